@@ -1,0 +1,60 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+
+/** A pool with its query builder. `sql` prepares its statements: hot paths use it directly. */
+export interface Database {
+  sql: Sql;
+  orm: PostgresJsDatabase;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool under one login role.
+ *
+ * Drizzle switches the client's date parsing off, so `sql` answers timestamps as text and wants ISO strings.
+ *
+ * @param max connections; a request never needs two at once (a pool that waits for itself hangs for good).
+ */
+export function openDatabase(url: string, options: { max: number; name: string }): Database {
+  const sql = postgres(url, {
+    max: options.max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    max_lifetime: 60 * 30,
+    onnotice: () => {},
+    connection: {
+      application_name: options.name,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  });
+  return { sql, orm: drizzle(sql, { casing: 'snake_case' }), close: () => sql.end({ timeout: 5 }) };
+}
+
+// Survives hot reload in development: one pool per process, not one per reload.
+const held = globalThis as typeof globalThis & { countersignDatabases?: Map<string, Database> };
+
+function shared(name: 'app' | 'system', variable: string, max: number): Database {
+  held.countersignDatabases ??= new Map();
+  const open = held.countersignDatabases.get(name);
+  if (open) return open;
+  const url = process.env[variable];
+  if (!url) throw new Error(`${variable} is not set. npm start and npm run dev set it.`);
+  const database = openDatabase(url, { max, name: `countersign ${name}` });
+  held.countersignDatabases.set(name, database);
+  return database;
+}
+
+/** The pool of `cs_app`: everything a request or a durable function does, under row-level security. */
+export const appDatabase = (): Database =>
+  shared('app', 'DATABASE_APP_URL', Number(process.env.DATABASE_POOL_MAX) || 10);
+
+/** The pool of `cs_system`: dispatcher, retention, health. It reaches their tables only. */
+export const systemDatabase = (): Database => shared('system', 'DATABASE_SYSTEM_URL', 3);
+
+/** Closes what this process opened (shutdown, end of a test file). */
+export async function closeDatabases(): Promise<void> {
+  const open = [...(held.countersignDatabases?.values() ?? [])];
+  held.countersignDatabases?.clear();
+  await Promise.all(open.map((database) => database.close()));
+}

@@ -1,0 +1,23 @@
+-- Who may touch what. Runs before the other routines, as cs_owner, whenever any routine or migration changed.
+
+grant select, insert, update, delete on all tables in schema public to cs_app;
+
+-- Append-only records: nobody in the application changes or removes them.
+revoke update, delete on audit_log, decisions from cs_app;
+
+-- The first administrator and the sign-in throttle carry no tenant; the throttle holds hashes only.
+grant select, insert, update, delete on sign_in_throttle, installation to cs_app;
+
+revoke all on all tables in schema public from cs_system;
+grant select, insert, update, delete on outbox to cs_system;
+
+-- The owner is no tenant: it migrates. Forcing the wall on it as well means a mistake in a routine shows nothing.
+do $$
+declare
+  t record;
+begin
+  for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+           where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity and not c.relforcerowsecurity loop
+    execute format('alter table public.%I force row level security', t.relname);
+  end loop;
+end $$;

@@ -1,0 +1,194 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
+
+export type Level = 1 | 2 | 3 | 4 | 5;
+
+/** One line of a policy; absent selectors match anything; the most specific match wins. */
+export interface PolicyRule {
+  id: string;
+  ability?: string;
+  channel?: string;
+  risk?: 'low' | 'medium' | 'high' | 'critical';
+  segment?: string;
+  level: Level;
+}
+
+export const autonomyPolicies = pgTable(
+  'autonomy_policies',
+  {
+    workspaceId: uuid().notNull(),
+    version: integer().notNull(),
+    defaultLevel: integer().$type<Level>().notNull(),
+    rules: jsonb().$type<PolicyRule[]>().notNull(),
+    /** Below this confidence a level-3 or level-4 action asks. */
+    minConfidence: real().notNull().default(0.7),
+    /** From this value (minor units of the workspace's currency) an action asks at level 3. */
+    valueCeiling: bigint({ mode: 'number' }).notNull().default(500_000),
+    reason: text().notNull(),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.version] }), tenantPolicy()],
+);
+
+/** Presence of a row stops; read in the same transaction as every claim, never from a cache. */
+export const agentStops = pgTable(
+  'agent_stops',
+  {
+    workspaceId: uuid().notNull(),
+    scope: text().$type<'workspace' | 'agent' | 'channel'>().notNull(),
+    /** `*` for the workspace, the agent's id, or the channel's kind. */
+    key: text().notNull(),
+    stoppedBy: uuid(),
+    reason: text().notNull(),
+    stoppedAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.scope, t.key] }), tenantPolicy()],
+);
+
+export type ActionState =
+  | 'proposed'
+  | 'waiting'
+  | 'deferred'
+  | 'approved'
+  | 'executing'
+  | 'executed'
+  | 'denied'
+  | 'expired'
+  | 'conflicted'
+  | 'void'
+  | 'failed';
+
+/** One use of an ability: what is wanted, by whom, and how far it came. */
+export const actions = pgTable(
+  'actions',
+  {
+    ...tenantKey,
+    ability: text().notNull(),
+    input: jsonb().$type<Record<string, unknown>>().notNull(),
+    state: text().$type<ActionState>().notNull(),
+    actorKind: text().$type<'user' | 'api_key' | 'agent' | 'system'>().notNull(),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    runId: text(),
+    subjectType: text().notNull(),
+    subjectId: uuid().notNull(),
+    contactId: uuid(),
+    conversationId: uuid(),
+    channel: text(),
+    risk: text().$type<'low' | 'medium' | 'high' | 'critical'>().notNull(),
+    /** SHA-256 over what was shown: content, recipient, channel, the thread's last human message. */
+    fingerprint: text().notNull(),
+    /** The same request twice is one action. */
+    idempotencyKey: text().notNull(),
+    outcome: jsonb().$type<Record<string, unknown>>(),
+    deferUntil: at(),
+    executedAt: at(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex().on(t.workspaceId, t.idempotencyKey),
+    index().on(t.workspaceId, t.conversationId),
+    index().on(t.workspaceId, t.subjectType, t.subjectId),
+    tenantPolicy(),
+  ],
+);
+
+/** The gate's answer to one proposed action, and everything it was based on. Insert only. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    ...tenantKey,
+    actionId: uuid().notNull(),
+    kind: text().$type<'execute' | 'ask' | 'defer' | 'deny'>().notNull(),
+    policyVersion: integer().notNull(),
+    level: integer().$type<Level>().notNull(),
+    rule: text().notNull(),
+    reasons: text().array().notNull(),
+    facts: jsonb().$type<Record<string, unknown>>().notNull(),
+    model: text(),
+    promptVersion: text(),
+    aiSettingsVersion: integer(),
+    aiCallId: uuid(),
+    builtIn: boolean(),
+    sources: jsonb().$type<Record<string, unknown>[]>().notNull().default([]),
+    costMicros: bigint({ mode: 'number' }),
+    deferUntil: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.actionId], foreignColumns: [actions.workspaceId, actions.id] }),
+    index().on(t.workspaceId, t.actionId),
+    index().on(t.workspaceId, t.createdAt),
+    tenantPolicy(),
+  ],
+);
+
+export type ApprovalState = 'pending' | 'granted' | 'denied' | 'expired' | 'void' | 'conflicted';
+
+/** What the approver sees, frozen when it was asked. */
+export interface ShownCard {
+  summary: string;
+  /** The content as it will arrive, for sends. */
+  body?: string;
+  recipient?: { name: string; address: string; channel: string };
+  /** Field to before/after, for changes of records. */
+  fields?: { name: string; before: string | null; after: string | null; quote?: string }[];
+  why: string;
+  confidence?: number;
+  intent?: string;
+  sources?: { documentId: string; chunkId: string; title: string; quote: string }[];
+  policyLine: string;
+}
+
+export const approvals = pgTable(
+  'approvals',
+  {
+    ...tenantKey,
+    actionId: uuid().notNull(),
+    decisionId: uuid().notNull(),
+    state: text().$type<ApprovalState>().notNull(),
+    fingerprint: text().notNull(),
+    shown: jsonb().$type<ShownCard>().notNull(),
+    risk: text().$type<'low' | 'medium' | 'high' | 'critical'>().notNull(),
+    /** Minor units, where money is concerned: ranks the queue. */
+    value: bigint({ mode: 'number' }),
+    remindAt: at().notNull(),
+    remindedAt: at(),
+    expiresAt: at().notNull(),
+    decidedBy: uuid(),
+    decidedByName: text(),
+    decidedAt: at(),
+    /** The approver's words on a rejection; they reach the agent's next draft. */
+    reason: text(),
+    /** What the approver changed before approving. */
+    editedInput: jsonb().$type<Record<string, unknown>>(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.actionId], foreignColumns: [actions.workspaceId, actions.id] }),
+    uniqueIndex().on(t.workspaceId, t.actionId),
+    index('approvals_pending').on(t.workspaceId, t.expiresAt).where(sql`state = 'pending'`),
+    index().on(t.workspaceId, t.decidedAt),
+    tenantPolicy(),
+  ],
+);

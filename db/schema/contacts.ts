@@ -1,0 +1,180 @@
+import { sql } from 'drizzle-orm';
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
+
+export const accounts = pgTable(
+  'accounts',
+  { ...tenantKey, name: text().notNull(), domain: text(), createdAt: createdAt(), updatedAt: updatedAt() },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index().on(t.workspaceId, t.domain),
+    tenantPolicy(),
+  ],
+);
+
+export const contacts = pgTable(
+  'contacts',
+  {
+    ...tenantKey,
+    accountId: uuid(),
+    name: text().notNull(),
+    language: text(),
+    timeZone: text(),
+    preferredChannel: text(),
+    ownerId: uuid(),
+    tags: text().array().notNull().default([]),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.accountId],
+      foreignColumns: [accounts.workspaceId, accounts.id],
+    }),
+    index().on(t.workspaceId, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.name, t.id),
+    index().on(t.workspaceId, t.accountId),
+    index('contacts_name_trgm').using('gin', sql`name gin_trgm_ops`),
+    tenantPolicy(),
+  ],
+);
+
+export type IdentityKind = 'phone' | 'email' | 'wa_id' | 'bsuid' | 'telegram' | 'handle';
+
+/** Addresses by which a person is known. `value` is normalised: E.164, lower-case e-mail, provider ids as they are. */
+export const contactIdentities = pgTable(
+  'contact_identities',
+  {
+    ...tenantKey,
+    contactId: uuid().notNull(),
+    kind: text().$type<IdentityKind>().notNull(),
+    value: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    uniqueIndex().on(t.workspaceId, t.kind, t.value),
+    index().on(t.workspaceId, t.contactId),
+    tenantPolicy(),
+  ],
+);
+
+export const consents = pgTable(
+  'consents',
+  {
+    workspaceId: uuid().notNull(),
+    contactId: uuid().notNull(),
+    channel: text().notNull(),
+    status: text().$type<'granted' | 'withdrawn'>().notNull(),
+    basis: text().notNull(),
+    source: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.contactId, t.channel] }),
+    foreignKey({
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    tenantPolicy(),
+  ],
+);
+
+/** Addresses nobody may write to on a channel. Read in the transaction of every claim. */
+export const suppressions = pgTable(
+  'suppressions',
+  {
+    workspaceId: uuid().notNull(),
+    channel: text().notNull(),
+    address: text().notNull(),
+    contactId: uuid(),
+    reason: text().$type<'opt_out' | 'complaint' | 'bounce' | 'manual'>().notNull(),
+    sourceMessageId: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.channel, t.address] }),
+    index().on(t.workspaceId, t.contactId),
+    tenantPolicy(),
+  ],
+);
+
+export type LeadStatus = 'new' | 'contacted' | 'qualified' | 'disqualified' | 'converted';
+
+export interface BantFact {
+  value: string;
+  /** The contact's own words. */
+  quote: string;
+  messageId: string;
+}
+
+export interface Bant {
+  budget?: BantFact;
+  authority?: BantFact;
+  need?: BantFact;
+  timeline?: BantFact;
+}
+
+export const leads = pgTable(
+  'leads',
+  {
+    ...tenantKey,
+    contactId: uuid().notNull(),
+    status: text().$type<LeadStatus>().notNull().default('new'),
+    source: text().notNull(),
+    score: integer().notNull().default(0),
+    scoreReasons: jsonb().$type<{ points: number; reason: string }[]>().notNull().default([]),
+    bant: jsonb().$type<Bant>().notNull().default({}),
+    summary: text(),
+    summaryBuiltIn: text(),
+    nextAction: text(),
+    ownerId: uuid(),
+    version: integer().notNull().default(1),
+    lastActivityAt: at().notNull().defaultNow(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    uniqueIndex('leads_one_open')
+      .on(t.workspaceId, t.contactId)
+      .where(sql`status in ('new', 'contacted', 'qualified')`),
+    index().on(t.workspaceId, t.contactId),
+    index().on(t.workspaceId, t.lastActivityAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.status, t.score.desc(), t.id.desc()),
+    tenantPolicy(),
+  ],
+);
+
+/** One scoring of a lead by one message: the same message never scores twice. */
+export const leadScores = pgTable(
+  'lead_scores',
+  {
+    workspaceId: uuid().notNull(),
+    leadId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    score: integer().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.leadId, t.messageId] }), tenantPolicy()],
+);

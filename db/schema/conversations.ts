@@ -1,0 +1,257 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
+import { type Bant, contacts } from './contacts.ts';
+
+export type ChannelKind = 'simulator' | 'web' | 'whatsapp' | 'email' | 'sms' | 'telegram' | 'api';
+export type Section = 'needs_you' | 'ai_handled' | 'waiting' | 'snoozed' | 'closed';
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    ...tenantKey,
+    contactId: uuid().notNull(),
+    leadId: uuid(),
+    channel: text().$type<ChannelKind>().notNull(),
+    /** The contact's address on the channel: where replies go. */
+    address: text().notNull(),
+    externalId: text(),
+    subject: text(),
+    status: text().$type<'open' | 'snoozed' | 'closed'>().notNull().default('open'),
+    /** Kept by `decideSection`; the inbox counts and lists by this one column. */
+    section: text().$type<Section>().notNull().default('needs_you'),
+    assigneeId: uuid(),
+    intent: text(),
+    language: text(),
+    sentiment: text(),
+    urgency: text(),
+    preview: text().notNull().default(''),
+    unread: integer().notNull().default(0),
+    lastMessageAt: at().notNull(),
+    lastInboundAt: at(),
+    lastOutboundAt: at(),
+    /** Inbound or outbound by a person or approved: what an approval's fingerprint is bound to. */
+    lastHumanMessageId: uuid(),
+    snoozedUntil: at(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    index().on(t.workspaceId, t.section, t.lastMessageAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.contactId),
+    uniqueIndex('conversations_one_open')
+      .on(t.workspaceId, t.contactId, t.channel)
+      .where(sql`status <> 'closed'`),
+    uniqueIndex('conversations_external')
+      .on(t.workspaceId, t.channel, t.externalId)
+      .where(sql`external_id is not null`),
+    tenantPolicy(),
+  ],
+);
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+
+export const messages = pgTable(
+  'messages',
+  {
+    ...tenantKey,
+    conversationId: uuid().notNull(),
+    contactId: uuid().notNull(),
+    direction: text().$type<'in' | 'out' | 'note'>().notNull(),
+    channel: text().$type<ChannelKind>().notNull(),
+    authorKind: text().$type<'contact' | 'user' | 'agent' | 'system' | 'api_key'>().notNull(),
+    authorId: text(),
+    authorName: text().notNull(),
+    body: text().notNull(),
+    language: text(),
+    externalId: text(),
+    deliveryState: text().$type<DeliveryState>(),
+    deliveryError: text(),
+    sendIntentId: uuid(),
+    draftId: uuid(),
+    decisionId: uuid(),
+    sources: jsonb().$type<Citation[]>().notNull().default([]),
+    metadata: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** When it happened on the channel; `createdAt` is when we stored it. */
+    sentAt: at().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.conversationId],
+      foreignColumns: [conversations.workspaceId, conversations.id],
+    }),
+    index().on(t.workspaceId, t.conversationId, t.sentAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.contactId, t.id),
+    uniqueIndex('messages_external')
+      .on(t.workspaceId, t.channel, t.externalId)
+      .where(sql`external_id is not null`),
+    uniqueIndex('messages_send_intent')
+      .on(t.workspaceId, t.sendIntentId)
+      .where(sql`send_intent_id is not null`),
+    tenantPolicy(),
+  ],
+);
+
+export interface Citation {
+  documentId: string;
+  chunkId: string;
+  title: string;
+  quote: string;
+}
+
+/** How far a message came, for the metrics and for the line under it. */
+export const messageStages = pgTable(
+  'message_stages',
+  {
+    workspaceId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    receivedAt: at().notNull(),
+    understoodAt: at(),
+    draftedAt: at(),
+    decidedAt: at(),
+    approvedAt: at(),
+    sentAt: at(),
+    shownAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.messageId] }),
+    index().on(t.workspaceId, t.receivedAt),
+    tenantPolicy(),
+  ],
+);
+
+/** What the engage agent read out of one inbound message. */
+export const understandings = pgTable(
+  'understandings',
+  {
+    workspaceId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    conversationId: uuid().notNull(),
+    intent: text().notNull(),
+    route: text().$type<'sales' | 'support' | 'none'>().notNull(),
+    language: text().notNull(),
+    sentiment: text().$type<'positive' | 'neutral' | 'negative'>().notNull(),
+    urgency: text().$type<'low' | 'normal' | 'high'>().notNull(),
+    bant: jsonb().$type<Bant>().notNull(),
+    confidence: real().notNull(),
+    injectionSuspected: boolean().notNull(),
+    wantsPerson: boolean().notNull(),
+    builtIn: boolean().notNull(),
+    aiCallId: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.messageId] }), tenantPolicy()],
+);
+
+export type DraftState = 'offered' | 'waiting' | 'approved' | 'sent' | 'rejected' | 'void' | 'expired';
+
+/** One draft per message and kind, for ever: a run that happens again finds it. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    ...tenantKey,
+    conversationId: uuid().notNull(),
+    /** The message it answers; for a follow-up, the last outbound message. */
+    messageId: uuid().notNull(),
+    kind: text().$type<'reply' | 'follow_up' | 'suggestion'>().notNull(),
+    /** 1 for the first; a redraft after a rejection counts on. */
+    round: integer().notNull().default(1),
+    body: text().notNull(),
+    language: text().notNull(),
+    intent: text().notNull(),
+    confidence: real().notNull(),
+    sources: jsonb().$type<Citation[]>().notNull(),
+    state: text().$type<DraftState>().notNull(),
+    agent: text().notNull(),
+    builtIn: boolean().notNull(),
+    aiCallId: uuid(),
+    actionId: uuid(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex().on(t.workspaceId, t.messageId, t.kind, t.round),
+    index().on(t.workspaceId, t.conversationId),
+    tenantPolicy(),
+  ],
+);
+
+export type SendState = 'held' | 'withdrawn' | 'sending' | 'sent' | 'failed' | 'unknown' | 'blocked';
+
+/** A message that is going out. Every change of state is a compare-and-set (`house.md`, Sends). */
+export const sendIntents = pgTable(
+  'send_intents',
+  {
+    ...tenantKey,
+    conversationId: uuid().notNull(),
+    contactId: uuid().notNull(),
+    /** Null when a person wrote and sent it from the composer without an agent's proposal. */
+    actionId: uuid(),
+    approvalId: uuid(),
+    draftId: uuid(),
+    channel: text().$type<ChannelKind>().notNull(),
+    address: text().notNull(),
+    body: text().notNull(),
+    fingerprint: text().notNull(),
+    state: text().$type<SendState>().notNull(),
+    releaseAt: at().notNull(),
+    claimedAt: at(),
+    settledAt: at(),
+    providerMessageId: text(),
+    /** Why it is blocked, failed or unknown: a code of ours, and the provider's own. */
+    errorCode: text(),
+    errorDetail: text(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('send_intents_action').on(t.workspaceId, t.actionId).where(sql`action_id is not null`),
+    index().on(t.workspaceId, t.conversationId),
+    index('send_intents_open')
+      .on(t.workspaceId, t.state, t.releaseAt)
+      .where(sql`state in ('held', 'sending', 'unknown')`),
+    tenantPolicy(),
+  ],
+);
+
+/** The simulator's side of the wire: what the phone received. Unique by intent, so a kill test can demand exactly one. */
+export const simulatorDeliveries = pgTable(
+  'simulator_deliveries',
+  {
+    workspaceId: uuid().notNull(),
+    intentId: uuid().notNull(),
+    address: text().notNull(),
+    body: text().notNull(),
+    /** How often the port was called for this intent: more than 1 is a fault of ours. */
+    calls: integer().notNull().default(1),
+    deliveredAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.intentId] }),
+    index().on(t.workspaceId, t.address),
+    tenantPolicy(),
+  ],
+);

@@ -1,0 +1,204 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  at,
+  citext,
+  createdAt,
+  currentUser,
+  currentWorkspace,
+  ownPolicy,
+  tenantKey,
+  tenantOrOwnPolicy,
+  tenantPolicy,
+  updatedAt,
+} from './columns.ts';
+
+export interface WorkspaceSettings {
+  /** Origins whose browsers may call the API (CORS). */
+  allowedOrigins?: string[];
+  timeZone?: string;
+  /** Seconds an approved send is held for undo; falls back to UNDO_SECONDS. */
+  undoSeconds?: number;
+}
+
+export const workspaces = pgTable(
+  'workspaces',
+  {
+    id: uuid().primaryKey(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    settings: jsonb().$type<WorkspaceSettings>().notNull().default({}),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  () => [
+    pgPolicy('tenant', {
+      using: sql`id = ${currentWorkspace} or exists (select 1 from memberships m where m.workspace_id = workspaces.id and m.user_id = ${currentUser})`,
+      withCheck: sql`id = ${currentWorkspace}`,
+    }),
+  ],
+);
+
+export const users = pgTable(
+  'users',
+  {
+    id: uuid().primaryKey(),
+    email: citext().notNull().unique(),
+    name: text().notNull(),
+    /** argon2id, PHC string; null for accounts that sign in by OIDC only. */
+    passwordHash: text(),
+    emailVerifiedAt: at(),
+    timeZone: text(),
+    locale: text(),
+    disabledAt: at(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  () => [
+    pgPolicy('member', {
+      using: sql`id = ${currentUser} or exists (select 1 from memberships m where m.user_id = users.id and m.workspace_id = ${currentWorkspace})`,
+      withCheck: sql`id = ${currentUser}`,
+    }),
+  ],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    workspaceId: uuid()
+      .notNull()
+      .references(() => workspaces.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    role: text().$type<'admin' | 'manager' | 'operator' | 'it_agent' | 'viewer'>().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index().on(t.userId), tenantOrOwnPolicy()],
+);
+
+/** One signed-in browser. The cookie's token carries this id and the user's, nothing else. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    userAgent: text(),
+    ip: text(),
+    createdAt: createdAt(),
+    lastSeenAt: at().notNull().defaultNow(),
+    expiresAt: at().notNull(),
+    revokedAt: at(),
+  },
+  (t) => [index().on(t.userId), ownPolicy()],
+);
+
+export const oidcAccounts = pgTable(
+  'oidc_accounts',
+  {
+    provider: text().notNull(),
+    subject: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), ownPolicy()],
+);
+
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    ...tenantKey,
+    name: text().notNull(),
+    /** Public part, shown in lists; the whole key is shown once. */
+    prefix: text().notNull(),
+    secretHash: text().notNull(),
+    scopes: text().array().notNull(),
+    createdBy: uuid(),
+    lastUsedAt: at(),
+    expiresAt: at(),
+    revokedAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), uniqueIndex().on(t.prefix), tenantPolicy()],
+);
+
+export const invitations = pgTable(
+  'invitations',
+  {
+    ...tenantKey,
+    email: citext().notNull(),
+    role: text().$type<'admin' | 'manager' | 'operator' | 'it_agent' | 'viewer'>().notNull(),
+    tokenHash: text().notNull(),
+    invitedBy: uuid(),
+    expiresAt: at().notNull(),
+    acceptedAt: at(),
+    revokedAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), uniqueIndex().on(t.tokenHash), tenantPolicy()],
+);
+
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    tokenHash: text().notNull(),
+    expiresAt: at().notNull(),
+    usedAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex().on(t.tokenHash), ownPolicy()],
+);
+
+/** Refresh tokens of `/api/v1/auth`, rotated at each use; a family dies when a used one comes back. */
+export const refreshTokens = pgTable(
+  'refresh_tokens',
+  {
+    id: uuid().primaryKey(),
+    familyId: uuid().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    workspaceId: uuid().notNull(),
+    sessionId: uuid().notNull(),
+    tokenHash: text().notNull(),
+    expiresAt: at().notNull(),
+    usedAt: at(),
+    revokedAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex().on(t.tokenHash), index().on(t.familyId), ownPolicy()],
+);
+
+/** Failed sign-ins by hashed account and by address, a token bucket each. No tenant, no person: hashes only. */
+export const signInThrottle = pgTable('sign_in_throttle', {
+  key: text().primaryKey(),
+  failures: integer().notNull().default(0),
+  firstAt: at().notNull().defaultNow(),
+  blockedUntil: at(),
+});
+
+/** One row: whether set-up is over (the first administrator exists). */
+export const installation = pgTable('installation', {
+  only: boolean().primaryKey().default(true),
+  completedAt: at(),
+});

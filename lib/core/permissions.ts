@@ -1,0 +1,38 @@
+/**
+ * The closed list of things one can be allowed to do. Which role holds which stands in `lib/tenancy/roles.ts`;
+ * verbs name one of these, once.
+ */
+export const PERMISSIONS = [
+  'workspace.read',
+  'workspace.manage',
+  'members.manage',
+  'api_keys.manage',
+  'contacts.read',
+  'contacts.write',
+  'leads.read',
+  'leads.write',
+  'deals.read',
+  'deals.write',
+  'conversations.read',
+  'conversations.write',
+  'conversations.ingest',
+  'tickets.read',
+  'tickets.write',
+  'knowledge.read',
+  'knowledge.write',
+  'approvals.read',
+  'approvals.decide',
+  'autonomy.read',
+  'autonomy.manage',
+  'agents.stop',
+  'ai.read',
+  'ai.manage',
+  'audit.read',
+  'jobs.read',
+  'jobs.manage',
+  'simulator.use',
+  /** Held by agents' and the system's own contexts only: results of durable work. */
+  'internal.record',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
