@@ -26,8 +26,8 @@ export async function migrate(ownerUrl: string): Promise<boolean> {
     await sql.begin(async (tx) => {
       for (const file of await routineFiles())
         await tx.unsafe(await readFile(path.join(ROUTINES, file), 'utf8'));
-      await tx`create table if not exists drizzle.state (only boolean primary key default true check (only), fingerprint text not null)`;
-      await tx`insert into drizzle.state (fingerprint) values (${wanted}) on conflict (only) do update set fingerprint = excluded.fingerprint`;
+      await tx`create table if not exists drizzle.state (singleton boolean primary key default true check (singleton), fingerprint text not null)`;
+      await tx`insert into drizzle.state (fingerprint) values (${wanted}) on conflict (singleton) do update set fingerprint = excluded.fingerprint`;
     });
     return true;
   } finally {

@@ -543,7 +543,7 @@ CREATE TABLE "api_keys" (
 --> statement-breakpoint
 ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "installation" (
-	"only" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"singleton" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"completed_at" timestamp with time zone
 );
 --> statement-breakpoint

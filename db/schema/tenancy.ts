@@ -199,6 +199,6 @@ export const signInThrottle = pgTable('sign_in_throttle', {
 
 /** One row: whether set-up is over (the first administrator exists). */
 export const installation = pgTable('installation', {
-  only: boolean().primaryKey().default(true),
+  singleton: boolean().primaryKey().default(true),
   completedAt: at(),
 });

@@ -7,7 +7,7 @@ import { closeDatabases } from '#db/client.ts';
  * Gives the test file a database of its own, cloned from the migrated template, and points the pools at it. Call it
  * once at the top of a `*.db.test.ts`.
  */
-export function useTestDatabase(): void {
+export function withTestDatabase(): void {
   const name = `cs_test_${randomBytes(6).toString('hex')}`;
   beforeAll(async () => {
     const server = inject('database');

@@ -30,8 +30,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const passwords = { owner: random(), app: random(), system: random() };
   const given = process.env.TEST_DATABASE_URL;
   const directory = given ? null : await mkdtemp(path.join(tmpdir(), 'countersign-test-'));
-  const server = directory ? await startEmbedded({ directory, throwAway: true }) : null;
-  const adminUrl = given ?? server?.adminUrl ?? '';
+  const server = directory
+    ? await startEmbedded({
+        dataDir: path.join(directory, 'postgres'),
+        logFile: path.join(directory, 'postgres.log'),
+        password: random(),
+        // A test server is thrown away: what it wrote need not survive a power cut.
+        settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+      })
+    : null;
+  const adminUrl = given ?? server?.url ?? '';
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   await admin.unsafe(`drop database if exists ${TEMPLATE} with (force)`);
   await admin.end();

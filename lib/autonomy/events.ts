@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineEvent } from '#lib/core/event.ts';
+
+const id = z.uuid();
+const decided = z.object({ approvalId: id, actionId: id });
+
+export const approvalRequested = defineEvent('approval/requested', decided);
+export const approvalGranted = defineEvent('approval/granted', decided);
+export const approvalDenied = defineEvent('approval/denied', decided);
+export const approvalExpired = defineEvent('approval/expired', decided);
+
+/** The gate said "execute" (no person needed): the executor takes it from here. */
+export const actionReleased = defineEvent('action/released', z.object({ actionId: id }));
+export const actionExecuted = defineEvent('action/executed', z.object({ actionId: id }));
+export const actionConflicted = defineEvent('action/conflicted', z.object({ actionId: id }));
+export const actionFailed = defineEvent('action/failed', z.object({ actionId: id }));
+/** Undone while held, or overtaken (STOP, a newer message): nothing went out. */
+export const actionVoided = defineEvent('action/voided', z.object({ actionId: id }));
+
+export const agentsStopped = defineEvent('agents/stopped', z.object({ scope: z.string(), key: z.string() }));
+export const agentsResumed = defineEvent('agents/resumed', z.object({ scope: z.string(), key: z.string() }));

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineEvent } from '#lib/core/event.ts';
+
+const id = z.uuid();
+/** Empty for the first run; set by a replay, so that idempotency lets it through. */
+const replayId = z.string().default('');
+
+export const messageReceived = defineEvent(
+  'conversation/message.received',
+  z.object({
+    conversationId: id,
+    messageId: id,
+    contactId: id,
+    leadId: id.nullable(),
+    channel: z.string(),
+    replayId,
+  }),
+);
+
+export const messageUnderstood = defineEvent(
+  'conversation/message.understood',
+  z.object({
+    conversationId: id,
+    messageId: id,
+    contactId: id,
+    leadId: id.nullable(),
+    route: z.enum(['sales', 'support', 'none']),
+    replayId,
+  }),
+);
+
+export const messageSent = defineEvent(
+  'conversation/message.sent',
+  z.object({ conversationId: id, messageId: id, contactId: id, leadId: id.nullable(), sendIntentId: id }),
+);
+
+export const messageFailed = defineEvent(
+  'conversation/message.failed',
+  z.object({ conversationId: id, sendIntentId: id, outcome: z.enum(['failed', 'unknown', 'blocked']) }),
+);
+
+/** A person's own message from the composer was queued: it goes out without an approval. */
+export const sendQueued = defineEvent(
+  'conversation/message.queued',
+  z.object({ sendIntentId: id, actionId: id }),
+);

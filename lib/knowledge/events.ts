@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvent } from '#lib/core/event.ts';
+
+const id = z.uuid();
+
+/** Its passages are behind its text: `knowledge/index-document` cuts and embeds them. */
+export const documentChanged = defineEvent(
+  'knowledge/document.changed',
+  z.object({ documentId: id, version: z.int() }),
+);
+export const knowledgeIndexed = defineEvent(
+  'knowledge/indexed',
+  z.object({ documentId: id, version: z.int() }),
+);
+export const knowledgeGapFound = defineEvent(
+  'knowledge/gap.found',
+  z.object({ conversationId: id, messageId: id }),
+);
