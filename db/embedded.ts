@@ -76,59 +76,71 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   await initialise(dataDir, binaries, user, options.password);
   linkDataDirectory(options.dataDir, dataDir);
   clearStalePostmaster(dataDir);
-  const port = await findFreePort(options.port ?? 15432);
-  const pid = await launch(options, dataDir, binaries, user, port);
-  return { ...(await handle(options, dataDir, pid, port)), adopted: false };
+  const { pid, port, ended } = await launch(options, dataDir, binaries, user);
+  return { ...(await handle(options, dataDir, pid, port)), ended, adopted: false };
 }
 
 async function adopt(options: EmbeddedOptions, dataDir: string, pid: number): Promise<EmbeddedServer> {
   const { port } = await waitUntilReady(dataDir, pid, () => isAlive(pid));
-  return { ...(await handle(options, dataDir, pid, port)), adopted: true };
+  return { ...(await handle(options, dataDir, pid, port)), ended: watch(pid), adopted: true };
 }
 
+/** Starts the program until it is ready; goes on trying for what passes by itself. */
 async function launch(
   options: EmbeddedOptions,
   dataDir: string,
   binaries: Binaries,
   user: ServerUser | null,
-  port: number,
-): Promise<number> {
-  const settings = { ...defaults, ...options.settings, port: String(port) };
-  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+) {
+  let firstPort = options.port ?? 15432;
   for (const deadline = Date.now() + STARTING_MS; ; ) {
+    const port = await findFreePort(firstPort);
+    const settings = { ...defaults, ...options.settings, port: String(port) };
     const log = openLog(options.logFile);
-    // A group of its own: Ctrl-C in the terminal must reach the supervisor only, which ends the app first.
-    const child = spawn(binaries.postgres, ['-D', dataDir, ...args], {
-      ...user,
-      cwd: '/',
-      detached: true,
-      env: { PATH: process.env.PATH, LC_MESSAGES: 'C', LANG: 'C' },
-      stdio: ['ignore', log.file, log.file],
-    });
-    closeSync(log.file);
-    let failure: Error | undefined;
-    child.once('error', (error) => {
-      failure = error;
-    });
-    child.unref();
-    const { pid } = child;
-    if (pid === undefined) {
-      await pause(0);
-      throw new Error('The database program could not be run.', { cause: failure });
-    }
+    const { pid, isRunning, ended } = run(binaries.postgres, dataDir, settings, user, log.file);
     try {
-      await waitUntilReady(dataDir, pid, () => child.exitCode === null && child.signalCode === null);
-      return pid;
+      await waitUntilReady(dataDir, pid, isRunning);
+      return { pid, port, ended };
     } catch (cause) {
-      const words = readFileSync(options.logFile, 'utf8').slice(log.size);
-      // After a kill -9 the old server's children need a moment to notice, and hold its shared memory so long.
-      if (/is still in use|Is another postmaster/.test(words) && Date.now() < deadline) await pause(200);
-      else
+      const words = readFileSync(options.logFile).subarray(log.size).toString('utf8');
+      if (Date.now() < deadline && words.includes('could not bind')) {
+        firstPort = port + 1; // Someone else took the port in the same moment.
+      } else if (Date.now() < deadline && /is still in use|Is another postmaster/.test(words)) {
+        // After a kill -9 the old server's children need a moment to notice, and hold its shared memory so long.
+        await pause(200);
+      } else {
         throw new Error(`The database did not start. Its log (${options.logFile}) ends:\n${tail(words)}`, {
           cause,
         });
+      }
     }
   }
+}
+
+function run(
+  program: string,
+  dataDir: string,
+  settings: Record<string, string>,
+  user: ServerUser | null,
+  log: number,
+) {
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // A group of its own: Ctrl-C in the terminal must reach the supervisor only, which ends the app first.
+  const child = spawn(program, ['-D', dataDir, ...args], {
+    ...user,
+    cwd: '/',
+    detached: true,
+    env: { PATH: process.env.PATH, LC_MESSAGES: 'C', LANG: 'C' },
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  child.unref();
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  if (child.pid === undefined) throw new Error(`The database program ${program} could not be run.`);
+  return { pid: child.pid, isRunning: () => child.exitCode === null && child.signalCode === null, ended };
 }
 
 async function waitUntilReady(dataDir: string, pid: number, isRunning: () => boolean) {
@@ -145,7 +157,7 @@ async function handle(options: EmbeddedOptions, dataDir: string, pid: number, po
   const urlOf = (name: string) =>
     `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${encodeURIComponent(name)}`;
   await ensureDatabase(urlOf('postgres'), database, options.dataDir);
-  return { url: urlOf(database), port, pid, dataDir, ended: watch(pid), stop: () => stop(pid) };
+  return { url: urlOf(database), port, pid, dataDir, stop: () => stop(pid) };
 }
 
 async function ensureDatabase(url: string, name: string, dataDir: string): Promise<void> {
