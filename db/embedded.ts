@@ -130,7 +130,7 @@ function run(
     ...user,
     cwd: '/',
     detached: true,
-    env: { PATH: process.env.PATH, LC_MESSAGES: 'C', LANG: 'C' },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_MESSAGES: 'C', LANG: 'C' },
     stdio: ['ignore', log, log],
   });
   closeSync(log);
