@@ -1,0 +1,3 @@
+import { runProduct } from './product/run.ts';
+
+process.exit(await runProduct('dev'));
