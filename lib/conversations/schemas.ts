@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
+import type { IdentityDto, LeadRow, Named } from '#lib/contacts/schemas.ts';
+import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
+import { pageInput } from '#lib/core/page.ts';
+import type { DraftDto } from './drafts.schemas.ts';
+
+export type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
+
+export const SECTIONS = ['needs_you', 'ai_handled', 'waiting', 'snoozed', 'closed'] as const;
+export const CHANNELS = ['simulator', 'web', 'whatsapp', 'email', 'sms', 'telegram', 'api'] as const;
+
+export interface PendingApproval {
+  id: string;
+  expiresAt: string;
+}
+
+export interface ConversationRow {
+  id: string;
+  contact: Named;
+  channel: ChannelKind;
+  section: Section;
+  status: 'open' | 'snoozed' | 'closed';
+  subject: string | null;
+  preview: string;
+  unread: number;
+  lastMessageAt: string;
+  intent: string | null;
+  language: string | null;
+  sentiment: string | null;
+  urgency: string | null;
+  assignee: Named | null;
+  snoozedUntil: string | null;
+  pendingApproval: PendingApproval | null;
+  version: number;
+}
+
+export type SectionCounts = Record<Section, number>;
+
+export interface ConversationPage {
+  items: ConversationRow[];
+  nextCursor: string | null;
+  counts: SectionCounts;
+}
+
+/** When a message passed each stage; null where it has not. */
+export interface MessageStages {
+  receivedAt: string;
+  understoodAt: string | null;
+  draftedAt: string | null;
+  decidedAt: string | null;
+  approvedAt: string | null;
+  sentAt: string | null;
+  shownAt: string | null;
+}
+
+export interface MessageDto {
+  id: string;
+  direction: 'in' | 'out' | 'note';
+  channel: ChannelKind;
+  author: {
+    kind: 'contact' | 'user' | 'agent' | 'system' | 'api_key';
+    id: string | null;
+    name: string;
+  };
+  body: string;
+  language: string | null;
+  deliveryState: DeliveryState | null;
+  deliveryError: string | null;
+  sendIntentId: string | null;
+  draftId: string | null;
+  decisionId: string | null;
+  sources: Citation[];
+  sentAt: string;
+  stages: MessageStages | null;
+}
+
+export interface Thread {
+  conversation: ConversationRow & {
+    /** Where replies go. */
+    address: string;
+    lastHumanMessageId: string | null;
+    /** Whether the address is suppressed on this channel: nothing may go out. */
+    suppressed: boolean;
+    createdAt: string;
+  };
+  contact: Named & {
+    language: string | null;
+    timeZone: string | null;
+    preferredChannel: string | null;
+    tags: string[];
+    version: number;
+    identities: IdentityDto[];
+  };
+  lead: LeadRow | null;
+  /** Oldest first; `olderCursor` reads what came before. */
+  messages: MessageDto[];
+  olderCursor: string | null;
+  pendingDraft: DraftDto | null;
+}
+
+const channel = z.enum(CHANNELS, `must be one of: ${CHANNELS.join(', ')}`);
+const metadata = z
+  .record(z.string().max(200), z.unknown())
+  .refine((value) => JSON.stringify(value).length <= 16_384, 'must be at most 16 kB as JSON');
+const when = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' })
+  .optional();
+
+/** Body of `POST /api/inbound-message`; the names are the public contract. */
+export const ingestMessageInput = z
+  .object({
+    phone_number: optionalText(40),
+    email: optionalText(320),
+    contact_name: optionalText(200),
+    message_text: textField(20_000),
+    channel,
+    external_id: optionalText(200),
+    company_id: optionalText(80),
+    subject: optionalText(500),
+    sent_at: when,
+    metadata: metadata.optional(),
+  })
+  .refine((input) => input.phone_number || input.email, {
+    path: ['phone_number'],
+    message: 'give a phone number or an e-mail address',
+  });
+
+export interface IngestedMessage {
+  contact_id: string;
+  conversation_id: string;
+  lead_id: string | null;
+  message_id: string;
+  /** The same `external_id` came before: nothing was done, the ids are those of the first time. */
+  duplicate: boolean;
+}
+
+/** Body of `POST /api/v1/conversations`: a conversation as another system kept it. */
+export const ingestConversationInput = z.object({
+  external_id: optionalText(200),
+  channel,
+  subject: optionalText(500),
+  company_id: optionalText(80),
+  metadata: metadata.optional(),
+  contact: z
+    .object({
+      name: optionalText(200),
+      phone_number: optionalText(40),
+      email: optionalText(320),
+    })
+    .refine((input) => input.phone_number || input.email, {
+      path: ['phone_number'],
+      message: 'give a phone number or an e-mail address',
+    }),
+  /** Oldest first. Only a last message from the contact is answered; what came before is history. */
+  messages: z
+    .array(
+      z.object({
+        external_id: optionalText(200),
+        direction: z.enum(['in', 'out']).default('in'),
+        text: textField(20_000),
+        author_name: optionalText(200),
+        sent_at: when,
+        metadata: metadata.optional(),
+      }),
+    )
+    .min(1, 'give at least one message')
+    .max(200, 'must be at most 200 messages'),
+});
+
+export interface IngestedConversation {
+  contact_id: string;
+  conversation_id: string;
+  lead_id: string | null;
+  message_ids: string[];
+  /** Every message had come before. */
+  duplicate: boolean;
+}
+
+export const listConversationsInput = z.object({
+  ...pageInput,
+  section: z.enum(SECTIONS).default('needs_you'),
+});
+
+export const conversationIdInput = z.object({ conversationId: idField });
+
+export const readThreadInput = z.object({
+  conversationId: idField,
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const assignConversationInput = z.object({
+  conversationId: idField,
+  version: versionField,
+  /** Null takes the conversation from whoever had it. */
+  assigneeId: idField.nullable(),
+});
+
+export const snoozeConversationInput = z.object({
+  conversationId: idField,
+  version: versionField,
+  until: z.iso.datetime({ offset: true }),
+});
+
+/** Close and reopen. */
+export const changeConversationInput = z.object({ conversationId: idField, version: versionField });
+
+export const addNoteInput = z.object({ conversationId: idField, body: textField(20_000) });

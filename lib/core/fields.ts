@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/**
+ * Text as PostgreSQL can store it: no NUL, no half of a surrogate pair; trimmed. An empty string is no value where
+ * the field is optional, because forms and integrations send it so.
+ */
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed().trim();
+
+export const textField = (max: number) =>
+  z
+    .string()
+    .transform(storable)
+    .pipe(z.string().min(1, 'must not be empty').max(max, `must be at most ${max} characters`));
+
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .nullish()
+    .transform((text) => storable(text ?? '') || undefined)
+    .pipe(z.string().max(max, `must be at most ${max} characters`).optional());
+
+export const idField = z.uuid('must be an id');
+
+/** The version the caller last saw: a change of a row that moved on since is refused with 409. */
+export const versionField = z.coerce.number().int().positive();
