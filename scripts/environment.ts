@@ -2,6 +2,12 @@ import { join } from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '#db/embedded.ts';
 import { type RoleUrls, readSettings, roleUrlsOf, type Settings, type Variables } from './settings.ts';
 
+/** The database's name in the embedded server, and where DATABASE_URL names none. */
+const DATABASE = 'countersign';
+
+/** The database in which the product lives, of an administrator's address. */
+export const databaseName = (url: string): string => new URL(url).pathname.slice(1) || DATABASE;
+
 /** A database that answers, with the addresses of its roles. */
 export interface OpenDatabase {
   urls: RoleUrls;
@@ -16,7 +22,7 @@ export async function openDatabase(settings: Settings, port?: number): Promise<O
   if (settings.roleUrls) return { urls: settings.roleUrls, adminUrl: null, server: null };
   if (settings.databaseUrl) {
     return {
-      urls: roleUrlsOf(settings.databaseUrl, settings.keys),
+      urls: roleUrlsOf(settings.databaseUrl, settings.keys, databaseName(settings.databaseUrl)),
       adminUrl: settings.databaseUrl,
       server: null,
     };
@@ -26,9 +32,8 @@ export async function openDatabase(settings: Settings, port?: number): Promise<O
     logFile: join(settings.dataDir, 'logs', 'postgres.log'),
     password: settings.keys.DATABASE_SUPERUSER_PASSWORD,
     port: port ?? Number(settings.variables.EMBEDDED_DATABASE_PORT ?? 15432),
-    database: 'countersign',
   });
-  return { urls: roleUrlsOf(server.url, settings.keys), adminUrl: server.url, server };
+  return { urls: roleUrlsOf(server.url, settings.keys, DATABASE), adminUrl: server.url, server };
 }
 
 /** What doors read (lib/core/env.ts), for a process that uses this database. */

@@ -99,12 +99,13 @@ function readRoleUrls(user: Variables): RoleUrls | null {
   return owner && app && system ? { owner, app, system } : null;
 }
 
-/** The address of the same database under each of the three login roles. */
-export function roleUrlsOf(adminUrl: string, keys: Keys): RoleUrls {
+/** The address of the database on that server under each of the three login roles. */
+export function roleUrlsOf(adminUrl: string, keys: Keys, database: string): RoleUrls {
   const as = (role: string, password: string) => {
     const url = new URL(adminUrl);
     url.username = role;
     url.password = encodeURIComponent(password);
+    url.pathname = `/${database}`;
     return url.toString();
   };
   return {

@@ -1,0 +1,2 @@
+// @ts-expect-error It is not there, which is the point.
+import './not-there.ts';

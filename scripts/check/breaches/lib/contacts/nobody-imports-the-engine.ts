@@ -1,0 +1,1 @@
+import '#inngest/engine/main.ts';

@@ -1,0 +1,1 @@
+import '#lib/integrations/vendor/index.ts';

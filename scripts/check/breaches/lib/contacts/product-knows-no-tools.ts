@@ -1,0 +1,1 @@
+import '#lib/testing/make.ts';

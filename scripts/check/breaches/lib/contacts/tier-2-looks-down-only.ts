@@ -1,0 +1,1 @@
+import '#lib/conversations/index.ts';

@@ -1,0 +1,1 @@
+import '#lib/tenancy/index.ts';
