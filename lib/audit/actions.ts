@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'contact.created',
   'contact.updated',
   'contact.identity_added',
+  'contact.identity_conflict',
   'consent.changed',
   'suppression.added',
   'suppression.lifted',

@@ -13,6 +13,8 @@ export const messageReceived = defineEvent(
     contactId: id,
     leadId: id.nullable(),
     channel: z.string(),
+    /** The message only asks not to be written to: nothing to understand, nothing to answer. */
+    optOut: z.boolean().default(false),
     replayId,
   }),
 );
