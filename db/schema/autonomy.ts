@@ -16,13 +16,14 @@ import {
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 
 export type Level = 1 | 2 | 3 | 4 | 5;
+export type Risk = 'low' | 'medium' | 'high' | 'critical';
 
 /** One line of a policy; absent selectors match anything; the most specific match wins. */
 export interface PolicyRule {
   id: string;
   ability?: string;
   channel?: string;
-  risk?: 'low' | 'medium' | 'high' | 'critical';
+  risk?: Risk;
   segment?: string;
   level: Level;
 }
@@ -90,7 +91,7 @@ export const actions = pgTable(
     contactId: uuid(),
     conversationId: uuid(),
     channel: text(),
-    risk: text().$type<'low' | 'medium' | 'high' | 'critical'>().notNull(),
+    risk: text().$type<Risk>().notNull(),
     /** SHA-256 over what was shown: content, recipient, channel, the thread's last human message. */
     fingerprint: text().notNull(),
     /** The same request twice is one action. */
@@ -167,7 +168,7 @@ export const approvals = pgTable(
     state: text().$type<ApprovalState>().notNull(),
     fingerprint: text().notNull(),
     shown: jsonb().$type<ShownCard>().notNull(),
-    risk: text().$type<'low' | 'medium' | 'high' | 'critical'>().notNull(),
+    risk: text().$type<Risk>().notNull(),
     /** Minor units, where money is concerned: ranks the queue. */
     value: bigint({ mode: 'number' }),
     remindAt: at().notNull(),

@@ -3,19 +3,32 @@ import { defineEvent } from '#lib/core/event.ts';
 
 const id = z.uuid();
 const decided = z.object({ approvalId: id, actionId: id });
+/** Counts the releases of one action (approved, undone, approved again): each is delivered once. */
+const round = z.string().default('1');
 
 export const approvalRequested = defineEvent('approval/requested', decided);
-export const approvalGranted = defineEvent('approval/granted', decided);
+export const approvalGranted = defineEvent('approval/granted', decided.extend({ round }));
 export const approvalDenied = defineEvent('approval/denied', decided);
 export const approvalExpired = defineEvent('approval/expired', decided);
 
 /** The gate said "execute" (no person needed): the executor takes it from here. */
-export const actionReleased = defineEvent('action/released', z.object({ actionId: id }));
+export const actionReleased = defineEvent('action/released', z.object({ actionId: id, round }));
 export const actionExecuted = defineEvent('action/executed', z.object({ actionId: id }));
 export const actionConflicted = defineEvent('action/conflicted', z.object({ actionId: id }));
 export const actionFailed = defineEvent('action/failed', z.object({ actionId: id }));
 /** Undone while held, or overtaken (STOP, a newer message): nothing went out. */
 export const actionVoided = defineEvent('action/voided', z.object({ actionId: id }));
+
+/**
+ * Said beside each of the ends above (and a denied or expired approval), so that a waiting run listens for one name.
+ */
+export const actionSettled = defineEvent(
+  'action/settled',
+  z.object({
+    actionId: id,
+    state: z.enum(['executed', 'denied', 'expired', 'conflicted', 'void', 'failed']),
+  }),
+);
 
 export const agentsStopped = defineEvent('agents/stopped', z.object({ scope: z.string(), key: z.string() }));
 export const agentsResumed = defineEvent('agents/resumed', z.object({ scope: z.string(), key: z.string() }));

@@ -1,23 +1,65 @@
-import type { Citation, DraftState } from '#db/schema/conversations.ts';
+import { z } from 'zod';
 
-/** A draft at the foot of a thread: visibly not sent. */
-export interface DraftDto {
-  id: string;
-  conversationId: string;
-  /** The message it answers. */
-  messageId: string;
-  kind: 'reply' | 'follow_up' | 'suggestion';
-  body: string;
-  language: string;
-  intent: string;
-  /** 0 to 1. */
-  confidence: number;
-  sources: Citation[];
-  state: DraftState;
-  /** Name of the agent that wrote it. */
-  agent: string;
-  builtIn: boolean;
-  actionId: string | null;
-  version: number;
-  createdAt: string;
-}
+const id = z.uuid();
+
+export const citationSchema = z.object({
+  documentId: id,
+  chunkId: id,
+  title: z.string(),
+  quote: z.string(),
+});
+
+export const draftKindSchema = z.enum(['reply', 'follow_up', 'suggestion']);
+export const draftStateSchema = z.enum([
+  'offered',
+  'waiting',
+  'approved',
+  'sent',
+  'rejected',
+  'void',
+  'expired',
+]);
+
+export const draftDtoSchema = z.object({
+  id,
+  conversationId: id,
+  messageId: id,
+  kind: draftKindSchema,
+  round: z.int(),
+  body: z.string(),
+  language: z.string(),
+  intent: z.string(),
+  confidence: z.number(),
+  sources: z.array(citationSchema),
+  state: draftStateSchema,
+  agent: z.string(),
+  builtIn: z.boolean(),
+  actionId: id.nullable(),
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+});
+export type DraftDto = z.output<typeof draftDtoSchema>;
+
+/** By agents only. The same (message, kind, round) again answers the stored draft, unchanged. */
+export const saveDraftInput = z.object({
+  conversationId: id,
+  /** The message it answers; for a follow-up, the last outbound message. */
+  messageId: id,
+  kind: draftKindSchema.default('reply'),
+  round: z.int().min(1).default(1),
+  body: z.string().trim().min(1).max(20_000),
+  language: z.string().min(2).max(35),
+  intent: z.string().min(1).max(80),
+  confidence: z.number().min(0).max(1),
+  sources: z.array(citationSchema).default([]),
+  agent: z.string().min(1).max(80),
+  builtIn: z.boolean(),
+  aiCallId: id.nullish(),
+});
+
+export const editDraftInput = z.object({
+  draftId: id,
+  /** The version the editor looked at. */
+  version: z.int(),
+  body: z.string().trim().min(1, 'Write something first.').max(20_000),
+});

@@ -1,0 +1,138 @@
+import type { z } from 'zod';
+import type { Risk, ShownCard } from '#db/schema/autonomy.ts';
+import type { Tx } from '#db/tenant.ts';
+import type { EntityType } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import type { Permission } from '#lib/core/permissions.ts';
+
+/**
+ * What the gate has to know about one use of an ability, read in the deciding transaction. `null` means *could not be
+ * read*: the gate then asks or denies, it never executes. Leave a fact `undefined` when it does not apply.
+ */
+export interface AbilityFacts {
+  subject: { type: EntityType; id: string };
+  contactId: string | null;
+  conversationId: string | null;
+  /** Where it reaches outside; absent for changes of records. */
+  channel?: string;
+  /** Whether the address may not be written to. Required of outward abilities. */
+  suppressed?: boolean | null;
+  /** Money at stake, minor units. */
+  value?: number | null;
+  /** 0 to 1, how sure the proposer is. Taken from the origin when absent here. */
+  confidence?: number | null;
+  injectionSuspected?: boolean | null;
+  sentiment?: 'positive' | 'neutral' | 'negative' | null;
+  /** The person asked for a person. */
+  wantsPerson?: boolean | null;
+  segment?: string;
+  /** Quiet hours, a channel's window: not before this. */
+  notBefore?: Date | null;
+}
+
+/** What an approval is bound to. A change of any part is a conflict; scores, read marks and tags do not count. */
+export interface FingerprintParts {
+  content: string;
+  recipient: string;
+  channel: string;
+  /** Values shown on the card, by the name of the field. */
+  fields?: Record<string, string | null>;
+  /** The thread's last message by a person, in or out. */
+  lastHumanMessageId?: string | null;
+}
+
+/** What of the card the ability knows; why, confidence, intent and policy line come from the proposal and the gate. */
+export type CardOfAbility = Pick<ShownCard, 'body' | 'recipient' | 'fields' | 'sources'> &
+  Partial<Pick<ShownCard, 'why' | 'confidence' | 'intent'>>;
+
+/** How far an action came, told to the room that owns what it is about (drafts follow their action's state). */
+export type ActionProgress =
+  | 'offered'
+  | 'waiting'
+  | 'approved'
+  | 'executed'
+  | 'denied'
+  | 'expired'
+  | 'conflicted'
+  | 'void'
+  | 'failed';
+
+/** For {@link OutwardAbility.hold}. */
+export interface Release {
+  actionId: string;
+  approvalId: string | null;
+  decisionId: string;
+  fingerprint: string;
+  releaseAt: Date;
+}
+
+interface AbilityBase<Schema extends z.ZodType, Facts extends AbilityFacts> {
+  /** Stable, snake case: `send_reply`. */
+  name: string;
+  /** Completes "Your role does not allow you to …". */
+  does: string;
+  permission: Permission;
+  /** Fixed, or read from the facts (an amount over a limit). */
+  risk: Risk | ((facts: Facts) => Risk);
+  input: Schema;
+  /** Only a signed-in person (or their token) may call it: no agent, no API key. */
+  peopleOnly?: boolean;
+  /** Reads what is true now. Throws `not_found` for what the workspace does not have. */
+  facts(tx: Tx, ctx: Ctx, input: z.output<Schema>): Promise<Facts>;
+  /** One line, imperative, no full stop: "Reply to Ada Byron about pricing". */
+  summary(facts: Facts, input: z.output<Schema>): string;
+  card(facts: Facts, input: z.output<Schema>): CardOfAbility;
+  fingerprint(facts: Facts, input: z.output<Schema>): FingerprintParts;
+  /** Called in the same transaction as every change of the action's state. */
+  follow?(
+    tx: Tx,
+    ctx: Ctx,
+    input: z.output<Schema>,
+    progress: ActionProgress,
+    actionId: string,
+  ): Promise<void>;
+  /** Millionths of a US dollar one use costs outside, when known. */
+  costMicros?: number;
+}
+
+/** Changes records: applied in the deciding transaction, or by the executor after an approval. */
+export interface RecordAbility<
+  Schema extends z.ZodType = z.ZodType,
+  Facts extends AbilityFacts = AbilityFacts,
+> extends AbilityBase<Schema, Facts> {
+  effect: 'record';
+  /** @returns what the reverse needs and what the proposer wants back: ids, unions, numbers. */
+  apply(
+    tx: Tx,
+    ctx: Ctx,
+    input: z.output<Schema>,
+    action: { actionId: string; decisionId: string },
+  ): Promise<Record<string, unknown>>;
+  /** Undo. Throws `conflict` when the record changed since. An ability without one is not reversible. */
+  reverse?(tx: Tx, ctx: Ctx, input: z.output<Schema>, outcome: Record<string, unknown>): Promise<void>;
+}
+
+/** Reaches outside: writes a held send; `autonomy/execute-approved` delivers it. */
+export interface OutwardAbility<
+  Schema extends z.ZodType = z.ZodType,
+  Facts extends AbilityFacts = AbilityFacts,
+> extends AbilityBase<Schema, Facts> {
+  effect: 'outward';
+  /** Writes the send as held (or holds a withdrawn one of the same action again). */
+  hold(tx: Tx, ctx: Ctx, input: z.output<Schema>, release: Release): Promise<{ sendIntentId: string }>;
+  /** May be sent although the address is suppressed: the one confirmation of an opt-out. */
+  exemptFromSuppression?: boolean;
+}
+
+export type Ability<Schema extends z.ZodType = z.ZodType, Facts extends AbilityFacts = AbilityFacts> =
+  | RecordAbility<Schema, Facts>
+  | OutwardAbility<Schema, Facts>;
+
+/** Infers input and facts from the declaration; the catalogue (`lib/abilities/catalogue.ts`) holds the plain type. */
+export const defineRecordAbility = <Schema extends z.ZodType, Facts extends AbilityFacts>(
+  ability: Omit<RecordAbility<Schema, Facts>, 'effect'>,
+): RecordAbility<Schema, Facts> => ({ ...ability, effect: 'record' });
+
+export const defineOutwardAbility = <Schema extends z.ZodType, Facts extends AbilityFacts>(
+  ability: Omit<OutwardAbility<Schema, Facts>, 'effect'>,
+): OutwardAbility<Schema, Facts> => ({ ...ability, effect: 'outward' });

@@ -1,0 +1,265 @@
+import { z } from 'zod';
+
+export const levelSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+export type LevelDto = z.output<typeof levelSchema>;
+
+/** The ladder, as people read it (product.md, Autonomy). */
+export const LEVELS: readonly { level: LevelDto; name: string; does: string }[] = [
+  { level: 1, name: 'Suggest', does: 'Nothing runs alone. Drafts are offered; a person performs them.' },
+  { level: 2, name: 'Ask', does: 'Nothing runs alone. Each action waits for approval.' },
+  { level: 3, name: 'Ask when it matters', does: 'Low-risk, reversible, confident actions run alone.' },
+  {
+    level: 4,
+    name: 'Act, ask on exceptions',
+    does: 'All but high-risk or low-confidence actions run alone.',
+  },
+  { level: 5, name: 'Act within limits', does: 'Everything within the limits runs alone.' },
+];
+
+export const riskSchema = z.enum(['low', 'medium', 'high', 'critical']);
+export const decisionKindSchema = z.enum(['execute', 'ask', 'defer', 'deny']);
+export const approvalStateSchema = z.enum(['pending', 'granted', 'denied', 'expired', 'void', 'conflicted']);
+export const actionStateSchema = z.enum([
+  'proposed',
+  'waiting',
+  'deferred',
+  'approved',
+  'executing',
+  'executed',
+  'denied',
+  'expired',
+  'conflicted',
+  'void',
+  'failed',
+]);
+
+export const shownCardSchema = z.object({
+  summary: z.string(),
+  body: z.string().optional(),
+  recipient: z.object({ name: z.string(), address: z.string(), channel: z.string() }).optional(),
+  fields: z
+    .array(
+      z.object({
+        name: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        quote: z.string().optional(),
+      }),
+    )
+    .optional(),
+  why: z.string(),
+  confidence: z.number().optional(),
+  intent: z.string().optional(),
+  sources: z
+    .array(
+      z.object({
+        documentId: z.string(),
+        chunkId: z.string(),
+        title: z.string(),
+        quote: z.string(),
+      }),
+    )
+    .optional(),
+  policyLine: z.string(),
+});
+export type ShownCardDto = z.output<typeof shownCardSchema>;
+
+const id = z.uuid();
+const isoDate = z.iso.datetime();
+
+export const approvalDtoSchema = z.object({
+  id,
+  actionId: id,
+  decisionId: id,
+  state: approvalStateSchema,
+  ability: z.string(),
+  actionState: actionStateSchema,
+  subject: z.object({ type: z.string(), id }),
+  contactId: id.nullable(),
+  conversationId: id.nullable(),
+  channel: z.string().nullable(),
+  proposedBy: z.object({
+    kind: z.enum(['user', 'api_key', 'agent', 'system']),
+    id: z.string(),
+    name: z.string(),
+  }),
+  /** To be sent back with the decision: it names exactly what was shown. */
+  fingerprint: z.string(),
+  shown: shownCardSchema,
+  risk: riskSchema,
+  /** Minor units. */
+  value: z.number().nullable(),
+  level: levelSchema,
+  policyVersion: z.int(),
+  rule: z.string(),
+  reasons: z.array(z.string()),
+  builtIn: z.boolean().nullable(),
+  model: z.string().nullable(),
+  remindAt: isoDate,
+  expiresAt: isoDate,
+  decidedBy: id.nullable(),
+  decidedByName: z.string().nullable(),
+  decidedAt: isoDate.nullable(),
+  reason: z.string().nullable(),
+  /** Until when `undo` may still be pressed; null when it may not. */
+  undoUntil: isoDate.nullable(),
+  version: z.int(),
+  createdAt: isoDate,
+});
+export type ApprovalDto = z.output<typeof approvalDtoSchema>;
+
+export const decisionDtoSchema = z.object({
+  id,
+  actionId: id,
+  kind: decisionKindSchema,
+  policyVersion: z.int(),
+  level: levelSchema,
+  rule: z.string(),
+  reasons: z.array(z.string()),
+  facts: z.record(z.string(), z.unknown()),
+  model: z.string().nullable(),
+  promptVersion: z.string().nullable(),
+  aiSettingsVersion: z.int().nullable(),
+  builtIn: z.boolean().nullable(),
+  sources: z.array(z.record(z.string(), z.unknown())),
+  costMicros: z.number().nullable(),
+  createdAt: isoDate,
+});
+export type DecisionDto = z.output<typeof decisionDtoSchema>;
+
+/** "Why was this done": the action, the gate's answer and the person's. */
+export const actionDtoSchema = z.object({
+  id,
+  ability: z.string(),
+  state: actionStateSchema,
+  proposedBy: z.object({
+    kind: z.enum(['user', 'api_key', 'agent', 'system']),
+    id: z.string(),
+    name: z.string(),
+  }),
+  subject: z.object({ type: z.string(), id }),
+  contactId: id.nullable(),
+  conversationId: id.nullable(),
+  channel: z.string().nullable(),
+  risk: riskSchema,
+  outcome: z.record(z.string(), z.unknown()).nullable(),
+  executedAt: isoDate.nullable(),
+  createdAt: isoDate,
+  decision: decisionDtoSchema.nullable(),
+  approval: approvalDtoSchema.nullable(),
+});
+export type ActionDto = z.output<typeof actionDtoSchema>;
+
+export const policyRuleSchema = z.object({
+  id: z.string().min(1).max(80),
+  ability: z.string().min(1).max(80).optional(),
+  channel: z.string().min(1).max(40).optional(),
+  risk: riskSchema.optional(),
+  segment: z.string().min(1).max(80).optional(),
+  level: levelSchema,
+});
+
+export const policyDtoSchema = z.object({
+  version: z.int(),
+  defaultLevel: levelSchema,
+  rules: z.array(policyRuleSchema),
+  minConfidence: z.number(),
+  /** Minor units. */
+  valueCeiling: z.number(),
+  reason: z.string(),
+  createdBy: id.nullable(),
+  createdAt: isoDate,
+});
+export type PolicyDto = z.output<typeof policyDtoSchema>;
+
+export const stopScopeSchema = z.enum(['workspace', 'agent', 'channel']);
+export const stopDtoSchema = z.object({
+  scope: stopScopeSchema,
+  key: z.string(),
+  reason: z.string(),
+  stoppedBy: id.nullable(),
+  stoppedAt: isoDate,
+});
+
+/** For the frame of every page. */
+export const autonomyStateDtoSchema = z.object({
+  policy: policyDtoSchema,
+  /** Whether all agents of the workspace are stopped. */
+  stopped: z.boolean(),
+  stops: z.array(stopDtoSchema),
+  pendingApprovals: z.int(),
+});
+export type AutonomyStateDto = z.output<typeof autonomyStateDtoSchema>;
+
+const reason = z.string().trim().min(1, 'Say why, in a few words.').max(500);
+
+export const setLevelInput = z.object({ level: levelSchema, reason });
+export const setRuleInput = z.object({
+  rule: policyRuleSchema.omit({ id: true }).extend({ id: z.string().min(1).max(80).optional() }),
+  reason,
+});
+export const removeRuleInput = z.object({ ruleId: z.string(), reason });
+export const setLimitsInput = z.object({
+  minConfidence: z.number().min(0).max(1).optional(),
+  valueCeiling: z.int().min(0).optional(),
+  reason,
+});
+export const stopAgentsInput = z
+  .object({
+    scope: stopScopeSchema.default('workspace'),
+    /** The agent's id or the channel's kind; `*` for the workspace. */
+    key: z.string().min(1).max(80).default('*'),
+    reason: z.string().trim().max(500).default(''),
+  })
+  .refine((input) => (input.scope === 'workspace') === (input.key === '*'), {
+    path: ['key'],
+    message: 'Name the agent or the channel; the workspace as a whole has the key *.',
+  });
+export const resumeAgentsInput = z.object({
+  scope: stopScopeSchema.default('workspace'),
+  key: z.string().min(1).max(80).default('*'),
+});
+
+export const listApprovalsInput = z.object({
+  state: z.enum(['pending', 'decided', 'all']).default('pending'),
+  conversationId: id.optional(),
+  contactId: id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Opaque, from the last answer. */
+  cursor: z.string().optional(),
+});
+export const approvalListDtoSchema = z.object({
+  items: z.array(approvalDtoSchema),
+  counts: z.object({ pending: z.int(), dueSoon: z.int(), highRisk: z.int() }),
+  nextCursor: z.string().nullable(),
+});
+export type ApprovalListDto = z.output<typeof approvalListDtoSchema>;
+
+export const readApprovalInput = z.object({ approvalId: id });
+export const readActionInput = z.object({ actionId: id });
+
+export const approveInput = z.object({
+  approvalId: id,
+  /** The fingerprint of the card the approver looked at. */
+  fingerprint: z.string().length(64),
+  /** Changed by the approver: the ability's input, whole. Hard rules run again. */
+  editedInput: z.record(z.string(), z.unknown()).optional(),
+});
+export const rejectInput = z.object({ approvalId: id, reason });
+export const dismissInput = z.object({ approvalId: id });
+export const undoInput = z.object({ actionId: id });
+export const refreshApprovalInput = z.object({ approvalId: id });
+
+/** Answer of approve, reject, dismiss, undo. */
+export const decidedDtoSchema = z.object({
+  approvalId: id.nullable(),
+  actionId: id,
+  state: actionStateSchema,
+  approvalState: approvalStateSchema.nullable(),
+  undoUntil: isoDate.nullable(),
+});
+export type DecidedDto = z.output<typeof decidedDtoSchema>;
+
+/** What moved between the card and now: public member `changed` of the conflict's problem document. */
+export const CHANGED_PARTS = ['content', 'recipient', 'channel', 'fields', 'thread'] as const;
+export type ChangedPart = (typeof CHANGED_PARTS)[number];

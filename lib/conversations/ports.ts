@@ -1,0 +1,39 @@
+/** What goes out: everything an adapter may know of a send. */
+export interface OutgoingMessage {
+  /** Stable for ever: an adapter that can, hands it on as the idempotency key. */
+  intentId: string;
+  workspaceId: string;
+  channel: string;
+  address: string;
+  body: string;
+}
+
+export type SendOutcome =
+  | { kind: 'sent'; providerMessageId: string | null }
+  /** It will never be accepted: bad address, blocked, policy. `code` is ours, `detail` the provider's own. */
+  | { kind: 'refused'; code: string; detail: string | null }
+  /** It was surely not accepted and may be tried again. */
+  | { kind: 'retry_later'; afterSeconds: number; code: string }
+  /** The line broke after the request went out. */
+  | { kind: 'unknown'; code: string };
+
+export type LookUpOutcome =
+  | { kind: 'sent'; providerMessageId: string | null }
+  /** The provider knows for sure that it never got it. */
+  | { kind: 'absent' }
+  | { kind: 'cannot_tell' };
+
+export interface ChannelCapabilities {
+  /** Calling `send` again with the same intent never delivers twice. */
+  honoursIntentId: boolean;
+  maxBodyLength: number;
+}
+
+/** One way to reach people. Adapters live in `lib/integrations/<vendor>`; `lib/wiring.ts` says which serves. */
+export interface ChannelPort {
+  capabilities(): ChannelCapabilities;
+  send(message: OutgoingMessage): Promise<SendOutcome>;
+  lookUp(intent: { workspaceId: string; intentId: string }): Promise<LookUpOutcome>;
+  /** For settings: one harmless call. Answers a plain sentence when it fails. */
+  testConnection(workspaceId: string): Promise<{ ok: true } | { ok: false; message: string }>;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+const body = z
+  .string()
+  .trim()
+  .min(1, 'Write something first.')
+  .max(20_000, 'Keep it under 20,000 characters.');
+
+/** Ability `send_reply`: sends a stored draft, as it is or with the given words instead. */
+export const sendReplyInput = z.object({ draftId: id, body: body.optional() });
+
+/** Ability `send_message`: a person's own words from the composer. */
+export const sendMessageInput = z.object({ conversationId: id, body });
+
+/** Ability `confirm_opt_out`: the product's one confirmation of an opt-out, unique by the message that asked. */
+export const confirmOptOutInput = z.object({ conversationId: id, messageId: id });
+
+export const sendStateSchema = z.enum([
+  'held',
+  'withdrawn',
+  'sending',
+  'sent',
+  'failed',
+  'unknown',
+  'blocked',
+]);
+
+/** A message on its way, for the thread. */
+export const sendDtoSchema = z.object({
+  id,
+  conversationId: id,
+  actionId: id.nullable(),
+  approvalId: id.nullable(),
+  draftId: id.nullable(),
+  channel: z.string(),
+  address: z.string(),
+  body: z.string(),
+  state: sendStateSchema,
+  releaseAt: z.iso.datetime(),
+  errorCode: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type SendDto = z.output<typeof sendDtoSchema>;
