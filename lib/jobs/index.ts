@@ -1,0 +1,3 @@
+import 'server-only';
+
+export { armShutdown, onShutdown, runShutdown } from './shutdown.ts';
