@@ -36,11 +36,11 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * Reads the environment, the `.env` files and the keys (made when missing), in that order of precedence. An
- * empty variable counts as unset. Starts nothing.
+ * empty variable counts as unset, and hides a line of a file too. Starts nothing.
  * @throws Error when PORT or one of the addresses is malformed, naming it.
  */
 export function readSettings(given: NodeJS.ProcessEnv = process.env, home: string = root): Settings {
-  const user = { ...readEnvFiles(home), ...dropEmpty(given) };
+  const user = dropEmpty({ ...readEnvFiles(home), ...given });
   const dataDir = resolve(home, user.COUNTERSIGN_DATA_DIR ?? '.data');
   const keys = { ...loadKeys(join(dataDir, 'keys.env')) };
   for (const name of Object.keys(keys) as (keyof Keys)[]) keys[name] = user[name] ?? keys[name];
@@ -71,9 +71,9 @@ export function readSettings(given: NodeJS.ProcessEnv = process.env, home: strin
   };
 }
 
-function readEnvFiles(home: string): Variables {
+function readEnvFiles(home: string): NodeJS.Dict<string> {
   const files = ['.env', '.env.local'].map((name) => join(home, name)).filter((path) => existsSync(path));
-  return Object.assign({}, ...files.map((path) => dropEmpty(parseEnv(readFileSync(path, 'utf8')))));
+  return Object.assign({}, ...files.map((path) => parseEnv(readFileSync(path, 'utf8'))));
 }
 
 function dropEmpty(given: NodeJS.Dict<string>): Variables {

@@ -6,11 +6,12 @@ import type { Variables } from '../settings.ts';
 import { lastLines, openLog, sizeOf } from './log-file.ts';
 
 /** What the app is built from. Folders are read whole; what is absent counts as empty. */
+// biome-ignore format: a list reads better in rows
 const sources = [
-  'app', 'components', 'lib', 'db', 'inngest', 'public',
-  'package.json', 'package-lock.json', 'tsconfig.json',
-  'next.config.mjs', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts',
-]; // biome-ignore format: a list reads better in rows
+  'app', 'components', 'lib', 'db', 'inngest', 'public', 'package.json', 'package-lock.json',
+  'tsconfig.json', 'next.config.mjs', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts',
+  'instrumentation-client.ts',
+];
 
 /** Never part of the app: tests, the engine (a program of its own), what only migrations and seeding read. */
 const isForeign = (path: string) =>

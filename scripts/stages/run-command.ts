@@ -17,15 +17,19 @@ export interface Command {
   env?: Record<string, string | undefined>;
   /** Shows the output as it comes, besides keeping it. */
   live?: boolean;
+  /** Ended by force after so long. */
+  limitMs?: number;
 }
 
 /** Runs a program to its end, in the project's folder, without a keyboard. Never throws for a failing program. */
-export function runCommand({ name, args, program, env, live }: Command): Promise<CommandResult> {
+export function runCommand({ name, args, program, env, live, limitMs }: Command): Promise<CommandResult> {
   const began = performance.now();
   return new Promise((resolve) => {
     const child = spawn(program ?? process.execPath, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: limitMs,
+      killSignal: 'SIGKILL',
     });
     let output = '';
     const keep = (chunk: Buffer) => {

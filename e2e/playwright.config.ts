@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { readProduct } from './fixtures/product.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Started by `npm test` (scripts/stages/end-to-end.ts), which brings the product and the browser. */
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: resolve(root, 'test-results', 'artifacts'),
+  // Two cores, shared with the product. Specs make the contacts and conversations they need, so files may meet.
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ...(process.env.E2E_REPORT
+      ? [['json', { outputFile: resolve(root, process.env.E2E_REPORT) }] as ['json', { outputFile: string }]]
+      : []),
+  ],
+  use: {
+    baseURL: readProduct().url,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROME_PATH || undefined,
+      // The sandbox cannot be had as root; the rest keeps the browser from talking to anyone but the product.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  // Tests tagged @phone run on both, those tagged @phone-only on the phone alone.
+  projects: [
+    {
+      name: 'desktop',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+      grepInvert: /@phone-only/,
+    },
+    {
+      name: 'phone',
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+      grep: /@phone/,
+    },
+  ],
+});
