@@ -102,7 +102,7 @@ async function launch(
       ...user,
       cwd: '/',
       detached: true,
-      env: { PATH: process.env.PATH, LC_MESSAGES: 'C', LANG: 'C' },
+      env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_MESSAGES: 'C', LANG: 'C' },
       stdio: ['ignore', log.file, log.file],
     });
     closeSync(log.file);

@@ -76,7 +76,7 @@ function run(
     const child = spawn(command, args, {
       ...user,
       cwd: '/',
-      env: { PATH: process.env.PATH, LC_MESSAGES: 'C' },
+      env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_MESSAGES: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let output = '';
