@@ -1,0 +1,3 @@
+import 'server-only';
+
+export { type Identity, normaliseEmail, normalisePhone, parseIdentities } from './parse-identities.ts';

@@ -1,0 +1,40 @@
+import { appDatabase } from '#db/client.ts';
+import { wakeDispatcher } from '#lib/audit/index.ts';
+import { parseIdentities } from '#lib/contacts/index.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { callIngest } from './call-ingest.ts';
+import { checkCompany } from './check-company.ts';
+import { decideOptOut } from './decide-opt-out.ts';
+import { type IngestedMessage, ingestMessageInput } from './schemas.ts';
+
+/**
+ * Takes in one message from a contact. Once it has answered, the message is committed with its contact, conversation,
+ * lead, record and event; the same `external_id` on the same channel answers the same ids and does nothing.
+ *
+ * @throws AppError `invalid_input` for an unusable number or address, `forbidden` for a foreign `company_id`.
+ */
+export const ingestMessage = defineVerb({
+  name: 'ingest_message',
+  does: 'take in messages',
+  permission: 'conversations.ingest',
+  input: ingestMessageInput,
+  run: async ({ ctx, input }): Promise<IngestedMessage> => {
+    checkCompany(ctx, input.company_id);
+    const row = await callIngest(appDatabase().sql, ctx, {
+      identities: parseIdentities(
+        { phone: input.phone_number, email: input.email, channel: input.channel },
+        { phone: 'phone_number', email: 'email' },
+      ),
+      contactName: input.contact_name,
+      channel: input.channel,
+      body: input.message_text,
+      sentAt: input.sent_at,
+      externalId: input.external_id,
+      subject: input.subject,
+      metadata: input.metadata,
+      optOut: decideOptOut(input.message_text),
+    });
+    wakeDispatcher();
+    return row;
+  },
+});
