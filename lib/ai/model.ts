@@ -4,6 +4,9 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModel } from 'ai';
 import type { ModelChoice } from './choose-model.ts';
 
+// The SDK's warnings (a parameter a model ignores) go to the console otherwise; logs here are structured.
+(globalThis as typeof globalThis & { AI_SDK_LOG_WARNINGS?: boolean }).AI_SDK_LOG_WARNINGS = false;
+
 /** `schema`: the server enforces the output's schema; `text`: it is only asked for in words. */
 export type OutputMode = 'schema' | 'text';
 
