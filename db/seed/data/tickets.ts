@@ -1,0 +1,48 @@
+import type { ContactKey } from './contacts.ts';
+import type { Colleague } from './team.ts';
+
+export interface SeedTicket {
+  subject: string;
+  description: string;
+  status: 'open' | 'pending' | 'solved';
+  priority: 'normal' | 'high';
+  contact: ContactKey;
+  assignee: Colleague['key'] | null;
+  hoursAgo: number;
+  solvedHoursAgo?: number;
+}
+
+/** In the order of their numbers: oldest first. */
+export const TICKETS: readonly SeedTicket[] = [
+  {
+    subject: 'Single sign-on with Entra ID',
+    description:
+      'They signed the Portfolio plan and want SAML with Entra ID before the other plants join. Metadata file is attached to the contract.',
+    status: 'solved',
+    priority: 'normal',
+    contact: 'kenji',
+    assignee: 'helper',
+    hoursAgo: 290,
+    solvedHoursAgo: 220,
+  },
+  {
+    subject: 'Invoice of last month goes to the old address',
+    description:
+      'Accounting moved to Brno. The invoice of last month carries the old address and the VAT number of the former company.',
+    status: 'pending',
+    priority: 'normal',
+    contact: 'eva',
+    assignee: 'operator',
+    hoursAgo: 52,
+  },
+  {
+    subject: 'Meter on the feed shows twice the bill',
+    description:
+      'Main distribution of ward C: the sum is twice the bill of the utility. Probably the sub-distribution is counted again.',
+    status: 'open',
+    priority: 'high',
+    contact: 'hamza',
+    assignee: null,
+    hoursAgo: 20,
+  },
+];
