@@ -113,6 +113,7 @@ async function bringUp(mode: Mode, course: Course): Promise<void> {
     course.stops.push(() => part.stop(patienceMs));
     return part;
   };
+  const ready: Promise<boolean>[] = [];
   const { engine: enginePort } = ports;
   if (enginePort !== null) {
     const engine = startPart({
@@ -121,7 +122,7 @@ async function bringUp(mode: Mode, course: Course): Promise<void> {
       env: { NODE_ENV: 'production', ...engineVariables(settings, database, ports) },
       isReady: () => isListening(enginePort),
     });
-    add(engine, 5_000);
+    ready.push(add(engine, 5_000).ready);
   }
   const next = join(settings.root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const health = `http://127.0.0.1:${settings.port}/api/health`;
@@ -131,9 +132,9 @@ async function bringUp(mode: Mode, course: Course): Promise<void> {
     env: { ...app, NODE_ENV: mode === 'start' ? 'production' : 'development' },
     isReady: () => answersWell(health),
   });
-  add(nextPart, 8_000);
+  ready.push(add(nextPart, 8_000).ready);
 
-  await Promise.race([nextPart.ready, aborted(course.signal)]);
+  await Promise.race([Promise.all(ready), aborted(course.signal)]);
   await untilHealthy(`${health}/ready`, mode === 'start' ? 60_000 : 180_000, course.signal);
   updateRunning(settings.dataDir, { ready: true });
   announce(settings, database, performance.now() - began);
