@@ -1,10 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '#db/embedded.ts';
+import { startThrowAway } from '#db/embedded/throw-away.ts';
 import { migrate } from '#db/migrate.ts';
 import { ensureRoles, type RolePasswords } from '#db/roles.ts';
 
@@ -29,16 +26,7 @@ const TEMPLATE = 'countersign_template';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const passwords = { owner: random(), app: random(), system: random() };
   const given = process.env.TEST_DATABASE_URL;
-  const directory = given ? null : await mkdtemp(path.join(tmpdir(), 'countersign-test-'));
-  const server = directory
-    ? await startEmbedded({
-        dataDir: path.join(directory, 'postgres'),
-        logFile: path.join(directory, 'postgres.log'),
-        password: random(),
-        // A test server is thrown away: what it wrote need not survive a power cut.
-        settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
-      })
-    : null;
+  const server = given ? null : await startThrowAway();
   const adminUrl = given ?? server?.url ?? '';
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   await admin.unsafe(`drop database if exists ${TEMPLATE} with (force)`);
@@ -48,7 +36,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('database', { adminUrl, template: TEMPLATE, passwords });
   return async () => {
     await server?.stop();
-    if (directory) await rm(directory, { recursive: true, force: true });
   };
 }
 
