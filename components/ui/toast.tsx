@@ -11,18 +11,29 @@ export interface ToastOptions {
   /** A second, quieter line. */
   detail?: string;
   /** Takes the step back. While the toast is shown, `z` does the same (the frame binds it). */
-  undo?: () => void | Promise<void>;
+  undo?: () => unknown;
   /** Milliseconds; with `undo` at least 10 s, the time in which a step can be taken back. */
   duration?: number;
   id?: Id;
 }
 
 /** Steps that can still be taken back, the latest last. */
-const undoable: { id: Id; undo: () => void | Promise<void> }[] = [];
+const undoable: { id: Id; undo: () => unknown }[] = [];
 
 function forget(id: Id) {
   const at = undoable.findIndex((step) => step.id === id);
   if (at >= 0) undoable.splice(at, 1);
+}
+
+async function takeBack(undo: () => unknown) {
+  try {
+    await undo();
+  } catch (error) {
+    console.error(error);
+    sonner.error('That could not be taken back', {
+      description: 'Nothing else has changed. Reload to see how it stands now.',
+    });
+  }
 }
 
 /** Takes back the latest step whose toast is still shown. False when there is none. */
@@ -30,7 +41,7 @@ export function undoLatest(): boolean {
   const step = undoable.pop();
   if (!step) return false;
   sonner.dismiss(step.id);
-  void step.undo();
+  void takeBack(step.undo);
   return true;
 }
 
@@ -60,7 +71,7 @@ function show(
           ),
           onClick: () => {
             forget(id);
-            void undo();
+            void takeBack(undo);
           },
         }
       : undefined,

@@ -18,14 +18,16 @@ export interface TooltipProps {
   kbd?: string;
   side?: ComponentProps<typeof Radix.Content>['side'];
   align?: ComponentProps<typeof Radix.Content>['align'];
+  /** Never shown, while what it would say stands there anyway. */
+  disabled?: boolean;
   /** One focusable element. */
   children: ReactNode;
 }
 
 /** Names or explains a control on hover and focus. Never the only place where something is said. */
-export function Tooltip({ content, kbd, side = 'bottom', align, children }: TooltipProps) {
+export function Tooltip({ content, kbd, side = 'bottom', align, disabled, children }: TooltipProps) {
   return (
-    <Radix.Root>
+    <Radix.Root {...(disabled ? { open: false } : {})}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -1,0 +1,44 @@
+import {
+  BookOpen,
+  CheckCheck,
+  Inbox,
+  type LucideIcon,
+  Settings,
+  Smartphone,
+  SquareKanban,
+  Target,
+  Users,
+} from 'lucide-react';
+
+export interface NavItem {
+  /** Segment of the address after the workspace. */
+  segment: string;
+  label: string;
+  icon: LucideIcon;
+  keys: string;
+  place: 'main' | 'foot';
+  /** Stands among the four tabs of a phone; the others are under More. */
+  tab?: boolean;
+  /** Which number stands beside it. */
+  count?: 'inbox' | 'approvals';
+}
+
+/** The rooms of the desk in the order of the rail; rail, tabs, palette and shortcuts all read this. */
+export const navItems: readonly NavItem[] = [
+  { segment: 'inbox', label: 'Inbox', icon: Inbox, keys: 'g i', place: 'main', tab: true, count: 'inbox' },
+  {
+    segment: 'approvals',
+    label: 'Approvals',
+    icon: CheckCheck,
+    keys: 'g a',
+    place: 'main',
+    tab: true,
+    count: 'approvals',
+  },
+  { segment: 'leads', label: 'Leads', icon: Target, keys: 'g l', place: 'main', tab: true },
+  { segment: 'pipeline', label: 'Pipeline', icon: SquareKanban, keys: 'g p', place: 'main', tab: true },
+  { segment: 'contacts', label: 'Contacts', icon: Users, keys: 'g c', place: 'main' },
+  { segment: 'knowledge', label: 'Knowledge', icon: BookOpen, keys: 'g k', place: 'main' },
+  { segment: 'simulator', label: 'Simulator', icon: Smartphone, keys: 'g m', place: 'foot' },
+  { segment: 'settings', label: 'Settings', icon: Settings, keys: 'g s', place: 'foot' },
+];

@@ -1,0 +1,37 @@
+import { ArrowRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Nothing } from './money.tsx';
+
+export interface Change {
+  field: string;
+  before?: ReactNode;
+  after?: ReactNode;
+}
+
+/** What a step changes, field by field: old value struck through, new one beside it. */
+export function BeforeAfter({ changes }: { changes: readonly Change[] }) {
+  return (
+    <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
+      {changes.map(({ field, before, after }) => (
+        <div key={field} className="col-span-2 grid grid-cols-subgrid items-baseline">
+          <dt className="text-ink-3">{field}</dt>
+          <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5">
+            <span className="sr-only">before: </span>
+            {before === undefined || before === null || before === '' ? (
+              <Nothing label="nothing" />
+            ) : (
+              <del className="text-ink-3">{before}</del>
+            )}
+            <ArrowRight aria-hidden className="size-3 shrink-0 self-center text-ink-3" />
+            <span className="sr-only">after: </span>
+            {after === undefined || after === null || after === '' ? (
+              <Nothing label="nothing" />
+            ) : (
+              <ins className="font-medium text-ink no-underline">{after}</ins>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

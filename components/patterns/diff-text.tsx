@@ -1,0 +1,38 @@
+import { cn } from '#lib/ui/cn.ts';
+import { diffWords } from '#lib/ui/diff-words.ts';
+
+/** One text with what was taken out struck through and what was put in underlined; both are also said aloud. */
+export function DiffText({
+  before,
+  after,
+  className,
+}: {
+  before: string;
+  after: string;
+  className?: string;
+}) {
+  return (
+    <p className={cn('measure whitespace-pre-wrap text-base', className)}>
+      {diffWords(before, after).map(({ kind, text }, at) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts are made anew with each text and hold no state
+        if (kind === 'same') return <span key={at}>{text}</span>;
+        const Mark = kind === 'added' ? 'ins' : 'del';
+        return (
+          <Mark
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            key={at}
+            className={cn(
+              'rounded-[3px] px-px',
+              kind === 'added'
+                ? 'bg-good-soft text-good-ink decoration-good-ink/60 underline-offset-2'
+                : 'bg-danger-soft text-danger-ink',
+            )}
+          >
+            <span className="sr-only">{kind === 'added' ? ' added: ' : ' removed: '}</span>
+            {text}
+          </Mark>
+        );
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,169 @@
+import { type LiveMessage, parseLive } from './live-hub.ts';
+
+export type LiveState = 'connecting' | 'live' | 'polling';
+
+/** What the browser offers; a test hands in fakes. */
+export interface LivePorts {
+  openStream(url: string): StreamPort;
+  openChannel(name: string): ChannelPort | null;
+  /** Holds the lock until the promise of `work` settles; null where the browser has no Web Locks (plain http). */
+  lock: ((name: string, signal: AbortSignal, work: () => Promise<void>) => Promise<void>) | null;
+}
+
+export interface StreamPort {
+  onopen: (() => void) | null;
+  onerror: (() => void) | null;
+  onmessage: ((event: { data: string; lastEventId: string }) => void) | null;
+  addEventListener(type: 'reset', listener: () => void): void;
+  /** 2 is closed for good: the server has refused. */
+  readonly readyState: number;
+  close(): void;
+}
+
+export interface ChannelPort {
+  postMessage(message: Shared): void;
+  onmessage: ((event: { data: Shared }) => void) | null;
+  close(): void;
+}
+
+type Shared =
+  | { kind: 'message'; message: LiveMessage | null; lastEventId: string }
+  | { kind: 'state'; state: LiveState }
+  | { kind: 'ask' };
+
+const POLL_MS = 15_000;
+const RETRY_MS = [5_000, 15_000, 30_000, 60_000] as const;
+/** A connection that is not open by then is given help by polling, while the browser goes on trying. */
+const PATIENCE_MS = 8_000;
+
+/**
+ * One stream per browser: the tab that gets the Web Lock opens `GET /api/v1/stream` and passes on what it hears; when
+ * that tab goes, the next one takes the lock and resumes from the last id heard. Where the stream is refused or cut
+ * off, everything is read again each 15 s. Returns what ends it.
+ */
+export function connectLive(
+  workspace: string,
+  ports: LivePorts,
+  deliver: (message: LiveMessage | null) => void,
+  onState: (state: LiveState) => void = () => {},
+): () => void {
+  const name = `countersign.live.${workspace}`;
+  const ended = new AbortController();
+  const channel = ports.openChannel(name);
+  let lastEventId = '';
+  let state: LiveState = 'connecting';
+  let leading = false;
+
+  function tell(next: LiveState) {
+    state = next;
+    onState(next);
+    if (leading) channel?.postMessage({ kind: 'state', state: next });
+  }
+
+  function share(message: LiveMessage | null) {
+    deliver(message);
+    channel?.postMessage({ kind: 'message', message, lastEventId });
+  }
+
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (data.kind === 'message') {
+        lastEventId = data.lastEventId;
+        deliver(data.message);
+      } else if (data.kind === 'state') tell(data.state);
+      else if (leading) channel.postMessage({ kind: 'state', state });
+    };
+    channel.postMessage({ kind: 'ask' });
+  }
+
+  /** Holds the stream until this tab ends. */
+  function lead(): Promise<void> {
+    leading = true;
+    let stream: StreamPort | null = null;
+    let failures = 0;
+    let poll: ReturnType<typeof setInterval> | undefined;
+    let later: ReturnType<typeof setTimeout> | undefined;
+
+    function startPolling() {
+      if (poll !== undefined) return;
+      tell('polling');
+      poll = setInterval(() => share(null), POLL_MS);
+    }
+
+    function stopPolling() {
+      clearInterval(poll);
+      poll = undefined;
+    }
+
+    function open() {
+      const query = new URLSearchParams({
+        workspace,
+        ...(lastEventId ? { last_event_id: lastEventId } : {}),
+      });
+      const opened = ports.openStream(`/api/v1/stream?${query}`);
+      stream = opened;
+      clearTimeout(later);
+      later = setTimeout(startPolling, PATIENCE_MS);
+      opened.onopen = () => {
+        clearTimeout(later);
+        // What happened in between may have been missed by whoever polled last.
+        if (poll !== undefined || failures > 0) share(null);
+        failures = 0;
+        stopPolling();
+        tell('live');
+      };
+      opened.onmessage = (event) => {
+        if (event.lastEventId) lastEventId = event.lastEventId;
+        const message = parseLive(parseJson(event.data));
+        if (message) share(message);
+      };
+      opened.addEventListener('reset', () => share(null));
+      opened.onerror = () => {
+        clearTimeout(later);
+        if (opened.readyState !== 2) {
+          // Cut off; the browser connects again by itself and sends Last-Event-ID.
+          failures++;
+          later = setTimeout(startPolling, PATIENCE_MS);
+          return;
+        }
+        opened.close();
+        startPolling();
+        later = setTimeout(open, RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
+      };
+    }
+
+    open();
+    return new Promise((resolve) => {
+      ended.signal.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(later);
+          stopPolling();
+          stream?.close();
+          leading = false;
+          resolve();
+        },
+        { once: true },
+      );
+    });
+  }
+
+  if (ports.lock && channel) {
+    ports.lock(name, ended.signal, lead).catch((error: unknown) => {
+      if (!ended.signal.aborted) throw error;
+    });
+  } else void lead();
+
+  return () => {
+    ended.abort();
+    channel?.close();
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  type ChannelPort,
+  connectLive,
+  type LivePorts,
+  type LiveState,
+  type StreamPort,
+} from './live-connection.ts';
+import { createLiveHub, hears, type LiveMessage, parseLive } from './live-hub.ts';
+
+describe('hub', () => {
+  test('a topic hears itself and its parts', () => {
+    expect(hears('conversation', 'conversation')).toBe(true);
+    expect(hears('conversation', 'conversation.message')).toBe(true);
+    expect(hears('conversation', 'conversations')).toBe(false);
+    expect(hears('*', 'deal')).toBe(true);
+  });
+
+  test('late and doubled messages are dropped, a poll reaches everyone', () => {
+    const hub = createLiveHub();
+    const heard: (number | null)[] = [];
+    const leave = hub.subscribe(['deal'], (message) => heard.push(message?.version ?? null));
+    hub.deliver({ topic: 'deal', id: 'a', version: 2 });
+    hub.deliver({ topic: 'deal', id: 'a', version: 2 });
+    hub.deliver({ topic: 'deal', id: 'a', version: 1 });
+    hub.deliver({ topic: 'deal', id: 'b', version: 1 });
+    hub.deliver({ topic: 'lead', id: 'a', version: 9 });
+    hub.deliver(null);
+    expect(heard).toEqual([2, 1, null]);
+    leave();
+    hub.deliver(null);
+    expect(heard).toHaveLength(3);
+  });
+
+  test('what is no message is no message', () => {
+    expect(parseLive({ topic: 'deal', id: 'a', version: 3 })).toEqual({ topic: 'deal', id: 'a', version: 3 });
+    expect(parseLive({ topic: 'deal', id: 'a' })).toEqual({ topic: 'deal', id: 'a', version: 0 });
+    expect(parseLive({ topic: 'deal' })).toBeNull();
+    expect(parseLive('deal')).toBeNull();
+  });
+});
+
+/** A browser with tabs: one lock, one channel, streams that the test opens, cuts and refuses. */
+function fakeBrowser({ locks = true } = {}) {
+  const streams: (StreamPort & { url: string; readyState: number; reset: () => void; closed: boolean })[] =
+    [];
+  const channels = new Set<ChannelPort>();
+  const queue: (() => void)[] = [];
+  let held = false;
+
+  const ports: LivePorts = {
+    openStream(url) {
+      const stream = {
+        url,
+        onopen: null,
+        onerror: null,
+        onmessage: null,
+        readyState: 0,
+        closed: false,
+        reset: () => {},
+        addEventListener: (_type: 'reset', listener: () => void) => {
+          stream.reset = listener;
+        },
+        close: () => {
+          stream.closed = true;
+        },
+      } as (typeof streams)[number];
+      streams.push(stream);
+      return stream;
+    },
+    openChannel() {
+      const channel: ChannelPort = {
+        onmessage: null,
+        postMessage: (data) => {
+          for (const other of channels) if (other !== channel) other.onmessage?.({ data });
+        },
+        close: () => channels.delete(channel),
+      };
+      channels.add(channel);
+      return channel;
+    },
+    lock: locks
+      ? (_name, signal, work) =>
+          new Promise((resolve) => {
+            const start = () => {
+              if (signal.aborted) return next();
+              held = true;
+              void work().then(() => {
+                held = false;
+                resolve();
+                next();
+              });
+            };
+            const next = () => queue.shift()?.();
+            if (held) queue.push(start);
+            else start();
+          })
+      : null,
+  };
+
+  function tab() {
+    const heard: (LiveMessage | null)[] = [];
+    const states: LiveState[] = [];
+    const end = connectLive(
+      'acme',
+      ports,
+      (message) => heard.push(message),
+      (state) => states.push(state),
+    );
+    return { heard, states, end };
+  }
+  return { streams, tab };
+}
+
+const say = (id: string, version = 1) => ({
+  data: JSON.stringify({ topic: 'deal', id, version }),
+  lastEventId: `e${version}`,
+});
+
+describe('one stream per browser', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  test('the second tab opens none and hears through the first', () => {
+    const { streams, tab } = fakeBrowser();
+    const [one, two] = [tab(), tab()];
+    expect(streams.map(({ url }) => url)).toEqual(['/api/v1/stream?workspace=acme']);
+    streams[0]?.onopen?.();
+    streams[0]?.onmessage?.(say('a'));
+    expect(one.heard).toEqual([{ topic: 'deal', id: 'a', version: 1 }]);
+    expect(two.heard).toEqual(one.heard);
+    expect(two.states.at(-1)).toBe('live');
+  });
+
+  test('when the first tab goes, the second resumes from the last id it heard', async () => {
+    const { streams, tab } = fakeBrowser();
+    const [one, two] = [tab(), tab()];
+    streams[0]?.onopen?.();
+    streams[0]?.onmessage?.(say('a', 7));
+    one.end();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(streams[0]?.closed).toBe(true);
+    expect(streams[1]?.url).toBe('/api/v1/stream?workspace=acme&last_event_id=e7');
+    streams[1]?.onmessage?.(say('b', 8));
+    expect(two.heard.at(-1)).toMatchObject({ id: 'b' });
+    expect(one.heard).toHaveLength(1);
+  });
+
+  test('without Web Locks each tab has its own', () => {
+    const { streams, tab } = fakeBrowser({ locks: false });
+    tab();
+    tab();
+    expect(streams).toHaveLength(2);
+  });
+});
+
+describe('when the stream fails', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  test('refused: polls each 15 s, tries again, and reads everything once it is back', async () => {
+    const { streams, tab } = fakeBrowser();
+    const { heard, states } = tab();
+    const first = streams[0];
+    if (!first) throw new Error('no stream');
+    first.readyState = 2;
+    first.onerror?.();
+    expect(states.at(-1)).toBe('polling');
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(heard).toEqual([]);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(heard).toEqual([null]);
+    expect(streams).toHaveLength(2);
+    streams[1]?.onopen?.();
+    expect(states.at(-1)).toBe('live');
+    expect(heard).toEqual([null, null]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heard).toHaveLength(2);
+  });
+
+  test('cut off for a moment: nothing is polled; for longer: it is', async () => {
+    const { streams, tab } = fakeBrowser();
+    const { heard, states } = tab();
+    streams[0]?.onopen?.();
+    streams[0]?.onerror?.();
+    await vi.advanceTimersByTimeAsync(2_000);
+    streams[0]?.onopen?.();
+    expect(states).toEqual(['live', 'live']);
+    expect(heard).toEqual([null]);
+    streams[0]?.onerror?.();
+    await vi.advanceTimersByTimeAsync(24_000);
+    expect(states.at(-1)).toBe('polling');
+    expect(heard).toEqual([null, null]);
+  });
+
+  test('a reset of the server is a reason to read everything; broken data is not', () => {
+    const { streams, tab } = fakeBrowser();
+    const { heard } = tab();
+    streams[0]?.onopen?.();
+    streams[0]?.onmessage?.({ data: '{', lastEventId: '' });
+    expect(heard).toEqual([]);
+    streams[0]?.reset();
+    expect(heard).toEqual([null]);
+  });
+
+  test('after the end nothing is polled any more', async () => {
+    const { streams, tab } = fakeBrowser();
+    const { heard, end } = tab();
+    const first = streams[0];
+    if (!first) throw new Error('no stream');
+    first.readyState = 2;
+    first.onerror?.();
+    end();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(heard).toEqual([]);
+    expect(streams).toHaveLength(1);
+  });
+});
