@@ -72,8 +72,9 @@ interface AbilityBase<Schema extends z.ZodType, Facts extends AbilityFacts> {
   /** Completes "Your role does not allow you to …". */
   does: string;
   permission: Permission;
-  /** Fixed, or read from the facts (an amount over a limit). */
-  risk: Risk | ((facts: Facts) => Risk);
+  risk: Risk;
+  /** Where the risk depends on the facts (an amount over a limit). */
+  riskOf?(facts: Facts): Risk;
   input: Schema;
   /** Only a signed-in person (or their token) may call it: no agent, no API key. */
   peopleOnly?: boolean;

@@ -12,5 +12,37 @@ export {
   type RecordAbility,
   type Release,
 } from './ability.ts';
+export {
+  type ActionRow,
+  type ApprovalRow,
+  findAction,
+  findActionByKey,
+  findApproval,
+  findApprovalOfAction,
+  findDecision,
+  insertAction,
+  insertApproval,
+  insertDecision,
+  lockAction,
+  moveAction,
+  moveApproval,
+} from './actions-repo.ts';
+export { removeRule, setLevel, setLimits, setRule } from './change-policy.ts';
+export {
+  type Answer,
+  type AutonomyQuestion,
+  decideAutonomy,
+  hardRule,
+  policyLine,
+} from './decide-autonomy.ts';
+export { changedParts, fingerprint } from './fingerprint.ts';
+export { getAutonomy } from './get-autonomy.ts';
+export { listApprovals, readAction, readApproval } from './list-approvals.ts';
+export { readPolicy } from './policies-repo.ts';
 export { readActionState } from './read-action-state.ts';
+export { rebindApproval } from './rebind-approval.ts';
+export { resumeAgents, stopAgents } from './stop-agents.ts';
 export { stopOf } from './stop-of.ts';
+export { findStop, type Stop } from './stops-repo.ts';
+export { approvalDto, undoUntil } from './to-dto.ts';
+export { lockOpenActions, type VoidReason, voidAction } from './void-actions.ts';

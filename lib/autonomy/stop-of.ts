@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withTenant } from '#db/tenant.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { findStop } from './repo.ts';
+import { findStop } from './stops-repo.ts';
 
 /** The stop that covers an agent on a channel, or null when it may work. Read from the table, never from a cache. */
 export const stopOf = defineVerb({

@@ -32,3 +32,35 @@ export async function findStop(
     .limit(1);
   return row ?? null;
 }
+
+export const listStops = (tx: Tx, ctx: Pick<Ctx, 'workspaceId'>) =>
+  tx
+    .select()
+    .from(agentStops)
+    .where(eq(agentStops.workspaceId, ctx.workspaceId))
+    .orderBy(agentStops.scope, agentStops.key);
+
+/** @returns false when it was stopped already. */
+export async function insertStop(tx: Tx, row: typeof agentStops.$inferInsert): Promise<boolean> {
+  const rows = await tx
+    .insert(agentStops)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ key: agentStops.key });
+  return rows.length > 0;
+}
+
+/** @returns false when it was not stopped. */
+export async function deleteStop(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, stop: Stop): Promise<boolean> {
+  const rows = await tx
+    .delete(agentStops)
+    .where(
+      and(
+        eq(agentStops.workspaceId, ctx.workspaceId),
+        eq(agentStops.scope, stop.scope),
+        eq(agentStops.key, stop.key),
+      ),
+    )
+    .returning({ key: agentStops.key });
+  return rows.length > 0;
+}

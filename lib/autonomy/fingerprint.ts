@@ -1,0 +1,30 @@
+import type { ShownCard } from '#db/schema/autonomy.ts';
+import { sha256 } from '#lib/core/ids.ts';
+import type { CardOfAbility, FingerprintParts } from './ability.ts';
+import type { ChangedPart } from './schemas.ts';
+
+/** Hex SHA-256 over what an approval is bound to. Order of fields does not count. */
+export function fingerprint(parts: FingerprintParts): string {
+  const fields = Object.entries(parts.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(
+    'v1',
+    parts.content,
+    parts.recipient,
+    parts.channel,
+    JSON.stringify(fields),
+    parts.lastHumanMessageId ?? '',
+  );
+}
+
+/** What moved between the card that was shown and the card of now; when nothing on it did, the thread went on. */
+export function changedParts(shown: ShownCard, now: CardOfAbility): ChangedPart[] {
+  const out: ChangedPart[] = [];
+  if ((shown.body ?? '') !== (now.body ?? '')) out.push('content');
+  if (shown.recipient?.address !== now.recipient?.address) out.push('recipient');
+  if (shown.recipient?.channel !== now.recipient?.channel) out.push('channel');
+  if (JSON.stringify(valuesOf(shown)) !== JSON.stringify(valuesOf(now))) out.push('fields');
+  return out.length > 0 ? out : ['thread'];
+}
+
+const valuesOf = (card: CardOfAbility) =>
+  (card.fields ?? []).map(({ name, before, after }) => [name, before, after]);

@@ -1,0 +1,125 @@
+import { and, asc, count, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
+import { withTenant } from '#db/tenant.ts';
+import { notFound } from '#lib/core/errors.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { findAction, findApprovalOfAction, findDecision } from './actions-repo.ts';
+import {
+  type ActionDto,
+  type ApprovalDto,
+  type ApprovalListDto,
+  listApprovalsInput,
+  readActionInput,
+  readApprovalInput,
+} from './schemas.ts';
+import { actionDto, approvalDto } from './to-dto.ts';
+
+/** Hour of the deadline first, then money, then risk: what must not be missed stands on top. */
+const RANK: SQL[] = [
+  asc(sql`date_trunc('hour', ${approvals.expiresAt})`),
+  sql`${approvals.value} desc nulls last`,
+  asc(sql`array_position(array['critical','high','medium','low'], ${approvals.risk})`),
+  asc(approvals.expiresAt),
+  asc(approvals.id),
+];
+
+const joined = {
+  approval: approvals,
+  action: actions,
+  decision: {
+    level: decisions.level,
+    policyVersion: decisions.policyVersion,
+    rule: decisions.rule,
+    reasons: decisions.reasons,
+    builtIn: decisions.builtIn,
+    model: decisions.model,
+  },
+};
+
+const ofAction = and(eq(actions.workspaceId, approvals.workspaceId), eq(actions.id, approvals.actionId));
+const ofDecision = and(
+  eq(decisions.workspaceId, approvals.workspaceId),
+  eq(decisions.id, approvals.decisionId),
+);
+
+export const listApprovals = defineVerb({
+  name: 'list_approvals',
+  does: 'read approvals',
+  permission: 'approvals.read',
+  input: listApprovalsInput,
+  run: ({ ctx, input }): Promise<ApprovalListDto> =>
+    withTenant(ctx, async (tx) => {
+      const here = eq(approvals.workspaceId, ctx.workspaceId);
+      const offset = offsetOf(input.cursor);
+      const rows = await tx
+        .select(joined)
+        .from(approvals)
+        .innerJoin(actions, ofAction)
+        .innerJoin(decisions, ofDecision)
+        .where(
+          and(
+            here,
+            input.state === 'pending' ? eq(approvals.state, 'pending') : undefined,
+            input.state === 'decided' ? ne(approvals.state, 'pending') : undefined,
+            input.conversationId ? eq(actions.conversationId, input.conversationId) : undefined,
+            input.contactId ? eq(actions.contactId, input.contactId) : undefined,
+          ),
+        )
+        .orderBy(...(input.state === 'pending' ? RANK : [desc(approvals.createdAt), desc(approvals.id)]))
+        .limit(input.limit + 1)
+        .offset(offset);
+      const [counts] = await tx
+        .select({
+          pending: count(),
+          dueSoon: sql<number>`(count(*) filter (where ${approvals.remindAt} <= ${ctx.now.toISOString()}::timestamptz))::int`,
+          highRisk: sql<number>`(count(*) filter (where ${approvals.risk} in ('high', 'critical')))::int`,
+        })
+        .from(approvals)
+        .where(and(here, eq(approvals.state, 'pending')));
+      return {
+        items: rows.slice(0, input.limit).map((row) => approvalDto(row.approval, row.action, row.decision)),
+        counts: counts ?? { pending: 0, dueSoon: 0, highRisk: 0 },
+        nextCursor: rows.length > input.limit ? String(offset + input.limit) : null,
+      };
+    }),
+});
+
+const offsetOf = (cursor: string | undefined): number => {
+  const offset = Number(cursor ?? 0);
+  return Number.isSafeInteger(offset) && offset > 0 ? offset : 0;
+};
+
+export const readApproval = defineVerb({
+  name: 'read_approval',
+  does: 'read approvals',
+  permission: 'approvals.read',
+  input: readApprovalInput,
+  run: ({ ctx, input }): Promise<ApprovalDto> =>
+    withTenant(ctx, async (tx) => {
+      const [row] = await tx
+        .select(joined)
+        .from(approvals)
+        .innerJoin(actions, ofAction)
+        .innerJoin(decisions, ofDecision)
+        .where(and(eq(approvals.workspaceId, ctx.workspaceId), eq(approvals.id, input.approvalId)));
+      if (!row) throw notFound('approval');
+      return approvalDto(row.approval, row.action, row.decision);
+    }),
+});
+
+/** "Why was this done": the action with the gate's answer and the person's. */
+export const readAction = defineVerb({
+  name: 'read_action',
+  does: 'read actions',
+  permission: 'autonomy.read',
+  input: readActionInput,
+  run: ({ ctx, input }): Promise<ActionDto> =>
+    withTenant(ctx, async (tx) => {
+      const action = await findAction(tx, ctx, input.actionId);
+      return actionDto(
+        action,
+        await findDecision(tx, ctx, action.id),
+        await findApprovalOfAction(tx, ctx, action.id),
+      );
+    }),
+});

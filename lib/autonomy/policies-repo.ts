@@ -1,0 +1,38 @@
+import { desc, eq } from 'drizzle-orm';
+import { autonomyPolicies } from '#db/schema/autonomy.ts';
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+
+export type PolicyRow = typeof autonomyPolicies.$inferSelect;
+
+/** What holds in a workspace that has not chosen yet: everything asks. */
+const FIRST: Omit<PolicyRow, 'workspaceId' | 'createdAt'> = {
+  version: 0,
+  defaultLevel: 2,
+  rules: [],
+  minConfidence: 0.7,
+  valueCeiling: 500_000,
+  reason: 'Every action asks until somebody chooses otherwise.',
+  createdBy: null,
+};
+
+/** The policy in force: the newest version. */
+export async function readPolicy(tx: Tx, ctx: Pick<Ctx, 'workspaceId' | 'now'>): Promise<PolicyRow> {
+  const [row] = await tx
+    .select()
+    .from(autonomyPolicies)
+    .where(eq(autonomyPolicies.workspaceId, ctx.workspaceId))
+    .orderBy(desc(autonomyPolicies.version))
+    .limit(1);
+  return row ?? { ...FIRST, workspaceId: ctx.workspaceId, createdAt: ctx.now };
+}
+
+/** @returns false when somebody else wrote this version first. */
+export async function insertPolicy(tx: Tx, row: typeof autonomyPolicies.$inferInsert): Promise<boolean> {
+  const rows = await tx
+    .insert(autonomyPolicies)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ version: autonomyPolicies.version });
+  return rows.length > 0;
+}
