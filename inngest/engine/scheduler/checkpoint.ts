@@ -1,0 +1,48 @@
+import { displayName, type Opcode } from '../protocol/opcodes.ts';
+import { transact } from '../store/database.ts';
+import { ENDED, type JobRow, type RunRow } from '../store/rows.ts';
+import { storeStep } from '../store/steps.ts';
+import { MAX_STATE_BYTES, MAX_STEP_BYTES } from './apply-opcode.ts';
+import type { Kernel } from './kernel.ts';
+
+export interface Checkpoint {
+  runId: string;
+  jobId: string;
+  generation: number;
+  steps: Opcode[];
+}
+
+/**
+ * Stores steps an open call has run, provided that call still holds its claim: an old call that outlived a restart is
+ * `stale` and stops. Attempts start anew, since what failed before has been passed.
+ */
+export async function checkpoint(
+  kernel: Kernel,
+  { runId, jobId, generation, steps }: Checkpoint,
+): Promise<'stored' | 'stale' | 'too-large' | 'unknown'> {
+  const ran = steps.filter((opcode) => opcode.op === 'StepRun' || opcode.op === 'Step');
+  return await transact(kernel.sql, async (tx) => {
+    const [run] = await tx<RunRow[]>`select * from runs where id = ${runId} for update`;
+    if (!run) return 'unknown';
+    const [job] = await tx<JobRow[]>`
+      select * from jobs where id = ${jobId} and run_id = ${runId} and gen = ${generation} and state = 'running'
+      for update`;
+    if (!job || ENDED.has(run.status)) return 'stale';
+    let size = run.state_bytes;
+    for (const opcode of ran) {
+      const data = JSON.stringify({ data: opcode.data ?? null });
+      size += Buffer.byteLength(data);
+      if (Buffer.byteLength(data) > MAX_STEP_BYTES || size > MAX_STATE_BYTES) return 'too-large';
+      await storeStep(tx, {
+        runId,
+        stepId: opcode.id,
+        op: opcode.op,
+        name: displayName(opcode),
+        data,
+        at: kernel.clock.now(),
+      });
+    }
+    if (job.attempt > 0) await tx`update jobs set attempt = 0 where id = ${jobId}`;
+    return 'stored';
+  });
+}
