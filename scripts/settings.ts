@@ -39,7 +39,7 @@ const root = resolve(import.meta.dirname, '..');
  * empty variable counts as unset, and hides a line of a file too. Starts nothing.
  * @throws Error when PORT or one of the addresses is malformed, naming it.
  */
-export function readSettings(given: NodeJS.ProcessEnv = process.env, home: string = root): Settings {
+export function readSettings(given: NodeJS.Dict<string> = process.env, home: string = root): Settings {
   const user = dropEmpty({ ...readEnvFiles(home), ...given });
   const dataDir = resolve(home, user.COUNTERSIGN_DATA_DIR ?? '.data');
   const keys = { ...loadKeys(join(dataDir, 'keys.env')) };

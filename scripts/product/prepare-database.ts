@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { closeDatabases } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { ensureRoles } from '#db/roles.ts';
+import { demoAccount } from '../demo-account.ts';
 import { databaseName, databaseVariables, type OpenDatabase } from '../environment.ts';
 import type { Settings } from '../settings.ts';
 
-/** Roles, tables and, on the first start, the demo workspace. Quick when there is nothing to do. */
+/** Roles, tables and, unless it is there or not wanted, the demo workspace. Quick when there is nothing to do. */
 export async function prepareDatabase(settings: Settings, database: OpenDatabase): Promise<void> {
   const { keys } = settings;
   if (database.adminUrl) {
@@ -15,6 +20,25 @@ export async function prepareDatabase(settings: Settings, database: OpenDatabase
     await ensureRoles(database.adminUrl, passwords, { database: databaseName(database.urls.owner) });
   }
   await migrate(database.urls.owner);
+  if (settings.demo) await seed(settings, database);
+}
+
+interface Seeds {
+  /** Does nothing when the demo workspace exists. */
+  seedDemo(account: { email: string; password: string; apiKey: string; workspace: string }): Promise<unknown>;
+}
+
+/** The seeds play a user, by doors, and those bring half the product along: loaded only where they are wanted. */
+async function seed(settings: Settings, database: OpenDatabase): Promise<void> {
+  const file = join(settings.root, 'db', 'seed', 'index.ts');
+  if (!existsSync(file)) return; // An installation may leave the demo out.
   // Doors read the environment when they are first used.
   Object.assign(process.env, settings.variables, databaseVariables(database.urls));
+  const { seedDemo } = (await import(pathToFileURL(file).href)) as Seeds;
+  const { email, password, api_key: apiKey, workspace } = demoAccount(settings, settings.publicUrl);
+  try {
+    await seedDemo({ email, password, apiKey, workspace });
+  } finally {
+    await closeDatabases();
+  }
 }

@@ -31,8 +31,10 @@ export async function runProduct(mode: Mode): Promise<number> {
     });
   }
   const stops: (() => Promise<void> | void)[] = [];
+  let isUp = false;
   try {
     await bringUp(mode, { signal: ending.signal, giveUp: end, stops });
+    isUp = true;
     await new Promise<void>((resolve) => {
       if (ending.signal.aborted) resolve();
       else ending.signal.addEventListener('abort', () => resolve(), { once: true });
@@ -41,7 +43,7 @@ export async function runProduct(mode: Mode): Promise<number> {
     if (!ending.signal.aborted) end(reasonOf(error));
   }
   const reason: string | null = ending.signal.reason;
-  if (reason) warn(`\nCountersign stops. ${reason}`);
+  if (reason) warn(`\nCountersign ${isUp ? 'stops' : 'could not start'}. ${reason}`);
   else say('\nStopping…');
   for (const stop of stops.reverse()) await stop();
   if (!reason) say('Stopped.');
