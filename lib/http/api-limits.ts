@@ -1,0 +1,42 @@
+import { env } from '#lib/core/env.ts';
+import { AppError } from '#lib/core/errors.ts';
+import { createMemoryRateLimiter, type RateLimiter, type RateRule, rateHeaders } from './rate-limit.ts';
+
+export type RateKind = 'ingest' | 'api' | 'sign-in' | 'refused';
+
+const held = globalThis as typeof globalThis & { countersignRateLimiter?: RateLimiter };
+
+// One for all of Next's layers.
+const limiter = (): RateLimiter => {
+  held.countersignRateLimiter ??= createMemoryRateLimiter();
+  return held.countersignRateLimiter;
+};
+
+function ruleOf(kind: RateKind): RateRule {
+  const { INGEST_RATE, INGEST_BURST } = env();
+  if (kind === 'ingest') return { name: 'ingest', rate: INGEST_RATE, burst: INGEST_BURST };
+  // A desk of people and scripts does not reach this; a loop without a pause does.
+  if (kind === 'api') return { name: 'api', rate: 100, burst: 300 };
+  if (kind === 'sign-in') return { name: 'sign-in', rate: 1, burst: 30 };
+  return { name: 'refused', rate: 5, burst: 60 };
+}
+
+/**
+ * Takes one token of the caller's bucket and tells the state in the answer's headers.
+ *
+ * @throws AppError `rate_limited` with the seconds until the next token.
+ */
+export async function takeToken(
+  kind: RateKind,
+  key: string,
+  call: { now: Date; headers: Headers },
+): Promise<void> {
+  const rule = ruleOf(kind);
+  const answer = await limiter().take(key, rule, call.now.getTime());
+  rateHeaders(rule, answer, call.headers);
+  if (!answer.ok)
+    throw new AppError('rate_limited', 'Too many requests. Wait a moment, then go on.', {
+      retryAfter: answer.retryAfter,
+      reason: rule.name,
+    });
+}

@@ -1,0 +1,51 @@
+import { env } from '#lib/core/env.ts';
+import { AppError } from '#lib/core/errors.ts';
+import { takeToken } from './api-limits.ts';
+import { type Call, resultResponse, serve } from './call.ts';
+import type { Desk } from './desk-session.ts';
+import { openDesk } from './desk-session.ts';
+import { requireCtx } from './require-desk.ts';
+import type { RouteContext } from './route-input.ts';
+
+/**
+ * For the few endpoints the desk's own scripts call with the session's cookie (live stream, palette search). The
+ * workspace is the `[workspace]` of the path or `?workspace=`; a page of another origin is refused.
+ *
+ * @param work answers a Response, or a value to send as JSON.
+ */
+export function defineDeskRoute(
+  work: (desk: Desk, call: Call, params: Record<string, string | string[] | undefined>) => Promise<unknown>,
+): (request: Request, context: RouteContext) => Promise<Response> {
+  return (request, context) =>
+    serve(request, async (call) => {
+      refuseOtherOrigin(request);
+      const params = (await context?.params) ?? {};
+      const named = params.workspace ?? call.url.searchParams.get('workspace');
+      const slug = typeof named === 'string' ? named : '';
+      const ctx = await requireCtx(slug);
+      const desk = await openDesk(slug);
+      if (typeof desk === 'string') throw new AppError('unauthenticated', 'Sign in again to go on.');
+      await takeToken('api', `desk:${ctx.actor.id}`, call);
+      const result = await work(desk, call, params);
+      return result instanceof Response ? withHeaders(result, call) : resultResponse(call, result, 200);
+    });
+}
+
+/** SameSite=Lax keeps the cookie from foreign posts already; this also covers sibling sites of the same domain. */
+function refuseOtherOrigin(request: Request): void {
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  const foreign =
+    (site !== null && site !== 'same-origin' && site !== 'none') ||
+    (origin !== null &&
+      origin !== new URL(env().PUBLIC_URL).origin &&
+      new URL(origin).host !== request.headers.get('host'));
+  if (foreign)
+    throw new AppError('forbidden', 'Only the desk itself may ask this.', { reason: 'foreign_origin' });
+}
+
+function withHeaders(response: Response, call: Call): Response {
+  for (const [name, value] of call.headers)
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  return response;
+}
