@@ -35,6 +35,8 @@ declare
   weights float8[];
   whole float8;
   wanted tsquery;
+  found_rows bigint;
+  shared boolean := false;
 begin
   if here is null then return; end if;
   for spoken in select distinct d.language from documents d where d.workspace_id = here loop
@@ -49,7 +51,7 @@ begin
           select 1 from chunks c
           where c.workspace_id = here and c.language = spoken
             and c.search @@ to_tsquery('simple', quote_literal(w.word))
-          limit 2000) some
+          limit 2000) counted
       ) seen;
     select sum(w) into whole from unnest(weights) w;
     wanted := (select to_tsquery('simple', string_agg(quote_literal(w), ' | ')) from unnest(words) w);
@@ -65,9 +67,11 @@ begin
         and (with_drafts or d.status = 'published')
       order by 3 desc, c.id
       limit most;
+    get diagnostics found_rows = row_count;
+    shared := shared or found_rows > 0;
   end loop;
   -- Typing errors: nothing shares a whole word, so look for words that look alike.
-  if not found then
+  if not shared then
     return query
       select c.id, 0::real, 0::real, word_similarity(asked, c.content)::real
       from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
