@@ -1,0 +1,87 @@
+-- Text search over passages. Under row-level security no index serves full-text and trigram operators (they are not
+-- leakproof), so the search goes through one SECURITY DEFINER function that filters by workspace itself.
+
+-- The dictionary of a language; `simple` (no stemming) where PostgreSQL ships none.
+create or replace function knowledge_dictionary(language text) returns regconfig
+language sql immutable parallel safe set search_path = public, pg_temp as $$
+  select case language
+    when 'ar' then 'arabic' when 'da' then 'danish' when 'de' then 'german' when 'en' then 'english'
+    when 'es' then 'spanish' when 'fi' then 'finnish' when 'fr' then 'french' when 'hi' then 'hindi'
+    when 'hu' then 'hungarian' when 'id' then 'indonesian' when 'it' then 'italian' when 'nl' then 'dutch'
+    when 'no' then 'norwegian' when 'pt' then 'portuguese' when 'ro' then 'romanian' when 'ru' then 'russian'
+    when 'sv' then 'swedish' when 'tr' then 'turkish' else 'simple' end::regconfig
+$$;
+
+-- What a passage is found by: its headings weigh more than its text. People leave accents out on phones, so both
+-- sides lose them.
+create or replace function knowledge_vector(language text, heading text, content text) returns tsvector
+language sql stable parallel safe set search_path = public, pg_temp as $$
+  select setweight(to_tsvector(knowledge_dictionary(language), unaccent(heading)), 'A')
+      || setweight(to_tsvector(knowledge_dictionary(language), unaccent(content)), 'B')
+$$;
+
+-- Passages that share words with a question, whatever language they are in: each language's passages are asked in
+-- their own dictionary. `coverage` is the share of the question's words that occur, rare words weighing more (0 to 1);
+-- `similarity` is the trigram likeness, which forgives typing errors.
+create or replace function search_knowledge(question text, with_drafts boolean, most int)
+returns table (chunk_id uuid, coverage real, rank real, similarity real)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  here uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
+  spoken text;
+  asked text := unaccent(left(question, 2000));
+  words text[];
+  passages bigint;
+  weights float8[];
+  whole float8;
+  wanted tsquery;
+  found_rows bigint;
+  shared boolean := false;
+begin
+  if here is null then return; end if;
+  for spoken in select distinct d.language from documents d where d.workspace_id = here loop
+    words := (select array_agg(distinct w) from unnest(tsvector_to_array(to_tsvector(knowledge_dictionary(spoken), asked))) w);
+    if words is null then continue; end if;
+    words := words[1:40];
+    select count(*) into passages from chunks c where c.workspace_id = here and c.language = spoken;
+    select array_agg(ln(1 + passages::float8 / (seen.times + 1)) order by at) into weights
+      from unnest(words) with ordinality w(word, at)
+      cross join lateral (
+        select count(*) as times from (
+          select 1 from chunks c
+          where c.workspace_id = here and c.language = spoken
+            and c.search @@ to_tsquery('simple', quote_literal(w.word))
+          limit 2000) counted
+      ) seen;
+    select sum(w) into whole from unnest(weights) w;
+    wanted := (select to_tsquery('simple', string_agg(quote_literal(w), ' | ')) from unnest(words) w);
+    return query
+      select c.id,
+        (select (coalesce(sum(weights[w.at]), 0) / nullif(whole, 0))::real
+           from unnest(words) with ordinality w(word, at)
+           where c.search @@ to_tsquery('simple', quote_literal(w.word))),
+        ts_rank(c.search, wanted, 1),
+        word_similarity(asked, unaccent(c.heading || ' ' || c.content))::real
+      from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
+      where c.workspace_id = here and c.language = spoken and c.search @@ wanted
+        and (with_drafts or d.status = 'published')
+      order by 3 desc, c.id
+      limit most;
+    get diagnostics found_rows = row_count;
+    shared := shared or found_rows > 0;
+  end loop;
+  -- Typing errors: nothing shares a whole word, so look for words that look alike.
+  if not shared then
+    return query
+      select c.id, 0::real, 0::real, word_similarity(asked, c.content)::real
+      from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
+      where c.workspace_id = here and asked <% c.content and (with_drafts or d.status = 'published')
+      order by 4 desc, c.id
+      limit most;
+  end if;
+end $$;
+
+grant select on documents, chunks to cs_definer;
+alter function search_knowledge(text, boolean, int) owner to cs_definer;
+revoke all on function search_knowledge(text, boolean, int) from public;
+grant execute on function search_knowledge(text, boolean, int) to cs_app;

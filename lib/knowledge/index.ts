@@ -1,0 +1,12 @@
+import 'server-only';
+
+export { createDocument } from './create-document.ts';
+export { deleteDocument } from './delete-document.ts';
+export { embedDocument } from './embed-document.ts';
+export { listDocuments } from './list-documents.ts';
+export { publishDocument, unpublishDocument } from './publish-document.ts';
+export { readDocument } from './read-document.ts';
+export { ANSWERS_FROM } from './score-passage.ts';
+export { findPassages, searchKnowledge } from './search-knowledge.ts';
+export { cutDocument } from './store-passages.ts';
+export { updateDocument } from './update-document.ts';

@@ -1,0 +1,48 @@
+import { and, eq } from 'drizzle-orm';
+import { documents } from '#db/schema/knowledge.ts';
+import { withTenant } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { documentChanged } from './events.ts';
+import { findDocument, findDocumentAt, toRow } from './repo.ts';
+import { changeDocumentInput, type DocumentStatus } from './schemas.ts';
+
+/** From now on answers may quote it. */
+export const publishDocument = change('published', 'publish_document', 'publish articles');
+
+/** It stays for its authors; answers and the reader's search no longer see it. */
+export const unpublishDocument = change('draft', 'unpublish_document', 'unpublish articles');
+
+function change(status: DocumentStatus, name: string, does: string) {
+  return defineVerb({
+    name,
+    does,
+    permission: 'knowledge.write',
+    input: changeDocumentInput,
+    run: ({ ctx, input: { documentId, version } }) =>
+      withTenant(ctx, async (tx) => {
+        const before = await findDocumentAt(tx, ctx, documentId, version);
+        if (before.status !== status) {
+          await tx
+            .update(documents)
+            .set({
+              status,
+              publishedAt: status === 'published' ? ctx.now : null,
+              version: version + 1,
+              updatedAt: ctx.now,
+            })
+            .where(and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, documentId)));
+          await record(tx, ctx, {
+            audit: {
+              action: status === 'published' ? 'document.published' : 'document.unpublished',
+              entity: { type: 'document', id: documentId },
+              changes: { status: [before.status, status] },
+            },
+            event: documentChanged.of({ documentId, version: version + 1 }),
+            live: { topic: 'documents', id: documentId, version: version + 1 },
+          });
+        }
+        return toRow(await findDocument(tx, ctx, documentId));
+      }),
+  });
+}

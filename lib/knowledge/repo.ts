@@ -1,0 +1,219 @@
+import { and, asc, desc, eq, lt, ne, or, sql } from 'drizzle-orm';
+import { chunks, documents } from '#db/schema/knowledge.ts';
+import { users } from '#db/schema/tenancy.ts';
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { conflict, notFound } from '#lib/core/errors.ts';
+import { newId } from '#lib/core/ids.ts';
+import type { CutPassage } from './cut-passages.ts';
+import type { DocumentRow, DocumentStatus } from './schemas.ts';
+
+export type DocumentRecord = typeof documents.$inferSelect;
+type Here = Pick<Ctx, 'workspaceId'>;
+
+const byId = (ctx: Here, id: string) => and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, id));
+
+/** @throws AppError `not_found`, for a foreign id as for none. */
+export async function findDocument(
+  tx: Tx,
+  ctx: Here,
+  id: string,
+): Promise<DocumentRecord & { authorName: string | null }> {
+  const [row] = await tx
+    .select({ document: documents, authorName: users.name })
+    .from(documents)
+    .leftJoin(users, eq(users.id, documents.authorId))
+    .where(byId(ctx, id))
+    .limit(1);
+  if (!row) throw notFound('article');
+  return { ...row.document, authorName: row.authorName };
+}
+
+/** The same with its row locked, at the version the caller saw. */
+export async function findDocumentAt(
+  tx: Tx,
+  ctx: Here,
+  id: string,
+  version: number,
+): Promise<DocumentRecord> {
+  const [row] = await tx.select().from(documents).where(byId(ctx, id)).limit(1).for('update');
+  if (!row) throw notFound('article');
+  if (row.version !== version)
+    throw conflict(
+      'This article was changed meanwhile. Load it again before you change it.',
+      'version_changed',
+    );
+  return row;
+}
+
+export const toRow = (row: DocumentRecord & { authorName?: string | null }): DocumentRow => ({
+  id: row.id,
+  title: row.title,
+  slug: row.slug,
+  collection: row.collection,
+  language: row.language,
+  status: row.status,
+  author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName } : null,
+  version: row.version,
+  indexed: row.indexedVersion === row.version,
+  publishedAt: row.publishedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+export async function listDocumentRecords(
+  tx: Tx,
+  ctx: Here,
+  filter: {
+    status?: DocumentStatus;
+    collection?: string;
+    before: { at: Date; id: string } | null;
+    limit: number;
+  },
+): Promise<(DocumentRecord & { authorName: string | null })[]> {
+  const rows = await tx
+    .select({ document: documents, authorName: users.name })
+    .from(documents)
+    .leftJoin(users, eq(users.id, documents.authorId))
+    .where(
+      and(
+        eq(documents.workspaceId, ctx.workspaceId),
+        filter.status ? eq(documents.status, filter.status) : undefined,
+        filter.collection ? eq(documents.collection, filter.collection) : undefined,
+        filter.before
+          ? or(
+              lt(documents.updatedAt, filter.before.at),
+              and(eq(documents.updatedAt, filter.before.at), lt(documents.id, filter.before.id)),
+            )
+          : undefined,
+      ),
+    )
+    .orderBy(desc(documents.updatedAt), desc(documents.id))
+    .limit(filter.limit);
+  return rows.map((row) => ({ ...row.document, authorName: row.authorName }));
+}
+
+export async function listCollections(tx: Tx, ctx: Here): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ collection: documents.collection })
+    .from(documents)
+    .where(eq(documents.workspaceId, ctx.workspaceId))
+    .orderBy(asc(documents.collection));
+  return rows.map((row) => row.collection);
+}
+
+/** A free slug: the wished one, else with the first free number. */
+export async function freeSlug(tx: Tx, ctx: Here, wish: string, exceptId?: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? wish : `${wish}-${number}`;
+    const [taken] = await tx
+      .select({ id: documents.id })
+      .from(documents)
+      .where(
+        and(
+          eq(documents.workspaceId, ctx.workspaceId),
+          eq(documents.slug, slug),
+          exceptId ? ne(documents.id, exceptId) : undefined,
+        ),
+      )
+      .limit(1);
+    if (!taken) return slug;
+  }
+}
+
+export const passagesOf = (tx: Tx, ctx: Here, documentId: string) =>
+  tx
+    .select({ id: chunks.id, heading: chunks.heading, content: chunks.content })
+    .from(chunks)
+    .where(and(eq(chunks.workspaceId, ctx.workspaceId), eq(chunks.documentId, documentId)))
+    .orderBy(asc(chunks.position));
+
+/** Puts new passages in place of the old ones. */
+export async function replacePassages(
+  tx: Tx,
+  ctx: Here,
+  document: Pick<DocumentRecord, 'id' | 'title' | 'language'>,
+  passages: CutPassage[],
+): Promise<void> {
+  await tx
+    .delete(chunks)
+    .where(and(eq(chunks.workspaceId, ctx.workspaceId), eq(chunks.documentId, document.id)));
+  if (passages.length === 0) return;
+  await tx.insert(chunks).values(
+    passages.map((passage) => ({
+      workspaceId: ctx.workspaceId,
+      id: newId(),
+      documentId: document.id,
+      position: passage.position,
+      heading: passage.heading,
+      content: passage.content,
+      language: document.language,
+      search: sql<string>`knowledge_vector(${document.language}, ${`${document.title} ${passage.heading}`}, ${passage.content})`,
+    })),
+  );
+}
+
+export interface FoundText {
+  chunkId: string;
+  coverage: number;
+  similarity: number;
+}
+
+export async function searchText(
+  tx: Tx,
+  question: string,
+  drafts: boolean,
+  most: number,
+): Promise<FoundText[]> {
+  const rows = await tx.raw<{ chunk_id: string; coverage: number; similarity: number }[]>`
+    select chunk_id, coverage::float8, similarity::float8 from search_knowledge(${question}, ${drafts}, ${most})`;
+  return rows.map((row) => ({ chunkId: row.chunk_id, coverage: row.coverage, similarity: row.similarity }));
+}
+
+/** Changes whenever the set of embedded passages that may be shown changes. */
+export async function vectorStamp(tx: Tx, ctx: Here, model: string, drafts: boolean): Promise<string> {
+  const [row] = await tx.raw<{ stamp: string }[]>`
+    select count(*) || ':' || coalesce(md5(string_agg(c.document_id::text, '' order by c.document_id, c.id)), '') || coalesce(max(c.id::text), '') as stamp
+    from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
+    where c.workspace_id = ${ctx.workspaceId} and c.embedding_model = ${model} and (${drafts} or d.status = 'published')`;
+  return row?.stamp ?? '';
+}
+
+export const loadVectors = async (tx: Tx, ctx: Here, model: string, drafts: boolean) => {
+  const rows = await tx
+    .select({ id: chunks.id, embedding: chunks.embedding })
+    .from(chunks)
+    .innerJoin(
+      documents,
+      and(eq(documents.workspaceId, chunks.workspaceId), eq(documents.id, chunks.documentId)),
+    )
+    .where(
+      and(
+        eq(chunks.workspaceId, ctx.workspaceId),
+        eq(chunks.embeddingModel, model),
+        drafts ? undefined : eq(documents.status, 'published'),
+      ),
+    );
+  return rows.flatMap((row) => (row.embedding ? [{ id: row.id, embedding: row.embedding }] : []));
+};
+
+export async function loadPassages(tx: Tx, ctx: Here, ids: string[]) {
+  if (ids.length === 0) return [];
+  return tx
+    .select({
+      chunkId: chunks.id,
+      documentId: documents.id,
+      title: documents.title,
+      slug: documents.slug,
+      status: documents.status,
+      heading: chunks.heading,
+      content: chunks.content,
+      language: chunks.language,
+    })
+    .from(chunks)
+    .innerJoin(
+      documents,
+      and(eq(documents.workspaceId, chunks.workspaceId), eq(documents.id, chunks.documentId)),
+    )
+    .where(and(eq(chunks.workspaceId, ctx.workspaceId), sql`${chunks.id} = any(${sql.param(ids)}::uuid[])`));
+}
