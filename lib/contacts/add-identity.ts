@@ -1,0 +1,41 @@
+import { withTenant } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import { invalid } from '#lib/core/errors.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { insertIdentity, lockContact, updateContactRow } from './contacts-repo.ts';
+import { normaliseEmail, normalisePhone } from './parse-identities.ts';
+import { addIdentityInput, type IdentityDto } from './schemas.ts';
+
+/** @throws AppError `not_found`, `invalid_input`, `conflict` (`identity_taken`). */
+export const addIdentity = defineVerb({
+  name: 'add_identity',
+  does: 'change contacts',
+  permission: 'contacts.write',
+  input: addIdentityInput,
+  run: ({ ctx, input }): Promise<IdentityDto> => {
+    const { contactId, kind } = input;
+    const value =
+      kind === 'phone'
+        ? normalisePhone(input.value)
+        : kind === 'email'
+          ? normaliseEmail(input.value)
+          : input.value;
+    if (!value)
+      throw invalid('value', kind === 'phone' ? 'must be an international number' : 'must be an address');
+    return withTenant(ctx, async (tx) => {
+      const version = (await lockContact(tx, ctx, contactId)) + 1;
+      const id = await insertIdentity(tx, ctx, contactId, { kind, value });
+      await updateContactRow(tx, contactId, { version, updatedAt: ctx.now });
+      await record(tx, ctx, {
+        audit: {
+          action: 'contact.identity_added',
+          entity: { type: 'contact', id: contactId },
+          contactId,
+          details: { kinds: [kind] },
+        },
+        live: { topic: 'contacts', id: contactId, version },
+      });
+      return { id, kind, value };
+    });
+  },
+});

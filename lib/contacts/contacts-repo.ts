@@ -1,0 +1,163 @@
+import { eq } from 'drizzle-orm';
+import { accounts, contactIdentities, contacts } from '#db/schema/contacts.ts';
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
+import { conflict, notFound } from '#lib/core/errors.ts';
+import { newId } from '#lib/core/ids.ts';
+import type { Page } from '#lib/core/page.ts';
+import { isoOf } from '#lib/core/time.ts';
+import type { Identity } from './parse-identities.ts';
+import type { ConsentDto, ContactRow, IdentityDto, SuppressionDto } from './schemas.ts';
+
+interface Raw {
+  id: string;
+  name: string;
+  account_id: string | null;
+  account_name: string | null;
+  phone: string | null;
+  email: string | null;
+  language: string | null;
+  time_zone: string | null;
+  preferred_channel: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  tags: string[];
+  version: number;
+  created_at: string;
+  updated_at: string;
+}
+
+const toRow = (raw: Raw): ContactRow => ({
+  id: raw.id,
+  name: raw.name,
+  account: raw.account_id ? { id: raw.account_id, name: raw.account_name ?? '' } : null,
+  phone: raw.phone,
+  email: raw.email,
+  language: raw.language,
+  timeZone: raw.time_zone,
+  preferredChannel: raw.preferred_channel,
+  owner: raw.owner_id ? { id: raw.owner_id, name: raw.owner_name ?? 'Former member' } : null,
+  tags: raw.tags,
+  version: raw.version,
+  createdAt: isoOf(raw.created_at),
+  updatedAt: isoOf(raw.updated_at),
+});
+
+/** What every list and page shows of a contact; the aliases stand for c(ontacts), a(ccounts), u(sers). */
+const shown = (tx: Tx) => tx.raw`
+  c.id, c.name, c.account_id, a.name as account_name, c.language, c.time_zone, c.preferred_channel,
+  c.owner_id, u.name as owner_name, c.tags, c.version, c.created_at, c.updated_at,
+  (select i.value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
+    and i.kind = 'phone' order by i.id limit 1) as phone,
+  (select i.value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
+    and i.kind = 'email' order by i.id limit 1) as email`;
+
+const joined = (tx: Tx) => tx.raw`
+  left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id
+  left join users u on u.id = c.owner_id`;
+
+/** Keyset pages over the two indexes of the table: by last change, or by name. */
+export async function listContactRows(
+  tx: Tx,
+  ctx: Ctx,
+  input: { sort: 'updated' | 'name'; cursor?: string | undefined; limit: number },
+): Promise<Page<ContactRow>> {
+  const after = decodeCursor(input.cursor, 2);
+  const byName = input.sort === 'name';
+  const [key = null, id = null] = after ?? [];
+  const start = !after
+    ? tx.raw``
+    : byName
+      ? tx.raw`and (c.name, c.id) > (${key}::text, ${id}::uuid)`
+      : tx.raw`and (c.updated_at, c.id) < (${key}::timestamptz, ${id}::uuid)`;
+  const order = byName ? tx.raw`c.name, c.id` : tx.raw`c.updated_at desc, c.id desc`;
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from (
+      select * from contacts c where c.workspace_id = ${ctx.workspaceId} ${start}
+      order by ${order} limit ${input.limit + 1}
+    ) c ${joined(tx)} order by ${order}`;
+  return pageOf([...rows], input.limit, toRow, (raw) => [byName ? raw.name : raw.updated_at, raw.id]);
+}
+
+/** Rows of the given ids, in the order of the ids. */
+export async function contactRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<ContactRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from contacts c ${joined(tx)}
+    where c.workspace_id = ${ctx.workspaceId} and c.id = any(${[...ids]}::uuid[])`;
+  const byId = new Map(rows.map((raw) => [raw.id, toRow(raw)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** @throws AppError `not_found`. */
+export async function findContact(tx: Tx, ctx: Ctx, id: string): Promise<ContactRow> {
+  const [row] = await contactRowsById(tx, ctx, [id]);
+  if (!row) throw notFound('contact');
+  return row;
+}
+
+/** What hangs on a contact: addresses, consents, addresses nobody may write to. */
+export async function readContactFacts(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+): Promise<{ identities: IdentityDto[]; consents: ConsentDto[]; suppressions: SuppressionDto[] }> {
+  const [identities, consents, suppressions] = await Promise.all([
+    tx.raw<IdentityDto[]>`select id, kind, value from contact_identities
+      where workspace_id = ${ctx.workspaceId} and contact_id = ${id} order by id`,
+    tx.raw<ConsentDto[]>`select channel, status, basis, source, at from consents
+      where workspace_id = ${ctx.workspaceId} and contact_id = ${id} order by channel`,
+    tx.raw<SuppressionDto[]>`select channel, address, reason, created_at as "createdAt" from suppressions s
+      where s.workspace_id = ${ctx.workspaceId} and (s.contact_id = ${id} or s.address in (
+        select value from contact_identities where workspace_id = ${ctx.workspaceId} and contact_id = ${id}))
+      order by channel, address`,
+  ]);
+  return {
+    identities: [...identities],
+    consents: consents.map((row) => ({ ...row, at: isoOf(row.at) })),
+    suppressions: suppressions.map((row) => ({ ...row, createdAt: isoOf(row.createdAt) })),
+  };
+}
+
+/** @throws AppError `conflict` when the address belongs to somebody already. */
+export async function insertIdentity(
+  tx: Tx,
+  ctx: Ctx,
+  contactId: string,
+  identity: Identity,
+): Promise<string> {
+  const [row] = await tx
+    .insert(contactIdentities)
+    .values({ workspaceId: ctx.workspaceId, id: newId(), contactId, ...identity })
+    .onConflictDoNothing()
+    .returning({ id: contactIdentities.id });
+  if (!row) throw conflict(`${identity.value} belongs to a contact already.`, 'identity_taken');
+  return row.id;
+}
+
+/** The account of that name, made when there is none. */
+export async function accountByName(tx: Tx, ctx: Ctx, name: string): Promise<string> {
+  const [found] = await tx.raw<{ id: string }[]>`
+    select id from accounts where workspace_id = ${ctx.workspaceId} and name = ${name} order by id limit 1`;
+  if (found) return found.id;
+  const id = newId();
+  await tx.insert(accounts).values({ workspaceId: ctx.workspaceId, id, name });
+  return id;
+}
+
+/** Locks the contact for a change. @throws AppError `not_found`, `conflict` when it moved on. */
+export async function lockContact(tx: Tx, ctx: Ctx, id: string, version?: number): Promise<number> {
+  const [row] = await tx.raw<{ version: number }[]>`
+    select version from contacts where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
+  if (!row) throw notFound('contact');
+  if (version !== undefined && row.version !== version)
+    throw conflict('Somebody changed this contact in the meantime. Look at it again.', 'version_changed');
+  return row.version;
+}
+
+export const updateContactRow = (
+  tx: Tx,
+  id: string,
+  values: Partial<typeof contacts.$inferInsert>,
+): Promise<unknown> => tx.update(contacts).set(values).where(eq(contacts.id, id));

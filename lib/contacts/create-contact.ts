@@ -1,0 +1,46 @@
+import { contacts } from '#db/schema/contacts.ts';
+import { withTenant } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import { newId } from '#lib/core/ids.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { accountByName, findContact, insertIdentity } from './contacts-repo.ts';
+import { contactCreated } from './events.ts';
+import { parseIdentities } from './parse-identities.ts';
+import { type ContactRow, createContactInput } from './schemas.ts';
+
+/** @throws AppError `conflict` (`identity_taken`) when the number or address belongs to somebody already. */
+export const createContact = defineVerb({
+  name: 'create_contact',
+  does: 'create contacts',
+  permission: 'contacts.write',
+  input: createContactInput,
+  run: ({ ctx, input }): Promise<ContactRow> => {
+    const identities = parseIdentities(
+      { phone: input.phoneNumber, email: input.email },
+      { phone: 'phoneNumber', email: 'email' },
+    );
+    return withTenant(ctx, async (tx) => {
+      const id = newId();
+      await tx.insert(contacts).values({
+        workspaceId: ctx.workspaceId,
+        id,
+        name: input.name ?? identities[0]?.value ?? '',
+        accountId: input.accountName ? await accountByName(tx, ctx, input.accountName) : null,
+        language: input.language ?? null,
+        timeZone: input.timeZone ?? null,
+        preferredChannel: input.preferredChannel ?? null,
+        ownerId: input.ownerId ?? null,
+        tags: input.tags,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      });
+      for (const identity of identities) await insertIdentity(tx, ctx, id, identity);
+      await record(tx, ctx, {
+        audit: { action: 'contact.created', entity: { type: 'contact', id }, contactId: id },
+        event: contactCreated.of({ contactId: id }),
+        live: { topic: 'contacts', id, version: 1 },
+      });
+      return findContact(tx, ctx, id);
+    });
+  },
+});

@@ -1,0 +1,116 @@
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
+import { conflict, notFound } from '#lib/core/errors.ts';
+import type { Page } from '#lib/core/page.ts';
+import { isoOf } from '#lib/core/time.ts';
+import type { Bant, LeadRow, LeadStatus, ScoreReason } from './schemas.ts';
+
+interface Raw {
+  id: string;
+  contact_id: string;
+  contact_name: string;
+  phone: string | null;
+  email: string | null;
+  status: LeadStatus;
+  source: string;
+  score: number;
+  score_reasons: ScoreReason[];
+  bant: Bant;
+  summary: string | null;
+  summary_built_in: string | null;
+  next_action: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  version: number;
+  last_activity_at: string;
+  created_at: string;
+  updated_at: string;
+}
+
+const toRow = (raw: Raw): LeadRow => ({
+  id: raw.id,
+  contact: { id: raw.contact_id, name: raw.contact_name, phone: raw.phone, email: raw.email },
+  status: raw.status,
+  source: raw.source,
+  score: raw.score,
+  scoreReasons: raw.score_reasons,
+  bant: raw.bant,
+  summary: raw.summary,
+  summaryBuiltIn: raw.summary_built_in,
+  nextAction: raw.next_action,
+  owner: raw.owner_id ? { id: raw.owner_id, name: raw.owner_name ?? 'Former member' } : null,
+  version: raw.version,
+  lastActivityAt: isoOf(raw.last_activity_at),
+  createdAt: isoOf(raw.created_at),
+  updatedAt: isoOf(raw.updated_at),
+});
+
+const shown = (tx: Tx) => tx.raw`
+  l.id, l.contact_id, c.name as contact_name, l.status, l.source, l.score, l.score_reasons, l.bant, l.summary,
+  l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.version, l.last_activity_at, l.created_at,
+  l.updated_at,
+  (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
+    and i.kind = 'phone' order by i.id limit 1) as phone,
+  (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
+    and i.kind = 'email' order by i.id limit 1) as email`;
+
+const joined = (tx: Tx) => tx.raw`
+  join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id
+  left join users u on u.id = l.owner_id`;
+
+export interface LeadFilter {
+  sort: 'activity' | 'score';
+  status?: LeadStatus | undefined;
+  ownerId?: string | undefined;
+  minScore?: number | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Keyset pages over (last activity) or, inside one status, (score). */
+export async function listLeadRows(tx: Tx, ctx: Ctx, input: LeadFilter): Promise<Page<LeadRow>> {
+  const byScore = input.sort === 'score';
+  const after = decodeCursor(input.cursor, 2);
+  const [key = null, id = null] = after ?? [];
+  const start = !after
+    ? tx.raw``
+    : byScore
+      ? tx.raw`and (l.score, l.id) < (${key}::integer, ${id}::uuid)`
+      : tx.raw`and (l.last_activity_at, l.id) < (${key}::timestamptz, ${id}::uuid)`;
+  const order = byScore ? tx.raw`l.score desc, l.id desc` : tx.raw`l.last_activity_at desc, l.id desc`;
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from (
+      select * from leads l where l.workspace_id = ${ctx.workspaceId} ${start}
+        ${input.status ? tx.raw`and l.status = ${input.status}` : tx.raw``}
+        ${input.ownerId ? tx.raw`and l.owner_id = ${input.ownerId}` : tx.raw``}
+        ${input.minScore ? tx.raw`and l.score >= ${input.minScore}` : tx.raw``}
+      order by ${order} limit ${input.limit + 1}
+    ) l ${joined(tx)} order by ${order}`;
+  return pageOf([...rows], input.limit, toRow, (raw) => [byScore ? raw.score : raw.last_activity_at, raw.id]);
+}
+
+export async function leadRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<LeadRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from leads l ${joined(tx)}
+    where l.workspace_id = ${ctx.workspaceId} and l.contact_id = ${contactId}
+    order by l.last_activity_at desc, l.id desc limit 50`;
+  return rows.map(toRow);
+}
+
+/** @throws AppError `not_found`. */
+export async function findLead(tx: Tx, ctx: Ctx, id: string): Promise<LeadRow> {
+  const [raw] = await tx.raw<Raw[]>`
+    select ${shown(tx)} from leads l ${joined(tx)} where l.workspace_id = ${ctx.workspaceId} and l.id = ${id}`;
+  if (!raw) throw notFound('lead');
+  return toRow(raw);
+}
+
+/** Locks the lead for a change. @throws AppError `not_found`, `conflict` when it moved on. */
+export async function lockLead(tx: Tx, ctx: Ctx, id: string, version?: number): Promise<LeadRow> {
+  await tx.raw`select 1 from leads where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
+  const lead = await findLead(tx, ctx, id);
+  if (version !== undefined && lead.version !== version)
+    throw conflict('Somebody changed this lead in the meantime. Look at it again.', 'version_changed');
+  return lead;
+}

@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm';
+import { leads } from '#db/schema/contacts.ts';
+import type { Tx } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { leadQualified } from './events.ts';
+import { lockLead } from './leads-repo.ts';
+import type { LeadStatus } from './schemas.ts';
+
+/** Changes the status inside the caller's transaction; the gate and the conversion of a lead come through here. */
+export async function setLeadStatus(
+  tx: Tx,
+  ctx: Ctx,
+  leadId: string,
+  status: LeadStatus,
+  decisionId: string | null,
+): Promise<{ before: LeadStatus; after: LeadStatus; version: number }> {
+  const lead = await lockLead(tx, ctx, leadId);
+  if (lead.status === status) return { before: status, after: status, version: lead.version };
+  const version = lead.version + 1;
+  await tx.update(leads).set({ status, version, updatedAt: ctx.now }).where(eq(leads.id, leadId));
+  await record(tx, ctx, {
+    audit: {
+      action: status === 'converted' ? 'lead.converted' : 'lead.status_changed',
+      entity: { type: 'lead', id: leadId },
+      contactId: lead.contact.id,
+      changes: { status: [lead.status, status] },
+      decisionId,
+    },
+    ...(status === 'qualified' ? { event: leadQualified.of({ leadId, contactId: lead.contact.id }) } : {}),
+    live: { topic: 'leads', id: leadId, version },
+  });
+  return { before: lead.status, after: status, version };
+}

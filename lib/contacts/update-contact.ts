@@ -1,0 +1,27 @@
+import { withTenant } from '#db/tenant.ts';
+import { changedFields, record } from '#lib/audit/index.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { findContact, lockContact, updateContactRow } from './contacts-repo.ts';
+import { type ContactRow, updateContactInput } from './schemas.ts';
+
+/** @throws AppError `not_found`, `conflict` (`version_changed`). */
+export const updateContact = defineVerb({
+  name: 'update_contact',
+  does: 'change contacts',
+  permission: 'contacts.write',
+  input: updateContactInput,
+  run: ({ ctx, input }): Promise<ContactRow> =>
+    withTenant(ctx, async (tx) => {
+      const { contactId, version: seen, ...wanted } = input;
+      const version = (await lockContact(tx, ctx, contactId, seen)) + 1;
+      const row = await findContact(tx, ctx, contactId);
+      const changes = changedFields({ ...row, ownerId: row.owner?.id ?? null }, wanted);
+      if (Object.keys(changes).length === 0) return row;
+      await updateContactRow(tx, contactId, { ...wanted, version, updatedAt: ctx.now });
+      await record(tx, ctx, {
+        audit: { action: 'contact.updated', entity: { type: 'contact', id: contactId }, contactId, changes },
+        live: { topic: 'contacts', id: contactId, version },
+      });
+      return findContact(tx, ctx, contactId);
+    }),
+});

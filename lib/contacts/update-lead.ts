@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import { leads } from '#db/schema/contacts.ts';
+import { withTenant } from '#db/tenant.ts';
+import { changedFields, record } from '#lib/audit/index.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { findLead, lockLead } from './leads-repo.ts';
+import { type LeadRow, updateLeadInput } from './schemas.ts';
+
+/** @throws AppError `not_found`, `conflict` (`version_changed`). */
+export const updateLead = defineVerb({
+  name: 'update_lead',
+  does: 'change leads',
+  permission: 'leads.write',
+  input: updateLeadInput,
+  run: ({ ctx, input }): Promise<LeadRow> =>
+    withTenant(ctx, async (tx) => {
+      const { leadId, version: seen, ...wanted } = input;
+      const before = await lockLead(tx, ctx, leadId, seen);
+      const changes = changedFields({ ...before, ownerId: before.owner?.id ?? null }, wanted);
+      if (Object.keys(changes).length === 0) return before;
+      const version = before.version + 1;
+      await tx
+        .update(leads)
+        .set({ ...wanted, version, updatedAt: ctx.now })
+        .where(eq(leads.id, leadId));
+      await record(tx, ctx, {
+        audit: {
+          action: 'lead.updated',
+          entity: { type: 'lead', id: leadId },
+          contactId: before.contact.id,
+          changes,
+        },
+        live: { topic: 'leads', id: leadId, version },
+      });
+      return findLead(tx, ctx, leadId);
+    }),
+});
