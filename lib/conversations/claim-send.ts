@@ -1,0 +1,43 @@
+import type { Tx } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { messageFailed } from './events.ts';
+import type { OutgoingMessage } from './ports.ts';
+import { moveSend, type SendRow } from './sends-repo.ts';
+
+export const toOutgoing = (send: SendRow): OutgoingMessage => ({
+  intentId: send.id,
+  workspaceId: send.workspaceId,
+  channel: send.channel,
+  address: send.address,
+  body: send.body,
+});
+
+/** held → sending. The caller has read record, thread, hard rules and stops in this very transaction. */
+export const claimSend = (tx: Tx, ctx: Ctx, send: SendRow): Promise<boolean> =>
+  moveSend(tx, ctx, send.id, ['held'], { state: 'sending', claimedAt: ctx.now });
+
+/** Not before: what the recipient's hours or the provider say. */
+export const postponeSend = (tx: Tx, ctx: Ctx, send: SendRow, releaseAt: Date): Promise<boolean> =>
+  moveSend(tx, ctx, send.id, ['held', 'sending'], { state: 'held', releaseAt, claimedAt: null });
+
+/** held → blocked: a hard rule or a changed world stopped it at the last moment. */
+export async function blockSend(tx: Tx, ctx: Ctx, send: SendRow, code: string): Promise<void> {
+  if (
+    !(await moveSend(tx, ctx, send.id, ['held'], { state: 'blocked', errorCode: code, settledAt: ctx.now }))
+  )
+    return;
+  await record(tx, ctx, {
+    audit: {
+      action: 'send.blocked',
+      entity: { type: 'send_intent', id: send.id },
+      contactId: send.contactId,
+      details: { reason: code, actionId: send.actionId },
+    },
+    event: messageFailed.of({
+      conversationId: send.conversationId,
+      sendIntentId: send.id,
+      outcome: 'blocked',
+    }),
+  });
+}

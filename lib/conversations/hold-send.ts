@@ -1,0 +1,59 @@
+import { sendIntents } from '#db/schema/conversations.ts';
+import type { Tx } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import type { Release } from '#lib/autonomy/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { conflict } from '#lib/core/errors.ts';
+import { newId } from '#lib/core/ids.ts';
+import type { SendFacts } from './send-facts.ts';
+import { lockSendOfAction, moveSend } from './sends-repo.ts';
+
+/** Writes a send as held, or holds the withdrawn one of the same action again: one action, one send. */
+export async function holdSend(
+  tx: Tx,
+  ctx: Ctx,
+  facts: SendFacts,
+  release: Release,
+  draftId: string | null,
+): Promise<{ sendIntentId: string }> {
+  const content = {
+    approvalId: release.approvalId,
+    channel: facts.channel,
+    address: facts.address,
+    body: facts.body,
+    fingerprint: release.fingerprint,
+    releaseAt: release.releaseAt,
+  };
+  const before = await lockSendOfAction(tx, ctx, release.actionId);
+  const id = before?.id ?? newId();
+  if (before) {
+    if (!(await moveSend(tx, ctx, id, ['withdrawn'], { ...content, state: 'held', claimedAt: null })))
+      throw conflict('This message is already on its way.', 'already_sending');
+  } else
+    await tx.insert(sendIntents).values({
+      workspaceId: ctx.workspaceId,
+      id,
+      conversationId: facts.conversationId,
+      contactId: facts.contactId,
+      actionId: release.actionId,
+      draftId,
+      state: 'held',
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+      ...content,
+    });
+  await record(tx, ctx, {
+    audit: {
+      action: 'send.held',
+      entity: { type: 'send_intent', id },
+      contactId: facts.contactId,
+      decisionId: release.decisionId,
+      details: {
+        channel: facts.channel,
+        releaseAt: release.releaseAt.toISOString(),
+        actionId: release.actionId,
+      },
+    },
+  });
+  return { sendIntentId: id };
+}

@@ -1,0 +1,40 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { conversations } from '#db/schema/conversations.ts';
+import type { Tx } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { decideSection, type SectionFacts } from './decide-section.ts';
+
+/** Files a conversation anew after its drafts or sends moved, and tells open desks. */
+export async function refileConversation(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  known: Pick<SectionFacts, 'pendingApproval' | 'agentWorking' | 'needsPerson'>,
+): Promise<void> {
+  const here = and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, id));
+  const [row] = await tx
+    .select({
+      status: conversations.status,
+      lastInboundAt: conversations.lastInboundAt,
+      lastOutboundAt: conversations.lastOutboundAt,
+    })
+    .from(conversations)
+    .where(here)
+    .for('update');
+  if (!row) return;
+  const inbound = row.lastInboundAt?.getTime() ?? 0;
+  const outbound = row.lastOutboundAt?.getTime() ?? 0;
+  const section = decideSection({
+    ...known,
+    status: row.status,
+    last: inbound === 0 && outbound === 0 ? 'none' : outbound >= inbound ? 'us' : 'contact',
+    optedOut: false,
+  });
+  const [after] = await tx
+    .update(conversations)
+    .set({ section, version: sql`${conversations.version} + 1`, updatedAt: ctx.now })
+    .where(here)
+    .returning({ version: conversations.version });
+  await record(tx, ctx, { live: { topic: 'conversations', id, version: after?.version ?? 1 } });
+}
