@@ -1,6 +1,6 @@
 import { type LiveMessage, parseLive } from './live-hub.ts';
 
-export type LiveState = 'connecting' | 'live' | 'polling';
+export type LiveState = 'connecting' | 'live' | 'polling' | 'signed-out';
 
 /** What the browser offers; a test hands in fakes. */
 export interface LivePorts {
@@ -14,7 +14,10 @@ export interface StreamPort {
   onopen: (() => void) | null;
   onerror: (() => void) | null;
   onmessage: ((event: { data: string; lastEventId: string }) => void) | null;
-  addEventListener(type: 'reset', listener: () => void): void;
+  addEventListener(
+    type: 'ready' | 'resync' | 'signed-out',
+    listener: (event: { lastEventId: string }) => void,
+  ): void;
   /** 2 is closed for good: the server has refused. */
   readonly readyState: number;
   close(): void;
@@ -28,7 +31,7 @@ export interface ChannelPort {
 
 type Shared =
   | { kind: 'message'; message: LiveMessage | null; lastEventId: string }
-  | { kind: 'state'; state: LiveState }
+  | { kind: 'state'; state: LiveState; lastEventId: string }
   | { kind: 'ask' };
 
 const POLL_MS = 15_000;
@@ -57,7 +60,7 @@ export function connectLive(
   function tell(next: LiveState) {
     state = next;
     onState(next);
-    if (leading) channel?.postMessage({ kind: 'state', state: next });
+    if (leading) channel?.postMessage({ kind: 'state', state: next, lastEventId });
   }
 
   function share(message: LiveMessage | null) {
@@ -70,8 +73,10 @@ export function connectLive(
       if (data.kind === 'message') {
         lastEventId = data.lastEventId;
         deliver(data.message);
-      } else if (data.kind === 'state') tell(data.state);
-      else if (leading) channel.postMessage({ kind: 'state', state });
+      } else if (data.kind === 'state') {
+        lastEventId = data.lastEventId || lastEventId;
+        tell(data.state);
+      } else if (leading) channel.postMessage({ kind: 'state', state, lastEventId });
     };
     channel.postMessage({ kind: 'ask' });
   }
@@ -117,7 +122,24 @@ export function connectLive(
         const message = parseLive(parseJson(event.data));
         if (message) share(message);
       };
-      opened.addEventListener('reset', () => share(null));
+      // The names the server gives: `ready` carries where a later resume begins, `resync` says that something may
+      // have been missed, `signed-out` that it is of no use to come back.
+      opened.addEventListener('ready', ({ lastEventId: id }) => {
+        if (id) lastEventId = id;
+        tell(state);
+      });
+      opened.addEventListener('resync', ({ lastEventId: id }) => {
+        if (id) lastEventId = id;
+        share(null);
+      });
+      opened.addEventListener('signed-out', () => {
+        opened.close();
+        clearTimeout(later);
+        stopPolling();
+        // Reading again leads to the sign-in page.
+        tell('signed-out');
+        share(null);
+      });
       opened.onerror = () => {
         clearTimeout(later);
         if (opened.readyState !== 2) {

@@ -42,14 +42,19 @@ describe('hub', () => {
 
 /** A browser with tabs: one lock, one channel, streams that the test opens, cuts and refuses. */
 function fakeBrowser({ locks = true } = {}) {
-  const streams: (StreamPort & { url: string; readyState: number; reset: () => void; closed: boolean })[] =
-    [];
+  const streams: (StreamPort & {
+    url: string;
+    readyState: number;
+    say: (type: string, lastEventId?: string) => void;
+    closed: boolean;
+  })[] = [];
   const channels = new Set<ChannelPort>();
   const queue: (() => void)[] = [];
   let held = false;
 
   const ports: LivePorts = {
     openStream(url) {
+      const named = new Map<string, (event: { lastEventId: string }) => void>();
       const stream = {
         url,
         onopen: null,
@@ -57,9 +62,9 @@ function fakeBrowser({ locks = true } = {}) {
         onmessage: null,
         readyState: 0,
         closed: false,
-        reset: () => {},
-        addEventListener: (_type: 'reset', listener: () => void) => {
-          stream.reset = listener;
+        say: (type: string, lastEventId = '') => named.get(type)?.({ lastEventId }),
+        addEventListener: (type: string, listener: (event: { lastEventId: string }) => void) => {
+          named.set(type, listener);
         },
         close: () => {
           stream.closed = true;
@@ -199,8 +204,31 @@ describe('when the stream fails', () => {
     streams[0]?.onopen?.();
     streams[0]?.onmessage?.({ data: '{', lastEventId: '' });
     expect(heard).toEqual([]);
-    streams[0]?.reset();
+    streams[0]?.say('resync');
     expect(heard).toEqual([null]);
+  });
+
+  test('a tab that takes over resumes from where the server said it was ready', async () => {
+    const { streams, tab } = fakeBrowser();
+    const one = tab();
+    tab();
+    streams[0]?.onopen?.();
+    streams[0]?.say('ready', 'r1');
+    one.end();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(streams[1]?.url).toBe('/api/v1/stream?workspace=acme&last_event_id=r1');
+  });
+
+  test('signed out: everything is read once, and nothing is tried again', async () => {
+    const { streams, tab } = fakeBrowser();
+    const { heard, states } = tab();
+    streams[0]?.onopen?.();
+    streams[0]?.say('signed-out');
+    expect(states.at(-1)).toBe('signed-out');
+    expect(streams[0]?.closed).toBe(true);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(heard).toEqual([null]);
+    expect(streams).toHaveLength(1);
   });
 
   test('after the end nothing is polled any more', async () => {

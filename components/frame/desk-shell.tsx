@@ -1,0 +1,121 @@
+import { type ReactNode, Suspense } from 'react';
+import { Count } from '#components/ui/badge.tsx';
+import type { AutonomyLevel } from '#lib/ui/levels.ts';
+import { AutonomyState, AutonomyStateShell } from './autonomy-state.tsx';
+import { DeskFrame } from './desk-frame.tsx';
+import { LiveProvider, LiveRefresh } from './live.tsx';
+import { UserMenu, UserMenuShell } from './user-menu.tsx';
+import { WorkspaceSwitcher, WorkspaceSwitcherShell } from './workspace-switcher.tsx';
+
+/** What the frame shows of a session; the answer of the doorway fits. */
+export interface DeskSession {
+  workspace: { slug: string; name: string };
+  user: { name: string; email: string };
+  role: string;
+  memberships: readonly { slug: string; name: string }[];
+  autonomy: { level: AutonomyLevel; agentsStopped: boolean };
+  counts: { approvals: number; inbox: number };
+}
+
+export interface DeskShellProps {
+  /** Reads the session. Called in several places of the frame, so it must answer once per request (React `cache`). */
+  load: () => Promise<DeskSession>;
+  /** Server action; undefined for who may not stop agents. */
+  onToggleAgents?: (workspace: string, stopped: boolean) => Promise<unknown>;
+  /** Server action. */
+  onSignOut: () => Promise<void>;
+  children: ReactNode;
+}
+
+type Slot = Pick<DeskShellProps, 'load'>;
+
+/**
+ * The frame with its session. Everything that waits for the session stands in a Suspense boundary of its own, so the
+ * frame is in the static shell and a page's navigation never waits for it.
+ */
+export function DeskShell({ load, onToggleAgents, onSignOut, children }: DeskShellProps) {
+  const agents = (place: 'rail' | 'bar') => (
+    <Suspense fallback={<AutonomyStateShell place={place} />}>
+      <Agents load={load} place={place} onToggleAgents={onToggleAgents} />
+    </Suspense>
+  );
+  return (
+    <DeskFrame
+      switcher={
+        <Suspense fallback={<WorkspaceSwitcherShell />}>
+          <Switcher load={load} />
+        </Suspense>
+      }
+      autonomy={agents('rail')}
+      autonomyBar={agents('bar')}
+      user={
+        <Suspense fallback={<UserMenuShell />}>
+          <User load={load} onSignOut={onSignOut} />
+        </Suspense>
+      }
+      counts={{
+        inbox: (
+          <Suspense fallback={null}>
+            <InboxCount load={load} />
+          </Suspense>
+        ),
+        approvals: (
+          <Suspense fallback={null}>
+            <ApprovalCount load={load} />
+          </Suspense>
+        ),
+      }}
+    >
+      {children}
+      <Suspense fallback={null}>
+        <Live load={load} />
+      </Suspense>
+    </DeskFrame>
+  );
+}
+
+async function Switcher({ load }: Slot) {
+  const { workspace, memberships } = await load();
+  return <WorkspaceSwitcher current={workspace} memberships={memberships} />;
+}
+
+async function Agents({
+  load,
+  place,
+  onToggleAgents,
+}: Slot & { place: 'rail' | 'bar'; onToggleAgents: DeskShellProps['onToggleAgents'] }) {
+  const { autonomy, workspace } = await load();
+  return (
+    <AutonomyState
+      level={autonomy.level}
+      agentsStopped={autonomy.agentsStopped}
+      onToggle={onToggleAgents?.bind(null, workspace.slug)}
+      place={place}
+    />
+  );
+}
+
+async function User({ load, onSignOut }: Slot & Pick<DeskShellProps, 'onSignOut'>) {
+  const { user, role } = await load();
+  return <UserMenu user={{ name: user.name, email: user.email }} role={role} onSignOut={onSignOut} />;
+}
+
+async function InboxCount({ load }: Slot) {
+  const { counts } = await load();
+  return <Count value={counts.inbox} label="threads need you" />;
+}
+
+async function ApprovalCount({ load }: Slot) {
+  const { counts } = await load();
+  return <Count value={counts.approvals} tone="accent" label="open approvals" />;
+}
+
+/** The one live connection, and what the frame itself shows of it: counts and the state of the agents. */
+async function Live({ load }: Slot) {
+  const { workspace } = await load();
+  return (
+    <LiveProvider workspace={workspace.slug}>
+      <LiveRefresh topics={['approvals', 'conversations', 'autonomy']} />
+    </LiveProvider>
+  );
+}
