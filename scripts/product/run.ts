@@ -30,6 +30,7 @@ export async function runProduct(mode: Mode): Promise<number> {
       else if (signals > 2) process.exit(130); // Asked again and again: whoever asks means it.
     });
   }
+  whenNpmIsGone(() => end());
   const stops: (() => Promise<void> | void)[] = [];
   let isUp = false;
   try {
@@ -48,6 +49,18 @@ export async function runProduct(mode: Mode): Promise<number> {
   for (const stop of stops.reverse()) await stop();
   if (!reason) say('Stopped.');
   return reason ? 1 : 0;
+}
+
+/** npm passes signals on, but not when it is killed: nobody could end the product by the process they started. */
+function whenNpmIsGone(act: () => void): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, 500);
+  timer.unref();
 }
 
 interface Course {
