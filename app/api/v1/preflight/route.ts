@@ -1,0 +1,3 @@
+import { preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
