@@ -75,8 +75,8 @@ describe('search over twenty help articles', () => {
 
   it('paraphrased questions find it among three, mostly', async () => {
     const found = await score(data('questions_paraphrased'));
-    expect(found.three).toBeGreaterThanOrEqual(12);
-    expect(found.wrong).toBeLessThanOrEqual(2);
+    expect(found.three).toBeGreaterThanOrEqual(15);
+    expect(found.wrong).toBe(0);
   }, 60_000);
 
   it('questions nobody wrote about get no automatic answer', async () => {

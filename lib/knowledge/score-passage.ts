@@ -15,10 +15,11 @@ export interface Nearness {
 const fromSimilarity = (similarity: number): number => Math.max(0, similarity - 0.35) * 0.8;
 
 /**
- * Half shared words, half meaning: measured better than either and than rank fusion. Without an embedding the words
+ * Half shared words, half meaning: measured better than either and than rank fusion. The share of words counts squared:
+ * two words out of three are common by accident ("open", "job"), all of them are not. Without an embedding the words
  * alone must carry it, so at most half the scale is reached.
  */
 export function scorePassage({ coverage, similarity, meaning }: Nearness): number {
-  const words = Math.max(coverage, fromSimilarity(similarity));
+  const words = Math.max(coverage ** 2, fromSimilarity(similarity));
   return 0.5 * words + 0.5 * Math.max(0, meaning ?? 0);
 }
