@@ -120,6 +120,13 @@ export async function readContactFacts(
   };
 }
 
+/** The person beside a thread. @throws AppError `not_found`. */
+export async function contactOfThread(tx: Tx, ctx: Ctx, id: string) {
+  const { name, language, timeZone, preferredChannel, tags, version } = await findContact(tx, ctx, id);
+  const { identities } = await readContactFacts(tx, ctx, id);
+  return { id, name, language, timeZone, preferredChannel, tags, version, identities };
+}
+
 /** @throws AppError `conflict` when the address belongs to somebody already. */
 export async function insertIdentity(
   tx: Tx,

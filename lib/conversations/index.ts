@@ -1,14 +1,24 @@
 import 'server-only';
 
+export { addNote } from './add-note.ts';
+export { assignConversation } from './assign-conversation.ts';
 export { blockSend, claimSend, postponeSend, toOutgoing } from './claim-send.ts';
+export { closeConversation } from './close-conversation.ts';
 export { decideOptOut } from './decide-opt-out.ts';
 export { decideSection, type SectionFacts } from './decide-section.ts';
 export { ingestConversation } from './ingest-conversation.ts';
 export { ingestMessage } from './ingest-message.ts';
+export { listConversations } from './list-conversations.ts';
+export { markRead } from './mark-read.ts';
+export { readThread } from './read-thread.ts';
+export { reopenConversation } from './reopen-conversation.ts';
+export { conversationRowsOfContact, findConversation } from './repo.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
+export { sectionFacts } from './section-facts.ts';
 export { confirmOptOut, sendMessage } from './send-message.ability.ts';
 export { sendReply } from './send-reply.ability.ts';
 export { lockSendOfAction, type SendRow } from './sends-repo.ts';
 export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
+export { snoozeConversation } from './snooze-conversation.ts';
 export { conversationsWith, voidOpenWork } from './void-open-work.ts';
 export { withdrawSend } from './withdraw-send.ts';

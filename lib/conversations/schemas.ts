@@ -193,7 +193,8 @@ export const readThreadInput = z.object({
 
 export const assignConversationInput = z.object({
   conversationId: idField,
-  version: versionField,
+  /** Optional: a message that comes in meanwhile is no reason not to hand the conversation over. */
+  version: versionField.optional(),
   /** Null takes the conversation from whoever had it. */
   assigneeId: idField.nullable(),
 });

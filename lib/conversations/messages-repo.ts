@@ -1,0 +1,101 @@
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
+import type { Page } from '#lib/core/page.ts';
+import { isoOf, isoOrNull } from '#lib/core/time.ts';
+import type { DraftDto } from './drafts.schemas.ts';
+import type { ChannelKind, Citation, DeliveryState, MessageDto } from './schemas.ts';
+
+interface RawMessage {
+  id: string;
+  direction: MessageDto['direction'];
+  channel: ChannelKind;
+  author_kind: MessageDto['author']['kind'];
+  author_id: string | null;
+  author_name: string;
+  body: string;
+  language: string | null;
+  delivery_state: DeliveryState | null;
+  delivery_error: string | null;
+  send_intent_id: string | null;
+  draft_id: string | null;
+  decision_id: string | null;
+  sources: Citation[];
+  sent_at: string;
+  received_at: string | null;
+  understood_at: string | null;
+  drafted_at: string | null;
+  decided_at: string | null;
+  approved_at: string | null;
+  answered_at: string | null;
+  shown_at: string | null;
+}
+
+const toMessage = (raw: RawMessage): MessageDto => ({
+  id: raw.id,
+  direction: raw.direction,
+  channel: raw.channel,
+  author: { kind: raw.author_kind, id: raw.author_id, name: raw.author_name },
+  body: raw.body,
+  language: raw.language,
+  deliveryState: raw.delivery_state,
+  deliveryError: raw.delivery_error,
+  sendIntentId: raw.send_intent_id,
+  draftId: raw.draft_id,
+  decisionId: raw.decision_id,
+  sources: raw.sources,
+  sentAt: isoOf(raw.sent_at),
+  stages: raw.received_at
+    ? {
+        receivedAt: isoOf(raw.received_at),
+        understoodAt: isoOrNull(raw.understood_at),
+        draftedAt: isoOrNull(raw.drafted_at),
+        decidedAt: isoOrNull(raw.decided_at),
+        approvedAt: isoOrNull(raw.approved_at),
+        sentAt: isoOrNull(raw.answered_at),
+        shownAt: isoOrNull(raw.shown_at),
+      }
+    : null,
+});
+
+/** The newest messages, or those before the cursor; newest first. */
+export async function listMessages(
+  tx: Tx,
+  ctx: Ctx,
+  input: { conversationId: string; cursor?: string | undefined; limit: number },
+): Promise<Page<MessageDto>> {
+  const before = decodeCursor(input.cursor, 2);
+  const [key = null, id = null] = before ?? [];
+  const rows = await tx.raw<RawMessage[]>`
+    select m.*, s.received_at, s.understood_at, s.drafted_at, s.decided_at, s.approved_at, s.shown_at,
+      s.sent_at as answered_at
+    from messages m
+    left join message_stages s on s.workspace_id = m.workspace_id and s.message_id = m.id
+    where m.workspace_id = ${ctx.workspaceId} and m.conversation_id = ${input.conversationId}
+      ${before ? tx.raw`and (m.sent_at, m.id) < (${key}::timestamptz, ${id}::uuid)` : tx.raw``}
+    order by m.sent_at desc, m.id desc limit ${input.limit + 1}`;
+  return pageOf([...rows], input.limit, toMessage, (raw) => [raw.sent_at, raw.id]);
+}
+
+interface RawDraft extends Omit<DraftDto, 'createdAt'> {
+  createdAt: string;
+}
+
+/** The newest draft that still waits for somebody. */
+export async function pendingDraftOf(tx: Tx, ctx: Ctx, conversationId: string): Promise<DraftDto | null> {
+  const [raw] = await tx.raw<RawDraft[]>`
+    select id, conversation_id as "conversationId", message_id as "messageId", kind, round, body, language, intent,
+      confidence, sources, state, agent, built_in as "builtIn", action_id as "actionId", version,
+      created_at as "createdAt"
+    from drafts
+    where workspace_id = ${ctx.workspaceId} and conversation_id = ${conversationId} and state in ('offered', 'waiting')
+    order by id desc limit 1`;
+  return raw ? { ...raw, createdAt: isoOf(raw.createdAt) } : null;
+}
+
+export async function isSuppressed(tx: Tx, ctx: Ctx, channel: string, address: string): Promise<boolean> {
+  const rows = await tx.raw`
+    select 1 from suppressions
+    where workspace_id = ${ctx.workspaceId} and channel = ${channel} and address = ${address}`;
+  return rows.length > 0;
+}

@@ -1,0 +1,30 @@
+import { withTenant } from '#db/tenant.ts';
+import { contactOfThread, findLead } from '#lib/contacts/index.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { isSuppressed, listMessages, pendingDraftOf } from './messages-repo.ts';
+import { findConversation } from './repo.ts';
+import { readThreadInput, type Thread } from './schemas.ts';
+
+/** A conversation with its person, its lead and its newest messages. @throws AppError `not_found`. */
+export const readThread = defineVerb({
+  name: 'read_thread',
+  does: 'see conversations',
+  permission: 'conversations.read',
+  input: readThreadInput,
+  run: ({ ctx, input }): Promise<Thread> =>
+    withTenant(ctx, async (tx) => {
+      const { leadId, ...conversation } = await findConversation(tx, ctx, input.conversationId);
+      const page = await listMessages(tx, ctx, input);
+      return {
+        conversation: {
+          ...conversation,
+          suppressed: await isSuppressed(tx, ctx, conversation.channel, conversation.address),
+        },
+        contact: await contactOfThread(tx, ctx, conversation.contact.id),
+        lead: leadId ? await findLead(tx, ctx, leadId) : null,
+        messages: page.items.reverse(),
+        olderCursor: page.nextCursor,
+        pendingDraft: await pendingDraftOf(tx, ctx, conversation.id),
+      };
+    }),
+});

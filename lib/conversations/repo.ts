@@ -1,0 +1,168 @@
+import { eq } from 'drizzle-orm';
+import { conversations } from '#db/schema/conversations.ts';
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
+import { conflict, notFound } from '#lib/core/errors.ts';
+import type { Page } from '#lib/core/page.ts';
+import { isoOf, isoOrNull } from '#lib/core/time.ts';
+import {
+  type ChannelKind,
+  type ConversationRow,
+  SECTIONS,
+  type Section,
+  type SectionCounts,
+} from './schemas.ts';
+
+interface Raw {
+  id: string;
+  contact_id: string;
+  contact_name: string;
+  lead_id: string | null;
+  channel: ChannelKind;
+  address: string;
+  section: Section;
+  status: 'open' | 'snoozed' | 'closed';
+  subject: string | null;
+  preview: string;
+  unread: number;
+  last_message_at: string;
+  last_human_message_id: string | null;
+  intent: string | null;
+  language: string | null;
+  sentiment: string | null;
+  urgency: string | null;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  snoozed_until: string | null;
+  approval_id: string | null;
+  approval_expires_at: string | null;
+  version: number;
+  created_at: string;
+}
+
+const toRow = (raw: Raw): ConversationRow => ({
+  id: raw.id,
+  contact: { id: raw.contact_id, name: raw.contact_name },
+  channel: raw.channel,
+  section: raw.section,
+  status: raw.status,
+  subject: raw.subject,
+  preview: raw.preview,
+  unread: raw.unread,
+  lastMessageAt: isoOf(raw.last_message_at),
+  intent: raw.intent,
+  language: raw.language,
+  sentiment: raw.sentiment,
+  urgency: raw.urgency,
+  assignee: raw.assignee_id ? { id: raw.assignee_id, name: raw.assignee_name ?? 'Former member' } : null,
+  snoozedUntil: isoOrNull(raw.snoozed_until),
+  pendingApproval:
+    raw.approval_id && raw.approval_expires_at
+      ? { id: raw.approval_id, expiresAt: isoOf(raw.approval_expires_at) }
+      : null,
+  version: raw.version,
+});
+
+/** A row with what only the thread shows. */
+export interface ConversationDetail extends ConversationRow {
+  address: string;
+  leadId: string | null;
+  lastHumanMessageId: string | null;
+  createdAt: string;
+}
+
+/** Reads (never writes) the names and the pending approval from the rooms below: one query for a page of the inbox. */
+const shown = (tx: Tx) => tx.raw`
+  v.*, c.name as contact_name, u.name as assignee_name, p.id as approval_id, p.expires_at as approval_expires_at`;
+
+const joined = (tx: Tx) => tx.raw`
+  join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
+  left join users u on u.id = v.assignee_id
+  left join lateral (
+    select p.id, p.expires_at from actions a
+    join approvals p on p.workspace_id = a.workspace_id and p.action_id = a.id and p.state = 'pending'
+    where a.workspace_id = v.workspace_id and a.conversation_id = v.id and a.state = 'waiting'
+    order by p.expires_at limit 1
+  ) p on true`;
+
+/** One section of the inbox, newest first. */
+export async function listConversationRows(
+  tx: Tx,
+  ctx: Ctx,
+  input: { section: Section; cursor?: string | undefined; limit: number },
+): Promise<Page<ConversationRow>> {
+  const after = decodeCursor(input.cursor, 2);
+  const [key = null, id = null] = after ?? [];
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from (
+      select * from conversations v
+      where v.workspace_id = ${ctx.workspaceId} and v.section = ${input.section}
+        ${after ? tx.raw`and (v.last_message_at, v.id) < (${key}::timestamptz, ${id}::uuid)` : tx.raw``}
+      order by v.last_message_at desc, v.id desc limit ${input.limit + 1}
+    ) v ${joined(tx)} order by v.last_message_at desc, v.id desc`;
+  return pageOf([...rows], input.limit, toRow, (raw) => [raw.last_message_at, raw.id]);
+}
+
+/** How many each section lists. */
+export async function countSections(tx: Tx, ctx: Ctx): Promise<SectionCounts> {
+  const rows = await tx.raw<{ section: Section; count: number }[]>`
+    select section, count(*)::int as count from conversations where workspace_id = ${ctx.workspaceId} group by section`;
+  const counts = Object.fromEntries(SECTIONS.map((section) => [section, 0])) as SectionCounts;
+  for (const { section, count } of rows) counts[section] = count;
+  return counts;
+}
+
+export async function conversationRowsOfContact(
+  tx: Tx,
+  ctx: Ctx,
+  contactId: string,
+): Promise<ConversationRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from conversations v ${joined(tx)}
+    where v.workspace_id = ${ctx.workspaceId} and v.contact_id = ${contactId}
+    order by v.last_message_at desc, v.id desc limit 50`;
+  return rows.map(toRow);
+}
+
+/** @throws AppError `not_found`. */
+export async function findConversation(tx: Tx, ctx: Ctx, id: string): Promise<ConversationDetail> {
+  const [raw] = await tx.raw<Raw[]>`
+    select ${shown(tx)} from conversations v ${joined(tx)} where v.workspace_id = ${ctx.workspaceId} and v.id = ${id}`;
+  if (!raw) throw notFound('conversation');
+  return {
+    ...toRow(raw),
+    address: raw.address,
+    leadId: raw.lead_id,
+    lastHumanMessageId: raw.last_human_message_id,
+    createdAt: isoOf(raw.created_at),
+  };
+}
+
+/** Locks the conversation for a change. @throws AppError `not_found`, `conflict` when it moved on. */
+export async function lockConversation(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  version?: number,
+): Promise<ConversationDetail> {
+  await tx.raw`select 1 from conversations where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
+  const conversation = await findConversation(tx, ctx, id);
+  if (version !== undefined && conversation.version !== version)
+    throw conflict('This conversation moved on in the meantime. Look at it again.', 'version_changed');
+  return conversation;
+}
+
+export const updateConversationRow = (
+  tx: Tx,
+  id: string,
+  values: Partial<typeof conversations.$inferInsert>,
+): Promise<unknown> => tx.update(conversations).set(values).where(eq(conversations.id, id));
+
+/** Whether another conversation with the same person is open on the same channel: there can be one. */
+export async function hasOpenConversation(tx: Tx, ctx: Ctx, other: ConversationDetail): Promise<boolean> {
+  const rows = await tx.raw`
+    select 1 from conversations where workspace_id = ${ctx.workspaceId} and contact_id = ${other.contact.id}
+      and channel = ${other.channel} and status <> 'closed' and id <> ${other.id}`;
+  return rows.length > 0;
+}
