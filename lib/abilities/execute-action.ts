@@ -124,7 +124,7 @@ export const settleAction = defineVerb({
     withTenant(ctx, async (tx) => {
       const action = await lockAction(tx, ctx, actionId);
       const send = await lockSendOfAction(tx, ctx, actionId);
-      if (!send || send.state !== 'sending') return { state: send?.state ?? 'missing', releaseAt: null };
+      if (send?.state !== 'sending') return { state: send?.state ?? 'missing', releaseAt: null };
       const ability = abilityOf(action.ability);
       const given = parseInput(ability.input, action.input) as Record<string, unknown>;
       if (outcome.kind === 'retry_later') {
