@@ -55,6 +55,7 @@ export const AUDIT_ACTIONS = [
   'approval.granted',
   'approval.denied',
   'approval.expired',
+  'approval.reminded',
   'approval.voided',
   'approval.reopened',
   'policy.changed',

@@ -1,11 +1,11 @@
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
 import { followDraft } from './follow-draft.ts';
 import { holdSend } from './hold-send.ts';
-import { replyFacts, sendCard, sendParts } from './send-facts.ts';
+import { type ReplyFacts, replyFacts, sendCard, sendParts } from './send-facts.ts';
 import { sendReplyInput } from './sends.schemas.ts';
 
 /** Sends a draft, as it is or in the approver's words. */
-export const sendReply = defineOutwardAbility({
+export const sendReply = defineOutwardAbility<typeof sendReplyInput, ReplyFacts>({
   name: 'send_reply',
   does: 'send replies',
   permission: 'conversations.write',

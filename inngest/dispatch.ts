@@ -1,0 +1,111 @@
+import {
+  type ClaimedRow,
+  claimOutbox,
+  onDispatcherWake,
+  refuseOutbox,
+  settleOutbox,
+} from '#lib/audit/index.ts';
+import { logger } from '#lib/core/logger.ts';
+import { inngest } from './client.ts';
+
+const POLL_MS = 500;
+const BATCH = 200;
+
+type Send = (
+  events: { id: string; name: string; data: Record<string, unknown>; ts: number }[],
+) => Promise<unknown>;
+
+export interface Dispatcher {
+  /** Finishes the batch in hand, then stops. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes one batch from the outbox to the durable server. The event's id is the row's id: sent twice is received once.
+ * @returns how many rows were claimed.
+ */
+export async function dispatchOnce(send: Send): Promise<number> {
+  const rows = await claimOutbox(BATCH);
+  const events = rows.filter((row) => row.eventName !== null);
+  const sent = new Set(rows.filter((row) => row.eventName === null).map((row) => row.id));
+  if (events.length > 0) {
+    try {
+      await send(events.map(toEvent));
+      for (const row of events) sent.add(row.id);
+    } catch (error) {
+      // One bad event must not hold up the others: each is tried by itself.
+      for (const row of events) {
+        try {
+          if (events.length === 1) throw error;
+          await send([toEvent(row)]);
+          sent.add(row.id);
+        } catch (reason) {
+          const text = reason instanceof Error ? reason.message : 'refused';
+          // A server that cannot be reached refuses nothing: the lease runs out and the row is tried again.
+          if (unreachable(reason)) {
+            logger.warn({ outboxId: row.id }, 'the durable server cannot be reached');
+            break;
+          }
+          const fate = await refuseOutbox(row, text);
+          logger.warn({ outboxId: row.id, event: row.eventName, fate }, 'an event was refused');
+        }
+      }
+    }
+  }
+  await settleOutbox(rows.filter((row) => sent.has(row.id)));
+  return rows.length;
+}
+
+const toEvent = (row: ClaimedRow) => ({
+  id: row.id,
+  name: row.eventName ?? '',
+  data: { replayId: '', ...row.data },
+  ts: row.createdAt.getTime(),
+});
+
+const unreachable = (error: unknown): boolean =>
+  error instanceof Error &&
+  /fetch failed|ECONNREFUSED|ECONNRESET|ENOTFOUND|terminated|socket/i.test(
+    `${error.message} ${String(error.cause ?? '')}`,
+  );
+
+/** The loop of one app instance: woken by every `record`, with a poll as the floor. Safe in parallel by its leases. */
+export function startDispatcher(send: Send = (events) => inngest.send(events)): Dispatcher {
+  let stopping = false;
+  let wake: () => void = () => {};
+  let woken = false;
+  onDispatcherWake(() => {
+    woken = true;
+    wake();
+  });
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = (async () => {
+    while (!stopping) {
+      try {
+        woken = false;
+        if ((await dispatchOnce(send)) > 0) continue;
+      } catch (error) {
+        logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the dispatcher failed');
+      }
+      if (stopping) break;
+      // Called inside the writing transaction: give it the moment it needs to commit.
+      if (woken) await new Promise((resolve) => setTimeout(resolve, 5));
+      else await pause(POLL_MS);
+      if (woken) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  })();
+  return {
+    async stop() {
+      stopping = true;
+      wake();
+      await loop;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { deliver } from '#lib/abilities/deliver.ts';
+import { claimAction, settleAction } from '#lib/abilities/index.ts';
+import { actionReleased, approvalGranted } from '#lib/autonomy/events.ts';
+import type { SendOutcome } from '#lib/conversations/ports.ts';
+import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { channelPort } from '#lib/wiring.ts';
+import { defineFunction } from '../../define-function.ts';
+import { waitForAgents } from '../../wait.ts';
+
+type Tried =
+  | { kind: 'answered'; outcome: SendOutcome }
+  | { kind: 'not_yet'; releaseAt: string }
+  | { kind: 'stopped'; agent: string; channel: string | null }
+  | { kind: 'applied' }
+  | { kind: 'gone'; state: string };
+
+/**
+ * The only executor: of what a person approved, and of what the gate let go alone. It sleeps until the undo window is
+ * over, claims, calls the port once, settles. Claim and call share one step: a step that comes back finds its own
+ * claim and looks up instead of calling.
+ */
+export const executeApproved = defineFunction({
+  id: 'autonomy.execute-approved',
+  name: 'Execute what was approved',
+  on: [approvalGranted, actionReleased],
+  once: ['actionId', 'round'],
+  priority: 'execute',
+  concurrency: 50,
+  run: async ({ event, step, runId }) => {
+    const { workspaceId, actionId } = event.data;
+    const ctx = () => systemCtx({ workspaceId, name: 'executor', runId });
+    for (let n = 0; ; n++) {
+      const tried = (await step.run(`deliver-${n}`, async (): Promise<Tried> => {
+        const claim = await claimAction({ ctx: ctx(), input: { actionId, runId } });
+        if (claim.kind !== 'claimed' && claim.kind !== 'again') return claim;
+        const { message } = claim;
+        const outcome = await deliver(channelPort(message.channel), message, claim.kind === 'again');
+        return { kind: 'answered', outcome };
+      })) as Tried;
+      if (tried.kind === 'gone' || tried.kind === 'applied') return tried;
+      if (tried.kind === 'not_yet') {
+        await step.sleepUntil(`held-${n}`, tried.releaseAt);
+        continue;
+      }
+      if (tried.kind === 'stopped') {
+        await waitForAgents(step, `stopped-${n}`, {
+          workspaceId,
+          agent: tried.agent,
+          ...(tried.channel ? { channel: tried.channel } : {}),
+        });
+        continue;
+      }
+      const settled = (await step.run(`settle-${n}`, () =>
+        settleAction({ ctx: ctx(), input: { actionId, outcome: tried.outcome } }),
+      )) as { state: string; releaseAt: string | null };
+      if (settled.state !== 'held' || !settled.releaseAt) return settled;
+      await step.sleepUntil(`later-${n}`, settled.releaseAt);
+    }
+  },
+});

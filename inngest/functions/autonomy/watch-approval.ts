@@ -1,0 +1,35 @@
+import { expireApproval, readWatched, remindApproval } from '#lib/abilities/index.ts';
+import type { Watched } from '#lib/abilities/watch-approval.ts';
+import { approvalRequested } from '#lib/autonomy/events.ts';
+import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { defineFunction } from '../../define-function.ts';
+
+/** How often the end of an approval's time can be put off by undoing. */
+const MAX_EXTENSIONS = 50;
+
+/** Reminds at half time, ends what nobody answered. By compare-and-set: it never sends anything. */
+export const watchApproval = defineFunction({
+  id: 'autonomy.watch-approval',
+  name: 'Watch approvals',
+  on: [approvalRequested],
+  once: ['approvalId'],
+  priority: 'summary',
+  concurrency: 50,
+  run: async ({ event, step, runId }) => {
+    const { workspaceId, approvalId } = event.data;
+    const ctx = () => systemCtx({ workspaceId, name: 'approvals', runId });
+    let watched = (await step.run('read', () =>
+      readWatched({ ctx: ctx(), input: { approvalId } }),
+    )) as Watched;
+    await step.sleepUntil('half-time', watched.remindAt);
+    await step.run('remind', () => remindApproval({ ctx: ctx(), input: { approvalId } }));
+    for (let n = 0; n < MAX_EXTENSIONS; n++) {
+      await step.sleepUntil(`end-${n}`, watched.expiresAt);
+      watched = (await step.run(`expire-${n}`, () =>
+        expireApproval({ ctx: ctx(), input: { approvalId } }),
+      )) as Watched;
+      if (watched.state !== 'pending') return { state: watched.state };
+    }
+    return { state: watched.state };
+  },
+});

@@ -1,0 +1,9 @@
+/** Once per server process: the dispatcher, and what must end cleanly with it. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
+  const { armShutdown, onShutdown } = await import('#lib/jobs/index.ts');
+  const { startDispatcher } = await import('#inngest/dispatch.ts');
+  const dispatcher = startDispatcher();
+  onShutdown('dispatcher', () => dispatcher.stop());
+  armShutdown();
+}

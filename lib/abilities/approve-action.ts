@@ -1,0 +1,238 @@
+import { type Tx, withTenant } from '#db/tenant.ts';
+import { changedFields, record } from '#lib/audit/index.ts';
+import { actionConflicted, actionSettled, approvalExpired, approvalGranted } from '#lib/autonomy/events.ts';
+import {
+  type ActionRow,
+  type ApprovalRow,
+  changedParts,
+  findApproval,
+  fingerprint,
+  hardRule,
+  lockAction,
+  moveAction,
+  moveApproval,
+} from '#lib/autonomy/index.ts';
+import { approveInput, type ChangedPart, type DecidedDto } from '#lib/autonomy/schemas.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { AppError, forbidden, isAppError } from '#lib/core/errors.ts';
+import { defineVerb, parseInput } from '#lib/core/verb.ts';
+import { abilityOf } from './catalogue.ts';
+import { questionFor } from './question.ts';
+import { releaseAfterUndo } from './undo-seconds.ts';
+
+/** Only a signed-in person decides, in the browser or with their own access token. */
+export function requirePerson(ctx: Ctx): { id: string; name: string } {
+  if (ctx.actor.kind !== 'user') throw forbidden('decide approvals with a key; sign in as a person');
+  return { id: ctx.actor.id, name: ctx.actor.name };
+}
+
+/**
+ * Countersigns exactly what was shown. In one transaction: the approval granted, the send held until the undo window
+ * ends, the executor told. Of two approvers one wins; the other learns who.
+ *
+ * @throws AppError `conflict`, reason `fingerprint_changed` (with `changed`), `already_decided` (with `decidedBy`),
+ *   `expired` or `blocked` (a hard rule); in each case nothing is sent.
+ */
+export const approveAction = defineVerb({
+  name: 'approve_action',
+  does: 'approve what agents propose',
+  permission: 'approvals.decide',
+  input: approveInput,
+  run: async ({ ctx, input }): Promise<DecidedDto> => {
+    const approver = requirePerson(ctx);
+    // A refusal has to be remembered too: it is an answer of the transaction, thrown after its commit.
+    const answer = await withTenant(ctx, async (tx): Promise<DecidedDto | AppError> => {
+      const { actionId } = await findApproval(tx, ctx, input.approvalId);
+      const action = await lockAction(tx, ctx, actionId);
+      const approval = await findApproval(tx, ctx, input.approvalId);
+      const ability = abilityOf(action.ability);
+      if (!ctx.permissions.has(ability.permission)) throw forbidden(ability.does);
+      if (approval.state !== 'pending') return notPending(approval);
+      if (approval.expiresAt <= ctx.now) return expire(tx, ctx, action, approval);
+
+      const before = parseInput(ability.input, action.input);
+      const factsBefore = await ability.facts(tx, ctx, before);
+      if (fingerprint(ability.fingerprint(factsBefore, before)) !== approval.fingerprint)
+        return worldMoved(
+          tx,
+          ctx,
+          action,
+          approval,
+          changedParts(approval.shown, ability.card(factsBefore, before)),
+        );
+      if (input.fingerprint !== approval.fingerprint) return changedError(['content']);
+
+      const given = (input.editedInput ? parseInput(ability.input, input.editedInput) : before) as Record<
+        string,
+        unknown
+      >;
+      const facts = input.editedInput ? await ability.facts(tx, ctx, given) : factsBefore;
+      const parts = ability.fingerprint(facts, given);
+      const partsBefore = ability.fingerprint(factsBefore, before);
+      if (facts.subject.id !== action.subjectId || parts.recipient !== partsBefore.recipient)
+        throw new AppError(
+          'invalid_input',
+          'An edit may change the content, not what it is about or for whom.',
+        );
+      const question = await questionFor(tx, ctx, ability, facts, {
+        kind: action.actorKind,
+        id: action.actorId,
+      });
+      // A stop does not refuse the signature: the send parks at its claim until agents may go on.
+      const forbids = hardRule({ ...question, stop: null });
+      if (forbids) return blocked(tx, ctx, action, approval, forbids.reason);
+
+      const print = fingerprint(parts);
+      const round = await moveApproval(tx, ctx, approval, ['pending'], {
+        state: 'granted',
+        fingerprint: print,
+        decidedBy: approver.id,
+        decidedByName: approver.name,
+        decidedAt: ctx.now,
+        editedInput: input.editedInput ? given : null,
+      });
+      if (round === null) return notPending(await findApproval(tx, ctx, input.approvalId));
+      const releaseAt = ability.effect === 'outward' ? await releaseAfterUndo(tx, ctx) : null;
+      await moveAction(tx, ctx, action.id, ['waiting'], {
+        state: 'approved',
+        input: given,
+        fingerprint: print,
+        deferUntil: releaseAt,
+      });
+      if (ability.effect === 'outward' && releaseAt)
+        await ability.hold(tx, ctx, given, {
+          actionId: action.id,
+          approvalId: approval.id,
+          decisionId: approval.decisionId,
+          fingerprint: print,
+          releaseAt,
+        });
+      await ability.follow?.(tx, ctx, given, 'approved', action.id);
+      await record(tx, ctx, {
+        audit: {
+          action: 'approval.granted',
+          entity: { type: 'approval', id: approval.id },
+          contactId: action.contactId,
+          decisionId: approval.decisionId,
+          changes: input.editedInput
+            ? changedFields<Record<string, unknown>>(
+                { body: ability.card(factsBefore, before).body },
+                { body: ability.card(facts, given).body },
+              )
+            : {},
+          details: { actionId: action.id, ability: action.ability, edited: input.editedInput !== undefined },
+        },
+        event: approvalGranted.of({ approvalId: approval.id, actionId: action.id, round: String(round) }),
+        live: { topic: 'approvals', id: approval.id, version: round },
+      });
+      return {
+        approvalId: approval.id,
+        actionId: action.id,
+        state: 'approved',
+        approvalState: 'granted',
+        undoUntil: releaseAt?.toISOString() ?? null,
+      };
+    });
+    if (isAppError(answer)) throw answer;
+    return answer;
+  },
+});
+
+const changedError = (changed: ChangedPart[]): AppError =>
+  new AppError(
+    'conflict',
+    'What you looked at has changed since. Nothing was sent. Look again, then decide.',
+    {
+      reason: 'fingerprint_changed',
+      extra: { changed },
+    },
+  );
+
+/** Somebody, time or the thread was faster. */
+export function notPending(approval: ApprovalRow): AppError {
+  if (approval.state === 'conflicted' || (approval.state === 'void' && approval.reason === 'superseded'))
+    return changedError(['thread']);
+  const who = approval.decidedByName;
+  const how = { granted: 'approved', denied: 'rejected', expired: 'expired', void: 'withdrawn' }[
+    approval.state as 'granted' | 'denied' | 'expired' | 'void'
+  ];
+  return new AppError('conflict', who ? `${who} has already ${how} this.` : `This was ${how} already.`, {
+    reason: approval.state === 'expired' ? 'expired' : 'already_decided',
+    extra: { decidedBy: who, state: approval.state },
+  });
+}
+
+async function worldMoved(
+  tx: Tx,
+  ctx: Ctx,
+  action: ActionRow,
+  approval: ApprovalRow,
+  changed: ChangedPart[],
+): Promise<AppError> {
+  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'conflicted' });
+  await moveAction(tx, ctx, action.id, ['waiting'], { state: 'conflicted', outcome: { changed } });
+  const ability = abilityOf(action.ability);
+  await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'conflicted', action.id);
+  await record(tx, ctx, {
+    audit: {
+      action: 'action.conflicted',
+      entity: { type: 'action', id: action.id },
+      contactId: action.contactId,
+      details: { approvalId: approval.id, changed },
+    },
+    event: [
+      actionConflicted.of({ actionId: action.id }),
+      actionSettled.of({ actionId: action.id, state: 'conflicted' }),
+    ],
+    live: { topic: 'approvals', id: approval.id, version: version ?? approval.version },
+  });
+  return changedError(changed);
+}
+
+async function blocked(
+  tx: Tx,
+  ctx: Ctx,
+  action: ActionRow,
+  approval: ApprovalRow,
+  reason: string,
+): Promise<AppError> {
+  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'void', reason });
+  await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied', outcome: { blocked: true } });
+  const ability = abilityOf(action.ability);
+  await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'void', action.id);
+  await record(tx, ctx, {
+    audit: {
+      action: 'approval.voided',
+      entity: { type: 'approval', id: approval.id },
+      contactId: action.contactId,
+      details: { actionId: action.id, reason },
+    },
+    event: actionSettled.of({ actionId: action.id, state: 'denied' }),
+    live: { topic: 'approvals', id: approval.id, version: version ?? approval.version },
+  });
+  return new AppError('conflict', `${reason} Nothing was sent.`, { reason: 'blocked' });
+}
+
+/** Nobody answered in time: never a silent send. Compare-and-set, so a grant and the expiry exclude each other. */
+export async function expire(tx: Tx, ctx: Ctx, action: ActionRow, approval: ApprovalRow): Promise<AppError> {
+  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'expired' });
+  if (version !== null) {
+    await moveAction(tx, ctx, action.id, ['waiting'], { state: 'expired' });
+    const ability = abilityOf(action.ability);
+    await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'expired', action.id);
+    await record(tx, ctx, {
+      audit: {
+        action: 'approval.expired',
+        entity: { type: 'approval', id: approval.id },
+        contactId: action.contactId,
+        details: { actionId: action.id },
+      },
+      event: [
+        approvalExpired.of({ approvalId: approval.id, actionId: action.id }),
+        actionSettled.of({ actionId: action.id, state: 'expired' }),
+      ],
+      live: { topic: 'approvals', id: approval.id, version },
+    });
+  }
+  return new AppError('conflict', 'The time to decide has run out. Nothing was sent.', { reason: 'expired' });
+}

@@ -1,0 +1,22 @@
+import type { Ability } from '#lib/autonomy/index.ts';
+import { confirmOptOut, sendMessage, sendReply } from '#lib/conversations/index.ts';
+import { notFound } from '#lib/core/errors.ts';
+
+/** Everything the gate can be asked for, one line each. */
+const ABILITIES: readonly Ability[] = [sendReply, sendMessage, confirmOptOut];
+
+const byName = new Map(ABILITIES.map((ability) => [ability.name, ability]));
+
+/** For policies and settings: names, what they do, risk. */
+export const listAbilities = (): {
+  name: string;
+  does: string;
+  risk: Ability['risk'];
+  effect: Ability['effect'];
+}[] => ABILITIES.map(({ name, does, risk, effect }) => ({ name, does, risk, effect }));
+
+export function abilityOf(name: string): Ability {
+  const ability = byName.get(name);
+  if (!ability) throw notFound('ability');
+  return ability;
+}

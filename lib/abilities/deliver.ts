@@ -1,0 +1,20 @@
+import type { ChannelPort, OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
+
+/**
+ * One delivery. The first time the port is called once. When the step comes back it does not call again: it looks the
+ * message up. Only an adapter that honours the intent's id *and* knows for sure that nothing arrived is called anew;
+ * everything else is unknown, for a person.
+ */
+export async function deliver(
+  port: ChannelPort,
+  message: OutgoingMessage,
+  again: boolean,
+): Promise<SendOutcome> {
+  if (again) {
+    const found = await port.lookUp(message);
+    if (found.kind === 'sent') return found;
+    if (!(found.kind === 'absent' && port.capabilities().honoursIntentId))
+      return { kind: 'unknown', code: 'interrupted' };
+  }
+  return port.send(message);
+}

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { type Tx, withTenant } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import { actionConflicted, actionExecuted, actionFailed, actionSettled } from '#lib/autonomy/events.ts';
+import {
+  type Ability,
+  type ActionRow,
+  findApprovalOfAction,
+  findDecision,
+  fingerprint,
+  hardRule,
+  lockAction,
+  moveAction,
+  moveApproval,
+} from '#lib/autonomy/index.ts';
+import {
+  blockSend,
+  claimSend,
+  lockSendOfAction,
+  postponeSend,
+  settleSent,
+  settleUnsent,
+  toOutgoing,
+} from '#lib/conversations/index.ts';
+import type { OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { defineVerb, parseInput } from '#lib/core/verb.ts';
+import { abilityOf } from './catalogue.ts';
+import { questionFor } from './question.ts';
+
+export type Claim =
+  /** This run owns the send: call the port once. */
+  | { kind: 'claimed'; message: OutgoingMessage }
+  /** This run had claimed it and came back: look it up, do not call. */
+  | { kind: 'again'; message: OutgoingMessage }
+  | { kind: 'not_yet'; releaseAt: string }
+  /** Parks until agents are resumed; nothing is burnt. */
+  | { kind: 'stopped'; agent: string; channel: string | null }
+  /** A change of records, done in this transaction. */
+  | { kind: 'applied' }
+  /** Nothing to do: undone, overtaken, or another run's. */
+  | { kind: 'gone'; state: string };
+
+/**
+ * The one transaction before anything leaves: record, thread, hard rules and stops are read again, then held becomes
+ * sending. Records approved by a person are applied right here.
+ */
+export const claimAction = defineVerb({
+  name: 'claim_action',
+  does: 'execute actions',
+  permission: 'internal.record',
+  input: z.object({ actionId: z.uuid(), runId: z.string().min(1) }),
+  run: ({ ctx, input }): Promise<Claim> =>
+    withTenant(ctx, async (tx) => {
+      const action = await lockAction(tx, ctx, input.actionId);
+      const ability = abilityOf(action.ability);
+      const send = ability.effect === 'outward' ? await lockSendOfAction(tx, ctx, action.id) : null;
+      if (send?.state === 'sending')
+        return action.outcome?.run === input.runId
+          ? { kind: 'again', message: toOutgoing(send) }
+          : { kind: 'gone', state: 'sending' };
+      if (action.state !== 'approved' && action.state !== 'deferred')
+        return { kind: 'gone', state: action.state };
+      if (ability.effect === 'outward' && send?.state !== 'held')
+        return { kind: 'gone', state: send?.state ?? 'missing' };
+      if (send && send.releaseAt > ctx.now)
+        return { kind: 'not_yet', releaseAt: send.releaseAt.toISOString() };
+
+      const given = parseInput(ability.input, action.input) as Record<string, unknown>;
+      const facts = await ability.facts(tx, ctx, given);
+      const question = await questionFor(tx, ctx, ability, facts, {
+        kind: action.actorKind,
+        id: action.actorId,
+      });
+      if (question.stop) return { kind: 'stopped', agent: action.actorId, channel: action.channel };
+      const forbids = hardRule(question);
+      const unreadable = ability.effect === 'outward' && typeof facts.suppressed !== 'boolean';
+      if (forbids || unreadable) {
+        if (send) await blockSend(tx, ctx, send, forbids?.rule ?? 'hard:unreadable');
+        await end(tx, ctx, action, ability, given, 'denied');
+        return { kind: 'gone', state: 'denied' };
+      }
+      if (fingerprint(ability.fingerprint(facts, given)) !== action.fingerprint) {
+        if (send) await blockSend(tx, ctx, send, 'fingerprint_changed');
+        await end(tx, ctx, action, ability, given, 'conflicted');
+        return { kind: 'gone', state: 'conflicted' };
+      }
+      if (send && facts.notBefore && facts.notBefore > ctx.now) {
+        await postponeSend(tx, ctx, send, facts.notBefore);
+        return { kind: 'not_yet', releaseAt: facts.notBefore.toISOString() };
+      }
+      if (ability.effect === 'record') {
+        const decision = await findDecision(tx, ctx, action.id);
+        const outcome = await ability.apply(tx, ctx, given, {
+          actionId: action.id,
+          decisionId: decision?.id ?? action.id,
+        });
+        await end(tx, ctx, action, ability, given, 'executed', outcome);
+        return { kind: 'applied' };
+      }
+      if (!send || !(await claimSend(tx, ctx, send))) return { kind: 'gone', state: 'held' };
+      await moveAction(tx, ctx, action.id, ['approved', 'deferred'], {
+        state: 'executing',
+        outcome: { run: input.runId },
+      });
+      return { kind: 'claimed', message: toOutgoing(send) };
+    }),
+});
+
+const outcomeSchema: z.ZodType<SendOutcome> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sent'), providerMessageId: z.string().nullable() }),
+  z.object({ kind: z.literal('refused'), code: z.string(), detail: z.string().nullable() }),
+  z.object({ kind: z.literal('retry_later'), afterSeconds: z.number().min(1), code: z.string() }),
+  z.object({ kind: z.literal('unknown'), code: z.string() }),
+]);
+
+/** Stores what the port answered. The same answer twice is stored once. */
+export const settleAction = defineVerb({
+  name: 'settle_action',
+  does: 'execute actions',
+  permission: 'internal.record',
+  input: z.object({ actionId: z.uuid(), outcome: outcomeSchema }),
+  run: ({ ctx, input: { actionId, outcome } }): Promise<{ state: string; releaseAt: string | null }> =>
+    withTenant(ctx, async (tx) => {
+      const action = await lockAction(tx, ctx, actionId);
+      const send = await lockSendOfAction(tx, ctx, actionId);
+      if (send?.state !== 'sending') return { state: send?.state ?? 'missing', releaseAt: null };
+      const ability = abilityOf(action.ability);
+      const given = parseInput(ability.input, action.input) as Record<string, unknown>;
+      if (outcome.kind === 'retry_later') {
+        const releaseAt = new Date(ctx.now.getTime() + outcome.afterSeconds * 1_000);
+        await postponeSend(tx, ctx, send, releaseAt);
+        await moveAction(tx, ctx, action.id, ['executing'], {
+          state: 'approved',
+          outcome: null,
+          deferUntil: releaseAt,
+        });
+        return { state: 'held', releaseAt: releaseAt.toISOString() };
+      }
+      if (outcome.kind === 'sent') {
+        const decision = await findDecision(tx, ctx, action.id);
+        const approval = await findApprovalOfAction(tx, ctx, action.id);
+        const approver =
+          approval?.state === 'granted' && approval.decidedBy
+            ? { id: approval.decidedBy, name: approval.decidedByName ?? '' }
+            : null;
+        const messageId = await settleSent(
+          tx,
+          ctx,
+          send,
+          {
+            kind: action.actorKind,
+            id: action.actorId,
+            name: action.actorName,
+            decisionId: decision?.id ?? null,
+            approver,
+          },
+          outcome.providerMessageId,
+        );
+        await end(tx, ctx, action, ability, given, 'executed', { messageId, sendIntentId: send.id });
+        return { state: 'sent', releaseAt: null };
+      }
+      const state = outcome.kind === 'refused' ? 'failed' : 'unknown';
+      await settleUnsent(tx, ctx, send, state, {
+        code: outcome.code,
+        detail: outcome.kind === 'refused' ? outcome.detail : null,
+      });
+      await end(tx, ctx, action, ability, given, 'failed', { outcome: state, code: outcome.code });
+      return { state, releaseAt: null };
+    }),
+});
+
+const EVENT_OF = {
+  executed: actionExecuted,
+  conflicted: actionConflicted,
+  failed: actionFailed,
+  denied: null,
+} as const;
+const AUDIT_OF = {
+  executed: 'action.executed',
+  conflicted: 'action.conflicted',
+  failed: 'action.failed',
+  denied: 'action.decided',
+} as const;
+
+/** The end of an action that had been released. */
+async function end(
+  tx: Tx,
+  ctx: Ctx,
+  action: ActionRow,
+  ability: Ability,
+  given: Record<string, unknown>,
+  state: keyof typeof EVENT_OF,
+  outcome: Record<string, unknown> = {},
+): Promise<void> {
+  await moveAction(tx, ctx, action.id, ['approved', 'deferred', 'executing'], {
+    state,
+    outcome,
+    ...(state === 'executed' ? { executedAt: ctx.now } : {}),
+  });
+  const approval = await findApprovalOfAction(tx, ctx, action.id);
+  if (approval && (state === 'conflicted' || state === 'denied'))
+    await moveApproval(tx, ctx, approval, ['granted'], {
+      state: state === 'conflicted' ? 'conflicted' : 'void',
+    });
+  await ability.follow?.(tx, ctx, given, state === 'denied' ? 'void' : state, action.id);
+  const said = EVENT_OF[state];
+  await record(tx, ctx, {
+    audit: {
+      action: AUDIT_OF[state],
+      entity: { type: 'action', id: action.id },
+      contactId: action.contactId,
+      details: { ability: action.ability, state, ...outcome },
+    },
+    event: [
+      ...(said ? [said.of({ actionId: action.id })] : []),
+      actionSettled.of({ actionId: action.id, state }),
+    ],
+    live: { topic: 'approvals', id: approval?.id ?? action.id, version: ctx.now.getTime() },
+  });
+}
