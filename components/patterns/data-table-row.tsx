@@ -125,12 +125,12 @@ export function DataRow<Row>(props: DataRowProps<Row>) {
             <Link
               href={href}
               data-row-link=""
-              className="block truncate rounded-sm font-medium text-ink -outline-offset-2"
+              className="block truncate rounded-sm font-medium text-ink -outline-offset-2 *:align-middle"
             >
               {column.cell(row)}
             </Link>
           ) : (
-            <div className={cn('truncate', at === 0 && 'font-medium')}>{column.cell(row)}</div>
+            <div className={cn('truncate *:align-middle', at === 0 && 'font-medium')}>{column.cell(row)}</div>
           )}
         </td>
       ))}

@@ -192,12 +192,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {totals ? (
             <tfoot className="max-sm:hidden">
               <tr>
-                {selectionActions ? <td className="sticky bottom-0 left-0 z-10 border-t bg-surface" /> : null}
+                {selectionActions ? <td className="sticky bottom-0 left-0 z-20 border-t bg-surface" /> : null}
                 {columns.map((column) => (
                   <td
                     key={column.id}
                     className={cn(
-                      'sticky bottom-0 h-row border-t bg-surface px-3 text-ink-2 first:pl-4',
+                      'sticky bottom-0 z-20 h-row border-t bg-surface px-3 text-ink-2 first:pl-4',
                       column.numeric && 'text-right tabular-nums',
                     )}
                   >

@@ -10,7 +10,7 @@ export function Checkbox({ className, checked, ...props }: ComponentProps<typeof
     <Radix.Root
       checked={checked}
       className={cn(
-        'hit inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-control bg-surface text-accent-on transition-colors duration-100',
+        'hit inline-flex size-4 align-middle shrink-0 items-center justify-center rounded-sm border border-control bg-surface text-accent-on transition-colors duration-100',
         'hover:border-ink-3 data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent',
         'disabled:border-line disabled:bg-sunken',
         className,

@@ -57,15 +57,20 @@ export function connectLive(
   let state: LiveState = 'connecting';
   let leading = false;
 
+  function post(shared: Shared) {
+    // A closed channel throws; the lock may be granted in the very moment in which this ends.
+    if (!ended.signal.aborted) channel?.postMessage(shared);
+  }
+
   function tell(next: LiveState) {
     state = next;
     onState(next);
-    if (leading) channel?.postMessage({ kind: 'state', state: next, lastEventId });
+    if (leading) post({ kind: 'state', state: next, lastEventId });
   }
 
   function share(message: LiveMessage | null) {
     deliver(message);
-    channel?.postMessage({ kind: 'message', message, lastEventId });
+    post({ kind: 'message', message, lastEventId });
   }
 
   if (channel) {
@@ -76,13 +81,14 @@ export function connectLive(
       } else if (data.kind === 'state') {
         lastEventId = data.lastEventId || lastEventId;
         tell(data.state);
-      } else if (leading) channel.postMessage({ kind: 'state', state, lastEventId });
+      } else if (leading) post({ kind: 'state', state, lastEventId });
     };
-    channel.postMessage({ kind: 'ask' });
+    post({ kind: 'ask' });
   }
 
   /** Holds the stream until this tab ends. */
   function lead(): Promise<void> {
+    if (ended.signal.aborted) return Promise.resolve();
     leading = true;
     let stream: StreamPort | null = null;
     let failures = 0;

@@ -52,7 +52,7 @@ function fakeBrowser({ locks = true } = {}) {
   const queue: (() => void)[] = [];
   let held = false;
 
-  const ports: LivePorts = {
+  const ports: { -readonly [K in keyof LivePorts]: LivePorts[K] } = {
     openStream(url) {
       const named = new Map<string, (event: { lastEventId: string }) => void>();
       const stream = {
@@ -114,7 +114,7 @@ function fakeBrowser({ locks = true } = {}) {
     );
     return { heard, states, end };
   }
-  return { streams, tab };
+  return { streams, tab, ports };
 }
 
 const say = (id: string, version = 1) => ({
@@ -149,6 +149,22 @@ describe('one stream per browser', () => {
     streams[1]?.onmessage?.(say('b', 8));
     expect(two.heard.at(-1)).toMatchObject({ id: 'b' });
     expect(one.heard).toHaveLength(1);
+  });
+
+  test('a tab that ended while it was given the lock opens nothing and lets go', async () => {
+    const { streams, tab, ports } = fakeBrowser();
+    let grant: (() => Promise<void>) | null = null;
+    const real = ports.lock;
+    ports.lock = (_name, _signal, work) => {
+      grant = work;
+      return new Promise(() => {});
+    };
+    tab().end();
+    await (grant as (() => Promise<void>) | null)?.();
+    expect(streams).toHaveLength(0);
+    ports.lock = real;
+    tab();
+    expect(streams).toHaveLength(1);
   });
 
   test('without Web Locks each tab has its own', () => {
