@@ -1,8 +1,16 @@
-import type { Perform } from '#lib/abilities/perform.ts';
-import type { PerformResult } from '#lib/abilities/schemas.ts';
+import type { Origin, PerformResult } from '#lib/abilities/schemas.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import type { ActionResult } from './action-result.ts';
 import { deskAction } from './define-server-action.ts';
+
+/** `perform` of `lib/abilities`, handed in: rooms of one tier do not import each other. */
+type Perform = (
+  ctx: Ctx,
+  ability: string,
+  input: Record<string, unknown>,
+  origin: Origin,
+) => Promise<PerformResult>;
 
 /**
  * An ability as a server action, through the gate. Give `idempotencyKey` (made once per click) so that a repeated
