@@ -1,0 +1,60 @@
+import { type ReactNode, Suspense } from 'react';
+import { ConversationList } from '#components/conversations/conversation-list.tsx';
+import { InboxFrame } from '#components/conversations/inbox-frame.tsx';
+import { SectionTabs } from '#components/conversations/section-tabs.tsx';
+import { ListSkeleton } from '#components/conversations/skeletons.tsx';
+import { PageHeader } from '#components/patterns/page-header.tsx';
+import { listConversations } from '#lib/conversations/index.ts';
+import { requireDesk } from '#lib/http/index.ts';
+import { sectionOf } from '#lib/ui/sections.ts';
+
+type Params = Promise<{ workspace: string; section: string }>;
+
+/** The list stays while threads come and go beside it. */
+export default function SectionLayout({ params, children }: { params: Params; children: ReactNode }) {
+  return (
+    <InboxFrame
+      list={
+        <>
+          <PageHeader title="Inbox" />
+          <Suspense fallback={<div className="h-9 shrink-0 border-line border-b touch:h-11" />}>
+            <Tabs params={params} />
+          </Suspense>
+          <div className="scroll-thin min-h-0 flex-1 overflow-y-auto">
+            <Suspense fallback={<ListSkeleton />}>
+              <List params={params} />
+            </Suspense>
+          </div>
+        </>
+      }
+    >
+      {children}
+    </InboxFrame>
+  );
+}
+
+async function read(params: Params) {
+  const { section } = await params;
+  const desk = await requireDesk(params);
+  const view = sectionOf(section);
+  const page = await listConversations({ ctx: desk.ctx, input: { section: view.section, limit: 100 } });
+  return { desk, view, page };
+}
+
+async function Tabs({ params }: { params: Params }) {
+  const { desk, page } = await read(params);
+  return <SectionTabs workspace={desk.workspace.slug} counts={page.counts} />;
+}
+
+async function List({ params }: { params: Params }) {
+  const { desk, view, page } = await read(params);
+  const { slug, label, empty } = view;
+  return (
+    <ConversationList
+      workspace={desk.workspace.slug}
+      view={{ slug, label, empty }}
+      rows={page.items}
+      moreHref={null}
+    />
+  );
+}

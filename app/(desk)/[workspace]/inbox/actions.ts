@@ -1,0 +1,20 @@
+'use server';
+
+import { perform } from '#lib/abilities/index.ts';
+import {
+  addNote as addNoteVerb,
+  assignConversation as assignVerb,
+  closeConversation as closeVerb,
+  markRead as markReadVerb,
+  reopenConversation as reopenVerb,
+  snoozeConversation as snoozeVerb,
+} from '#lib/conversations/index.ts';
+import { defineServerAction, performAction } from '#lib/http/index.ts';
+
+export const assignConversation = defineServerAction(assignVerb);
+export const snoozeConversation = defineServerAction(snoozeVerb);
+export const closeConversation = defineServerAction(closeVerb);
+export const reopenConversation = defineServerAction(reopenVerb);
+export const markRead = defineServerAction(markReadVerb);
+export const addNote = defineServerAction(addNoteVerb);
+export const sendMessage = performAction(perform, 'send_message');

@@ -1,0 +1,149 @@
+'use client';
+
+import { CircleCheck } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Countdown } from '#components/patterns/countdown.tsx';
+import { EmptyState } from '#components/patterns/empty-state.tsx';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import { announce } from '#lib/ui/announce.ts';
+import { cn } from '#lib/ui/cn.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+import { ApprovalCard } from './approval-card.tsx';
+import { RISK } from './labels.ts';
+import type { DecideActions } from './use-decide.ts';
+
+/** All that waits, ranked; the chosen card beside the list. A decision brings the next card at once. */
+export function ApprovalQueue({
+  workspace,
+  approvals,
+  actions,
+  mayDecide,
+}: {
+  workspace: string;
+  approvals: readonly ApprovalDto[];
+  actions: DecideActions;
+  mayDecide: boolean;
+}) {
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const waiting = useMemo(() => approvals.filter(({ id }) => !gone.has(id)), [approvals, gone]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const at = Math.max(
+    0,
+    waiting.findIndex(({ id }) => id === chosen),
+  );
+  const current = waiting[at];
+  const list = useRef<HTMLOListElement>(null);
+
+  const walk = (by: 1 | -1) => {
+    const next = waiting[at + by];
+    if (next) setChosen(next.id);
+  };
+  useCommands([
+    {
+      id: 'queue.next',
+      label: 'Next approval',
+      group: 'Approval',
+      keys: ['j', 'down'],
+      repeat: true,
+      palette: false,
+      run: () => walk(1),
+    },
+    {
+      id: 'queue.previous',
+      label: 'Previous approval',
+      group: 'Approval',
+      keys: ['k', 'up'],
+      repeat: true,
+      palette: false,
+      run: () => walk(-1),
+    },
+  ]);
+
+  useEffect(() => {
+    if (!current) return;
+    list.current
+      ?.querySelector(`[data-queue="${CSS.escape(current.id)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  if (!current) {
+    return (
+      <EmptyState
+        icon={<CircleCheck />}
+        title="Nothing waits for you"
+        action={
+          <>
+            <ButtonLink href={`/${workspace}/simulator`}>Write as a customer</ButtonLink>
+            <ButtonLink href={`/${workspace}/settings/autonomy`} variant="ghost">
+              How far agents may go
+            </ButtonLink>
+          </>
+        }
+      >
+        What agents may not do alone comes here, with its reason and the time left to decide.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex h-full min-h-0">
+      <ol
+        ref={list}
+        aria-label="Waiting for approval"
+        className="scroll-thin hidden w-80 shrink-0 overflow-y-auto border-line border-r bg-surface md:block"
+      >
+        {waiting.map((approval) => (
+          <li key={approval.id}>
+            <button
+              type="button"
+              data-queue={approval.id}
+              aria-current={approval.id === current.id ? 'true' : undefined}
+              onClick={() => setChosen(approval.id)}
+              className={cn(
+                'flex w-full gap-3 border-line border-b px-4 py-3 text-left -outline-offset-2',
+                approval.id === current.id ? 'bg-selected' : 'hover:bg-hover',
+              )}
+            >
+              <Avatar name={approval.shown.recipient?.name ?? approval.proposedBy.name} />
+              <span className="min-w-0 flex-1">
+                <span className="line-clamp-2 font-medium text-sm">{approval.shown.summary}</span>
+                <span className="mt-1 flex flex-wrap items-center gap-2">
+                  {approval.risk === 'low' ? null : (
+                    <Badge tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Badge>
+                  )}
+                  <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" />
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className="scroll-thin min-w-0 flex-1 overflow-y-auto p-3 md:p-6">
+        <p className="mb-2 text-ink-3 text-xs tabular-nums">
+          {at + 1} of {waiting.length}
+        </p>
+        <ApprovalCard
+          key={`${current.id}:${current.version}`}
+          workspace={workspace}
+          approval={current}
+          actions={actions}
+          mayDecide={mayDecide}
+          keys
+          className="max-w-3xl"
+          onGone={(id) => {
+            const next = waiting[at + 1] ?? waiting[at - 1];
+            setChosen(next?.id ?? null);
+            setGone((before) => new Set(before).add(id));
+            announce(next ? `Next: ${next.shown.summary}` : 'Nothing waits any more');
+          }}
+          onBack={(id) => {
+            setGone((before) => new Set([...before].filter((other) => other !== id)));
+            setChosen(id);
+          }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Tone } from '#components/ui/badge.tsx';
+import type { ApprovalDto, ChangedPart } from '#lib/autonomy/schemas.ts';
+
+export const RISK: Readonly<Record<ApprovalDto['risk'], { word: string; tone: Tone }>> = {
+  low: { word: 'Low risk', tone: 'neutral' },
+  medium: { word: 'Medium risk', tone: 'info' },
+  high: { word: 'High risk', tone: 'warning' },
+  critical: { word: 'Critical', tone: 'danger' },
+};
+
+export const STATE: Readonly<Record<ApprovalDto['state'], { word: string; tone: Tone }>> = {
+  pending: { word: 'Waits for you', tone: 'accent' },
+  granted: { word: 'Approved', tone: 'good' },
+  denied: { word: 'Rejected', tone: 'neutral' },
+  expired: { word: 'Expired', tone: 'warning' },
+  void: { word: 'Overtaken', tone: 'neutral' },
+  conflicted: { word: 'Changed since', tone: 'warning' },
+};
+
+export const CHANGED: Readonly<Record<ChangedPart, string>> = {
+  content: 'the text',
+  recipient: 'the recipient',
+  channel: 'the channel',
+  fields: 'the record',
+  thread: 'the conversation (a newer message)',
+};
+
+/** Ready words for a rejection; they reach the agent as they stand. */
+export const REJECT_REASONS = [
+  'Facts are wrong',
+  'Wrong tone',
+  'Too long',
+  'Not now',
+  'A person should answer',
+] as const;
+
+/** "the text and the conversation": what moved between the card and now. */
+export function changedWords(parts: unknown): string {
+  const known = Array.isArray(parts) ? parts.filter((part): part is ChangedPart => part in CHANGED) : [];
+  const words = known.map((part) => CHANGED[part]);
+  if (words.length === 0) return 'something it stands on';
+  return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

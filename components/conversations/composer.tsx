@@ -1,0 +1,165 @@
+'use client';
+
+import { CornerDownLeft, Lock, Reply } from 'lucide-react';
+import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Segmented } from '#components/ui/segmented.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { cn } from '#lib/ui/cn.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+
+type Mode = 'reply' | 'note';
+
+export interface ComposerProps {
+  conversationId: string;
+  recipient: { name: string; address: string; channel: string };
+  /** Why nothing may be sent (the address is suppressed, the conversation is closed); notes still may. */
+  blocked: string | null;
+  onReply: (input: { conversationId: string; body: string }) => Promise<ActionResult<{ actionId: string }>>;
+  onNote: (input: { conversationId: string; body: string }) => Promise<ActionResult<unknown>>;
+  onUndo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
+}
+
+/** Where a person writes: a reply that goes to the contact, or a note that stays inside. What is typed survives a failed send. */
+export function Composer({ conversationId, recipient, blocked, onReply, onNote, onUndo }: ComposerProps) {
+  const [mode, setMode] = useState<Mode>(blocked ? 'note' : 'reply');
+  const [text, setText] = useStoredText(`composer:${conversationId}:${mode}`);
+  const [error, setError] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const help = useId();
+  const cannot = mode === 'reply' ? blocked : null;
+
+  const focus = (next: Mode) => {
+    setMode(next);
+    requestAnimationFrame(() => box.current?.focus());
+  };
+  useCommands([
+    {
+      id: 'thread.reply',
+      label: `Reply to ${recipient.name}`,
+      group: 'Thread',
+      keys: 'r',
+      disabled: blocked !== null,
+      run: () => focus('reply'),
+    },
+    {
+      id: 'thread.note',
+      label: 'Write an internal note',
+      group: 'Thread',
+      keys: 'n',
+      run: () => focus('note'),
+    },
+  ]);
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    const body = text.trim();
+    if (!body || cannot || pending) return;
+    setError(null);
+    start(async () => {
+      const answer = await (mode === 'reply' ? onReply : onNote)({ conversationId, body });
+      if (!answer.ok) {
+        setError(answer.error.message);
+        return;
+      }
+      setText('');
+      if (mode === 'note') {
+        toast.done('Note added');
+        return;
+      }
+      const { actionId } = answer.data as { actionId: string };
+      toast.done(`Sending to ${recipient.name}`, {
+        undo: async () => {
+          const undone = await onUndo({ actionId });
+          if (undone.ok) {
+            setText(body);
+            toast.info('Not sent. Your words are back in the box.');
+          } else toast.error(undone.error.message);
+        },
+      });
+    });
+  };
+
+  return (
+    <form
+      onSubmit={submit}
+      className={cn('border-line border-t bg-surface px-4 py-3', mode === 'note' && 'bg-warning-soft')}
+    >
+      <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Segmented<Mode>
+          label="What to write"
+          value={mode}
+          onValueChange={setMode}
+          options={[
+            { value: 'reply', label: 'Reply', icon: <Reply aria-hidden /> },
+            { value: 'note', label: 'Note', icon: <Lock aria-hidden /> },
+          ]}
+        />
+        <p id={help} className="min-w-0 truncate text-ink-3 text-xs">
+          {mode === 'reply' ? `To ${recipient.address} by ${recipient.channel}` : 'Only your team sees this'}
+        </p>
+      </div>
+      {cannot ? (
+        <p className="rounded-md border border-line bg-sunken px-3 py-2 text-ink-2 text-sm">{cannot}</p>
+      ) : (
+        <Textarea
+          ref={box}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
+            if (event.key === 'Escape') event.currentTarget.blur();
+          }}
+          rows={3}
+          dir="auto"
+          aria-label={mode === 'reply' ? `Reply to ${recipient.name}` : 'Internal note'}
+          aria-describedby={help}
+          aria-invalid={error ? true : undefined}
+          placeholder={mode === 'reply' ? `Write to ${recipient.name}` : 'Write a note for your team'}
+        />
+      )}
+      {error ? (
+        <p role="alert" className="mt-1.5 text-danger-ink text-sm">
+          {error}
+        </p>
+      ) : null}
+      {cannot ? null : (
+        <div className="mt-2 flex items-center justify-end gap-2">
+          <span className="mr-auto text-ink-3 text-xs tabular-nums">
+            {text.length > 0 ? text.length : ''}
+          </span>
+          <Button
+            type="submit"
+            size="sm"
+            variant={mode === 'reply' ? 'primary' : 'secondary'}
+            pending={pending}
+            disabled={!text.trim()}
+            icon={<CornerDownLeft aria-hidden />}
+            kbd="mod+enter"
+          >
+            {mode === 'reply' ? `Send to ${recipient.name.split(' ')[0]}` : 'Add note'}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** Text that survives leaving the thread, a reload and a failed save; kept in this browser until it is sent. */
+function useStoredText(key: string): [string, (next: string) => void] {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    setText(sessionStorage.getItem(key) ?? '');
+  }, [key]);
+  return [
+    text,
+    (next) => {
+      setText(next);
+      if (next) sessionStorage.setItem(key, next);
+      else sessionStorage.removeItem(key);
+    },
+  ];
+}

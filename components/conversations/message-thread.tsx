@@ -1,0 +1,107 @@
+import { Lock } from 'lucide-react';
+import { AiMark } from '#components/patterns/ai-mark.tsx';
+import { DayLine } from '#components/patterns/day-line.tsx';
+import { ClockTime } from '#components/patterns/relative-time.tsx';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Status } from '#components/ui/badge.tsx';
+import type { MessageDto } from '#lib/conversations/schemas.ts';
+import { cn } from '#lib/ui/cn.ts';
+import { DELIVERY } from './labels.ts';
+import { groupMessages, type MessageGroup } from './message-group.ts';
+import { Sources } from './sources.tsx';
+import { WhySent } from './why-sent.tsx';
+
+/** The entries of a thread, oldest first: grouped by author and time, notes tinted, delivery state as a small sign. */
+export function MessageThread({
+  workspace,
+  messages,
+}: {
+  workspace: string;
+  messages: readonly MessageDto[];
+}) {
+  return (
+    <ol aria-label="Messages" className="flex flex-col gap-4">
+      {groupMessages(messages).map((group) => (
+        <li key={group.key}>
+          {group.day ? <DayLine at={group.day} /> : null}
+          <Group workspace={workspace} group={group} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Group({ workspace, group }: { workspace: string; group: MessageGroup }) {
+  const [first] = group.messages;
+  if (!first) return null;
+  const { author, direction } = first;
+  const ours = direction !== 'in';
+  return (
+    <div className={cn('flex gap-2.5', ours && 'flex-row-reverse')}>
+      <Avatar name={author.name} className="mt-5" />
+      <div
+        className={cn(
+          'flex min-w-0 max-w-[min(72ch,88%)] flex-col gap-1',
+          ours ? 'items-end' : 'items-start',
+        )}
+      >
+        <p className="flex items-center gap-2 text-xs">
+          {author.kind === 'agent' ? (
+            <AiMark agent={author.name} />
+          ) : (
+            <span className="truncate font-medium text-ink-2">{author.name}</span>
+          )}
+          {direction === 'note' ? (
+            <span className="inline-flex items-center gap-1 text-warning-ink">
+              <Lock aria-hidden className="size-3" />
+              Internal note
+            </span>
+          ) : null}
+          <ClockTime at={first.sentAt} className="text-ink-3" />
+        </p>
+        {group.messages.map((message) => (
+          <Entry key={message.id} workspace={workspace} message={message} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Entry({ workspace, message }: { workspace: string; message: MessageDto }) {
+  const delivery = message.deliveryState ? DELIVERY[message.deliveryState] : null;
+  return (
+    <div
+      id={`m-${message.id}`}
+      className={cn(
+        'flex max-w-full flex-col gap-1',
+        message.direction === 'in' ? 'items-start' : 'items-end',
+      )}
+    >
+      <div
+        dir="auto"
+        className={cn(
+          'whitespace-pre-wrap break-words rounded-lg border px-3 py-2 text-base [overflow-wrap:anywhere]',
+          message.direction === 'in' && 'border-line bg-surface',
+          message.direction === 'out' && 'border-accent-line bg-accent-soft',
+          message.direction === 'note' && 'border-warning-line border-dashed bg-warning-soft',
+        )}
+      >
+        {message.body}
+      </div>
+      {message.sources.length > 0 ? <Sources workspace={workspace} sources={message.sources} /> : null}
+      {delivery || message.decisionId ? (
+        <p className="flex items-center gap-2 text-ink-3 text-xs">
+          {message.decisionId ? (
+            <WhySent workspace={workspace} decisionId={message.decisionId} stages={message.stages} />
+          ) : null}
+          {delivery ? (
+            <Status quiet tone={delivery.tone} className="text-xs">
+              {delivery.word}
+              {message.deliveryError ? `: ${message.deliveryError}` : ''}
+            </Status>
+          ) : null}
+        </p>
+      ) : null}
+    </div>
+  );
+}

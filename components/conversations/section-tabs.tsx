@@ -1,0 +1,39 @@
+'use client';
+
+import Link from 'next/link';
+import { useParams } from 'next/navigation';
+import type { SectionCounts } from '#lib/conversations/schemas.ts';
+import { cn } from '#lib/ui/cn.ts';
+import { SECTION_VIEWS } from '#lib/ui/sections.ts';
+
+/** The sections with their counts; without counts while they are read, so that nothing jumps. */
+export function SectionTabs({ workspace, counts }: { workspace?: string; counts?: SectionCounts }) {
+  const params = useParams<{ workspace: string; section?: string }>();
+  const base = `/${workspace ?? params.workspace}/inbox`;
+  return (
+    <nav aria-label="Sections" className="scroll-thin shrink-0 overflow-x-auto border-line border-b">
+      <ul className="flex gap-3 px-4">
+        {SECTION_VIEWS.map((view) => {
+          const active = params.section === view.slug;
+          return (
+            <li key={view.slug}>
+              <Link
+                href={`${base}/${view.slug}`}
+                aria-current={active ? 'page' : undefined}
+                className={cn(
+                  'inline-flex h-9 items-center gap-1 whitespace-nowrap border-b-2 px-0.5 font-medium text-sm -outline-offset-2 touch:h-11',
+                  active ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink',
+                )}
+              >
+                {view.label}
+                <span className="min-w-3 font-normal text-ink-3 text-xs tabular-nums">
+                  {counts ? counts[view.section] : ''}
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

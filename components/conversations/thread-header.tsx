@@ -1,0 +1,169 @@
+'use client';
+
+import { AlarmClock, Archive, ArchiveRestore, ChevronLeft, UserPlus } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { iconButtonVariants } from '#components/ui/button-variants.ts';
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { Thread } from '#lib/conversations/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { cn } from '#lib/ui/cn.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+import { ChannelIcon } from './channel-icon.tsx';
+import { humanise } from './labels.ts';
+import { snoozeChoices } from './snooze-choices.ts';
+
+type Change = (input: { conversationId: string; version: number }) => Promise<ActionResult<unknown>>;
+
+export interface ThreadActions {
+  assign(input: {
+    conversationId: string;
+    version: number;
+    assigneeId: string | null;
+  }): Promise<ActionResult<unknown>>;
+  snooze(input: { conversationId: string; version: number; until: string }): Promise<ActionResult<unknown>>;
+  close: Change;
+  reopen: Change;
+}
+
+/** Who and where, and what can be done with the conversation as a whole. */
+export function ThreadHeader({
+  workspace,
+  backHref,
+  thread,
+  me,
+  mayWrite,
+  actions,
+}: {
+  workspace: string;
+  backHref: string;
+  thread: Pick<Thread, 'conversation' | 'contact'>;
+  me: { id: string; name: string };
+  mayWrite: boolean;
+  actions: ThreadActions;
+}) {
+  const { conversation, contact } = thread;
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const target = { conversationId: conversation.id, version: conversation.version };
+  const mine = conversation.assignee?.id === me.id;
+  const open = conversation.status !== 'closed';
+
+  const act = (work: () => Promise<ActionResult<unknown>>, done: string) =>
+    start(async () => {
+      const answer = await work();
+      if (answer.ok) toast.done(done);
+      else toast.error(answer.error.message);
+      router.refresh();
+    });
+  const assign = () =>
+    act(
+      () => actions.assign({ ...target, assigneeId: mine ? null : me.id }),
+      mine ? 'Unassigned' : 'Assigned to you',
+    );
+  const close = () => act(() => actions.close(target), 'Closed');
+  const reopen = () => act(() => actions.reopen(target), 'Open again');
+
+  useCommands(
+    mayWrite
+      ? [
+          {
+            id: 'thread.assign',
+            label: mine ? 'Unassign me' : 'Assign to me',
+            group: 'Thread',
+            keys: 'm',
+            run: assign,
+          },
+          {
+            id: 'thread.close',
+            label: open ? 'Close the conversation' : 'Open it again',
+            group: 'Thread',
+            keys: 'd',
+            run: open ? close : reopen,
+          },
+        ]
+      : [],
+  );
+
+  return (
+    <header className="flex min-h-bar shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-1.5">
+      <Link
+        href={backHref}
+        aria-label="Back to the list"
+        className={cn(iconButtonVariants(), '-ml-2 md:hidden')}
+      >
+        <ChevronLeft aria-hidden />
+      </Link>
+      <Avatar name={contact.name} size="md" />
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-semibold text-base">
+          <Link href={`/${workspace}/contacts/${contact.id}`} className="underline-offset-2 hover:underline">
+            {contact.name}
+          </Link>
+        </h2>
+        <p className="flex items-center gap-2 text-ink-3 text-xs">
+          <ChannelIcon channel={conversation.channel} named />
+          {conversation.intent ? <span className="truncate">{humanise(conversation.intent)}</span> : null}
+          {conversation.language ? <span className="uppercase">{conversation.language}</span> : null}
+        </p>
+      </div>
+      {conversation.assignee ? (
+        <Badge className="max-sm:hidden">{mine ? 'Yours' : conversation.assignee.name}</Badge>
+      ) : null}
+      {mayWrite ? (
+        <div className="flex items-center gap-0.5">
+          <IconButton
+            name={mine ? 'Unassign me' : 'Assign to me'}
+            icon={<UserPlus aria-hidden />}
+            kbd="m"
+            aria-pressed={mine}
+            disabled={pending}
+            onClick={assign}
+          />
+          <Menu>
+            <MenuTrigger asChild>
+              <IconButton
+                name="Snooze"
+                icon={<AlarmClock aria-hidden />}
+                tooltip={false}
+                disabled={pending || !open}
+              />
+            </MenuTrigger>
+            <MenuContent align="end">
+              <MenuLabel>Bring it back</MenuLabel>
+              {snoozeChoices(new Date()).map((choice) => (
+                <MenuItem
+                  key={choice.label}
+                  onSelect={() =>
+                    act(
+                      () => actions.snooze({ ...target, until: choice.until.toISOString() }),
+                      `Snoozed until ${choice.label.toLowerCase()}`,
+                    )
+                  }
+                >
+                  {choice.label}
+                </MenuItem>
+              ))}
+            </MenuContent>
+          </Menu>
+          <Button
+            size="sm"
+            variant="ghost"
+            kbd="d"
+            pending={pending}
+            icon={open ? <Archive aria-hidden /> : <ArchiveRestore aria-hidden />}
+            onClick={open ? close : reopen}
+          >
+            {open ? 'Close' : 'Reopen'}
+          </Button>
+        </div>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import type { LeadRow } from '#lib/contacts/schemas.ts';
+import { LeadStatusBadge } from './lead-status.tsx';
+import { Score } from './score.tsx';
+
+const BANT = [
+  ['budget', 'Budget'],
+  ['authority', 'Authority'],
+  ['need', 'Need'],
+  ['timeline', 'Timeline'],
+] as const;
+
+/** What is known of a lead, each fact with the contact's own words. */
+export function LeadFacts({ lead }: { lead: LeadRow }) {
+  return (
+    <div className="space-y-3 text-sm">
+      <p className="flex items-center justify-between gap-2">
+        <LeadStatusBadge status={lead.status} />
+        <Score value={lead.score} reasons={lead.scoreReasons} />
+      </p>
+      {lead.summary ? (
+        <p className="text-ink-2">
+          {lead.summary}
+          {lead.summaryBuiltIn ? <span className="ml-1 text-2xs text-ink-3">built-in</span> : null}
+        </p>
+      ) : null}
+      <dl className="space-y-2">
+        {BANT.map(([key, label]) => {
+          const fact = lead.bant[key];
+          return (
+            <div key={key}>
+              <dt className="text-ink-3 text-xs">{label}</dt>
+              <dd>
+                {fact ? (
+                  <>
+                    {fact.value}
+                    <q className="mt-0.5 block text-ink-3 text-xs">{fact.quote}</q>
+                  </>
+                ) : (
+                  <span className="text-ink-3">Not said yet</span>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {lead.nextAction ? (
+        <p>
+          <span className="block text-ink-3 text-xs">Next</span>
+          {lead.nextAction}
+        </p>
+      ) : null}
+    </div>
+  );
+}
