@@ -81,16 +81,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async close(drainMs = 5_000) {
       sync.stop();
       ticker.stop();
-      await loop.stop();
+      await within(drainMs, loop.stop());
       await loop.drain(drainMs);
       closing.abort();
       await loop.drain(1_000);
       server.close();
       server.closeAllConnections();
-      await leader.stop();
-      await sql
-        .end({ timeout: 2 })
-        .catch((error: unknown) => log.warn('pool not closed', { reason: reason(error) }));
+      await within(2_000, leader.stop());
+      await within(3_000, sql.end({ timeout: 2 })).catch((error: unknown) =>
+        log.warn('pool not closed', { reason: reason(error) }),
+      );
     },
   };
+}
+
+/** A query that died with its connection may never answer: nothing at the end of a process waits for ever. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  await Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, ms).unref())]);
 }

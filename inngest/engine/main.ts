@@ -27,8 +27,9 @@ async function start(): ReturnType<typeof createEngine> {
 }
 
 try {
-  const engine = await start();
+  let engine = await start();
   let closing = false;
+  let restarting = false;
   const stop = (signal: string): void => {
     if (closing) return;
     closing = true;
@@ -37,6 +38,21 @@ try {
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+  process.on('uncaughtException', (error) => {
+    // The database driver throws out of a timer when its server dies between two writes, and the queries in hand are
+    // never answered. A fresh engine in the same process is the way back; claims are fenced, so nothing runs twice.
+    if (!/[\\/]postgres[\\/]/.test(error.stack ?? '')) fail(`unexpected: ${reason(error)}`);
+    jsonLog.error('the database connection broke, starting over', { reason: reason(error) });
+    if (closing || restarting) return;
+    restarting = true;
+    void engine
+      .close(200)
+      .then(async () => {
+        engine = await start();
+        restarting = false;
+      })
+      .catch((cause: unknown) => fail(`cannot start: ${reason(cause)}`));
+  });
 } catch (error) {
   fail(error instanceof SettingsError ? error.message : `cannot start: ${reason(error)}`);
 }

@@ -1,7 +1,9 @@
 import type { Case } from '../support/case.ts';
+import { errors } from './errors.ts';
 import { steps } from './steps.ts';
+import { waiting } from './waiting.ts';
 
 /** Every case, in the order of its number. */
-export const ALL: readonly Case[] = [...steps].toSorted(
+export const ALL: readonly Case[] = [...steps, ...waiting, ...errors].toSorted(
   (a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || a.id.localeCompare(b.id),
 );
