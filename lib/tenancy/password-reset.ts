@@ -69,25 +69,27 @@ export const requestPasswordReset = defineVerb({
   permission: 'members.manage',
   input: requestPasswordResetInput,
   run: async ({ ctx, input }) => {
-    await withTenant(ctx, async (tx) => {
-      const [member] = await tx
+    const [member] = await withTenant(ctx, (tx) =>
+      tx
         .select({ userId: memberships.userId })
         .from(memberships)
-        .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, input.userId)));
-      if (!member) throw notFound('member');
-      await record(tx, ctx, {
-        audit: { action: 'password.reset_requested', entity: { type: 'user', id: input.userId } },
-      });
-    });
-    // Who belongs to other workspaces too is not this administrator's alone to reset.
+        .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, input.userId))),
+    );
+    if (!member) throw notFound('member');
     const places = await withUser(input.userId, (tx) =>
       tx
         .select({ id: memberships.workspaceId })
         .from(memberships)
         .where(eq(memberships.userId, input.userId)),
     );
+    // Their password opens the other workspace too: that is not this administrator's to give away.
     if (places.some((place) => place.id !== ctx.workspaceId))
       throw forbidden('reset the password of someone who also belongs to another workspace');
+    await withTenant(ctx, (tx) =>
+      record(tx, ctx, {
+        audit: { action: 'password.reset_requested', entity: { type: 'user', id: input.userId } },
+      }),
+    );
     return { link: await makeLink(input.userId), expiresInMinutes: HOURS * 60 };
   },
 });
