@@ -1,3 +1,27 @@
+// No nonces: shells are prerendered. What that costs, and why: docs/decisions/020-csp.md.
+const csp = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  `connect-src 'self'${process.env.NODE_ENV === 'development' ? ' ws: wss:' : ''}`,
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const securityHeaders = [
+  { key: 'Content-Security-Policy', value: csp },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+];
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   // The end-to-end tests build beside, so that they never disturb a product that runs from here.
@@ -7,6 +31,19 @@ const nextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  rewrites: async () => ({
+    // A preflight names no route of its own: one handler answers them all.
+    beforeFiles: [
+      {
+        source: '/api/:path*',
+        has: [{ type: 'header', key: 'access-control-request-method' }],
+        destination: '/api/v1/preflight',
+      },
+    ],
+    // Documented aliases without a version.
+    afterFiles: [{ source: '/api/inbound-message', destination: '/api/v1/inbound-message' }],
+  }),
   typescript: {
     // The build's types are checked by `npm run check`, once, with the native compiler.
     ignoreBuildErrors: true,

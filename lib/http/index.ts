@@ -5,6 +5,7 @@ export { type RateKind, takeToken } from './api-limits.ts';
 export { authenticateBearer, type Caller } from './authenticate.ts';
 export { type Call, resultResponse, serve } from './call.ts';
 export { defineDeskRoute } from './define-desk-route.ts';
+export { definePublicRoute } from './define-public-route.ts';
 export { defineRoute, type RouteHandler, type RouteOptions } from './define-route.ts';
 export { defineServerAction, deskAction } from './define-server-action.ts';
 export { currentSession, type Desk } from './desk-session.ts';

@@ -1,13 +1,32 @@
 import 'server-only';
 
 export { isAllowedOrigin } from './allowed-origin.ts';
+export { createApiKey, listApiKeys, PRESET_SCOPES, revokeApiKey } from './api-keys.ts';
 export { authHandler } from './auth-options.ts';
 export { agentCtx, systemCtx } from './contexts.ts';
 export { cookiesFor } from './cookies.ts';
 export { createFirstAdmin, isSetUp, type NewWorkspace } from './create-workspace.ts';
 export { memberJoined, workspaceCreated } from './events.ts';
+export {
+  acceptInvitation,
+  findInvitation,
+  inviteMember,
+  listInvitations,
+  revokeInvitation,
+} from './invitations.ts';
+export { changeRole, listMembers, removeMember } from './members.ts';
+export { endSession, listSessions } from './own-sessions.ts';
+export {
+  changePassword,
+  createPasswordReset,
+  mailPasswordReset,
+  requestPasswordReset,
+  resetPassword,
+} from './password-reset.ts';
 export { type ApiKeyFacts, apiKeyCtx, resolveApiKey } from './resolve-api-key.ts';
 export { type Membership, resolveSession, type SessionFacts, userCtx } from './resolve-session.ts';
 export { ROLE_PERMISSIONS } from './roles.ts';
 export { checkCredentials, revokeSession, startSession } from './sign-in.ts';
+export { login, logout, refresh } from './token-endpoints.ts';
 export { readAccessToken, readSessionToken } from './tokens.ts';
+export { getWorkspace, updateWorkspace } from './workspace.ts';

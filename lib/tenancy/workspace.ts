@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { workspaces } from '#db/schema/tenancy.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
+import { changedFields, record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { notFound } from '#lib/core/errors.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { forgetApiKeysIn } from './resolve-api-key.ts';
+import { forgetSessionsIn } from './resolve-session.ts';
+import { updateWorkspaceInput, type WorkspaceDto } from './schemas.ts';
+
+async function load(tx: Tx, ctx: Ctx, lock = false) {
+  const query = tx.select().from(workspaces).where(eq(workspaces.id, ctx.workspaceId));
+  const [row] = await (lock ? query.for('update') : query);
+  if (!row) throw notFound('workspace');
+  return row;
+}
+
+const dtoOf = (row: typeof workspaces.$inferSelect): WorkspaceDto => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  timeZone: row.settings.timeZone ?? 'UTC',
+  allowedOrigins: row.settings.allowedOrigins ?? [],
+  undoSeconds: row.settings.undoSeconds ?? null,
+});
+
+export const getWorkspace = defineVerb({
+  name: 'get_workspace',
+  does: 'see the workspace',
+  permission: 'workspace.read',
+  input: z.object({}),
+  run: ({ ctx }) => withTenant(ctx, async (tx) => dtoOf(await load(tx, ctx))),
+});
+
+export const updateWorkspace = defineVerb({
+  name: 'update_workspace',
+  does: 'change the workspace',
+  permission: 'workspace.manage',
+  input: updateWorkspaceInput,
+  run: async ({ ctx, input }) => {
+    const dto = await withTenant(ctx, async (tx) => {
+      const before = await load(tx, ctx, true);
+      const { name = before.name, ...settings } = input;
+      const [row] = await tx
+        .update(workspaces)
+        .set({ name, settings: { ...before.settings, ...settings }, updatedAt: ctx.now })
+        .where(eq(workspaces.id, ctx.workspaceId))
+        .returning();
+      if (!row) throw notFound('workspace');
+      await record(tx, ctx, {
+        audit: {
+          action: 'workspace.updated',
+          entity: { type: 'workspace', id: ctx.workspaceId },
+          changes: changedFields({ ...dtoOf(before) }, { ...dtoOf(row) }),
+        },
+        live: { topic: 'settings', id: ctx.workspaceId, version: ctx.now.getTime() },
+      });
+      return dtoOf(row);
+    });
+    forgetSessionsIn(ctx.workspaceId);
+    forgetApiKeysIn(ctx.workspaceId);
+    return dto;
+  },
+});
