@@ -1,9 +1,10 @@
 import type { Ability } from '#lib/autonomy/index.ts';
+import { qualifyLead } from '#lib/contacts/index.ts';
 import { confirmOptOut, sendMessage, sendReply } from '#lib/conversations/index.ts';
 import { notFound } from '#lib/core/errors.ts';
 
 /** Everything the gate can be asked for, one line each. */
-const ABILITIES: readonly Ability[] = [sendReply, sendMessage, confirmOptOut];
+const ABILITIES: readonly Ability[] = [sendReply, sendMessage, confirmOptOut, qualifyLead];
 
 const byName = new Map(ABILITIES.map((ability) => [ability.name, ability]));
 

@@ -7,6 +7,7 @@ export { findLead } from './leads-repo.ts';
 export { listContacts } from './list-contacts.ts';
 export { listLeads, readLead } from './list-leads.ts';
 export { type Identity, normaliseEmail, normalisePhone, parseIdentities } from './parse-identities.ts';
+export { qualifyLead } from './qualify-lead.ability.ts';
 export { readContact } from './read-contact.ts';
 export { recordLeadScore } from './record-lead-score.ts';
 export { recordLeadSummary } from './record-lead-summary.ts';

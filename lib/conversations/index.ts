@@ -6,9 +6,11 @@ export { blockSend, claimSend, postponeSend, toOutgoing } from './claim-send.ts'
 export { closeConversation } from './close-conversation.ts';
 export { decideOptOut } from './decide-opt-out.ts';
 export { decideSection, type SectionFacts } from './decide-section.ts';
+export { type Drafted, draftStep, type Understood, understandStep } from './engage-steps.ts';
 export { ingestConversation } from './ingest-conversation.ts';
 export { ingestMessage } from './ingest-message.ts';
 export { listConversations } from './list-conversations.ts';
+export { loadEngagement } from './load-engagement.ts';
 export { markRead } from './mark-read.ts';
 export { readThread } from './read-thread.ts';
 export { reopenConversation } from './reopen-conversation.ts';
@@ -20,5 +22,6 @@ export { sendReply } from './send-reply.ability.ts';
 export { lockSendOfAction, type SendRow } from './sends-repo.ts';
 export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
 export { snoozeConversation } from './snooze-conversation.ts';
+export { summarizeStep } from './summarize-step.ts';
 export { conversationsWith, voidOpenWork } from './void-open-work.ts';
 export { withdrawSend } from './withdraw-send.ts';
