@@ -1,0 +1,69 @@
+import { eq } from 'drizzle-orm';
+import { deals, stageMoves } from '#db/schema/deals.ts';
+import { defineRecordAbility } from '#lib/autonomy/index.ts';
+import { findContact, findLead, setLeadStatus } from '#lib/contacts/index.ts';
+import { conflict } from '#lib/core/errors.ts';
+import { insertDeal } from './insert-deal.ts';
+import { findDeal } from './repo.ts';
+import { convertLeadInput } from './schemas.ts';
+
+/** Turns a lead into a deal in the first stage of a pipeline. One lead becomes one deal. */
+export const convertLead = defineRecordAbility({
+  name: 'convert_lead',
+  does: 'convert leads',
+  permission: 'deals.write',
+  risk: 'medium',
+  input: convertLeadInput,
+  async facts(tx, ctx, input) {
+    const lead = await findLead(tx, ctx, input.leadId);
+    return {
+      subject: { type: 'lead' as const, id: lead.id },
+      contactId: lead.contact.id,
+      conversationId: null,
+      value: input.amountMinor,
+      name: input.name ?? lead.contact.name,
+      status: lead.status as string,
+    };
+  },
+  summary: (facts) => `Open the deal ${facts.name}`,
+  card: (facts, input) => ({
+    fields: [
+      { name: 'Lead', before: facts.status, after: 'converted' },
+      { name: 'Amount', before: null, after: `${(input.amountMinor / 100).toFixed(2)} ${input.currency}` },
+    ],
+  }),
+  fingerprint: (facts, input) => ({
+    content: `${facts.name} ${input.amountMinor} ${input.currency}`,
+    recipient: facts.contactId ?? '',
+    channel: '',
+    fields: { status: facts.status },
+  }),
+  async apply(tx, ctx, input, action) {
+    const lead = await findLead(tx, ctx, input.leadId);
+    if (lead.status === 'converted') throw conflict('This lead is a deal already.', 'already_converted');
+    const contact = await findContact(tx, ctx, lead.contact.id);
+    await setLeadStatus(tx, ctx, lead.id, 'converted', action.decisionId);
+    const dealId = await insertDeal(tx, ctx, {
+      name: input.name ?? contact.name,
+      pipelineId: input.pipelineId,
+      contactId: contact.id,
+      accountId: contact.account?.id ?? null,
+      leadId: lead.id,
+      ownerId: lead.owner?.id ?? null,
+      nextStep: lead.nextAction,
+      amountMinor: input.amountMinor,
+      currency: input.currency,
+      decisionId: action.decisionId,
+    });
+    return { dealId, before: lead.status };
+  },
+  async reverse(tx, ctx, input, outcome) {
+    const deal = await findDeal(tx, ctx, String(outcome.dealId));
+    const before = outcome.before;
+    if (deal.version !== 1 || (before !== 'new' && before !== 'contacted' && before !== 'qualified'))
+      throw conflict('The deal was worked on since; it stays.', 'changed_since');
+    await tx.delete(stageMoves).where(eq(stageMoves.dealId, deal.id));
+    await tx.delete(deals).where(eq(deals.id, deal.id));
+    await setLeadStatus(tx, ctx, input.leadId, before, null);
+  },
+});

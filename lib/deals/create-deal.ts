@@ -1,0 +1,20 @@
+import { withTenant } from '#db/tenant.ts';
+import { findContact } from '#lib/contacts/index.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { insertDeal } from './insert-deal.ts';
+import { findDeal } from './repo.ts';
+import { createDealInput, type DealRow } from './schemas.ts';
+
+/** @throws AppError `not_found` for a foreign pipeline or contact, `invalid_input` for a foreign stage. */
+export const createDeal = defineVerb({
+  name: 'create_deal',
+  does: 'create deals',
+  permission: 'deals.write',
+  input: createDealInput,
+  run: ({ ctx, input }): Promise<DealRow> =>
+    withTenant(ctx, async (tx) => {
+      const contact = input.contactId ? await findContact(tx, ctx, input.contactId) : null;
+      const accountId = input.accountId ?? contact?.account?.id ?? null;
+      return findDeal(tx, ctx, await insertDeal(tx, ctx, { ...input, accountId }));
+    }),
+});

@@ -1,0 +1,58 @@
+import { type AbilityFacts, defineRecordAbility } from '#lib/autonomy/index.ts';
+import { conflict } from '#lib/core/errors.ts';
+import { findDeal, findStage } from './repo.ts';
+import { moveDealInput } from './schemas.ts';
+import { setStage } from './set-stage.ts';
+
+interface MoveFacts extends AbilityFacts {
+  kind: 'open' | 'won' | 'lost';
+  dealName: string;
+  from: string;
+  to: string;
+}
+
+/** Moves a deal through the gate; winning or losing one is a matter for a second look. */
+export const moveDealStage = defineRecordAbility({
+  name: 'move_deal_stage',
+  does: 'move deals',
+  permission: 'deals.write',
+  risk: (facts: MoveFacts) => (facts.kind === 'open' ? 'low' : 'medium'),
+  input: moveDealInput,
+  async facts(tx, ctx, input): Promise<MoveFacts> {
+    const deal = await findDeal(tx, ctx, input.dealId);
+    const from = await findStage(tx, ctx, deal.stageId);
+    const to = await findStage(tx, ctx, input.stageId);
+    return {
+      subject: { type: 'deal' as const, id: deal.id },
+      contactId: deal.contact?.id ?? null,
+      conversationId: null,
+      value: deal.amountMinor,
+      kind: to.stage.kind,
+      dealName: deal.name,
+      from: from.stage.name,
+      to: to.stage.name,
+    };
+  },
+  summary: (facts) => `Move ${facts.dealName} to ${facts.to}`,
+  card: (facts) => ({ fields: [{ name: 'Stage', before: facts.from, after: facts.to }] }),
+  fingerprint: (facts, input) => ({
+    content: input.stageId,
+    recipient: input.dealId,
+    channel: '',
+    fields: { stage: facts.from, value: String(facts.value) },
+  }),
+  apply: async (tx, ctx, input, action) => ({
+    ...(await setStage(tx, ctx, {
+      dealId: input.dealId,
+      stageId: input.stageId,
+      afterId: input.afterId,
+      decisionId: action.decisionId,
+    })),
+  }),
+  async reverse(tx, ctx, input, outcome) {
+    const deal = await findDeal(tx, ctx, input.dealId);
+    if (deal.stageId !== outcome.toStageId || typeof outcome.fromStageId !== 'string')
+      throw conflict('The deal was moved since; move it by hand.', 'changed_since');
+    await setStage(tx, ctx, { dealId: input.dealId, stageId: outcome.fromStageId });
+  },
+});

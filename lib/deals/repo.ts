@@ -1,0 +1,186 @@
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { conflict, notFound } from '#lib/core/errors.ts';
+import { isoOf, isoOrNull } from '#lib/core/time.ts';
+import { positionBetween } from './position-between.ts';
+import type { DealDto, DealRow, PipelineDto, StageDto, StageMoveDto } from './schemas.ts';
+
+interface Raw {
+  id: string;
+  pipeline_id: string;
+  stage_id: string;
+  name: string;
+  amount_minor: string;
+  currency: string;
+  contact_id: string | null;
+  contact_name: string | null;
+  account_id: string | null;
+  account_name: string | null;
+  lead_id: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  close_date: string | null;
+  next_step: string | null;
+  position: string;
+  entered_stage_at: string;
+  closed_at: string | null;
+  version: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export const toDealRow = (raw: Raw): DealRow => ({
+  id: raw.id,
+  pipelineId: raw.pipeline_id,
+  stageId: raw.stage_id,
+  name: raw.name,
+  amountMinor: Number(raw.amount_minor),
+  currency: raw.currency,
+  contact: raw.contact_id ? { id: raw.contact_id, name: raw.contact_name ?? '' } : null,
+  account: raw.account_id ? { id: raw.account_id, name: raw.account_name ?? '' } : null,
+  leadId: raw.lead_id,
+  owner: raw.owner_id ? { id: raw.owner_id, name: raw.owner_name ?? 'Former member' } : null,
+  closeDate: raw.close_date,
+  nextStep: raw.next_step,
+  position: raw.position,
+  enteredStageAt: isoOf(raw.entered_stage_at),
+  closedAt: isoOrNull(raw.closed_at),
+  version: raw.version,
+  createdAt: isoOf(raw.created_at),
+  updatedAt: isoOf(raw.updated_at),
+});
+
+export const shownDeal = (tx: Tx) =>
+  tx.raw`d.*, c.name as contact_name, a.name as account_name, u.name as owner_name`;
+
+export const joinedDeal = (tx: Tx) => tx.raw`
+  left join contacts c on c.workspace_id = d.workspace_id and c.id = d.contact_id
+  left join accounts a on a.workspace_id = d.workspace_id and a.id = d.account_id
+  left join users u on u.id = d.owner_id`;
+
+export type RawDeal = Raw;
+
+/** All pipelines with their stages, the default one first. */
+export async function listPipelines(tx: Tx, ctx: Ctx): Promise<PipelineDto[]> {
+  const rows = await tx.raw<(Omit<PipelineDto, 'stages'> & { stages: StageDto[] })[]>`
+    select p.id, p.name, p.is_default as "isDefault", coalesce((
+      select json_agg(json_build_object('id', s.id, 'name', s.name, 'position', s.position,
+        'probability', s.probability, 'kind', s.kind) order by s.position)
+      from stages s where s.workspace_id = p.workspace_id and s.pipeline_id = p.id), '[]') as stages
+    from pipelines p where p.workspace_id = ${ctx.workspaceId} order by p.is_default desc, p.id`;
+  return [...rows];
+}
+
+/** @param id the workspace's default one when absent. @throws AppError `not_found`. */
+export async function findPipeline(tx: Tx, ctx: Ctx, id?: string): Promise<PipelineDto> {
+  const all = await listPipelines(tx, ctx);
+  const found = id ? all.find((pipeline) => pipeline.id === id) : all[0];
+  if (!found) throw notFound('pipeline');
+  return found;
+}
+
+/** The stage and the pipeline it stands in. @throws AppError `not_found`. */
+export async function findStage(
+  tx: Tx,
+  ctx: Ctx,
+  stageId: string,
+): Promise<{ stage: StageDto; pipeline: PipelineDto }> {
+  for (const pipeline of await listPipelines(tx, ctx)) {
+    const stage = pipeline.stages.find(({ id }) => id === stageId);
+    if (stage) return { stage, pipeline };
+  }
+  throw notFound('stage');
+}
+
+/** @throws AppError `not_found`. */
+export async function findDeal(tx: Tx, ctx: Ctx, id: string): Promise<DealRow> {
+  const [raw] = await tx.raw<Raw[]>`
+    select ${shownDeal(tx)} from deals d ${joinedDeal(tx)}
+    where d.workspace_id = ${ctx.workspaceId} and d.id = ${id}`;
+  if (!raw) throw notFound('deal');
+  return toDealRow(raw);
+}
+
+export async function dealRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<DealRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shownDeal(tx)} from deals d ${joinedDeal(tx)}
+    where d.workspace_id = ${ctx.workspaceId} and d.contact_id = ${contactId} order by d.id desc limit 50`;
+  return rows.map(toDealRow);
+}
+
+/** With its stage and how it came there. @throws AppError `not_found`. */
+export async function findDealWithMoves(tx: Tx, ctx: Ctx, id: string): Promise<DealDto> {
+  const deal = await findDeal(tx, ctx, id);
+  const { stage } = await findStage(tx, ctx, deal.stageId);
+  const moves = await tx.raw<
+    {
+      id: string;
+      from_id: string | null;
+      from_name: string;
+      to_id: string;
+      to_name: string;
+      kind: string;
+      by: string;
+      moved_at: string;
+    }[]
+  >`
+    select m.id, m.from_stage_id as from_id, f.name as from_name, m.to_stage_id as to_id, t.name as to_name,
+      m.actor_kind as kind, m.actor_name as by, m.moved_at
+    from stage_moves m
+    left join stages f on f.workspace_id = m.workspace_id and f.id = m.from_stage_id
+    left join stages t on t.workspace_id = m.workspace_id and t.id = m.to_stage_id
+    where m.workspace_id = ${ctx.workspaceId} and m.deal_id = ${id} order by m.moved_at desc, m.id desc limit 100`;
+  return {
+    ...deal,
+    stage,
+    moves: moves.map(
+      (move): StageMoveDto => ({
+        id: move.id,
+        from: move.from_id ? { id: move.from_id, name: move.from_name ?? '' } : null,
+        to: { id: move.to_id, name: move.to_name ?? '' },
+        actor: { kind: move.kind, name: move.by },
+        movedAt: isoOf(move.moved_at),
+      }),
+    ),
+  };
+}
+
+/** Locks the deal for a change. @throws AppError `not_found`, `conflict` when it moved on. */
+export async function lockDeal(tx: Tx, ctx: Ctx, id: string, version?: number): Promise<DealRow> {
+  await tx.raw`select 1 from deals where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
+  const deal = await findDeal(tx, ctx, id);
+  if (version !== undefined && deal.version !== version)
+    throw conflict('Somebody changed this deal in the meantime. Look at it again.', 'version_changed');
+  return deal;
+}
+
+/**
+ * A place in a stage: after a deal of it, first (null) or last (undefined). The stage is locked until the transaction
+ * ends, so that two deals never take the same place.
+ */
+export async function placeInStage(
+  tx: Tx,
+  ctx: Ctx,
+  stageId: string,
+  afterId: string | null | undefined,
+  movingId?: string,
+): Promise<string> {
+  await tx.raw`select 1 from stages where workspace_id = ${ctx.workspaceId} and id = ${stageId} for update`;
+  const others = tx.raw`workspace_id = ${ctx.workspaceId} and stage_id = ${stageId} ${
+    movingId ? tx.raw`and id <> ${movingId}` : tx.raw``
+  }`;
+  if (afterId === undefined) {
+    const [last] = await tx.raw<{ position: string }[]>`
+      select position from deals where ${others} order by position desc limit 1`;
+    return positionBetween(last?.position ?? null, null);
+  }
+  const [anchor] = afterId
+    ? await tx.raw<{ position: string }[]>`select position from deals where ${others} and id = ${afterId}`
+    : [];
+  if (afterId && !anchor)
+    throw conflict('The deal to place it after left this stage. Look at the board again.');
+  const [next] = await tx.raw<{ position: string }[]>`
+    select position from deals where ${others} ${anchor ? tx.raw`and position > ${anchor.position}` : tx.raw``}
+    order by position limit 1`;
+  return positionBetween(anchor?.position ?? null, next?.position ?? null);
+}

@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm';
+import { deals } from '#db/schema/deals.ts';
+import { withTenant } from '#db/tenant.ts';
+import { changedFields, record } from '#lib/audit/index.ts';
+import { findContact } from '#lib/contacts/index.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { findDeal, lockDeal } from './repo.ts';
+import { type DealRow, updateDealInput } from './schemas.ts';
+
+/** Everything but the stage, which moves. @throws AppError `not_found`, `conflict` (`version_changed`). */
+export const updateDeal = defineVerb({
+  name: 'update_deal',
+  does: 'change deals',
+  permission: 'deals.write',
+  input: updateDealInput,
+  run: ({ ctx, input }): Promise<DealRow> =>
+    withTenant(ctx, async (tx) => {
+      const { dealId, version: seen, ...wanted } = input;
+      const before = await lockDeal(tx, ctx, dealId, seen);
+      if (wanted.contactId) await findContact(tx, ctx, wanted.contactId);
+      const plain = { ...before, contactId: before.contact?.id ?? null, ownerId: before.owner?.id ?? null };
+      const changes = changedFields(plain, wanted);
+      if (Object.keys(changes).length === 0) return before;
+      const version = before.version + 1;
+      await tx
+        .update(deals)
+        .set({ ...wanted, version, updatedAt: ctx.now })
+        .where(eq(deals.id, dealId));
+      await record(tx, ctx, {
+        audit: {
+          action: 'deal.updated',
+          entity: { type: 'deal', id: dealId },
+          contactId: wanted.contactId ?? plain.contactId,
+          changes,
+        },
+        live: { topic: 'deals', id: dealId, version },
+      });
+      return findDeal(tx, ctx, dealId);
+    }),
+});

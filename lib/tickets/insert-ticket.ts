@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { tickets } from '#db/schema/tickets.ts';
+import type { Tx } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import { findContact } from '#lib/contacts/index.ts';
+import { findConversation } from '#lib/conversations/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { newId } from '#lib/core/ids.ts';
+import { ticketOpened } from './events.ts';
+import { nextNumber } from './repo.ts';
+import type { openTicketInput } from './schemas.ts';
+
+/**
+ * Opens a ticket inside the caller's transaction; the same message finds the ticket it opened before.
+ *
+ * @throws AppError `not_found` for a foreign contact or conversation.
+ */
+export async function insertTicket(
+  tx: Tx,
+  ctx: Ctx,
+  input: z.output<typeof openTicketInput>,
+  decisionId: string | null,
+): Promise<{ ticketId: string; opened: boolean }> {
+  await findContact(tx, ctx, input.contactId);
+  if (input.conversationId) await findConversation(tx, ctx, input.conversationId);
+  const number = await nextNumber(tx, ctx);
+  if (input.messageId) {
+    const [found] = await tx.raw<{ id: string }[]>`
+      select id from tickets where workspace_id = ${ctx.workspaceId} and message_id = ${input.messageId}`;
+    if (found) return { ticketId: found.id, opened: false };
+  }
+  const id = newId();
+  await tx.insert(tickets).values({
+    ...input,
+    workspaceId: ctx.workspaceId,
+    id,
+    number,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  });
+  await record(tx, ctx, {
+    audit: {
+      action: 'ticket.opened',
+      entity: { type: 'ticket', id },
+      contactId: input.contactId,
+      details: { number, priority: input.priority },
+      decisionId,
+    },
+    event: ticketOpened.of({ ticketId: id, contactId: input.contactId }),
+    live: { topic: 'tickets', id, version: 1 },
+  });
+  return { ticketId: id, opened: true };
+}
