@@ -310,3 +310,6 @@ function plainFacts(facts: Record<string, unknown>): Record<string, unknown> {
   if (facts.notBefore instanceof Date) out.notBefore = facts.notBefore.toISOString();
   return out;
 }
+
+/** For doorways that are handed the gate. */
+export type Perform = typeof perform;

@@ -1,0 +1,4 @@
+import { undoAction } from '#lib/abilities/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const POST = defineRoute(undoAction);

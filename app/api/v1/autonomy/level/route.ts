@@ -1,0 +1,4 @@
+import { setLevel } from '#lib/autonomy/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const PUT = defineRoute(setLevel);
