@@ -53,6 +53,7 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
             label: verb,
             group: 'Agents',
             keywords: ['kill switch'],
+            icon: stopped ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />,
             run: () => setAsking(true),
           },
         ]

@@ -53,9 +53,11 @@ export function useRowCursor<Row>({
           `[data-row="${CSS.escape(rowId(row))}"]`,
         );
         element?.scrollIntoView({ block: 'nearest' });
-        element
-          ?.querySelector<HTMLElement>('[data-row-link], [role="checkbox"]')
-          ?.focus({ preventScroll: true });
+        // The link first: Enter then opens the row by itself, as it does everywhere.
+        const target =
+          element?.querySelector<HTMLElement>('[data-row-link]') ??
+          element?.querySelector<HTMLElement>('[role="checkbox"]');
+        target?.focus({ preventScroll: true });
       }),
     );
   }
