@@ -105,7 +105,7 @@ describe('live updates', () => {
     async (lastEventId) => {
       const desk = browser(workspace(), { lastEventId });
       expect(await desk.next()).toMatchObject({ event: 'ready' });
-      expect(await desk.next()).toMatchObject({ event: 'resync' });
+      expect(await desk.next()).toMatchObject({ event: 'reset' });
     },
   );
 
@@ -128,7 +128,7 @@ describe('live updates', () => {
       await watcher.next();
     }
     const seen: Event[] = [];
-    while (seen.at(-1)?.event !== 'resync') seen.push((await desk.next()) ?? {});
+    while (seen.at(-1)?.event !== 'reset') seen.push((await desk.next()) ?? {});
     expect(seen.length).toBeLessThan(changes.length);
     const last = change();
     await tell(ctx, last);
@@ -145,7 +145,7 @@ describe('live updates', () => {
     await system`select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'countersign live' and datname = current_database()`;
     await system.end();
-    expect(await desk.next()).toMatchObject({ event: 'resync' });
+    expect(await desk.next()).toMatchObject({ event: 'reset' });
     const after = change();
     await tell(ctx, after);
     expect(await desk.next()).toMatchObject({ data: after });

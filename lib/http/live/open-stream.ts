@@ -37,7 +37,7 @@ export const openStreams = (): number => open().size;
  * else: the browser reads what it may see through the usual doors. Named events:
  *
  * - `ready`: connected; its id is where a later resume begins;
- * - `resync`: something may have been missed, read again what is shown;
+ * - `reset`: something may have been missed, read again what is shown;
  * - `signed-out`: the session or the membership ended; do not come back.
  */
 export function openStream(options: StreamOptions): Response {
@@ -62,7 +62,7 @@ export function openStream(options: StreamOptions): Response {
   };
   const sendChanges = (changes: LiveChange[], eventId: string) =>
     send(changes.map((change) => message(change, eventId)).join(''));
-  const sendResync = () => send(named('resync', newId()));
+  const sendResync = () => send(named('reset', newId()));
 
   const stream = new ReadableStream<Uint8Array>(
     {

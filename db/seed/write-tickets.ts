@@ -1,0 +1,40 @@
+import { tickets } from '#db/schema/tickets.ts';
+import { idAt } from './clock.ts';
+import { TICKETS } from './data/tickets.ts';
+import { type Scene, SEED, trace } from './scene.ts';
+import { idOf } from './write-people.ts';
+
+export async function writeTickets(scene: Scene): Promise<void> {
+  for (const [index, ticket] of TICKETS.entries()) {
+    const createdAt = scene.clock.hoursAgo(ticket.hoursAgo);
+    const solvedAt = ticket.solvedHoursAgo === undefined ? null : scene.clock.hoursAgo(ticket.solvedHoursAgo);
+    const id = idAt(createdAt);
+    const contactId = idOf(scene, ticket.contact);
+    await scene.tx.insert(tickets).values({
+      workspaceId: scene.workspaceId,
+      id,
+      number: index + 1,
+      subject: ticket.subject,
+      description: ticket.description,
+      status: ticket.status,
+      priority: ticket.priority,
+      contactId,
+      assigneeId: ticket.assignee ? scene.team[ticket.assignee] : null,
+      solvedAt,
+      createdAt,
+      updatedAt: solvedAt ?? createdAt,
+    });
+    const about = { entity: { type: 'ticket' as const, id }, contactId };
+    await trace(scene, [{ ...about, at: createdAt, actor: SEED, action: 'ticket.opened' }]);
+    if (ticket.status !== 'open')
+      await trace(scene, [
+        {
+          ...about,
+          at: solvedAt ?? createdAt,
+          actor: scene.actorOf(ticket.assignee ?? 'helper'),
+          action: 'ticket.updated',
+          changes: { status: ['open', ticket.status] },
+        },
+      ]);
+  }
+}
