@@ -1,9 +1,10 @@
 import type { Case } from '../support/case.ts';
 import { errors } from './errors.ts';
+import { flow } from './flow.ts';
 import { steps } from './steps.ts';
 import { waiting } from './waiting.ts';
 
 /** Every case, in the order of its number. */
-export const ALL: readonly Case[] = [...steps, ...waiting, ...errors].toSorted(
+export const ALL: readonly Case[] = [...steps, ...waiting, ...errors, ...flow].toSorted(
   (a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || a.id.localeCompare(b.id),
 );
