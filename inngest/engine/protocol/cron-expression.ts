@@ -28,6 +28,8 @@ export function parseCron(expression: string): Schedule | undefined {
   if (pattern?.split(/\s+/).length !== 5) return undefined;
   try {
     const cron = new Cron(pattern, { timezone: zone, paused: true });
+    // An unknown zone shows only when a time is asked for.
+    cron.nextRun(new Date(0));
     return { next: (after) => cron.nextRun(new Date(after))?.getTime() };
   } catch {
     return undefined;

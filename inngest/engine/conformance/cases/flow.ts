@@ -87,7 +87,7 @@ export const flow: Case[] = [
     needs: ['clock'],
     functions: ({ client, note }) => [
       client.createFunction(
-        { id: 'c55', triggers: [{ event: 'c55/go' }], batchEvents: { maxSize: 3, timeout: '1m' } },
+        { id: 'c55', triggers: [{ event: 'c55/go' }], batchEvents: { maxSize: 3, timeout: '60s' } },
         async ({ events }) => note(`c55.${events.length}`),
       ),
     ],
