@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { closeDatabases } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { ensureRoles } from '#db/roles.ts';
@@ -23,18 +20,11 @@ export async function prepareDatabase(settings: Settings, database: OpenDatabase
   if (settings.demo) await seed(settings, database);
 }
 
-interface Seeds {
-  /** Does nothing when the demo workspace exists. */
-  seedDemo(account: { email: string; password: string; apiKey: string; workspace: string }): Promise<unknown>;
-}
-
-/** The seeds play a user, by doors, and those bring half the product along: loaded only where they are wanted. */
+/** Loaded only where it is wanted: an installation without the demo never reads the seeds. */
 async function seed(settings: Settings, database: OpenDatabase): Promise<void> {
-  const file = join(settings.root, 'db', 'seed', 'index.ts');
-  if (!existsSync(file)) return; // An installation may leave the demo out.
   // Doors read the environment when they are first used.
   Object.assign(process.env, settings.variables, databaseVariables(database.urls));
-  const { seedDemo } = (await import(pathToFileURL(file).href)) as Seeds;
+  const { seedDemo } = await import('#db/seed/index.ts');
   const { email, password, api_key: apiKey, workspace } = demoAccount(settings, settings.publicUrl);
   try {
     await seedDemo({ email, password, apiKey, workspace });
