@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import type { ActionResult } from '#lib/ui/action-result.ts';
 import { announce } from '#lib/ui/announce.ts';
 import { cn } from '#lib/ui/cn.ts';
 import type { AutonomyLevel } from '#lib/ui/levels.ts';
@@ -15,8 +16,8 @@ import { useCommands } from '#lib/ui/use-commands.ts';
 export interface AutonomyStateProps {
   level: AutonomyLevel;
   agentsStopped: boolean;
-  /** Stops (true) or frees the agents; throws or rejects when that failed. Without it the state is only shown. */
-  onToggle?: (stopped: boolean) => Promise<unknown>;
+  /** Stops (true) or frees the agents. Without it the state is only shown. */
+  onToggle?: (stopped: boolean) => Promise<ActionResult<unknown>>;
   /** `bar` for the top of a phone. */
   place?: 'rail' | 'bar';
 }
@@ -26,6 +27,7 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
   const [stopped, setStopped] = useOptimistic(agentsStopped);
   const [asking, setAsking] = useState(false);
   const [pending, start] = useTransition();
+  const failed = stopped ? 'Agents could not be started' : 'Agents could not be stopped';
   const verb = stopped ? 'Let agents work' : 'Stop agents';
 
   function toggle() {
@@ -34,12 +36,16 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
     start(async () => {
       setStopped(!stopped);
       try {
-        await onToggle(!stopped);
+        const answer = await onToggle(!stopped);
+        if (!answer.ok) {
+          toast.error(failed, { detail: answer.error.message });
+          return;
+        }
         announce(stopped ? 'Agents work again' : 'Agents are stopped');
       } catch (error) {
         console.error(error);
-        toast.error(stopped ? 'Agents could not be started' : 'Agents could not be stopped', {
-          detail: 'The switch stands as it did before. Try again.',
+        toast.error(failed, {
+          detail: 'The desk could not be reached. The switch stands as it did; try again.',
         });
       }
     });

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense } from 'react';
 import { Count } from '#components/ui/badge.tsx';
+import type { ActionResult } from '#lib/ui/action-result.ts';
 import type { AutonomyLevel } from '#lib/ui/levels.ts';
 import { AutonomyState, AutonomyStateShell } from './autonomy-state.tsx';
 import { DeskFrame } from './desk-frame.tsx';
@@ -21,7 +22,7 @@ export interface DeskShellProps {
   /** Reads the session. Called in several places of the frame, so it must answer once per request (React `cache`). */
   load: () => Promise<DeskSession>;
   /** Server action; undefined for who may not stop agents. */
-  onToggleAgents?: (workspace: string, stopped: boolean) => Promise<unknown>;
+  onToggleAgents?: (workspace: string, stopped: boolean) => Promise<ActionResult<unknown>>;
   /** Server action. */
   onSignOut: () => Promise<void>;
   children: ReactNode;
