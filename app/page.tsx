@@ -19,7 +19,9 @@ async function Start() {
   if (session)
     return (
       <main className="grid min-h-dvh place-items-center px-4">
-        <p className="text-ink-2 text-sm">You belong to no workspace. Ask an administrator for an invitation.</p>
+        <p className="text-ink-2 text-sm">
+          You belong to no workspace. Ask an administrator for an invitation.
+        </p>
       </main>
     );
   redirect((await isSetUp()) ? '/sign-in' : '/set-up');
