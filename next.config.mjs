@@ -31,6 +31,8 @@ const nextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  // The development log would show what is typed into forms, passwords too.
+  logging: { serverFunctions: false },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
   rewrites: async () => ({
     // A preflight names no route of its own: one handler answers them all.

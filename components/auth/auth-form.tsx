@@ -88,7 +88,7 @@ export function AuthForm({
           </p>
         ) : null}
       </div>
-      <Button type="submit" pending={pending} className="w-full">
+      <Button type="submit" variant="primary" pending={pending} className="w-full">
         {submit}
       </Button>
       {footer}
