@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Two projects: `unit` touches nothing outside the process; `db` runs on a real PostgreSQL (see lib/testing). */
 export default defineConfig({
   // Doors are `server-only`: the condition resolves that guard to its empty server half.
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
-  resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] },
+  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['react-server', 'node', 'import', 'default'] },
   test: {
     projects: [
       {

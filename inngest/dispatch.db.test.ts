@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { systemDatabase } from '#db/client.ts';
+import { outbox } from '#db/schema/audit.ts';
+import { withTenant } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import { agentsStopped } from '#lib/autonomy/events.ts';
+import { withTestDatabase } from '#lib/testing/database.ts';
+import { makeWorkspace } from '#lib/testing/make.ts';
+import { dispatchOnce } from './dispatch.ts';
+
+withTestDatabase();
+
+it('sends each event once under its row’s id, and keeps what is refused', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  const say = (key: string) =>
+    withTenant(ctx, (tx) => record(tx, ctx, { event: agentsStopped.of({ scope: 'agent', key }) }));
+  const [good] = await say('good');
+  const [bad] = await say('bad');
+  const seen: string[] = [];
+  const send = async (events: { id: string; data: Record<string, unknown> }[]) => {
+    if (events.some((event) => event.data.key === 'bad')) throw new Error('refused');
+    seen.push(...events.map((event) => event.id));
+  };
+  expect(await dispatchOnce(send)).toBe(2);
+  expect(seen).toEqual([good]);
+  expect(await dispatchOnce(send)).toBe(0);
+  const [row] = await systemDatabase()
+    .orm.select()
+    .from(outbox)
+    .where(eq(outbox.id, bad ?? ''));
+  expect(row).toMatchObject({ sentAt: null, parkedAt: null, lastError: 'refused' });
+});
+
+it('burns no attempt’s worth of parking on a server that cannot be reached', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  const [id] = await withTenant(ctx, (tx) =>
+    record(tx, ctx, { event: agentsStopped.of({ scope: 'agent', key: 'x' }) }),
+  );
+  await dispatchOnce(async () => {
+    throw new TypeError('fetch failed');
+  });
+  const [row] = await systemDatabase()
+    .orm.select()
+    .from(outbox)
+    .where(eq(outbox.id, id ?? ''));
+  expect(row).toMatchObject({ sentAt: null, parkedAt: null, lastError: null });
+});
