@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest';
 import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
 import { qualifyLeadOf } from './functions/contacts/qualify-lead.ts';
+import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
@@ -12,6 +13,7 @@ export const functions: InngestFunction.Any[] = [
   executeApproved,
   watchApproval,
   confirmOptOutOf,
+  bumpUp,
   engageMessage,
   qualifyLeadOf,
   summarizeConversation,

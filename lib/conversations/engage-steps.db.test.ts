@@ -2,14 +2,22 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { aiCalls } from '#db/schema/ai.ts';
 import { leads } from '#db/schema/contacts.ts';
-import { drafts, understandings } from '#db/schema/conversations.ts';
+import { drafts, messages, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { perform } from '#lib/abilities/index.ts';
+import { newId } from '#lib/core/ids.ts';
 import { createDocument, cutDocument, embedDocument } from '#lib/knowledge/index.ts';
 import { agentCtx, systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
-import { draftStep, ingestMessage, loadEngagement, summarizeStep, understandStep } from './index.ts';
+import {
+  draftStep,
+  followUpStep,
+  ingestMessage,
+  loadEngagement,
+  summarizeStep,
+  understandStep,
+} from './index.ts';
 
 withTestDatabase();
 
@@ -129,5 +137,43 @@ describe('a message that tries to steer the agent', () => {
       'conversations/draft-reply',
       'conversations/understand-message',
     ]);
+  });
+});
+
+describe('after silence', () => {
+  it('one follow-up is drafted for our last message, and none once the contact answered', async () => {
+    const { admin, ctx, say, work } = await thread('Was kostet das?');
+    await understandStep(ctx, work);
+    const messageId = newId();
+    const { conversation } = await loadEngagement({ ctx, input: work });
+    await withTenant(admin, (tx) =>
+      tx.insert(messages).values({
+        workspaceId: ctx.workspaceId,
+        id: messageId,
+        conversationId: work.conversationId,
+        contactId: conversation.contactId,
+        direction: 'out',
+        channel: 'simulator',
+        authorKind: 'agent',
+        authorName: 'Engage',
+        body: 'Das kommt darauf an.',
+        sentAt: new Date(Date.now() + 1_000),
+      }),
+    );
+    const silent = { conversationId: work.conversationId, messageId };
+    const first = await followUpStep(ctx, silent);
+    expect(first).toMatchObject({ leave: null, ai: { builtIn: true } });
+    expect(await followUpStep(ctx, silent)).toMatchObject({ draftId: first.draftId });
+    const [draft] = await withTenant(admin, (tx) => tx.select().from(drafts));
+    expect(draft).toMatchObject({ kind: 'follow_up', language: 'de' });
+    expect(draft?.body).toContain('Hallo Ada,');
+    await withTenant(admin, (tx) =>
+      tx
+        .update(messages)
+        .set({ sentAt: new Date(Date.now() - 60_000) })
+        .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, messageId))),
+    );
+    await say('Danke');
+    expect(await followUpStep(ctx, silent)).toEqual({ leave: 'answered' });
   });
 });

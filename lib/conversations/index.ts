@@ -7,6 +7,7 @@ export { closeConversation } from './close-conversation.ts';
 export { decideOptOut } from './decide-opt-out.ts';
 export { decideSection, type SectionFacts } from './decide-section.ts';
 export { type Drafted, draftStep, type Understood, understandStep } from './engage-steps.ts';
+export { followUpStep } from './follow-up-step.ts';
 export { ingestConversation } from './ingest-conversation.ts';
 export { ingestMessage } from './ingest-message.ts';
 export { listConversations } from './list-conversations.ts';

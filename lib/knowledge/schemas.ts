@@ -98,5 +98,5 @@ export const searchKnowledgeInput = z.object({
   language: language.optional(),
   limit: z.coerce.number().int().min(1).max(20).default(5),
   /** Answers to contacts quote published documents only; authors may look through drafts. */
-  drafts: z.coerce.boolean().default(false),
+  drafts: z.boolean().or(z.stringbool()).default(false),
 });
