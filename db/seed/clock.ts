@@ -17,7 +17,10 @@ export function clockAt(now: Date): Clock {
     now,
     hoursAgo,
     daysAgo: (days) => hoursAgo(days * 24),
-    dateIn: (days) => hoursAgo(-days * 24).toISOString().slice(0, 10),
+    dateIn: (days) =>
+      hoursAgo(-days * 24)
+        .toISOString()
+        .slice(0, 10),
   };
 }
 

@@ -1,10 +1,10 @@
 import { autonomyPolicies } from '#db/schema/autonomy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { newId } from '#lib/core/ids.ts';
+import { hashPassword } from '#lib/tenancy/index.ts';
 import { clockAt } from './clock.ts';
 import type { ContactKey } from './data/contacts.ts';
 import { TEAM } from './data/team.ts';
-import { hashDemoPassword } from './hash-password.ts';
 import type { Scene } from './scene.ts';
 import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
@@ -32,7 +32,7 @@ export interface DemoAccount {
 export async function seedDemo(account: DemoAccount, now: Date = new Date()): Promise<boolean> {
   const clock = clockAt(now);
   const workspaceId = newId();
-  const passwordHash = await hashDemoPassword(account.password);
+  const passwordHash = await hashPassword(account.password);
   return withTenant({ workspaceId }, async (tx) => {
     if (!(await writeWorkspace(tx, { id: workspaceId, slug: account.workspace }, clock))) return false;
     const team = await writeTeam(tx, workspaceId, { email: account.email, passwordHash }, clock);

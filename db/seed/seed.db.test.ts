@@ -32,9 +32,13 @@ describe('the demo workspace', () => {
       expect(await tx.$count(conversations)).toBeGreaterThanOrEqual(6);
       expect(await tx.$count(documents)).toBeGreaterThanOrEqual(12);
       const sections = await tx.selectDistinct({ section: conversations.section }).from(conversations);
-      expect(sections.map((row) => row.section).sort()).toEqual(
-        ['ai_handled', 'closed', 'needs_you', 'snoozed', 'waiting'],
-      );
+      expect(sections.map((row) => row.section).sort()).toEqual([
+        'ai_handled',
+        'closed',
+        'needs_you',
+        'snoozed',
+        'waiting',
+      ]);
       const filled = await tx.selectDistinct({ stageId: deals.stageId }).from(deals);
       expect(filled).toHaveLength(await tx.$count(stages));
       await scoresAddUp(tx);
@@ -47,7 +51,9 @@ describe('the demo workspace', () => {
 
 async function findDemo(): Promise<string> {
   const { systemDatabase } = await import('#db/client.ts');
-  const [row] = await systemDatabase().sql<{ workspace_id: string }[]>`select workspace_id from outbox limit 1`;
+  const [row] = await systemDatabase().sql<
+    { workspace_id: string }[]
+  >`select workspace_id from outbox limit 1`;
   if (!row) throw new Error('Nothing was said.');
   return row.workspace_id;
 }
@@ -56,10 +62,7 @@ async function scoresAddUp(tx: Tx): Promise<void> {
   for (const lead of await tx.select().from(leads)) {
     expect(lead.scoreReasons.reduce((sum, { points }) => sum + points, 0)).toBe(lead.score);
     for (const fact of Object.values(lead.bant)) {
-      const [message] = await tx
-        .select()
-        .from(messages)
-        .where(sql`${messages.id} = ${fact.messageId}`);
+      const [message] = await tx.select().from(messages).where(sql`${messages.id} = ${fact.messageId}`);
       expect(message?.body).toContain(fact.quote);
     }
   }
@@ -83,7 +86,9 @@ async function approvalsAreBound(tx: Tx): Promise<void> {
     const [thread] = await tx
       .select()
       .from(conversations)
-      .where(sql`${conversations.address} = ${approval.shown.recipient?.address} and ${conversations.status} = 'open'`);
+      .where(
+        sql`${conversations.address} = ${approval.shown.recipient?.address} and ${conversations.status} = 'open'`,
+      );
     expect(
       fingerprint({
         content: approval.shown.body ?? '',
@@ -106,4 +111,3 @@ async function timelinesAreComplete(tx: Tx): Promise<void> {
     select c.id from contacts c where not exists (select 1 from audit_log a where a.contact_id = c.id)`);
   expect([...missing]).toEqual([]);
 }
-

@@ -4,7 +4,12 @@ import { conversations, messageStages, messages, understandings } from '#db/sche
 import type { AuditEntry } from '#lib/audit/index.ts';
 import { idAt } from './clock.ts';
 import { CONTACTS } from './data/contacts.ts';
-import { CONVERSATIONS, type SeedConversation, type SeedTurn, type SeedUnderstanding } from './data/conversations.ts';
+import {
+  CONVERSATIONS,
+  type SeedConversation,
+  type SeedTurn,
+  type SeedUnderstanding,
+} from './data/conversations.ts';
 import { ENGAGE, type Scene, SEED, type SeedActor, trace } from './scene.ts';
 import type { Library } from './write-knowledge.ts';
 import { idOf } from './write-people.ts';
@@ -151,7 +156,12 @@ async function writeTurn(scene: Scene, thread: Thread, turn: SeedTurn, library: 
   const at = clock.hoursAgo(turn.hoursAgo);
   if (turn.kind === 'reply') return writeReply(scene, thread, turn, library);
   const id = idAt(at);
-  const base = { workspaceId, conversationId: thread.id, contactId: thread.contactId, channel: thread.seed.channel };
+  const base = {
+    workspaceId,
+    conversationId: thread.id,
+    contactId: thread.contactId,
+    channel: thread.seed.channel,
+  };
   if (turn.kind === 'person' || turn.kind === 'note') {
     const author = scene.actorOf(turn.by);
     await tx.insert(messages).values({
@@ -221,14 +231,44 @@ async function writeStop(scene: Scene, thread: Thread, messageId: string, at: Da
   const { channel } = thread.seed;
   await tx
     .insert(suppressions)
-    .values({ workspaceId, channel, address, contactId, reason: 'opt_out', sourceMessageId: messageId, createdAt: at });
+    .values({
+      workspaceId,
+      channel,
+      address,
+      contactId,
+      reason: 'opt_out',
+      sourceMessageId: messageId,
+      createdAt: at,
+    });
   await tx
     .insert(consents)
-    .values({ workspaceId, contactId, channel, status: 'withdrawn', basis: 'request', source: 'message', at });
+    .values({
+      workspaceId,
+      contactId,
+      channel,
+      status: 'withdrawn',
+      basis: 'request',
+      source: 'message',
+      at,
+    });
   const entity = { type: 'contact' as const, id: contactId };
   await trace(scene, [
-    { at, actor: SEED, action: 'suppression.added', entity, contactId, details: { channel, reason: 'opt_out' } },
-    { at, actor: SEED, action: 'consent.changed', entity, contactId, details: { channel, status: 'withdrawn' } },
+    {
+      at,
+      actor: SEED,
+      action: 'suppression.added',
+      entity,
+      contactId,
+      details: { channel, reason: 'opt_out' },
+    },
+    {
+      at,
+      actor: SEED,
+      action: 'consent.changed',
+      entity,
+      contactId,
+      details: { channel, status: 'withdrawn' },
+    },
   ]);
   const confirmedAt = new Date(at.getTime() + 2_000);
   const id = idAt(confirmedAt);

@@ -54,7 +54,10 @@ export async function writeDeals(scene: Scene, accountIds: Map<AccountKey, strin
     const actor = scene.actorOf(deal.owner);
     const about = { entity: { type: 'deal' as const, id }, contactId, actor };
     await trace(scene, [{ ...about, at: openedAt, action: 'deal.created', details: { name: deal.name } }]);
-    const way = [...at.ladder.filter((one) => one.kind === 'open' && one.position < at.stage.position), at.stage];
+    const way = [
+      ...at.ladder.filter((one) => one.kind === 'open' && one.position < at.stage.position),
+      at.stage,
+    ];
     for (const [step, to] of way.entries()) {
       const from = way[step - 1];
       const share = way.length < 2 ? 0 : step / (way.length - 1);

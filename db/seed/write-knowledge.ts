@@ -25,7 +25,7 @@ export async function readArticles(): Promise<Article[]> {
     files.map(async (file) => {
       const text = await readFile(path.join(ARTICLES, file), 'utf8');
       const [, title, collection, body] =
-        /^---\ntitle: (.+)\ncollection: (.+)\n---\n([\s\S]+)$/.exec(text) ?? [];
+        /^---\n+title: (.+)\ncollection: (.+)\n---\n([\s\S]+)$/.exec(text) ?? [];
       if (!title || !collection || !body) throw new Error(`${file} lacks its title or collection.`);
       return { slug: file.slice(0, -3), title, collection, body, passages: cut(body) };
     }),
@@ -34,7 +34,8 @@ export async function readArticles(): Promise<Article[]> {
 
 const cut = (body: string): Article['passages'] =>
   body.split(/^## /m).flatMap((part, index) => {
-    const [heading, rest] = index === 0 ? ['', part] : [part.split('\n', 1)[0] ?? '', part.slice(part.indexOf('\n'))];
+    const [heading, rest] =
+      index === 0 ? ['', part] : [part.split('\n', 1)[0] ?? '', part.slice(part.indexOf('\n'))];
     const content = plain(rest);
     return content ? [{ heading, content }] : [];
   });
@@ -92,7 +93,11 @@ export async function writeKnowledge(scene: Scene): Promise<Library> {
       eventName: 'knowledge/indexed',
       data: { documentId: id, version: 1, workspaceId },
     });
-    const about = { entity: { type: 'document' as const, id }, actor: scene.actorOf('helper'), at: createdAt };
+    const about = {
+      entity: { type: 'document' as const, id },
+      actor: scene.actorOf('helper'),
+      at: createdAt,
+    };
     await trace(scene, [
       { ...about, action: 'document.created', details: { title: article.title } },
       { ...about, action: 'document.published' },

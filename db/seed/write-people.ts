@@ -43,7 +43,9 @@ export async function writePeople(scene: Scene): Promise<Map<AccountKey, string>
     ];
     await tx
       .insert(contactIdentities)
-      .values(addresses.map((address) => ({ workspaceId, id: newId(), contactId: id, ...address, createdAt })));
+      .values(
+        addresses.map((address) => ({ workspaceId, id: newId(), contactId: id, ...address, createdAt })),
+      );
   }
   await trace(
     scene,

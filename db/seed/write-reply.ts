@@ -1,6 +1,12 @@
-import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
-import { drafts, messageStages, messages, sendIntents, simulatorDeliveries } from '#db/schema/conversations.ts';
 import { and, eq } from 'drizzle-orm';
+import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
+import {
+  drafts,
+  messageStages,
+  messages,
+  sendIntents,
+  simulatorDeliveries,
+} from '#db/schema/conversations.ts';
 import { fingerprint } from '#lib/autonomy/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
@@ -181,8 +187,20 @@ export async function writeReply(
   const action = { entity: { type: 'action' as const, id: actionId }, contactId, decisionId };
   const send = { entity: { type: 'send_intent' as const, id: intentId }, contactId, decisionId };
   await trace(scene, [
-    { entity: { type: 'draft', id: draftId }, contactId, at: draftedAt, actor: ENGAGE, action: 'draft.created' },
-    { ...action, at: decidedAt, actor: ENGAGE, action: 'action.proposed', details: { ability: 'send_reply' } },
+    {
+      entity: { type: 'draft', id: draftId },
+      contactId,
+      at: draftedAt,
+      actor: ENGAGE,
+      action: 'draft.created',
+    },
+    {
+      ...action,
+      at: decidedAt,
+      actor: ENGAGE,
+      action: 'action.proposed',
+      details: { ability: 'send_reply' },
+    },
     {
       ...action,
       at: decidedAt,
@@ -204,7 +222,15 @@ export async function writeReply(
       : []),
     { ...send, at: approvedAt, actor: SEED, action: 'send.held' },
     ...(failed
-      ? [{ ...send, at: sentAt, actor: SEED, action: 'send.failed' as const, details: { code: failed.failed } }]
+      ? [
+          {
+            ...send,
+            at: sentAt,
+            actor: SEED,
+            action: 'send.failed' as const,
+            details: { code: failed.failed },
+          },
+        ]
       : [
           { ...send, at: sentAt, actor: SEED, action: 'send.sent' as const },
           { ...action, at: sentAt, actor: SEED, action: 'action.executed' as const },

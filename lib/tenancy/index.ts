@@ -23,6 +23,7 @@ export {
   requestPasswordReset,
   resetPassword,
 } from './password-reset.ts';
+export { hashPassword } from './passwords.ts';
 export { type ApiKeyFacts, apiKeyCtx, resolveApiKey } from './resolve-api-key.ts';
 export { type Membership, resolveSession, type SessionFacts, userCtx } from './resolve-session.ts';
 export { ROLE_PERMISSIONS } from './roles.ts';
