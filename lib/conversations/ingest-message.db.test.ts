@@ -315,7 +315,11 @@ describe('what is refused', () => {
       { ...text, message_text: ' \u0000 ', email: 'a@b.test' },
       'invalid_input message_text',
     ],
-    ['a foreign workspace', { ...text, email: 'a@b.test', company_id: 'elsewhere' }, 'forbidden'],
+    [
+      'a foreign workspace',
+      { ...text, email: 'a@b.test', company_id: '0190b0b0-0000-7000-8000-000000000000' },
+      'forbidden',
+    ],
   ])('%s', async (_, input, answer) => expect(await refused(input)).toBe(answer));
 
   test('an unknown channel', async () => {

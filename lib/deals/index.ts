@@ -1,7 +1,6 @@
 import 'server-only';
 
 export { createDeal } from './create-deal.ts';
-export { createDefaultPipeline } from './create-default-pipeline.ts';
 export { listDeals } from './list-deals.ts';
 export { moveDeal } from './move-deal.ts';
 export { listPipelines, readBoard, readDeal } from './read-board.ts';

@@ -16,7 +16,8 @@ export const moveDealStage = defineRecordAbility({
   name: 'move_deal_stage',
   does: 'move deals',
   permission: 'deals.write',
-  risk: (facts: MoveFacts) => (facts.kind === 'open' ? 'low' : 'medium'),
+  risk: 'low',
+  riskOf: (facts: MoveFacts) => (facts.kind === 'open' ? 'low' : 'medium'),
   input: moveDealInput,
   async facts(tx, ctx, input): Promise<MoveFacts> {
     const deal = await findDeal(tx, ctx, input.dealId);

@@ -12,7 +12,7 @@ const STAGES = [
   { name: 'Closed lost', probability: 0, kind: 'lost' },
 ] as const;
 
-/** The pipeline every workspace starts with; does nothing when there is one. */
+/** The pipeline of a test workspace, as `createWorkspace` makes it. */
 export async function createDefaultPipeline(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Promise<void> {
   const { workspaceId } = ctx;
   const [found] = await tx.raw`select 1 from pipelines where workspace_id = ${workspaceId} limit 1`;

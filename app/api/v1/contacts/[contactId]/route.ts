@@ -1,0 +1,6 @@
+import { readContact, updateContact } from '#lib/contacts/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readContact);
+export const PATCH = defineRoute(updateContact);

@@ -1,0 +1,6 @@
+import { readDeal, updateDeal } from '#lib/deals/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readDeal);
+export const PATCH = defineRoute(updateDeal);

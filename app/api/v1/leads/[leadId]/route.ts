@@ -1,0 +1,6 @@
+import { readLead, updateLead } from '#lib/contacts/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readLead);
+export const PATCH = defineRoute(updateLead);

@@ -1,0 +1,6 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { readTicket, updateTicket } from '#lib/tickets/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readTicket);
+export const PATCH = defineRoute(updateTicket);

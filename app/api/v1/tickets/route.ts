@@ -1,0 +1,6 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { listTickets, openTicket } from '#lib/tickets/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(listTickets);
+export const POST = defineRoute(openTicket, { status: 201 });

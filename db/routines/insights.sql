@@ -1,0 +1,48 @@
+-- Search of everything, for the command palette. The same rules as search_contacts (contacts.sql), which it builds on.
+grant select on contacts, contact_identities, leads, deals, stages, tickets, documents to cs_definer;
+
+create index if not exists deals_name_trgm on deals using gin (name gin_trgm_ops);
+create index if not exists tickets_subject_trgm on tickets using gin (subject gin_trgm_ops);
+create index if not exists documents_title_trgm on documents using gin (title gin_trgm_ops);
+
+create or replace function search_everything(p_query text, p_limit integer)
+returns table (type text, id uuid, title text, hint text)
+language plpgsql stable security definer
+set search_path = public, pg_temp
+set pg_trgm.word_similarity_threshold = 0.5
+as $$
+declare
+  v_workspace uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
+begin
+  if v_workspace is null or length(trim(p_query)) < 2 then return; end if;
+  return query
+    with people as (select s.id, s.closeness from search_contacts(p_query, p_limit) s),
+    hits as (
+      select 'contact' as type, c.id, c.name as title,
+        coalesce((select string_agg(i.value, ' · ' order by i.kind desc, i.id) from contact_identities i
+          where i.workspace_id = v_workspace and i.contact_id = c.id), '') as hint,
+        p.closeness as closeness, 0 as kind
+      from people p join contacts c on c.workspace_id = v_workspace and c.id = p.id
+      union all
+      select 'lead', l.id, c.name, format('%s · score %s', l.status, l.score), p.closeness, 1
+      from people p join contacts c on c.workspace_id = v_workspace and c.id = p.id
+      join leads l on l.workspace_id = v_workspace and l.contact_id = c.id
+      union all
+      (select 'deal', d.id, d.name, s.name, word_similarity(p_query, d.name), 2
+      from deals d join stages s on s.workspace_id = v_workspace and s.id = d.stage_id
+      where d.workspace_id = v_workspace and p_query <% d.name limit 100)
+      union all
+      (select 'ticket', t.id, format('#%s %s', t.number, t.subject), t.status, word_similarity(p_query, t.subject), 3
+      from tickets t where t.workspace_id = v_workspace and p_query <% t.subject limit 100)
+      union all
+      (select 'document', k.id, k.title, k.collection, word_similarity(p_query, k.title), 4
+      from documents k where k.workspace_id = v_workspace and p_query <% k.title limit 100)
+    )
+    select h.type, h.id, h.title, h.hint from hits h
+    order by h.closeness desc, h.kind, h.id limit least(p_limit, 50);
+end $$;
+
+alter function search_everything owner to cs_definer;
+grant execute on function search_contacts to cs_definer;
+revoke all on function search_everything from public;
+grant execute on function search_everything to cs_app;
