@@ -2,9 +2,20 @@ import type { Ability } from '#lib/autonomy/index.ts';
 import { qualifyLead } from '#lib/contacts/index.ts';
 import { confirmOptOut, sendMessage, sendReply } from '#lib/conversations/index.ts';
 import { notFound } from '#lib/core/errors.ts';
+import { convertLead } from '#lib/deals/convert-lead.ability.ts';
+import { moveDealStage } from '#lib/deals/move-deal-stage.ability.ts';
+import { openTicketAbility } from '#lib/tickets/open-ticket.ability.ts';
 
 /** Everything the gate can be asked for, one line each. */
-const ABILITIES: readonly Ability[] = [sendReply, sendMessage, confirmOptOut, qualifyLead];
+const ABILITIES: readonly Ability[] = [
+  sendReply,
+  sendMessage,
+  confirmOptOut,
+  qualifyLead,
+  moveDealStage,
+  convertLead,
+  openTicketAbility,
+];
 
 const byName = new Map(ABILITIES.map((ability) => [ability.name, ability]));
 
