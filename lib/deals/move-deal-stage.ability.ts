@@ -12,12 +12,12 @@ interface MoveFacts extends AbilityFacts {
 }
 
 /** Moves a deal through the gate; winning or losing one is a matter for a second look. */
-export const moveDealStage = defineRecordAbility({
+export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts>({
   name: 'move_deal_stage',
   does: 'move deals',
   permission: 'deals.write',
-  risk: 'low',
-  riskOf: (facts: MoveFacts) => (facts.kind === 'open' ? 'low' : 'medium'),
+  risk: 'medium',
+  riskOf: (facts) => (facts.kind === 'open' ? 'low' : 'medium'),
   input: moveDealInput,
   async facts(tx, ctx, input): Promise<MoveFacts> {
     const deal = await findDeal(tx, ctx, input.dealId);
