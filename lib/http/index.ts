@@ -10,6 +10,7 @@ export { defineRoute, type RouteHandler, type RouteOptions } from './define-rout
 export { defineServerAction, deskAction } from './define-server-action.ts';
 export { currentSession, type Desk } from './desk-session.ts';
 export { clientAddress, trustForwarded } from './forwarded.ts';
+export { openStream } from './live.ts';
 export { performAction } from './perform-action.ts';
 export { preflight } from './preflight.ts';
 export { type Problem, problemResponse } from './problem.ts';

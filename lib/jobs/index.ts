@@ -1,3 +1,5 @@
 import 'server-only';
 
+export { checkDatabase } from './check-database.ts';
+export { type CheckResult, runChecks } from './run-checks.ts';
 export { armShutdown, onShutdown, runShutdown } from './shutdown.ts';

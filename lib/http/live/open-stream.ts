@@ -1,7 +1,8 @@
 import type { LiveChange } from '#db/schema/audit.ts';
 import { newId } from '#lib/core/ids.ts';
 import { logger } from '#lib/core/logger.ts';
-import { subscribe } from './hub.ts';
+import { onShutdown } from '#lib/jobs/index.ts';
+import { stopListening, subscribe } from './hub.ts';
 import { readMissed, timeOf } from './missed.ts';
 
 export interface StreamOptions {
@@ -41,6 +42,11 @@ export const openStreams = (): number => open().size;
  * - `signed-out`: the session or the membership ended; do not come back.
  */
 export function openStream(options: StreamOptions): Response {
+  // An open stream would keep the server from ending; instrumentation.ts listens for the signals.
+  onShutdown('live streams', async () => {
+    closeStreams();
+    await stopListening();
+  });
   const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let behind = false;
