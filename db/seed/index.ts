@@ -2,17 +2,18 @@ import { autonomyPolicies } from '#db/schema/autonomy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { newId } from '#lib/core/ids.ts';
 import { hashPassword } from '#lib/tenancy/index.ts';
+import { askStageMove } from './ask-stage-move.ts';
 import { clockAt } from './clock.ts';
 import type { ContactKey } from './data/contacts.ts';
-import { TEAM } from './data/team.ts';
-import type { Scene } from './scene.ts';
+import { colleagueOf } from './data/team.ts';
+import { POLICY_VERSION, type Scene } from './scene.ts';
 import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
 import { writeKnowledge } from './write-knowledge.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
 import { writeTickets } from './write-tickets.ts';
-import { writeApiKey, writeTeam, writeWorkspace } from './write-workspace.ts';
+import { writeApiKey, writeWorkspace } from './write-workspace.ts';
 
 export interface DemoAccount {
   email: string;
@@ -24,8 +25,8 @@ export interface DemoAccount {
 }
 
 /**
- * A workspace to try the product in, as one transaction: there completely or not at all, once. Dates are relative to
- * now. The past is written directly, because no verb can act in it.
+ * A workspace to try the product in, for an installation that was not set up yet. Dates are relative to now. The past
+ * is written directly, because no verb can act in it, as one transaction: there completely or not at all, once.
  *
  * @returns whether anything was made.
  */
@@ -33,13 +34,14 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
   const clock = clockAt(now);
   const workspaceId = newId();
   const passwordHash = await hashPassword(account.password);
-  return withTenant({ workspaceId }, async (tx) => {
-    if (!(await writeWorkspace(tx, { id: workspaceId, slug: account.workspace }, clock))) return false;
-    const team = await writeTeam(tx, workspaceId, { email: account.email, passwordHash }, clock);
+  const made = await withTenant({ workspaceId }, async (tx) => {
+    const { email, workspace: slug } = account;
+    const team = await writeWorkspace(tx, { workspaceId, slug, email, passwordHash }, clock);
+    if (!team) return false;
     await writeApiKey(tx, workspaceId, account.apiKey, team.admin, clock);
     await tx.insert(autonomyPolicies).values({
       workspaceId,
-      version: 1,
+      version: POLICY_VERSION,
       defaultLevel: 2,
       rules: [{ id: 'web-answers', ability: 'send_reply', channel: 'web', level: 4 }],
       reason: 'Everything asks; answers in the web chat may go out alone when the agent is sure.',
@@ -54,8 +56,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
       contacts: new Map<ContactKey, string>(),
       leads: new Map<ContactKey, string>(),
       actorOf(key) {
-        const colleague = TEAM.find((one) => one.key === key);
-        return { kind: 'user', id: team[key], name: colleague?.name ?? key };
+        return { kind: 'user', id: team[key], name: colleagueOf(key).name };
       },
     };
     const accountIds = await writePeople(scene);
@@ -66,4 +67,6 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writePending(scene, threads, library);
     return true;
   });
+  if (made) await askStageMove(workspaceId, now);
+  return made;
 }

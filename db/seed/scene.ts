@@ -22,8 +22,11 @@ export interface Scene {
   actorOf(key: Colleague['key']): SeedActor;
 }
 
-export const ENGAGE: SeedActor = { kind: 'agent', id: 'engage', name: 'Engage agent' };
+export const ENGAGE: SeedActor = { kind: 'agent', id: 'engage', name: 'Engage' };
 export const SEED: SeedActor = { kind: 'system', id: 'seed', name: 'Demo data' };
+
+/** Version 1 is the default that every workspace starts with; the demo's manager changed it early. */
+export const POLICY_VERSION = 2;
 
 /** The trace of the past. `record` writes the present: it cannot be back-dated, and would set agents to work. */
 export async function trace(

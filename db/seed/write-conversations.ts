@@ -229,28 +229,24 @@ async function writeStop(scene: Scene, thread: Thread, messageId: string, at: Da
   const { tx, workspaceId } = scene;
   const { contactId, address } = thread;
   const { channel } = thread.seed;
-  await tx
-    .insert(suppressions)
-    .values({
-      workspaceId,
-      channel,
-      address,
-      contactId,
-      reason: 'opt_out',
-      sourceMessageId: messageId,
-      createdAt: at,
-    });
-  await tx
-    .insert(consents)
-    .values({
-      workspaceId,
-      contactId,
-      channel,
-      status: 'withdrawn',
-      basis: 'request',
-      source: 'message',
-      at,
-    });
+  await tx.insert(suppressions).values({
+    workspaceId,
+    channel,
+    address,
+    contactId,
+    reason: 'opt_out',
+    sourceMessageId: messageId,
+    createdAt: at,
+  });
+  await tx.insert(consents).values({
+    workspaceId,
+    contactId,
+    channel,
+    status: 'withdrawn',
+    basis: 'request',
+    source: 'message',
+    at,
+  });
   const entity = { type: 'contact' as const, id: contactId };
   await trace(scene, [
     {

@@ -6,7 +6,7 @@ import { approvalRequested } from '#lib/autonomy/events.ts';
 import { fingerprint } from '#lib/autonomy/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
-import { ENGAGE, type Scene, SEED, trace } from './scene.ts';
+import { ENGAGE, POLICY_VERSION, type Scene, SEED, trace } from './scene.ts';
 import type { Thread } from './write-conversations.ts';
 import type { Library } from './write-knowledge.ts';
 
@@ -80,7 +80,7 @@ async function writeDraft(scene: Scene, thread: Thread, library: Library): Promi
     id: decisionId,
     actionId,
     kind: 'ask',
-    policyVersion: 1,
+    policyVersion: POLICY_VERSION,
     level: 2,
     rule: 'default',
     reasons: [reason],
@@ -105,7 +105,7 @@ async function writeDraft(scene: Scene, thread: Thread, library: Library): Promi
       confidence: draft.confidence,
       intent,
       sources,
-      policyLine: `L2 Ask · workspace default · policy 1 · ${reason}`,
+      policyLine: `L2 Ask · workspace default · policy ${POLICY_VERSION} · ${reason}`,
     },
     risk: 'medium',
     remindAt: new Date(clock.now.getTime() + 36 * HOURS_MS),

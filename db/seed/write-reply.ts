@@ -11,7 +11,7 @@ import { fingerprint } from '#lib/autonomy/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
 import type { SeedTurn } from './data/conversations.ts';
-import { ENGAGE, type Scene, SEED, trace } from './scene.ts';
+import { ENGAGE, POLICY_VERSION, type Scene, SEED, trace } from './scene.ts';
 import type { Thread } from './write-conversations.ts';
 import type { Library } from './write-knowledge.ts';
 
@@ -94,7 +94,7 @@ export async function writeReply(
     id: decisionId,
     actionId,
     kind: approver ? 'ask' : 'execute',
-    policyVersion: 1,
+    policyVersion: POLICY_VERSION,
     level,
     rule,
     reasons: [reason],
@@ -120,7 +120,7 @@ export async function writeReply(
         confidence: turn.confidence,
         intent,
         sources,
-        policyLine: `L2 Ask · workspace default · policy 1 · ${reason}`,
+        policyLine: `L2 Ask · workspace default · policy ${POLICY_VERSION} · ${reason}`,
       },
       risk: 'medium',
       remindAt: new Date(decidedAt.getTime() + 12 * 3_600_000),

@@ -1,112 +1,74 @@
-import { pipelines, stages } from '#db/schema/deals.ts';
+import { eq } from 'drizzle-orm';
 import { apiKeys, installation, memberships, users, workspaces } from '#db/schema/tenancy.ts';
 import type { Tx } from '#db/tenant.ts';
-import { newId, sha256 } from '#lib/core/ids.ts';
+import { newId } from '#lib/core/ids.ts';
+import { hashKeySecret, openWorkspace, PRESET_SCOPES, splitApiKey } from '#lib/tenancy/index.ts';
 import { type Clock, idAt } from './clock.ts';
-import { type Colleague, TEAM } from './data/team.ts';
+import { type Colleague, colleagueOf, TEAM } from './data/team.ts';
 
-export const SCOPES = [
-  'workspace.read',
-  'contacts.read',
-  'contacts.write',
-  'leads.read',
-  'leads.write',
-  'deals.read',
-  'deals.write',
-  'conversations.read',
-  'conversations.write',
-  'conversations.ingest',
-  'tickets.read',
-  'tickets.write',
-  'knowledge.read',
-  'knowledge.write',
-  'approvals.read',
-  'autonomy.read',
-  'audit.read',
-  'jobs.read',
-  'jobs.manage',
-  'simulator.use',
-] as const;
-
-/** @returns false when the workspace is there already. */
+/**
+ * The workspace with its team, as old as its oldest row. An installation is set up once: by the seed or by the first
+ * visitor.
+ *
+ * @returns the team's ids, or null when somebody was first.
+ */
 export async function writeWorkspace(
   tx: Tx,
-  workspace: { id: string; slug: string },
+  account: { workspaceId: string; slug: string; email: string; passwordHash: string },
   clock: Clock,
-): Promise<boolean> {
+): Promise<Record<Colleague['key'], string> | null> {
+  const first = await tx
+    .insert(installation)
+    .values({ completedAt: clock.now })
+    .onConflictDoNothing()
+    .returning({ done: installation.completedAt });
+  if (first.length === 0) return null;
+  const { workspaceId } = account;
   const createdAt = clock.daysAgo(120);
-  const made = await tx
-    .insert(workspaces)
-    .values({
-      id: workspace.id,
-      slug: workspace.slug,
-      name: 'Demo',
-      settings: { timeZone: 'Europe/Berlin' },
-      createdAt,
-      updatedAt: createdAt,
-    })
-    .onConflictDoNothing({ target: workspaces.slug })
-    .returning({ id: workspaces.id });
-  if (made.length === 0) return false;
-  const pipelineId = newId();
+  const admin = await writeColleague(tx, account, 'admin', createdAt);
+  await openWorkspace(tx, { workspaceId, userId: admin, slug: account.slug }, 'Demo');
   await tx
-    .insert(pipelines)
-    .values({ workspaceId: workspace.id, id: pipelineId, name: 'Sales', isDefault: true, createdAt });
-  await tx.insert(stages).values(
-    (
-      [
-        ['New', 10, 'open'],
-        ['Contacted', 25, 'open'],
-        ['Qualified', 50, 'open'],
-        ['Proposal', 75, 'open'],
-        ['Closed won', 100, 'won'],
-        ['Closed lost', 0, 'lost'],
-      ] as const
-    ).map(([name, probability, kind], position) => ({
-      workspaceId: workspace.id,
-      id: newId(),
-      pipelineId,
-      name,
-      position,
-      probability,
-      kind,
-    })),
-  );
-  // The first administrator is among the team: nobody is asked for one.
-  await tx.insert(installation).values({ singleton: true, completedAt: clock.now }).onConflictDoNothing();
-  return true;
+    .update(workspaces)
+    .set({ settings: { timeZone: 'Europe/Berlin' }, createdAt, updatedAt: createdAt })
+    .where(eq(workspaces.id, workspaceId));
+  const team = {
+    admin,
+    manager: await writeColleague(tx, account, 'manager', createdAt),
+    operator: await writeColleague(tx, account, 'operator', createdAt),
+    helper: await writeColleague(tx, account, 'helper', createdAt),
+  };
+  for (const { key, role } of TEAM)
+    if (key !== 'admin') await tx.insert(memberships).values({ workspaceId, userId: team[key], role });
+  await tx
+    .update(memberships)
+    .set({ createdAt, updatedAt: createdAt })
+    .where(eq(memberships.workspaceId, workspaceId));
+  return team;
 }
 
 /** All four sign in with the same password. */
-export async function writeTeam(
+async function writeColleague(
   tx: Tx,
-  workspaceId: string,
   account: { email: string; passwordHash: string },
-  clock: Clock,
-): Promise<Record<Colleague['key'], string>> {
-  const createdAt = clock.daysAgo(120);
-  const ids: Partial<Record<Colleague['key'], string>> = {};
-  for (const colleague of TEAM) {
-    const id = idAt(createdAt);
-    // A person's row may be written by that person only.
-    await tx.raw`select set_config('app.user_id', ${id}, true)`;
-    await tx.insert(users).values({
-      id,
-      email: colleague.key === 'admin' ? account.email : colleague.email,
-      name: colleague.name,
-      passwordHash: account.passwordHash,
-      emailVerifiedAt: createdAt,
-      timeZone: 'Europe/Berlin',
-      locale: 'en',
-      createdAt,
-      updatedAt: createdAt,
-    });
-    await tx
-      .insert(memberships)
-      .values({ workspaceId, userId: id, role: colleague.role, createdAt, updatedAt: createdAt });
-    ids[colleague.key] = id;
-  }
-  return ids as Record<Colleague['key'], string>;
+  key: Colleague['key'],
+  createdAt: Date,
+): Promise<string> {
+  const id = idAt(createdAt);
+  const colleague = colleagueOf(key);
+  // A person's row may be written by that person only.
+  await tx.raw`select set_config('app.user_id', ${id}, true)`;
+  await tx.insert(users).values({
+    id,
+    email: key === 'admin' ? account.email : colleague.email,
+    name: colleague.name,
+    passwordHash: account.passwordHash,
+    emailVerifiedAt: createdAt,
+    timeZone: 'Europe/Berlin',
+    locale: 'en',
+    createdAt,
+    updatedAt: createdAt,
+  });
+  return id;
 }
 
 /** @param key `cs_<8>_<32>`; only the hash of its secret is kept. */
@@ -117,15 +79,15 @@ export async function writeApiKey(
   createdBy: string,
   clock: Clock,
 ): Promise<void> {
-  const [, prefix, secret] = /^cs_([A-Za-z0-9]{8})_([A-Za-z0-9]{32})$/.exec(key) ?? [];
-  if (!prefix || !secret) throw new Error('DEMO_API_KEY must look like cs_<8 letters or digits>_<32>.');
+  const parts = splitApiKey(key);
+  if (!parts) throw new Error('DEMO_API_KEY must look like cs_<8 letters or digits>_<32>.');
   await tx.insert(apiKeys).values({
     workspaceId,
     id: newId(),
     name: 'Demo scripts',
-    prefix,
-    secretHash: sha256(secret),
-    scopes: [...SCOPES],
+    prefix: parts.prefix,
+    secretHash: hashKeySecret(parts.secret),
+    scopes: [...PRESET_SCOPES.full],
     createdBy,
     createdAt: clock.now,
   });

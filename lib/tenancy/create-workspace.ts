@@ -56,7 +56,8 @@ export async function createFirstAdmin(input: z.input<typeof createFirstAdminInp
   return made;
 }
 
-async function openWorkspace(tx: Tx, made: NewWorkspace, name: string): Promise<void> {
+/** A workspace with its administrator (whose account stands already), pipeline and policy: the one way to make one. */
+export async function openWorkspace(tx: Tx, made: NewWorkspace, name: string): Promise<void> {
   const stages = Array.from({ length: 6 }, newId);
   await tx.execute(
     sql`select create_workspace(${made.workspaceId}::uuid, ${made.slug}, ${name}, ${made.userId}::uuid, ${newId()}::uuid, ${sql.param(stages)}::uuid[])`,

@@ -5,7 +5,7 @@ export { createApiKey, listApiKeys, PRESET_SCOPES, revokeApiKey } from './api-ke
 export { authHandler } from './auth-options.ts';
 export { agentCtx, systemCtx } from './contexts.ts';
 export { cookiesFor } from './cookies.ts';
-export { createFirstAdmin, isSetUp, type NewWorkspace } from './create-workspace.ts';
+export { createFirstAdmin, isSetUp, type NewWorkspace, openWorkspace } from './create-workspace.ts';
 export { memberJoined, workspaceCreated } from './events.ts';
 export {
   acceptInvitation,
@@ -24,7 +24,7 @@ export {
   resetPassword,
 } from './password-reset.ts';
 export { hashPassword } from './passwords.ts';
-export { type ApiKeyFacts, apiKeyCtx, resolveApiKey } from './resolve-api-key.ts';
+export { type ApiKeyFacts, apiKeyCtx, hashKeySecret, resolveApiKey, splitApiKey } from './resolve-api-key.ts';
 export { type Membership, resolveSession, type SessionFacts, userCtx } from './resolve-session.ts';
 export { ROLE_PERMISSIONS } from './roles.ts';
 export { checkCredentials, revokeSession, startSession } from './sign-in.ts';

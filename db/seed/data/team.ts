@@ -14,3 +14,9 @@ export const TEAM: readonly Colleague[] = [
   { key: 'operator', name: 'Jonas Lindqvist', email: 'jonas@countersign.example', role: 'operator' },
   { key: 'helper', name: 'Priya Raman', email: 'priya@countersign.example', role: 'it_agent' },
 ];
+
+export function colleagueOf(key: Colleague['key']): Colleague {
+  const colleague = TEAM.find((one) => one.key === key);
+  if (!colleague) throw new Error(`Nobody is the ${key}.`);
+  return colleague;
+}
