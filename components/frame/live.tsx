@@ -66,7 +66,7 @@ function refreshSoon(refresh: () => void) {
 }
 
 /**
- * Hears when something of these topics changes: `useLive(['conversation', 'approval'])` reads the page again;
+ * Hears when something of these topics changes: `useLive(['conversations', 'approvals'])` reads the page again;
  * with a callback it is told which (null: anything may have changed). Only while the page is shown.
  */
 export function useLive(topics: readonly string[], callback?: LiveListener): void {
@@ -79,7 +79,7 @@ export function useLive(topics: readonly string[], callback?: LiveListener): voi
   useEffect(() => hub.subscribe(key.split(' '), (message) => onMessage(message)), [key]);
 }
 
-/** For server pages: `<LiveRefresh topics={['lead']} />` anywhere in the page keeps it fresh. */
+/** For server pages: `<LiveRefresh topics={['leads']} />` anywhere in the page keeps it fresh. */
 export function LiveRefresh({ topics }: { topics: readonly string[] }) {
   useLive(topics);
   return null;

@@ -5,6 +5,7 @@ import { withTenant } from '#db/tenant.ts';
 import { claimOutbox, record, settleOutbox } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
+import { LIVE_EVENTS } from '#lib/core/live-events.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { closeStreams, openStream, openStreams, type StreamOptions, stopListening } from './live.ts';
@@ -74,8 +75,8 @@ describe('live updates', () => {
   test('a change reaches the desks of its workspace as ids only, and no other desk', async () => {
     const [here, elsewhere] = [workspace(), workspace()];
     const [mine, foreign] = [browser(here), browser(elsewhere)];
-    expect(await mine.next()).toMatchObject({ event: 'ready' });
-    expect(await foreign.next()).toMatchObject({ event: 'ready' });
+    expect(await mine.next()).toMatchObject({ event: LIVE_EVENTS.ready });
+    expect(await foreign.next()).toMatchObject({ event: LIVE_EVENTS.ready });
     const [first, second] = [change(), change()];
     await tell(here, first);
     expect(await mine.next()).toEqual({ id: expect.any(String), data: first });
@@ -93,7 +94,7 @@ describe('live updates', () => {
     await tell(here, missed);
     await tell(elsewhere, foreign);
     const after = browser(here, { lastEventId: ready?.id ?? '' });
-    expect(await after.next()).toMatchObject({ event: 'ready' });
+    expect(await after.next()).toMatchObject({ event: LIVE_EVENTS.ready });
     expect(await after.next()).toMatchObject({ data: missed });
     const next = change();
     await tell(here, next);
@@ -104,15 +105,17 @@ describe('live updates', () => {
     'an id that says nothing or is too old (%s) means reading everything again',
     async (lastEventId) => {
       const desk = browser(workspace(), { lastEventId });
-      expect(await desk.next()).toMatchObject({ event: 'ready' });
-      expect(await desk.next()).toMatchObject({ event: 'reset' });
+      expect(await desk.next()).toMatchObject({ event: LIVE_EVENTS.ready });
+      expect(await desk.next()).toMatchObject({ event: LIVE_EVENTS.resync });
     },
   );
 
   test('the end of the session ends the stream and says so', async () => {
-    const desk = browser(workspace(), { mayStay: async () => false, recheckMs: 20 });
-    expect(await desk.next()).toMatchObject({ event: 'ready' });
-    expect(await desk.next()).toMatchObject({ event: 'signed-out' });
+    let signedIn = true;
+    const desk = browser(workspace(), { mayStay: async () => signedIn, recheckMs: 20 });
+    expect(await desk.next()).toMatchObject({ event: LIVE_EVENTS.ready });
+    signedIn = false;
+    expect(await desk.next()).toMatchObject({ event: LIVE_EVENTS.signedOut });
     expect(await desk.next()).toBeNull();
     expect(openStreams()).toBe(0);
   });
@@ -128,7 +131,7 @@ describe('live updates', () => {
       await watcher.next();
     }
     const seen: Event[] = [];
-    while (seen.at(-1)?.event !== 'reset') seen.push((await desk.next()) ?? {});
+    while (seen.at(-1)?.event !== LIVE_EVENTS.resync) seen.push((await desk.next()) ?? {});
     expect(seen.length).toBeLessThan(changes.length);
     const last = change();
     await tell(ctx, last);
@@ -145,7 +148,7 @@ describe('live updates', () => {
     await system`select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'countersign live' and datname = current_database()`;
     await system.end();
-    expect(await desk.next()).toMatchObject({ event: 'reset' });
+    expect(await desk.next()).toMatchObject({ event: LIVE_EVENTS.resync });
     const after = change();
     await tell(ctx, after);
     expect(await desk.next()).toMatchObject({ data: after });

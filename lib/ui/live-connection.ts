@@ -1,3 +1,4 @@
+import { LIVE_EVENTS, type LiveEventName } from '#lib/core/live-events.ts';
 import { type LiveMessage, parseLive } from './live-hub.ts';
 
 export type LiveState = 'connecting' | 'live' | 'polling' | 'signed-out';
@@ -14,10 +15,7 @@ export interface StreamPort {
   onopen: (() => void) | null;
   onerror: (() => void) | null;
   onmessage: ((event: { data: string; lastEventId: string }) => void) | null;
-  addEventListener(
-    type: 'ready' | 'resync' | 'signed-out',
-    listener: (event: { lastEventId: string }) => void,
-  ): void;
+  addEventListener(type: LiveEventName, listener: (event: { lastEventId: string }) => void): void;
   /** 2 is closed for good: the server has refused. */
   readonly readyState: number;
   close(): void;
@@ -128,17 +126,15 @@ export function connectLive(
         const message = parseLive(parseJson(event.data));
         if (message) share(message);
       };
-      // The names the server gives: `ready` carries where a later resume begins, `resync` says that something may
-      // have been missed, `signed-out` that it is of no use to come back.
-      opened.addEventListener('ready', ({ lastEventId: id }) => {
+      opened.addEventListener(LIVE_EVENTS.ready, ({ lastEventId: id }) => {
         if (id) lastEventId = id;
         tell(state);
       });
-      opened.addEventListener('resync', ({ lastEventId: id }) => {
+      opened.addEventListener(LIVE_EVENTS.resync, ({ lastEventId: id }) => {
         if (id) lastEventId = id;
         share(null);
       });
-      opened.addEventListener('signed-out', () => {
+      opened.addEventListener(LIVE_EVENTS.signedOut, () => {
         opened.close();
         clearTimeout(later);
         stopPolling();

@@ -10,7 +10,7 @@ export type LiveListener = (message: LiveMessage | null) => void;
 /** Versions remembered, so that late and doubled messages are dropped. */
 const REMEMBERED = 2000;
 
-/** True for the topic itself and for its parts: `conversation` hears `conversation.message`. */
+/** True for the topic itself and for its parts: `conversations` hears `conversations.message`. */
 export function hears(wanted: string, topic: string): boolean {
   return wanted === '*' || topic === wanted || topic.startsWith(`${wanted}.`);
 }

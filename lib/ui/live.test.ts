@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LIVE_EVENTS, type LiveEventName } from '#lib/core/live-events.ts';
 import {
   type ChannelPort,
   connectLive,
@@ -45,7 +46,7 @@ function fakeBrowser({ locks = true } = {}) {
   const streams: (StreamPort & {
     url: string;
     readyState: number;
-    say: (type: string, lastEventId?: string) => void;
+    say: (type: LiveEventName, lastEventId?: string) => void;
     closed: boolean;
   })[] = [];
   const channels = new Set<ChannelPort>();
@@ -220,7 +221,7 @@ describe('when the stream fails', () => {
     streams[0]?.onopen?.();
     streams[0]?.onmessage?.({ data: '{', lastEventId: '' });
     expect(heard).toEqual([]);
-    streams[0]?.say('resync');
+    streams[0]?.say(LIVE_EVENTS.resync);
     expect(heard).toEqual([null]);
   });
 
@@ -229,7 +230,7 @@ describe('when the stream fails', () => {
     const one = tab();
     tab();
     streams[0]?.onopen?.();
-    streams[0]?.say('ready', 'r1');
+    streams[0]?.say(LIVE_EVENTS.ready, 'r1');
     one.end();
     await vi.advanceTimersByTimeAsync(0);
     expect(streams[1]?.url).toBe('/api/v1/stream?workspace=acme&last_event_id=r1');
@@ -239,7 +240,7 @@ describe('when the stream fails', () => {
     const { streams, tab } = fakeBrowser();
     const { heard, states } = tab();
     streams[0]?.onopen?.();
-    streams[0]?.say('signed-out');
+    streams[0]?.say(LIVE_EVENTS.signedOut);
     expect(states.at(-1)).toBe('signed-out');
     expect(streams[0]?.closed).toBe(true);
     await vi.advanceTimersByTimeAsync(120_000);

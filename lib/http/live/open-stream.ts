@@ -1,5 +1,6 @@
 import type { LiveChange } from '#db/schema/audit.ts';
 import { newId } from '#lib/core/ids.ts';
+import { LIVE_EVENTS, type LiveEventName } from '#lib/core/live-events.ts';
 import { logger } from '#lib/core/logger.ts';
 import { onShutdown } from '#lib/jobs/index.ts';
 import { stopListening, subscribe } from './hub.ts';
@@ -35,11 +36,7 @@ export const openStreams = (): number => open().size;
 
 /**
  * One browser's live updates as server-sent events (WHATWG HTML, 9.2). Messages are `{topic,id,version}` and nothing
- * else: the browser reads what it may see through the usual doors. Named events:
- *
- * - `ready`: connected; its id is where a later resume begins;
- * - `reset`: something may have been missed, read again what is shown;
- * - `signed-out`: the session or the membership ended; do not come back.
+ * else: the browser reads what it may see through the usual doors. Named events: `lib/core/live-events.ts`.
  */
 export function openStream(options: StreamOptions): Response {
   // An open stream would keep the server from ending; instrumentation.ts listens for the signals.
@@ -68,7 +65,7 @@ export function openStream(options: StreamOptions): Response {
   };
   const sendChanges = (changes: LiveChange[], eventId: string) =>
     send(changes.map((change) => message(change, eventId)).join(''));
-  const sendResync = () => send(named('reset', newId()));
+  const sendResync = () => send(named(LIVE_EVENTS.resync, newId()));
 
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -108,7 +105,7 @@ export function openStream(options: StreamOptions): Response {
     const { lastEventId } = options;
     await listening;
     const known = lastEventId !== null && timeOf(lastEventId) !== null;
-    send(named('ready', known ? lastEventId : newId()));
+    send(named(LIVE_EVENTS.ready, known ? lastEventId : newId()));
     // Listening began before: what is told while this reads is told twice, not lost.
     if (lastEventId) await catchUp(lastEventId);
   }
@@ -127,7 +124,7 @@ export function openStream(options: StreamOptions): Response {
   async function checkStay(): Promise<void> {
     try {
       if (await options.mayStay()) return;
-      controller?.enqueue(encoder.encode(named('signed-out', newId())));
+      controller?.enqueue(encoder.encode(named(LIVE_EVENTS.signedOut, newId())));
     } catch (error) {
       // Unknown is not allowed: the browser comes back and the doorway decides.
       logger.warn({ err: error, workspaceId: options.workspaceId }, 'a live session could not be checked');
@@ -150,4 +147,4 @@ export function openStream(options: StreamOptions): Response {
 const message = (change: LiveChange, id: string): string =>
   `id: ${id}\ndata: ${JSON.stringify({ topic: change.topic, id: change.id, version: change.version })}\n\n`;
 
-const named = (event: string, id: string): string => `id: ${id}\nevent: ${event}\ndata: {}\n\n`;
+const named = (event: LiveEventName, id: string): string => `id: ${id}\nevent: ${event}\ndata: {}\n\n`;
