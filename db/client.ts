@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { env } from '#lib/core/env.ts';
 
 /** A pool with its query builder. `sql` prepares its statements: hot paths use it directly. */
 export interface Database {
@@ -34,12 +35,11 @@ export function openDatabase(url: string, options: { max: number; name: string }
 // Survives hot reload in development: one pool per process, not one per reload.
 const held = globalThis as typeof globalThis & { countersignDatabases?: Map<string, Database> };
 
-function shared(name: 'app' | 'system', variable: string, max: number): Database {
+function shared(name: 'app' | 'system', addressOf: () => { url: string; max: number }): Database {
   held.countersignDatabases ??= new Map();
   const open = held.countersignDatabases.get(name);
   if (open) return open;
-  const url = process.env[variable];
-  if (!url) throw new Error(`${variable} is not set. npm start and npm run dev set it.`);
+  const { url, max } = addressOf();
   const database = openDatabase(url, { max, name: `countersign ${name}` });
   held.countersignDatabases.set(name, database);
   return database;
@@ -47,10 +47,11 @@ function shared(name: 'app' | 'system', variable: string, max: number): Database
 
 /** The pool of `cs_app`: everything a request or a durable function does, under row-level security. */
 export const appDatabase = (): Database =>
-  shared('app', 'DATABASE_APP_URL', Number(process.env.DATABASE_POOL_MAX) || 10);
+  shared('app', () => ({ url: env().DATABASE_APP_URL, max: env().DATABASE_POOL_MAX }));
 
 /** The pool of `cs_system`: dispatcher, retention, health. It reaches their tables only. */
-export const systemDatabase = (): Database => shared('system', 'DATABASE_SYSTEM_URL', 3);
+export const systemDatabase = (): Database =>
+  shared('system', () => ({ url: env().DATABASE_SYSTEM_URL, max: 3 }));
 
 /** Closes what this process opened (shutdown, end of a test file). */
 export async function closeDatabases(): Promise<void> {

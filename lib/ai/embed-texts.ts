@@ -15,8 +15,7 @@ const MOST_WORDS = 256;
  * `AI_EMBEDDING_MODEL` names one (few have any); else the offline model.
  */
 export function embeddingModelName(): string {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL } = env();
-  const named = process.env.AI_EMBEDDING_MODEL;
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, AI_EMBEDDING_MODEL: named } = env();
   if (OPENAI_BASE_URL) return named ? `${named}@${DIMENSIONS}` : OFFLINE_EMBEDDING;
   return OPENAI_API_KEY ? `${named || 'text-embedding-3-small'}@${DIMENSIONS}` : OFFLINE_EMBEDDING;
 }

@@ -2,18 +2,37 @@ import { z } from 'zod';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
+/** What the app reads. `.env.example` says the same for people; a test holds both against the sources. */
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
+  /** Where people reach the product: links in mail, cookies, trusted host and origin follow it. */
   PUBLIC_URL: z.url().default('http://localhost:3000'),
+  /** Login role `cs_app`: everything a request or a durable function does, under row-level security. */
   DATABASE_APP_URL: z.string().min(1),
+  /** Login role `cs_system`: outbox, engine tables, health. */
   DATABASE_SYSTEM_URL: z.string().min(1),
+  /** Connections of one app instance under `cs_app`; the dispatcher and the live stream have four more. */
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
+  /** Signs session and access tokens. */
   NEXTAUTH_SECRET: z.string().min(32),
+  /** `id:base64,…`: the first encrypts, all decrypt. */
   ENCRYPTION_KEYS: z.string().min(1),
+  /** The durable server; unset means Inngest's cloud. */
+  INNGEST_BASE_URL: z.url().optional(),
+  /** Where the durable server reaches this app, when that is not the public address. */
+  INNGEST_SERVE_ORIGIN: z.url().optional(),
+  /** Read by Inngest's SDK: signs calls both ways. */
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  /** Read by Inngest's SDK: lets events in. */
+  INNGEST_EVENT_KEY: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
+  /** Any OpenAI-compatible server. */
   OPENAI_BASE_URL: z.url().optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
   AI_MODEL: z.string().optional(),
+  /** Embeddings by the API: OpenAI's default with its own key; a compatible server is asked only when one is named. */
+  AI_EMBEDDING_MODEL: z.string().optional(),
+  /** Without it nothing is mailed: an administrator hands links on. */
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Countersign <no-reply@localhost>'),
   OIDC_ISSUER: z.url().optional(),
@@ -31,11 +50,20 @@ const schema = z.object({
   FORCE_HTTPS: flag.default(false),
   /** Seconds an approved send is held so that it can be undone. */
   UNDO_SECONDS: z.coerce.number().min(0).max(600).default(10),
+  /** Seconds of silence before a follow-up, in place of each workspace's hours: for tests and demonstrations. */
+  FOLLOW_UP_SECONDS: z.coerce.number().positive().optional(),
+  /** Bearer token of `GET /api/metrics`; without one there are no metrics to fetch. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** The commit that runs, for `/api/v1/system/info`; `npm start` finds it in a git checkout. */
+  GIT_COMMIT: z.string().optional(),
   DEMO: flag.default(false),
 });
 
 export type Env = z.output<typeof schema>;
+
+/** The names, for the test that compares them with the sources. */
+export const ENV_NAMES: readonly string[] = Object.keys(schema.shape);
 
 let cached: Env | undefined;
 

@@ -4,6 +4,7 @@ import { perform } from '#lib/abilities/index.ts';
 import { getAiSettings } from '#lib/ai/index.ts';
 import { messageReceived, messageSent } from '#lib/conversations/events.ts';
 import { followUpStep } from '#lib/conversations/index.ts';
+import { env } from '#lib/core/env.ts';
 import { agentCtx } from '#lib/tenancy/contexts.ts';
 
 const AGENT = { id: 'bump-up', name: 'Follow up' };
@@ -23,8 +24,8 @@ export const bumpUp = defineFunction({
     const ctx = () => agentCtx({ workspaceId, agent: AGENT, runId });
     const seconds = await step.run('silence', async () => {
       // Tests and demonstrations do not wait two days.
-      const given = Number(process.env.FOLLOW_UP_SECONDS);
-      if (given > 0) return given;
+      const given = env().FOLLOW_UP_SECONDS;
+      if (given !== undefined) return given;
       return (await getAiSettings({ ctx: ctx(), input: {} })).followUpHours * 3_600;
     });
     if (seconds <= 0) return { status: 'switched_off' };

@@ -1,3 +1,4 @@
+import { env } from '#lib/core/env.ts';
 import { type Listener, listen } from './listener.ts';
 import type { LiveNotice } from './notice.ts';
 
@@ -47,9 +48,7 @@ export function subscribe(
 function startListening(): void {
   const current = hub();
   if (current.listener) return;
-  const url = process.env.DATABASE_APP_URL;
-  if (!url) throw new Error('DATABASE_APP_URL is not set. npm start and npm run dev set it.');
-  current.listener = listen(url, {
+  current.listener = listen(env().DATABASE_APP_URL, {
     notice(notice) {
       for (const subscriber of current.byWorkspace.get(notice.workspaceId) ?? []) subscriber.notice(notice);
     },
