@@ -120,10 +120,10 @@ export default {
     {
       name: 'sql-lives-in-rooms-and-db',
       comment:
-        'The query builder belongs to db/ and to rooms; doorways, adapters, components and functions have none.',
+        'The query builder belongs to db/ and to rooms; doorways, the catalogue, adapters, components and functions have none.',
       severity: 'error',
       from: {
-        path: '^(components|inngest|lib/(core|ui|http|integrations|wiring))',
+        path: '^(components|inngest|lib/(core|ui|http|abilities|integrations|wiring))',
         pathNot: ['^inngest/engine/', simulator, ...tests],
       },
       to: { path: npm(['drizzle-orm']) },
@@ -149,7 +149,10 @@ export default {
       comment: 'Rooms never reach outside: an open transaction must not wait for a vendor.',
       severity: 'error',
       from: { path: '^lib/', pathNot: ['^lib/(ai|http|integrations)/', ...tests] },
-      to: { path: `^(node:)?(http|https|http2|net|tls|dgram)$|${npm(['inngest', 'nodemailer', 'undici'])}` },
+      to: {
+        dependencyTypesNot: ['type-only'],
+        path: `^(node:)?(http|https|http2|net|tls|dgram)$|${npm(['inngest', 'nodemailer', 'undici'])}`,
+      },
     },
     {
       name: 'adapters-know-ports-only',

@@ -1,7 +1,7 @@
 /** Once per server process: the dispatcher, and what must end cleanly with it. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
-  const { trustForwarded } = await import('#lib/http/forwarded.ts');
+  const { trustForwarded } = await import('#lib/core/forwarded.ts');
   trustForwarded(Number(process.env.TRUSTED_PROXIES) || 0);
   const { armShutdown, onShutdown } = await import('#lib/jobs/index.ts');
   const { startDispatcher } = await import('#inngest/dispatch.ts');

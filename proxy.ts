@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { isTrustedHost } from '#lib/http/trusted-hosts.ts';
+import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 
 /**
  * Before every page: is this address ours, and must it be https. Route handlers ask the same in their doorway

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { logger } from '#lib/core/logger.ts';
-import { recordDeadLetter } from '#lib/jobs/record-dead-letter.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { recordDeadLetter } from '#lib/jobs/index.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 
 interface FailureContext {
   event: {

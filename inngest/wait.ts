@@ -2,7 +2,7 @@ import type { ActionState } from '#db/schema/autonomy.ts';
 import { actionSettled, agentsResumed } from '#lib/autonomy/events.ts';
 import { readActionState, stopOf } from '#lib/autonomy/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 import type { Step } from './define-function.ts';
 
 const SETTLED: ReadonlySet<ActionState> = new Set([

@@ -1,7 +1,10 @@
 import 'server-only';
 
 import type { ChannelPort } from '#lib/conversations/ports.ts';
+import { env } from '#lib/core/env.ts';
 import { simulatorPort } from '#lib/integrations/simulator/index.ts';
+import { smtpMail } from '#lib/integrations/smtp/index.ts';
+import type { MailPort } from '#lib/tenancy/ports.ts';
 
 /** A channel whose adapter is not connected refuses, in words, instead of pretending. */
 const notConnected: ChannelPort = {
@@ -19,3 +22,9 @@ const PORTS: Readonly<Record<string, ChannelPort>> = { simulator: simulatorPort 
 
 /** Which adapter serves a channel. */
 export const channelPort = (channel: string): ChannelPort => PORTS[channel] ?? notConnected;
+
+/** Who carries the product's own mail; null when no SMTP server is set up. */
+export function mailPort(): MailPort | null {
+  const { SMTP_URL, MAIL_FROM } = env();
+  return SMTP_URL ? smtpMail(SMTP_URL, MAIL_FROM) : null;
+}

@@ -7,7 +7,7 @@ if (!email) {
   process.exit(1);
 }
 await withEnvironment(async () => {
-  const { createPasswordReset } = await import('#lib/tenancy/password-reset.ts');
+  const { createPasswordReset } = await import('#lib/tenancy/index.ts');
   const { closeDatabases } = await import('#db/client.ts');
   const link = await createPasswordReset(email);
   await closeDatabases();

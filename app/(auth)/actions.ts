@@ -2,8 +2,10 @@
 
 import { headers } from 'next/headers';
 import { invalid } from '#lib/core/errors.ts';
-import { actionResult, clientAddress, requestIdOf, takeToken } from '#lib/http/index.ts';
+import { clientAddress } from '#lib/core/forwarded.ts';
+import { actionResult, requestIdOf, takeToken } from '#lib/http/index.ts';
 import { acceptInvitation, createFirstAdmin, mailPasswordReset, resetPassword } from '#lib/tenancy/index.ts';
+import { mailPort } from '#lib/wiring.ts';
 
 /** These stand before any session: counted by address, and every input is parsed by what it calls. */
 async function publicAction<T>(work: () => Promise<T>) {
@@ -31,6 +33,6 @@ export async function resetPasswordAction(input: Record<string, string>) {
 export async function askForResetAction(email: string) {
   return publicAction(async () => {
     if (typeof email !== 'string' || email.length > 254) throw invalid('email', 'Enter an e-mail address.');
-    mailPasswordReset(email);
+    mailPasswordReset(email, mailPort());
   });
 }

@@ -2,10 +2,11 @@ import 'server-only';
 
 export { approveAction } from './approve-action.ts';
 export { listAbilities } from './catalogue.ts';
+export { deliver } from './deliver.ts';
 export { type Claim, claimAction, settleAction } from './execute-action.ts';
 export { perform } from './perform.ts';
 export { dismissAction, rejectAction } from './reject-action.ts';
 export type { Origin, PerformResult } from './schemas.ts';
 export { undoAction } from './undo-action.ts';
 export { voidAfterOptOut } from './void-after-opt-out.ts';
-export { expireApproval, readWatched, remindApproval } from './watch-approval.ts';
+export { expireApproval, readWatched, remindApproval, type Watched } from './watch-approval.ts';

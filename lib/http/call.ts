@@ -1,8 +1,8 @@
 import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
+import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 import { problemResponse } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
-import { isTrustedHost } from './trusted-hosts.ts';
 
 /** One request to a route handler, while it is served. `headers` go out with whatever answer it gets. */
 export interface Call {

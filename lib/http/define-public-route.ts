@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { clientAddress } from '#lib/core/forwarded.ts';
 import { parseInput } from '#lib/core/verb.ts';
 import { takeToken } from './api-limits.ts';
 import { resultResponse, serve } from './call.ts';
 import type { RouteHandler } from './define-route.ts';
-import { clientAddress } from './forwarded.ts';
 import { readRouteInput } from './route-input.ts';
 
 /** For the few routes one calls before having a token (sign-in, refresh): counted by address. */

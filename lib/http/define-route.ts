@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { AppError, isAppError } from '#lib/core/errors.ts';
+import { clientAddress } from '#lib/core/forwarded.ts';
 import type { Verb } from '#lib/core/verb.ts';
 import { takeToken } from './api-limits.ts';
 import { authenticateBearer, type Caller } from './authenticate.ts';
 import { type Call, resultResponse, serve } from './call.ts';
 import { corsHeaders } from './cors.ts';
-import { clientAddress } from './forwarded.ts';
 import { type RouteContext, readRouteInput } from './route-input.ts';
 
 export interface RouteOptions<Result> {

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '#lib/core/errors.ts';
+import { believedAddress, correctForwarded } from '#lib/core/forwarded.ts';
+import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 import { cookiesFor } from '#lib/tenancy/cookies.ts';
 import { createShortCache } from '#lib/tenancy/short-cache.ts';
 import { corsHeaders, preflightResponse } from './cors.ts';
-import { believedAddress, correctForwarded } from './forwarded.ts';
 import { findJsonMistake } from './json-position.ts';
 import { problemResponse } from './problem.ts';
 import { queryInput } from './query-input.ts';
 import { createMemoryRateLimiter } from './rate-limit.ts';
 import { readJsonObject } from './read-body.ts';
 import { requestIdOf } from './request-id.ts';
-import { isTrustedHost } from './trusted-hosts.ts';
 
 describe('problem details', () => {
   const about = { requestId: 'r-1', instance: '/api/v1/x' };

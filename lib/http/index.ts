@@ -9,7 +9,6 @@ export { definePublicRoute } from './define-public-route.ts';
 export { defineRoute, type RouteHandler, type RouteOptions } from './define-route.ts';
 export { defineServerAction, deskAction } from './define-server-action.ts';
 export { currentSession, type Desk } from './desk-session.ts';
-export { clientAddress, trustForwarded } from './forwarded.ts';
 export { openStream } from './live.ts';
 export { performAction } from './perform-action.ts';
 export { preflight } from './preflight.ts';

@@ -10,8 +10,8 @@ import { newId, sha256 } from '#lib/core/ids.ts';
 import { logger } from '#lib/core/logger.ts';
 import { randomToken } from '#lib/core/secrets.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
-import { sendMail } from './mail.ts';
 import { hashPassword, isPassword } from './passwords.ts';
+import type { MailPort } from './ports.ts';
 import { forgetSessionsOf } from './resolve-session.ts';
 import { changePasswordInput, requestPasswordResetInput, resetPasswordInput } from './schemas.ts';
 import { revokeOtherSessions } from './sign-in.ts';
@@ -45,15 +45,15 @@ export async function createPasswordReset(email: string): Promise<string | null>
 }
 
 /**
- * For the page of forgotten passwords: mails a link when mail is set up. It says nothing, also in time: nobody learns
- * which addresses have an account.
+ * For the page of forgotten passwords: mails a link when mail is set up (`mail` is null when not). It says nothing,
+ * also in time: nobody learns which addresses have an account.
  */
-export function mailPasswordReset(email: string): void {
-  if (!env().SMTP_URL) return;
+export function mailPasswordReset(email: string, mail: MailPort | null): void {
+  if (!mail) return;
   createPasswordReset(email)
     .then(async (link) => {
       if (link)
-        await sendMail({
+        await mail.send({
           to: email,
           subject: 'Choose a new password',
           text: `Open this link within the hour to choose a new password:\n\n${link}\n\nIf you did not ask for it, ignore this message.`,

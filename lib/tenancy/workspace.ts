@@ -26,6 +26,15 @@ const dtoOf = (row: typeof workspaces.$inferSelect): WorkspaceDto => ({
   undoSeconds: row.settings.undoSeconds ?? null,
 });
 
+/** For how long a send is held so that it can be undone, when this workspace has its own opinion. Seconds. */
+export async function undoSecondsOf(tx: Tx, ctx: Ctx): Promise<number | null> {
+  const [row] = await tx
+    .select({ settings: workspaces.settings })
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId));
+  return row?.settings.undoSeconds ?? null;
+}
+
 export const getWorkspace = defineVerb({
   name: 'get_workspace',
   does: 'see the workspace',

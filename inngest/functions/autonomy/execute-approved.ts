@@ -1,8 +1,7 @@
-import { deliver } from '#lib/abilities/deliver.ts';
-import { claimAction, settleAction } from '#lib/abilities/index.ts';
+import { claimAction, deliver, settleAction } from '#lib/abilities/index.ts';
 import { actionReleased, approvalGranted } from '#lib/autonomy/events.ts';
 import type { SendOutcome } from '#lib/conversations/ports.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 import { channelPort } from '#lib/wiring.ts';
 import { defineFunction } from '../../define-function.ts';
 import { waitForAgents } from '../../wait.ts';

@@ -1,7 +1,6 @@
-import { expireApproval, readWatched, remindApproval } from '#lib/abilities/index.ts';
-import type { Watched } from '#lib/abilities/watch-approval.ts';
+import { expireApproval, readWatched, remindApproval, type Watched } from '#lib/abilities/index.ts';
 import { approvalRequested } from '#lib/autonomy/events.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 import { defineFunction } from '../../define-function.ts';
 
 /** How often the end of an approval's time can be put off by undoing. */

@@ -4,7 +4,7 @@ import { perform } from '#lib/abilities/index.ts';
 import { recordLeadScore } from '#lib/contacts/index.ts';
 import { messageUnderstood } from '#lib/conversations/events.ts';
 import { loadEngagement } from '#lib/conversations/index.ts';
-import { agentCtx } from '#lib/tenancy/contexts.ts';
+import { agentCtx } from '#lib/tenancy/index.ts';
 
 /** Scores the lead by what the message stated, and proposes its new status to the gate. It writes to nobody. */
 export const qualifyLeadOf = defineFunction({

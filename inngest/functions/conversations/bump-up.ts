@@ -5,7 +5,7 @@ import { getAiSettings } from '#lib/ai/index.ts';
 import { messageReceived, messageSent } from '#lib/conversations/events.ts';
 import { followUpStep } from '#lib/conversations/index.ts';
 import { env } from '#lib/core/env.ts';
-import { agentCtx } from '#lib/tenancy/contexts.ts';
+import { agentCtx } from '#lib/tenancy/index.ts';
 
 const AGENT = { id: 'bump-up', name: 'Follow up' };
 

@@ -1,6 +1,6 @@
 import { perform, voidAfterOptOut } from '#lib/abilities/index.ts';
 import { contactSuppressed } from '#lib/contacts/events.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 import { defineFunction } from '../../define-function.ts';
 
 /** STOP: what was on its way to that address is void; one confirmation goes out, unique by the message that asked. */

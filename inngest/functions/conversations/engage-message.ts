@@ -5,7 +5,7 @@ import { readAction } from '#lib/autonomy/index.ts';
 import { messageReceived } from '#lib/conversations/events.ts';
 import { type Drafted, draftStep, understandStep } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { agentCtx } from '#lib/tenancy/contexts.ts';
+import { agentCtx } from '#lib/tenancy/index.ts';
 
 const AGENT = { id: 'engage', name: 'Engage' };
 /** A rejection with a reason earns one better draft; after that a person writes. */

@@ -2,7 +2,7 @@ import { defineFunction } from '#inngest/define-function.ts';
 import { agentStep } from '#inngest/wait.ts';
 import { messageUnderstood } from '#lib/conversations/events.ts';
 import { summarizeStep } from '#lib/conversations/index.ts';
-import { agentCtx } from '#lib/tenancy/contexts.ts';
+import { agentCtx } from '#lib/tenancy/index.ts';
 
 /** Keeps a rolling summary on the lead. It writes to nobody. */
 export const summarizeConversation = defineFunction({

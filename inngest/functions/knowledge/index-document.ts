@@ -1,7 +1,7 @@
 import { defineFunction } from '#inngest/define-function.ts';
 import { documentChanged } from '#lib/knowledge/events.ts';
 import { cutDocument, embedDocument } from '#lib/knowledge/index.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 
 /** Passages first, so that words find the article at once; vectors when the model answers. */
 export const indexDocument = defineFunction({

@@ -1,4 +1,5 @@
-import { clientAddress, type RouteHandler, serve } from '#lib/http/index.ts';
+import { clientAddress } from '#lib/core/forwarded.ts';
+import { type RouteHandler, serve } from '#lib/http/index.ts';
 import { authHandler } from '#lib/tenancy/index.ts';
 
 const handle: RouteHandler = (request, context) =>
