@@ -1,12 +1,9 @@
 /** The models that serve when nothing names one. Changed here, or by `AI_MODEL` and the workspace's settings. */
 export const DEFAULT_MODELS = { openai: 'gpt-5-mini', anthropic: 'claude-haiku-4-5' } as const;
 
-/** When the list below was last compared with the vendors' price pages. */
-export const PRICES_AS_OF = '2025-11-01';
-
 /**
  * US dollars per million tokens, [input, output], by model id. Vendors' list prices without caching, batches or
- * gateways' margins. A model that is not listed costs an unknown amount, which is recorded as null and never as zero.
+ * gateways' margins, as their price pages said on 2025-11-01. A model that is not listed costs an unknown amount, which is recorded as null and never as zero.
  */
 const DOLLARS_PER_MILLION: Readonly<Record<string, readonly [input: number, output: number]>> = {
   'gpt-4o': [2.5, 10],

@@ -49,12 +49,6 @@ export async function fireCrons(kernel: Kernel): Promise<void> {
   }
 }
 
-/** When the earliest schedule fires, its jitter included. */
-export async function nextCron(kernel: Kernel): Promise<number | undefined> {
-  const rows = await kernel.sql<CronRow[]>`select * from crons order by next_at limit 50`;
-  return rows.length === 0 ? undefined : Math.min(...rows.map(fireAt));
-}
-
 async function fire(kernel: Kernel, tx: Tx, row: CronRow, now: number): Promise<void> {
   const schedule = parseCron(row.expr);
   const upcoming = schedule?.next(now);
