@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from './clock.ts';
+import { Door } from './http/door.ts';
 import { createHttp } from './http/server.ts';
 import { jsonLog, type Log, reason } from './log.ts';
 import type { Kernel } from './scheduler/kernel.ts';
@@ -28,7 +28,10 @@ export interface Engine {
   close(drainMs?: number): Promise<void>;
 }
 
-/** Starts an engine in this process. Resolves once it listens; leading and syncing follow by themselves. */
+/**
+ * Starts an engine in this process. Resolves once it listens, or waits for the port behind another engine; leading and
+ * syncing follow by themselves.
+ */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { clock = systemClock, log = jsonLog, random = Math.random, ...settings } = options;
   const sql = connect(settings.databaseUrl, 12);
@@ -50,9 +53,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const sync = new AppSync(kernel);
   const leader = new Leader(settings.databaseUrl, log, async (leading) => {
     if (!leading) {
+      if (!closing.signal.aborted) door.yield();
+      sync.stop();
       ticker.stop();
       return await loop.stop();
     }
+    door.keepTrying();
     // What this process itself still carries out keeps its claim; everything else was left behind by a dead engine.
     await sql`
       update jobs set state = 'ready'
@@ -63,15 +69,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sync.start();
   });
   const server = createHttp(kernel, sync, { leader: () => leader.leading });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(settings.port, '127.0.0.1', resolve);
-  });
+  const door = new Door(server, settings.port, log);
+  try {
+    await door.open();
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    throw error;
+  }
   leader.start();
-  const { port } = server.address() as AddressInfo;
-  log.info('listening', { port });
   return {
-    port,
+    get port() {
+      return door.port;
+    },
     isLeader: () => leader.leading,
     isSynced: () => sync.synced,
     wake: () => {
@@ -85,8 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await loop.drain(drainMs);
       closing.abort();
       await loop.drain(1_000);
-      server.close();
-      server.closeAllConnections();
+      door.close();
       await within(2_000, leader.stop());
       await within(3_000, sql.end({ timeout: 2 })).catch((error: unknown) =>
         log.warn('pool not closed', { reason: reason(error) }),

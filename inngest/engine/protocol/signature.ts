@@ -20,18 +20,18 @@ export function sign(key: string, canonicalBody: string, now: number): string {
   return `t=${seconds}&s=${digest(key, canonicalBody, seconds)}`;
 }
 
-/** Is the header a fresh signature of this body by one of the keys? */
+/** Is the header a fresh signature of this text by one of the keys? */
 export function isSignedBy(
   keys: readonly string[],
   header: string | undefined,
-  canonicalBody: string,
+  text: string,
   now: number,
 ): boolean {
   const fields = new URLSearchParams(header ?? '');
   const seconds = fields.get('t') ?? '';
   const given = fields.get('s') ?? '';
   if (!/^\d+$/.test(seconds) || Math.abs(now - Number(seconds) * 1000) > SIGNATURE_LIFETIME_MS) return false;
-  return keys.some((key) => sameText(given, digest(key, canonicalBody, seconds)));
+  return keys.some((key) => sameText(given, digest(key, text, seconds)));
 }
 
 /** What the app sends as its bearer: the key's prefix with the SHA-256 of the hex-decoded rest. */

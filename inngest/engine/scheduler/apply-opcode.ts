@@ -1,37 +1,11 @@
-import { displayName, isRace, type Opcode } from '../protocol/opcodes.ts';
-import { type Reply, standardError } from '../protocol/reply.ts';
-import type { Tx } from '../store/database.ts';
+import { displayName, isRace } from '../protocol/opcodes.ts';
+import { standardError } from '../protocol/reply.ts';
 import { armDiscover, armOnce, jobId } from '../store/jobs.ts';
-import type { JobRow, RunRow } from '../store/rows.ts';
+import type { RunRow } from '../store/rows.ts';
+import { type Applied, type Outcome, RunFailure } from './applied.ts';
 import { armInvoke, armSignal, armSleep, armWait } from './arm-pause.ts';
 import { finishRun } from './finish-run.ts';
-import type { Kernel } from './kernel.ts';
-import type { Fn } from './registry.ts';
 import { resumeStep } from './resume-step.ts';
-
-/** The whole run fails at once, whatever attempts were left. */
-export class RunFailure extends Error {
-  readonly shape: unknown;
-  constructor(shape: unknown) {
-    super('the run fails');
-    this.shape = shape;
-  }
-}
-
-/** `retry`: this job must be tried again later. `ended`: the run is over. */
-export type Outcome = 'done' | 'retry' | 'ended';
-
-/** One operation of a 206 answer, with everything it may touch. The run row is locked. */
-export interface Applied {
-  kernel: Kernel;
-  tx: Tx;
-  run: RunRow;
-  job: JobRow;
-  fn: Fn;
-  reply: Reply & { kind: 'ops' };
-  opcode: Opcode;
-  now: number;
-}
 
 /** Largest output of one step, and of all steps of a run (pkg/consts). */
 export const MAX_STEP_BYTES = 4 * 1024 * 1024;

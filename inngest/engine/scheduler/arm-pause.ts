@@ -6,7 +6,7 @@ import { isRace } from '../protocol/opcodes.ts';
 import { standardError } from '../protocol/reply.ts';
 import { armOnce, jobId } from '../store/jobs.ts';
 import { plain } from '../store/text.ts';
-import { type Applied, RunFailure } from './apply-opcode.ts';
+import { type Applied, RunFailure } from './applied.ts';
 import { storeInternalEvents } from './internal-events.ts';
 
 const YEAR_MS = 366 * 86_400_000;

@@ -1,8 +1,7 @@
 import type { JobRow } from '../store/rows.ts';
 import { callFunction } from './call-function.ts';
 import { cancelLate, settleSleep, settleTimeout } from './clocks.ts';
-import { closeBatch } from './flow/batch.ts';
-import { closeDebounce } from './flow/debounce.ts';
+import { closeBuffer } from './close-buffer.ts';
 import { processStoredEvent } from './ingest.ts';
 import type { Kernel } from './kernel.ts';
 import { persist } from './persist.ts';
@@ -24,8 +23,9 @@ export async function perform(kernel: Kernel, slots: Slots, job: JobRow): Promis
     case 'event':
       return await persist(kernel, () => processStoredEvent(kernel, job));
     case 'debounce':
-      return await persist(kernel, () => closeDebounce(kernel, job));
-    case 'batch':
-      return await persist(kernel, () => closeBatch(kernel, job));
+    case 'batch': {
+      const from = job.kind;
+      return await persist(kernel, () => closeBuffer(kernel, job, from));
+    }
   }
 }

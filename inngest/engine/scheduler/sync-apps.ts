@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { reason } from '../log.ts';
+import { readInBandSync } from '../protocol/in-band-sync.ts';
 import type { Kernel } from './kernel.ts';
+import { register } from './register.ts';
 import { signedCall } from './signed-call.ts';
 
 const SYNC_TIMEOUT_MS = 60_000;
@@ -16,14 +18,16 @@ export interface AppState {
 
 /**
  * Asks every configured app to register, until it did, and once a minute from then on (an app may restart with other
- * functions). The app answers by calling `/fn/register` with the `deployId` it was asked with, which tells which of
- * the configured addresses it is.
+ * functions). The app hands its functions over in the answer (in band), or else calls `/fn/register` with the
+ * `deployId` it was asked with, which tells which of the configured addresses it is.
  */
 export class AppSync {
   readonly #kernel: Kernel;
   readonly #apps: Map<string, AppState>;
   readonly #asked = new Map<string, string>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** Raised by every start and stop, so that a request under way does not go on for an earlier one. */
+  #round = 0;
   #running = false;
 
   constructor(kernel: Kernel) {
@@ -34,11 +38,13 @@ export class AppSync {
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    for (const url of this.#apps.keys()) void this.#keep(url);
+    this.#round += 1;
+    for (const url of this.#apps.keys()) void this.#keep(url, this.#round);
   }
 
   stop(): void {
     this.#running = false;
+    this.#round += 1;
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
@@ -66,9 +72,14 @@ export class AppSync {
     this.#apps.set(url, { url, synced: true });
   }
 
-  async #keep(url: string): Promise<void> {
-    if (!this.#running) return;
+  #keys(): string[] {
+    const { signingKey, signingKeyFallback } = this.#kernel.settings;
+    return [signingKey, signingKeyFallback].filter((key) => key !== undefined);
+  }
+
+  async #keep(url: string, round: number): Promise<void> {
     const error = await this.#ask(url);
+    if (round !== this.#round) return;
     const state = this.#apps.get(url);
     if (error !== undefined) {
       if (state && state.error !== error)
@@ -78,8 +89,7 @@ export class AppSync {
       this.markSynced(url);
       this.#kernel.log.info('app synced', { app: url });
     }
-    if (!this.#running) return;
-    const timer = setTimeout(() => void this.#keep(url), error === undefined ? REFRESH_MS : RETRY_MS);
+    const timer = setTimeout(() => void this.#keep(url, round), error === undefined ? REFRESH_MS : RETRY_MS);
     timer.unref();
     this.#timers.set(url, timer);
   }
@@ -92,15 +102,19 @@ export class AppSync {
     this.#asked.set(deployId, url);
     try {
       const body = canonicalize({ url }) ?? '{}';
+      // With keys the app may hand its functions over in the answer; without, nothing would vouch for them.
+      const inBand = this.#kernel.settings.signingKey !== undefined;
       const answer = await signedCall(this.#kernel, {
         method: 'PUT',
         url: target.href,
         body,
-        headers: {},
+        headers: inBand ? { 'x-inngest-sync-kind': 'in_band' } : {},
         timeoutMs: SYNC_TIMEOUT_MS,
       });
-      if (answer.status === 200) return undefined;
-      return `the app answered ${answer.status}: ${answer.body.slice(0, 200)}`;
+      if (answer.status !== 200) return `the app answered ${answer.status}: ${answer.body.slice(0, 200)}`;
+      if (answer.header('x-inngest-sync-kind') === 'in_band')
+        await register(this.#kernel, url, readInBandSync(answer, this.#keys(), Date.now()));
+      return undefined;
     } catch (error) {
       return reason(error);
     } finally {

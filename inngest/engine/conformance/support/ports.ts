@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 const FIRST = Number(process.env.CONFORMANCE_PORT ?? 21_000);
-const COUNT = 100;
+const COUNT = 20;
 let next = FIRST;
 
 /** A free port on loopback, each given out once a process. */

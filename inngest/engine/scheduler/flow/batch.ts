@@ -2,13 +2,10 @@ import { holds, keyOf } from '../../expressions/expression.ts';
 import { parseDuration } from '../../protocol/duration.ts';
 import { forExpressions, type StoredEvent } from '../../protocol/event.ts';
 import { newUlid } from '../../protocol/ids.ts';
-import { type Tx, transact } from '../../store/database.ts';
+import type { Tx } from '../../store/database.ts';
 import { armAt, deleteJob } from '../../store/jobs.ts';
-import type { JobRow } from '../../store/rows.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Fn } from '../registry.ts';
-import { scheduleRuns } from '../schedule-run.ts';
-import { keepWaiting } from './debounce.ts';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_SIZE = 100;
@@ -48,20 +45,4 @@ async function closeFull(tx: Tx, fn: Fn, key: string, items: StoredEvent[], now:
   await tx`update buffers set key = ${closed}, items = ${JSON.stringify(items)} where key = ${key}`;
   await deleteJob(tx, key);
   await armAt(tx, { id: closed, kind: 'batch', fnId: fn.id, runAt: now, prio: now, payload: closed });
-}
-
-/** The batch is full, or its time is over: one run for all its events. */
-export async function closeBatch(kernel: Kernel, job: JobRow): Promise<void> {
-  await transact(kernel.sql, async (tx) => {
-    const [row] = await tx<
-      { items: string }[]
-    >`select items from buffers where key = ${job.payload} for update`;
-    const [held] = await tx`
-      delete from jobs where id = ${job.id} and gen = ${job.gen} and state = 'running' returning 1`;
-    if (!held) return;
-    const fn = kernel.registry.get(job.fn_id ?? '');
-    if (!row || !fn) return await keepWaiting(kernel, tx, job, row !== undefined);
-    await tx`delete from buffers where key = ${job.payload}`;
-    await scheduleRuns(kernel, tx, [{ fn, events: JSON.parse(row.items) as StoredEvent[], from: 'batch' }]);
-  });
 }

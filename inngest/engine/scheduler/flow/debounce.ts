@@ -1,12 +1,10 @@
 import { keyOf } from '../../expressions/expression.ts';
 import { parseDuration } from '../../protocol/duration.ts';
 import { forExpressions, type StoredEvent } from '../../protocol/event.ts';
-import { type Tx, transact } from '../../store/database.ts';
+import type { Tx } from '../../store/database.ts';
 import { armAt } from '../../store/jobs.ts';
-import type { JobRow } from '../../store/rows.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Fn } from '../registry.ts';
-import { scheduleRuns } from '../schedule-run.ts';
 
 /**
  * `debounce`: keeps the newest event (by its `ts`) and starts the run once none came for a period, at the latest
@@ -28,37 +26,4 @@ export async function debounce(kernel: Kernel, tx: Tx, fn: Fn, event: StoredEven
   const winner = newest && newest.body.ts > event.body.ts ? newest : event;
   await tx`update buffers set items = ${JSON.stringify([winner])}, due_at = ${due} where key = ${key}`;
   await armAt(tx, { id: key, kind: 'debounce', fnId: fn.id, runAt: due, prio: due, payload: key });
-}
-
-/** The period passed: the kept event starts its run. */
-export async function closeDebounce(kernel: Kernel, job: JobRow): Promise<void> {
-  await transact(kernel.sql, async (tx) => {
-    const [row] = await tx<
-      { items: string }[]
-    >`select items from buffers where key = ${job.payload} for update`;
-    const [held] = await tx`
-      delete from jobs where id = ${job.id} and gen = ${job.gen} and state = 'running' returning 1`;
-    // Another event came in while this was being claimed, and moved the job: it will come again.
-    if (!held) return;
-    const fn = kernel.registry.get(job.fn_id ?? '');
-    if (!row || !fn) return await keepWaiting(kernel, tx, job, row !== undefined);
-    await tx`delete from buffers where key = ${job.payload}`;
-    await scheduleRuns(kernel, tx, [
-      { fn, events: JSON.parse(row.items) as StoredEvent[], from: 'debounce' },
-    ]);
-  });
-}
-
-/** A function that is not registered just now keeps its buffer. */
-export async function keepWaiting(kernel: Kernel, tx: Tx, job: JobRow, hasBuffer: boolean): Promise<void> {
-  if (!hasBuffer) return;
-  const at = kernel.clock.now() + 5_000;
-  await armAt(tx, {
-    id: job.id,
-    kind: job.kind,
-    fnId: job.fn_id ?? '',
-    runAt: at,
-    prio: at,
-    payload: job.payload ?? '',
-  });
 }
