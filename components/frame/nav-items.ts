@@ -7,6 +7,7 @@ import {
   Smartphone,
   SquareKanban,
   Target,
+  Ticket,
   Users,
 } from 'lucide-react';
 
@@ -38,6 +39,7 @@ export const navItems: readonly NavItem[] = [
   { segment: 'leads', label: 'Leads', icon: Target, keys: 'g l', place: 'main', tab: true },
   { segment: 'pipeline', label: 'Pipeline', icon: SquareKanban, keys: 'g p', place: 'main', tab: true },
   { segment: 'contacts', label: 'Contacts', icon: Users, keys: 'g c', place: 'main' },
+  { segment: 'tickets', label: 'Tickets', icon: Ticket, keys: 'g t', place: 'main' },
   { segment: 'knowledge', label: 'Knowledge', icon: BookOpen, keys: 'g k', place: 'main' },
   { segment: 'simulator', label: 'Simulator', icon: Smartphone, keys: 'g m', place: 'foot' },
   { segment: 'settings', label: 'Settings', icon: Settings, keys: 'g s', place: 'foot' },

@@ -5,6 +5,8 @@ import {
   duration,
   exactTime,
   fileSize,
+  majorUnits,
+  minorUnits,
   money,
   percent,
   plural,
@@ -114,4 +116,15 @@ test.each([
 test('a name keeps its tone', () => {
   expect(toneOf('Lena Fischer', 6)).toBe(toneOf('Lena Fischer', 6));
   expect(toneOf('Lena Fischer', 6)).toBeLessThan(6);
+});
+
+describe('minor and major units', () => {
+  test.each([
+    [1_240_050, 'EUR', 12_400.5],
+    [1_200, 'JPY', 1_200],
+    [1_234, 'KWD', 1.234],
+  ])('%i of %s', (minor, currency, major) => {
+    expect(majorUnits(minor, currency)).toBe(major);
+    expect(minorUnits(major, currency)).toBe(minor);
+  });
 });

@@ -140,6 +140,15 @@ export function money(amount: number | string, currency: string, { compact = fal
   }).format(value);
 }
 
+const fractionDigits = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+
+/** Amounts are stored in minor units (cents; yen have none) and shown in major ones. */
+export const majorUnits = (minor: number, currency: string): number => minor / 10 ** fractionDigits(currency);
+
+export const minorUnits = (major: number, currency: string): number =>
+  Math.round(major * 10 ** fractionDigits(currency));
+
 /** `1,204` */
 export function count(value: number): string {
   return new Intl.NumberFormat('en').format(value);

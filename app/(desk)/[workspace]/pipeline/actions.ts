@@ -1,0 +1,14 @@
+'use server';
+
+import { perform, undoAction } from '#lib/abilities/index.ts';
+import { listContacts } from '#lib/contacts/index.ts';
+import { createDeal as createDealVerb, moveDeal, updateDeal as updateDealVerb } from '#lib/deals/index.ts';
+import { defineServerAction, performAction } from '#lib/http/index.ts';
+
+export const moveDealStage = performAction(perform, 'move_deal_stage');
+/** Inside one stage: the order only, which is nobody's decision. */
+export const reorderDeal = defineServerAction(moveDeal);
+export const undo = defineServerAction(undoAction);
+export const createDeal = defineServerAction(createDealVerb);
+export const updateDeal = defineServerAction(updateDealVerb);
+export const findContacts = defineServerAction(listContacts);

@@ -1,0 +1,184 @@
+'use client';
+
+import { type ReactNode, useState, useTransition } from 'react';
+import { ContactPicker, type FindContacts } from '#components/contacts/contact-picker.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import type { Named } from '#lib/contacts/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { majorUnits, minorUnits } from '#lib/ui/format.ts';
+import { parseAmount } from '#lib/ui/parse-amount.ts';
+
+export interface DealFields {
+  name: string;
+  amountMinor: number;
+  currency: string;
+  contactId: string | null;
+  ownerId: string | null;
+  closeDate: string | null;
+  nextStep: string | null;
+}
+
+export interface DealDraft extends Omit<DealFields, 'contactId'> {
+  contact: Named | null;
+}
+
+const NOBODY = 'nobody';
+const CURRENCIES = ['EUR', 'CHF', 'GBP', 'USD', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'JPY'];
+
+/** Makes or changes a deal in a dialog. What was typed stays when saving fails. */
+export function DealForm({
+  title,
+  save,
+  open,
+  onOpenChange,
+  initial,
+  members,
+  findContacts,
+  onSave,
+}: {
+  title: string;
+  /** On the button: "Open the deal". */
+  save: ReactNode;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  initial: DealDraft;
+  members: readonly { userId: string; name: string }[];
+  findContacts: FindContacts;
+  onSave: (fields: DealFields) => Promise<ActionResult<unknown>>;
+}) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title={title}>
+        <Fields {...{ save, initial, members, findContacts, onSave }} onDone={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Fields({
+  save,
+  initial,
+  members,
+  findContacts,
+  onSave,
+  onDone,
+}: {
+  save: ReactNode;
+  initial: DealDraft;
+  members: readonly { userId: string; name: string }[];
+  findContacts: FindContacts;
+  onSave: (fields: DealFields) => Promise<ActionResult<unknown>>;
+  onDone: () => void;
+}) {
+  const [pending, start] = useTransition();
+  const [contact, setContact] = useState(initial.contact);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const currencies = [...new Set([initial.currency, ...CURRENCIES])];
+
+  function submit(data: FormData) {
+    const text = (name: string) => String(data.get(name) ?? '').trim();
+    const currency = text('currency') || initial.currency;
+    const amount = text('amount') === '' ? 0 : parseAmount(text('amount'));
+    const wrong: Record<string, string> = {};
+    if (!text('name')) wrong.name = 'Give the deal a name.';
+    if (amount === null) wrong.amount = 'Write an amount such as 12,400 or 12.400,50.';
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0 || amount === null) return;
+    const owner = text('owner');
+    start(async () => {
+      const answer = await onSave({
+        name: text('name'),
+        amountMinor: minorUnits(amount, currency),
+        currency,
+        contactId: contact?.id ?? null,
+        ownerId: owner === NOBODY ? null : owner,
+        closeDate: text('closeDate') || null,
+        nextStep: text('nextStep') || null,
+      });
+      if (answer.ok) return onDone();
+      const fields = answer.error.fields ?? [];
+      setErrors({
+        ...Object.fromEntries(fields.map(({ field, message }) => [field, message])),
+        form: answer.error.message,
+      });
+    });
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(new FormData(event.currentTarget));
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
+      }}
+      className="space-y-4"
+    >
+      <Field label="Name" name="name" error={errors.name}>
+        {(field) => <Input {...field} defaultValue={initial.name} maxLength={200} autoComplete="off" />}
+      </Field>
+      <div className="grid grid-cols-[1fr_6.5rem] gap-3">
+        <Field label="Amount" name="amount" error={errors.amount ?? errors.amountMinor}>
+          {(field) => (
+            <Input
+              {...field}
+              inputMode="decimal"
+              autoComplete="off"
+              className="tabular-nums"
+              defaultValue={
+                initial.amountMinor ? String(majorUnits(initial.amountMinor, initial.currency)) : ''
+              }
+            />
+          )}
+        </Field>
+        <Field label="Currency" name="currency" error={errors.currency}>
+          {(field) => (
+            <Select
+              {...field}
+              defaultValue={initial.currency}
+              options={currencies.map((value) => ({ value, label: value }))}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Contact" optional error={errors.contactId}>
+        {(field) => <ContactPicker field={field} value={contact} onChange={setContact} find={findContacts} />}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
+        <Field label="Owner" name="owner" error={errors.ownerId}>
+          {(field) => (
+            <Select
+              {...field}
+              defaultValue={initial.ownerId ?? NOBODY}
+              options={[
+                { value: NOBODY, label: 'Nobody yet' },
+                ...members.map(({ userId, name }) => ({ value: userId, label: name })),
+              ]}
+            />
+          )}
+        </Field>
+        <Field label="Expected to close" name="closeDate" optional error={errors.closeDate}>
+          {(field) => <Input {...field} type="date" defaultValue={initial.closeDate ?? ''} />}
+        </Field>
+      </div>
+      <Field label="Next step" name="nextStep" optional error={errors.nextStep}>
+        {(field) => <Textarea {...field} rows={2} maxLength={500} defaultValue={initial.nextStep ?? ''} />}
+      </Field>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p role="alert" className="mr-auto text-danger-ink text-sm">
+          {errors.form}
+        </p>
+        <Button type="submit" variant="primary" kbd="mod+enter" pending={pending}>
+          {save}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { FindContacts } from '#components/contacts/contact-picker.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { Named } from '#lib/contacts/schemas.ts';
+import type { DealRow } from '#lib/deals/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+import { type DealFields, DealForm } from './deal-form.tsx';
+
+/** Opens a deal in the first stage, for a person when the page is about one. */
+export function NewDeal({
+  workspace,
+  me,
+  members,
+  contact = null,
+  variant = 'primary',
+  create,
+  findContacts,
+}: {
+  workspace: string;
+  me: string;
+  members: readonly { userId: string; name: string }[];
+  contact?: Named | null;
+  variant?: 'primary' | 'secondary';
+  create: (fields: DealFields) => Promise<ActionResult<DealRow>>;
+  findContacts: FindContacts;
+}) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  useCommands([
+    {
+      id: 'deal.new',
+      label: 'New deal',
+      group: 'Pipeline',
+      keys: 'n',
+      icon: <Plus aria-hidden />,
+      run: () => setOpen(true),
+    },
+  ]);
+
+  async function onSave(fields: DealFields) {
+    const answer = await create(fields);
+    if (answer.ok) {
+      toast.done(`${answer.data.name} is in the pipeline`);
+      if (contact) router.refresh();
+      else router.push(`/${workspace}/pipeline/${answer.data.id}`, { scroll: false });
+    }
+    return answer;
+  }
+
+  return (
+    <>
+      <Button
+        variant={variant}
+        size="sm"
+        icon={<Plus aria-hidden />}
+        kbd={variant === 'primary' ? 'n' : undefined}
+        onClick={() => setOpen(true)}
+      >
+        New deal
+      </Button>
+      <DealForm
+        title={contact ? `New deal with ${contact.name}` : 'New deal'}
+        save="Open the deal"
+        open={open}
+        onOpenChange={setOpen}
+        members={members}
+        findContacts={findContacts}
+        onSave={onSave}
+        initial={{
+          name: '',
+          amountMinor: 0,
+          currency: 'EUR',
+          contact,
+          ownerId: me,
+          closeDate: null,
+          nextStep: null,
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Skeleton } from '#components/ui/skeleton.tsx';
+
+const COLUMNS = [2, 2, 3, 3, 1, 1];
+
+/** The board's layout while it is read. */
+export function BoardSkeleton() {
+  return (
+    <div
+      role="status"
+      aria-busy="true"
+      aria-label="Reading the pipeline"
+      className="flex h-full gap-2 overflow-hidden p-3 max-sm:pt-14"
+    >
+      {COLUMNS.map((cards, at) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
+          key={at}
+          className="w-[calc(100vw-3.5rem)] shrink-0 space-y-2 rounded-lg bg-sunken p-2 sm:w-auto sm:min-w-50 sm:flex-1"
+        >
+          <Skeleton className="mx-1 my-1.5 h-4 w-24" />
+          {Array.from({ length: cards }, (_, card) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
+            <div key={card} className="space-y-2 rounded-md border border-line bg-surface p-3">
+              <Skeleton className="h-4 w-4/5" />
+              <Skeleton className="h-3 w-1/2" />
+              <Skeleton className="h-4 w-1/3" />
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function DealSkeleton() {
+  return (
+    <div role="status" aria-busy="true" aria-label="Reading the deal" className="space-y-4 px-5 pb-5">
+      <Skeleton className="h-6 w-3/5" />
+      <Skeleton className="h-7 w-28" />
+      <div className="space-y-3 pt-2">
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-4 w-4/5" />
+        <Skeleton className="h-4 w-3/5" />
+      </div>
+    </div>
+  );
+}
