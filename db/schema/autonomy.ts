@@ -157,6 +157,8 @@ export interface ShownCard {
   intent?: string;
   sources?: { documentId: string; chunkId: string; title: string; quote: string }[];
   policyLine: string;
+  /** What moved since it was first shown, and the text as it was. */
+  since?: { changed: ('content' | 'recipient' | 'channel' | 'fields' | 'thread')[]; body?: string };
 }
 
 export const approvals = pgTable(

@@ -1,9 +1,7 @@
-import { type Tx, withTenant } from '#db/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
-import { actionConflicted, actionSettled, approvalExpired, approvalGranted } from '#lib/autonomy/events.ts';
+import { approvalGranted } from '#lib/autonomy/events.ts';
 import {
-  type ActionRow,
-  type ApprovalRow,
   changedParts,
   findApproval,
   fingerprint,
@@ -12,19 +10,14 @@ import {
   moveAction,
   moveApproval,
 } from '#lib/autonomy/index.ts';
-import { approveInput, type ChangedPart, type DecidedDto } from '#lib/autonomy/schemas.ts';
-import type { Ctx } from '#lib/core/ctx.ts';
+import { approveInput, type DecidedDto } from '#lib/autonomy/schemas.ts';
 import { AppError, forbidden, isAppError } from '#lib/core/errors.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
+import { blocked, expire, worldMoved } from './close-approval.ts';
 import { questionFor } from './question.ts';
+import { changedError, notPending, requirePerson } from './refusals.ts';
 import { releaseAfterUndo } from './undo-seconds.ts';
-
-/** Only a signed-in person decides, in the browser or with their own access token. */
-export function requirePerson(ctx: Ctx): { id: string; name: string } {
-  if (ctx.actor.kind !== 'user') throw forbidden('decide approvals with a key; sign in as a person');
-  return { id: ctx.actor.id, name: ctx.actor.name };
-}
 
 /**
  * Countersigns exactly what was shown. In one transaction: the approval granted, the send held until the undo window
@@ -47,7 +40,7 @@ export const approveAction = defineVerb({
       const approval = await findApproval(tx, ctx, input.approvalId);
       const ability = abilityOf(action.ability);
       if (!ctx.permissions.has(ability.permission)) throw forbidden(ability.does);
-      if (approval.state !== 'pending') return notPending(approval);
+      if (approval.state !== 'pending') return notPending(approval, action);
       if (approval.expiresAt <= ctx.now) return expire(tx, ctx, action, approval);
 
       const before = parseInput(ability.input, action.input);
@@ -60,16 +53,16 @@ export const approveAction = defineVerb({
           approval,
           changedParts(approval.shown, ability.card(factsBefore, before)),
         );
-      if (input.fingerprint !== approval.fingerprint) return changedError(['content']);
+      if (input.fingerprint !== approval.fingerprint)
+        return changedError(approval.shown.since?.changed ?? ['content']);
 
-      const given = (input.editedInput ? parseInput(ability.input, input.editedInput) : before) as Record<
-        string,
-        unknown
-      >;
+      const given = (
+        input.editedInput ? parseInput(ability.input, { ...action.input, ...input.editedInput }) : before
+      ) as Record<string, unknown>;
       const facts = input.editedInput ? await ability.facts(tx, ctx, given) : factsBefore;
       const parts = ability.fingerprint(facts, given);
       const partsBefore = ability.fingerprint(factsBefore, before);
-      if (facts.subject.id !== action.subjectId || parts.recipient !== partsBefore.recipient)
+      if (facts.subject.id !== factsBefore.subject.id || parts.recipient !== partsBefore.recipient)
         throw new AppError(
           'invalid_input',
           'An edit may change the content, not what it is about or for whom.',
@@ -91,7 +84,7 @@ export const approveAction = defineVerb({
         decidedAt: ctx.now,
         editedInput: input.editedInput ? given : null,
       });
-      if (round === null) return notPending(await findApproval(tx, ctx, input.approvalId));
+      if (round === null) return notPending(await findApproval(tx, ctx, input.approvalId), action);
       const releaseAt = ability.effect === 'outward' ? await releaseAfterUndo(tx, ctx) : null;
       await moveAction(tx, ctx, action.id, ['waiting'], {
         state: 'approved',
@@ -137,102 +130,3 @@ export const approveAction = defineVerb({
     return answer;
   },
 });
-
-const changedError = (changed: ChangedPart[]): AppError =>
-  new AppError(
-    'conflict',
-    'What you looked at has changed since. Nothing was sent. Look again, then decide.',
-    {
-      reason: 'fingerprint_changed',
-      extra: { changed },
-    },
-  );
-
-/** Somebody, time or the thread was faster. */
-export function notPending(approval: ApprovalRow): AppError {
-  if (approval.state === 'conflicted' || (approval.state === 'void' && approval.reason === 'superseded'))
-    return changedError(['thread']);
-  const who = approval.decidedByName;
-  const how = { granted: 'approved', denied: 'rejected', expired: 'expired', void: 'withdrawn' }[
-    approval.state as 'granted' | 'denied' | 'expired' | 'void'
-  ];
-  return new AppError('conflict', who ? `${who} has already ${how} this.` : `This was ${how} already.`, {
-    reason: approval.state === 'expired' ? 'expired' : 'already_decided',
-    extra: { decidedBy: who, state: approval.state },
-  });
-}
-
-async function worldMoved(
-  tx: Tx,
-  ctx: Ctx,
-  action: ActionRow,
-  approval: ApprovalRow,
-  changed: ChangedPart[],
-): Promise<AppError> {
-  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'conflicted' });
-  await moveAction(tx, ctx, action.id, ['waiting'], { state: 'conflicted', outcome: { changed } });
-  const ability = abilityOf(action.ability);
-  await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'conflicted', action.id);
-  await record(tx, ctx, {
-    audit: {
-      action: 'action.conflicted',
-      entity: { type: 'action', id: action.id },
-      contactId: action.contactId,
-      details: { approvalId: approval.id, changed },
-    },
-    event: [
-      actionConflicted.of({ actionId: action.id }),
-      actionSettled.of({ actionId: action.id, state: 'conflicted' }),
-    ],
-    live: { topic: 'approvals', id: approval.id, version: version ?? approval.version },
-  });
-  return changedError(changed);
-}
-
-async function blocked(
-  tx: Tx,
-  ctx: Ctx,
-  action: ActionRow,
-  approval: ApprovalRow,
-  reason: string,
-): Promise<AppError> {
-  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'void', reason });
-  await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied', outcome: { blocked: true } });
-  const ability = abilityOf(action.ability);
-  await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'void', action.id);
-  await record(tx, ctx, {
-    audit: {
-      action: 'approval.voided',
-      entity: { type: 'approval', id: approval.id },
-      contactId: action.contactId,
-      details: { actionId: action.id, reason },
-    },
-    event: actionSettled.of({ actionId: action.id, state: 'denied' }),
-    live: { topic: 'approvals', id: approval.id, version: version ?? approval.version },
-  });
-  return new AppError('conflict', `${reason} Nothing was sent.`, { reason: 'blocked' });
-}
-
-/** Nobody answered in time: never a silent send. Compare-and-set, so a grant and the expiry exclude each other. */
-export async function expire(tx: Tx, ctx: Ctx, action: ActionRow, approval: ApprovalRow): Promise<AppError> {
-  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'expired' });
-  if (version !== null) {
-    await moveAction(tx, ctx, action.id, ['waiting'], { state: 'expired' });
-    const ability = abilityOf(action.ability);
-    await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'expired', action.id);
-    await record(tx, ctx, {
-      audit: {
-        action: 'approval.expired',
-        entity: { type: 'approval', id: approval.id },
-        contactId: action.contactId,
-        details: { actionId: action.id },
-      },
-      event: [
-        approvalExpired.of({ approvalId: approval.id, actionId: action.id }),
-        actionSettled.of({ actionId: action.id, state: 'expired' }),
-      ],
-      live: { topic: 'approvals', id: approval.id, version },
-    });
-  }
-  return new AppError('conflict', 'The time to decide has run out. Nothing was sent.', { reason: 'expired' });
-}

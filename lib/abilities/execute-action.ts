@@ -5,6 +5,7 @@ import { actionConflicted, actionExecuted, actionFailed, actionSettled } from '#
 import {
   type Ability,
   type ActionRow,
+  changedParts,
   findApprovalOfAction,
   findDecision,
   fingerprint,
@@ -82,7 +83,12 @@ export const claimAction = defineVerb({
       }
       if (fingerprint(ability.fingerprint(facts, given)) !== action.fingerprint) {
         if (send) await blockSend(tx, ctx, send, 'fingerprint_changed');
-        await end(tx, ctx, action, ability, given, 'conflicted');
+        const card = ability.card(facts, given);
+        const approval = await findApprovalOfAction(tx, ctx, action.id);
+        // What was signed is what is held: the approver may have edited the card.
+        const signed = send ? { body: send.body } : {};
+        const changed = approval ? changedParts({ ...approval.shown, ...signed }, card) : ['thread'];
+        await end(tx, ctx, action, ability, given, 'conflicted', { changed });
         return { kind: 'gone', state: 'conflicted' };
       }
       if (send && facts.notBefore && facts.notBefore > ctx.now) {

@@ -4,7 +4,14 @@ import { actions, approvals } from '#db/schema/autonomy.ts';
 import { suppressions } from '#db/schema/contacts.ts';
 import { messages, sendIntents, simulatorDeliveries, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
-import { readApproval, resumeAgents, setLevel, stopAgents } from '#lib/autonomy/index.ts';
+import {
+  listApprovals,
+  readAction,
+  readApproval,
+  resumeAgents,
+  setLevel,
+  stopAgents,
+} from '#lib/autonomy/index.ts';
 import { editDraft, ingestMessage, saveDraft } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -16,8 +23,10 @@ import { deliver } from './deliver.ts';
 import {
   approveAction,
   claimAction,
+  dismissAction,
   expireApproval,
   perform,
+  refreshApproval,
   rejectAction,
   settleAction,
   undoAction,
@@ -94,6 +103,9 @@ const shownTo = async (ctx: Ctx, approvalId: string | null) => {
   const { id, fingerprint } = await readApproval({ ctx, input: { approvalId: approvalId ?? '' } });
   return { approvalId: id, fingerprint };
 };
+
+/** What the desk lists. */
+const open = async (ctx: Ctx) => (await listApprovals({ ctx, input: { state: 'open' } })).items;
 
 const executor = (workspaceId: string, now: Date): Ctx => systemCtx({ workspaceId, name: 'executor', now });
 
@@ -198,6 +210,110 @@ describe('the gate', () => {
     await expect(approveAction({ ctx: manager, input: again })).resolves.toMatchObject({ state: 'approved' });
   });
 
+  it('shows what the world moved away from until somebody looks again, then binds it to what is true now', async () => {
+    const { manager, propose, say, workspace } = await proposed();
+    const asked = await propose();
+    const shown = await shownTo(manager, asked.approvalId);
+    await say('Never mind, I need 50 seats.');
+    await expect(approveAction({ ctx: manager, input: shown })).rejects.toThrow();
+    expect(await open(manager)).toMatchObject([{ state: 'conflicted', changed: ['thread'] }]);
+    // The second who tries learns the same.
+    await expect(approveAction({ ctx: manager, input: shown })).rejects.toMatchObject({
+      details: { reason: 'fingerprint_changed', extra: { changed: ['thread'] } },
+    });
+    const again = await refreshApproval({ ctx: manager, input: { approvalId: shown.approvalId } });
+    expect(again).toMatchObject({ state: 'pending', shown: { since: { changed: ['thread'] } }, changed: [] });
+    expect(again.fingerprint).not.toBe(shown.fingerprint);
+    await expect(approveAction({ ctx: manager, input: shown })).rejects.toThrow();
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    expect(await execute(executor(workspace.id, later(manager, 60).now), asked.actionId)).toBe('sent');
+    expect(await deliveries(manager)).toHaveLength(1);
+  });
+
+  it('holds again what was stopped at its claim, once somebody looked and signed anew', async () => {
+    const { manager, propose, say, workspace } = await proposed();
+    const asked = await propose();
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    await say('One more thing.');
+    const then = executor(workspace.id, later(manager, 60).now);
+    expect(await execute(then, asked.actionId)).toBe('gone');
+    const approvalId = asked.approvalId ?? '';
+    expect(await open(manager)).toMatchObject([{ state: 'conflicted', changed: ['thread'] }]);
+    await refreshApproval({ ctx: manager, input: { approvalId } });
+    await approveAction({ ctx: manager, input: await shownTo(manager, approvalId) });
+    expect(await execute(then, asked.actionId, 'run-2')).toBe('sent');
+    expect(await deliveries(manager)).toMatchObject([{ calls: 1 }]);
+  });
+
+  it('does not bring back what a newer draft took the place of', async () => {
+    const { manager, propose, say, agent, conversationId } = await proposed();
+    const asked = await propose();
+    const shown = await shownTo(manager, asked.approvalId);
+    const { message_id: messageId } = await say('Never mind, I need 50 seats.');
+    await expect(approveAction({ ctx: manager, input: shown })).rejects.toThrow();
+    const newer = await saveDraft({
+      ctx: { ...agent, now: later(manager, 1).now },
+      input: {
+        conversationId,
+        messageId,
+        body: 'Fifty seats cost 2,000.',
+        language: 'en',
+        intent: 'pricing',
+        confidence: 0.9,
+        agent: 'engage',
+        builtIn: true,
+      },
+    });
+    const second = await perform(
+      { ...agent, now: later(manager, 1).now },
+      'send_reply',
+      { draftId: newer.id },
+      { idempotencyKey: `engage:${messageId}:reply:1` },
+    );
+    expect(await open(manager)).toMatchObject([{ id: second.approvalId, state: 'pending' }]);
+    await expect(
+      refreshApproval({ ctx: manager, input: { approvalId: shown.approvalId } }),
+    ).rejects.toMatchObject({ details: { reason: 'overtaken' } });
+  });
+
+  it('takes a card the world moved away from off the desk', async () => {
+    const { manager, propose, say } = await proposed();
+    const asked = await propose();
+    const shown = await shownTo(manager, asked.approvalId);
+    await say('Never mind.');
+    await expect(approveAction({ ctx: manager, input: shown })).rejects.toThrow();
+    await dismissAction({ ctx: manager, input: { approvalId: shown.approvalId } });
+    expect(await open(manager)).toEqual([]);
+  });
+
+  it('asks anew when the time had run out', async () => {
+    const { manager, propose } = await proposed();
+    const asked = await propose();
+    const shown = await shownTo(manager, asked.approvalId);
+    const end = later(manager, 25 * 3_600);
+    await expect(approveAction({ ctx: end, input: shown })).rejects.toMatchObject({
+      details: { reason: 'expired' },
+    });
+    const again = await refreshApproval({ ctx: end, input: { approvalId: shown.approvalId } });
+    expect(again.state).toBe('pending');
+    expect(Date.parse(again.expiresAt)).toBe(later(end, 24 * 3_600).now.getTime());
+    await expect(approveAction({ ctx: end, input: shown })).resolves.toMatchObject({ state: 'approved' });
+  });
+
+  it('lets a person’s own answer overtake the draft, once it is on its way', async () => {
+    const { manager, propose, conversationId, workspace } = await proposed();
+    const asked = await propose();
+    const own = await perform(
+      manager,
+      'send_message',
+      { conversationId, body: 'I answer this myself.' },
+      { idempotencyKey: newId() },
+    );
+    expect(await stateOf(manager, asked.actionId)).toMatchObject({ approval: 'pending' });
+    expect(await execute(executor(workspace.id, later(manager, 60).now), own.actionId)).toBe('sent');
+    expect(await stateOf(manager, asked.actionId)).toMatchObject({ action: 'void', approval: 'void' });
+  });
+
   it('blocks what a newer message overtook while it was held', async () => {
     const { manager, propose, say, workspace } = await proposed();
     const asked = await propose();
@@ -213,13 +329,13 @@ describe('the gate', () => {
   });
 
   it('sends the words of the approver when they edit and approve', async () => {
-    const { manager, propose, draft, workspace } = await proposed();
+    const { manager, propose, workspace } = await proposed();
     const asked = await propose();
     await approveAction({
       ctx: manager,
       input: {
         ...(await shownTo(manager, asked.approvalId)),
-        editedInput: { draftId: draft.id, body: 'It costs 39 a month.' },
+        editedInput: { body: 'It costs 39 a month.' },
       },
     });
     await execute(executor(workspace.id, later(manager, 60).now), asked.actionId);
@@ -325,11 +441,18 @@ describe('the gate', () => {
     });
   });
 
-  it('rejects with a reason', async () => {
+  it.each([
+    [true, { redraft: true }],
+    [undefined, { redraft: true }],
+    [false, { redraft: false }],
+  ])('rejects with a reason and tells the run whether to draft again (%s)', async (redraft, outcome) => {
     const { manager, propose } = await proposed();
     const asked = await propose();
     const { approvalId } = await shownTo(manager, asked.approvalId);
-    await rejectAction({ ctx: manager, input: { approvalId, reason: 'The price is wrong.' } });
+    await rejectAction({ ctx: manager, input: { approvalId, reason: 'The price is wrong.', redraft } });
+    expect(await readAction({ ctx: manager, input: { actionId: asked.actionId } })).toMatchObject({
+      outcome,
+    });
     expect(await readApproval({ ctx: manager, input: { approvalId } })).toMatchObject({
       state: 'denied',
       reason: 'The price is wrong.',

@@ -5,6 +5,7 @@ export { listAbilities } from './catalogue.ts';
 export { deliver } from './deliver.ts';
 export { type Claim, claimAction, settleAction } from './execute-action.ts';
 export { perform } from './perform.ts';
+export { refreshApproval } from './refresh-approval.ts';
 export { dismissAction, rejectAction } from './reject-action.ts';
 export type { Origin, PerformResult } from './schemas.ts';
 export { undoAction } from './undo-action.ts';

@@ -4,10 +4,13 @@ import { actionSettled, approvalDenied } from '#lib/autonomy/events.ts';
 import { findApproval, lockAction, moveAction, moveApproval, voidAction } from '#lib/autonomy/index.ts';
 import { type DecidedDto, dismissInput, rejectInput } from '#lib/autonomy/schemas.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
-import { notPending, requirePerson } from './approve-action.ts';
 import { abilityOf } from './catalogue.ts';
+import { notPending, requirePerson } from './refusals.ts';
 
-/** Says no, and why: the reason is stored and reaches the agent's next draft. */
+/**
+ * Says no, and why. The reason reaches the agent, which drafts once more in its light; `redraft: false` ends the
+ * matter and leaves it to a person.
+ */
 export const rejectAction = defineVerb({
   name: 'reject_action',
   does: 'reject what agents propose',
@@ -26,8 +29,10 @@ export const rejectAction = defineVerb({
         decidedByName: person.name,
         decidedAt: ctx.now,
       });
-      if (version === null) throw notPending(approval);
-      await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied' });
+      if (version === null) throw notPending(approval, action);
+      // What the waiting run reads when it wakes: whether another draft is wanted.
+      const redraft = input.redraft && action.actorKind === 'agent';
+      await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied', outcome: { redraft } });
       const ability = abilityOf(action.ability);
       await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'denied', action.id);
       await record(tx, ctx, {
@@ -36,7 +41,7 @@ export const rejectAction = defineVerb({
           entity: { type: 'approval', id: approval.id },
           contactId: action.contactId,
           decisionId: approval.decisionId,
-          details: { actionId: action.id, ability: action.ability, reason: input.reason },
+          details: { actionId: action.id, ability: action.ability, reason: input.reason, redraft },
         },
         event: [
           approvalDenied.of({ approvalId: approval.id, actionId: action.id }),
@@ -55,7 +60,7 @@ export const rejectAction = defineVerb({
   },
 });
 
-/** Takes a card off the queue without judging it. */
+/** Takes a card off the queue without judging it: one that waits, or one the world has moved away from. */
 export const dismissAction = defineVerb({
   name: 'dismiss_action',
   does: 'dismiss what agents propose',
@@ -67,7 +72,7 @@ export const dismissAction = defineVerb({
       const { actionId } = await findApproval(tx, ctx, input.approvalId);
       const action = await lockAction(tx, ctx, actionId);
       const approval = await findApproval(tx, ctx, input.approvalId);
-      if (approval.state !== 'pending') throw notPending(approval);
+      if (approval.state !== 'pending' && approval.state !== 'conflicted') throw notPending(approval, action);
       await voidAction(tx, ctx, action, 'dismissed');
       const ability = abilityOf(action.ability);
       await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'void', action.id);

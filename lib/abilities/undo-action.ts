@@ -6,8 +6,8 @@ import { type DecidedDto, undoInput } from '#lib/autonomy/schemas.ts';
 import { withdrawSend } from '#lib/conversations/index.ts';
 import { conflict, forbidden } from '#lib/core/errors.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
-import { requirePerson } from './approve-action.ts';
 import { abilityOf } from './catalogue.ts';
+import { requirePerson } from './refusals.ts';
 
 /**
  * Takes an action back: a send while it is held (compare-and-set against the claim), a change of records by its

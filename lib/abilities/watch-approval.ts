@@ -3,7 +3,7 @@ import { record } from '#lib/audit/index.ts';
 import { findApproval, lockAction, moveApproval } from '#lib/autonomy/index.ts';
 import { readApprovalInput } from '#lib/autonomy/schemas.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { expire } from './approve-action.ts';
+import { expire } from './close-approval.ts';
 
 export interface Watched {
   state: string;

@@ -3,10 +3,10 @@ import { defineEvent } from '#lib/core/event.ts';
 
 const id = z.uuid();
 const decided = z.object({ approvalId: id, actionId: id });
-/** Counts the releases of one action (approved, undone, approved again): each is delivered once. */
+/** Counts the times one action was asked or released (approved, undone, approved again): each counts once. */
 const round = z.string().default('1');
 
-export const approvalRequested = defineEvent('approval/requested', decided);
+export const approvalRequested = defineEvent('approval/requested', decided.extend({ round }));
 export const approvalGranted = defineEvent('approval/granted', decided.extend({ round }));
 export const approvalDenied = defineEvent('approval/denied', decided);
 export const approvalExpired = defineEvent('approval/expired', decided);

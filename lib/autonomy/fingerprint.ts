@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { ShownCard } from '#db/schema/autonomy.ts';
 import { sha256 } from '#lib/core/ids.ts';
 import type { CardOfAbility, FingerprintParts } from './ability.ts';
-import type { ChangedPart } from './schemas.ts';
+import type { ActionRow } from './actions-repo.ts';
+import { type ChangedPart, changedPartSchema } from './schemas.ts';
 
 /** Hex SHA-256 over what an approval is bound to. Order of fields does not count. */
 export function fingerprint(parts: FingerprintParts): string {
@@ -24,6 +26,25 @@ export function changedParts(shown: ShownCard, now: CardOfAbility): ChangedPart[
   if (shown.recipient?.channel !== now.recipient?.channel) out.push('channel');
   if (JSON.stringify(valuesOf(shown)) !== JSON.stringify(valuesOf(now))) out.push('fields');
   return out.length > 0 ? out : ['thread'];
+}
+
+/** What a conflicted action's outcome says moved. */
+export function changedOf(action: Pick<ActionRow, 'outcome'>): ChangedPart[] {
+  const said = z.array(changedPartSchema).safeParse(action.outcome?.changed);
+  return said.success && said.data.length > 0 ? said.data : ['thread'];
+}
+
+/** The card of now, with what moved since it was first shown; moved back, it says nothing. */
+export function cardSince(shown: ShownCard, now: CardOfAbility, changed: readonly ChangedPart[]): ShownCard {
+  const first = shown.since?.body ?? shown.body;
+  const parts = new Set([...(shown.since?.changed ?? []), ...changed]);
+  if (first === now.body) parts.delete('content');
+  const { since: _since, ...rest } = { ...shown, ...now };
+  if (parts.size === 0) return rest;
+  return {
+    ...rest,
+    since: { changed: [...parts], ...(parts.has('content') && first !== undefined ? { body: first } : {}) },
+  };
 }
 
 const valuesOf = (card: CardOfAbility) =>

@@ -35,9 +35,10 @@ export {
   hardRule,
   policyLine,
 } from './decide-autonomy.ts';
-export { changedParts, fingerprint } from './fingerprint.ts';
+export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
+export { isOvertaken } from './overtaken.ts';
 export { readPolicy } from './policies-repo.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';

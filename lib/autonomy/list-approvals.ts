@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findAction, findApprovalOfAction, findDecision } from './actions-repo.ts';
+import { overtaken } from './overtaken.ts';
 import {
   type ActionDto,
   type ApprovalDto,
@@ -21,6 +22,11 @@ const RANK: SQL[] = [
   asc(sql`array_position(array['critical','high','medium','low'], ${approvals.risk})`),
   asc(approvals.expiresAt),
   asc(approvals.id),
+];
+/** What was decided last on top; what was never decided by its making. */
+const LATEST: SQL[] = [
+  desc(sql`coalesce(${approvals.decidedAt}, ${approvals.createdAt})`),
+  desc(approvals.id),
 ];
 
 const joined = {
@@ -51,6 +57,9 @@ export const listApprovals = defineVerb({
     withTenant(ctx, async (tx) => {
       const here = eq(approvals.workspaceId, ctx.workspaceId);
       const offset = offsetOf(input.cursor);
+      const pending = eq(approvals.state, 'pending');
+      const conflicted = eq(approvals.state, 'conflicted');
+      const alive = gt(approvals.expiresAt, ctx.now);
       const rows = await tx
         .select(joined)
         .from(approvals)
@@ -59,13 +68,14 @@ export const listApprovals = defineVerb({
         .where(
           and(
             here,
-            input.state === 'pending' ? eq(approvals.state, 'pending') : undefined,
+            input.state === 'pending' ? pending : undefined,
+            input.state === 'open' ? or(pending, and(conflicted, alive, not(overtaken))) : undefined,
             input.state === 'decided' ? ne(approvals.state, 'pending') : undefined,
             input.conversationId ? eq(actions.conversationId, input.conversationId) : undefined,
             input.contactId ? eq(actions.contactId, input.contactId) : undefined,
           ),
         )
-        .orderBy(...(input.state === 'pending' ? RANK : [desc(approvals.createdAt), desc(approvals.id)]))
+        .orderBy(...(input.state === 'pending' || input.state === 'open' ? RANK : LATEST))
         .limit(input.limit + 1)
         .offset(offset);
       const [counts] = await tx
@@ -75,7 +85,7 @@ export const listApprovals = defineVerb({
           highRisk: sql<number>`(count(*) filter (where ${approvals.risk} in ('high', 'critical')))::int`,
         })
         .from(approvals)
-        .where(and(here, eq(approvals.state, 'pending')));
+        .where(and(here, pending));
       return {
         items: rows.slice(0, input.limit).map((row) => approvalDto(row.approval, row.action, row.decision)),
         counts: counts ?? { pending: 0, dueSoon: 0, highRisk: 0 },

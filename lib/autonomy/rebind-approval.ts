@@ -3,7 +3,7 @@ import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { CardOfAbility, FingerprintParts } from './ability.ts';
 import { findApprovalOfAction, lockAction, moveAction, moveApproval } from './actions-repo.ts';
-import { fingerprint } from './fingerprint.ts';
+import { cardSince, changedParts, fingerprint } from './fingerprint.ts';
 
 /**
  * What an action is about was edited while its approval waits: the approval is bound to the new content, and whoever
@@ -23,7 +23,7 @@ export async function rebindApproval(
   const version = await moveApproval(tx, ctx, approval, ['pending'], {
     state: 'pending',
     fingerprint: print,
-    shown: { ...approval.shown, ...now.card },
+    shown: cardSince(approval.shown, now.card, changedParts(approval.shown, now.card)),
   });
   if (version !== null) await record(tx, ctx, { live: { topic: 'approvals', id: approval.id, version } });
 }

@@ -33,6 +33,10 @@ export const actionStateSchema = z.enum([
   'failed',
 ]);
 
+/** What moved between the card and now: public member `changed` of the conflict's problem document. */
+export const changedPartSchema = z.enum(['content', 'recipient', 'channel', 'fields', 'thread']);
+export type ChangedPart = z.output<typeof changedPartSchema>;
+
 export const shownCardSchema = z.object({
   summary: z.string(),
   body: z.string().optional(),
@@ -61,6 +65,8 @@ export const shownCardSchema = z.object({
     )
     .optional(),
   policyLine: z.string(),
+  /** What moved since it was first shown, and the text as it was. */
+  since: z.object({ changed: z.array(changedPartSchema), body: z.string().optional() }).optional(),
 });
 export type ShownCardDto = z.output<typeof shownCardSchema>;
 
@@ -103,6 +109,8 @@ export const approvalDtoSchema = z.object({
   reason: z.string().nullable(),
   /** Until when `undo` may still be pressed; null when it may not. */
   undoUntil: isoDate.nullable(),
+  /** Of a conflicted one: what moved. Looking again binds it to what is true now. */
+  changed: z.array(changedPartSchema),
   version: z.int(),
   createdAt: isoDate,
 });
@@ -221,7 +229,8 @@ export const resumeAgentsInput = z.object({
 });
 
 export const listApprovalsInput = z.object({
-  state: z.enum(['pending', 'decided', 'all']).default('pending'),
+  /** `open`: what waits, and what the world moved away from and nobody has looked at again. */
+  state: z.enum(['pending', 'open', 'decided', 'all']).default('pending'),
   conversationId: id.optional(),
   contactId: id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -242,10 +251,15 @@ export const approveInput = z.object({
   approvalId: id,
   /** The fingerprint of the card the approver looked at. */
   fingerprint: z.string().length(64),
-  /** Changed by the approver: the ability's input, whole. Hard rules run again. */
+  /** What the approver changed of the ability's input (`{ body }`); the rest stays. Hard rules run again. */
   editedInput: z.record(z.string(), z.unknown()).optional(),
 });
-export const rejectInput = z.object({ approvalId: id, reason });
+export const rejectInput = z.object({
+  approvalId: id,
+  reason,
+  /** Whether the agent drafts once more with this reason. */
+  redraft: z.boolean().default(true),
+});
 export const dismissInput = z.object({ approvalId: id });
 export const undoInput = z.object({ actionId: id });
 export const refreshApprovalInput = z.object({ approvalId: id });
@@ -259,7 +273,3 @@ export const decidedDtoSchema = z.object({
   undoUntil: isoDate.nullable(),
 });
 export type DecidedDto = z.output<typeof decidedDtoSchema>;
-
-/** What moved between the card and now: public member `changed` of the conflict's problem document. */
-export const CHANGED_PARTS = ['content', 'recipient', 'channel', 'fields', 'thread'] as const;
-export type ChangedPart = (typeof CHANGED_PARTS)[number];

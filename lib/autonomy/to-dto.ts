@@ -1,4 +1,5 @@
 import type { ActionRow, ApprovalRow, DecisionRow } from './actions-repo.ts';
+import { changedOf } from './fingerprint.ts';
 import type { PolicyRow } from './policies-repo.ts';
 import type { ActionDto, ApprovalDto, DecisionDto, PolicyDto } from './schemas.ts';
 
@@ -70,6 +71,7 @@ export const approvalDto = (
   decidedAt: iso(approval.decidedAt),
   reason: approval.reason,
   undoUntil: undoUntil(action),
+  changed: approval.state === 'conflicted' ? changedOf(action) : [],
   version: approval.version,
   createdAt: approval.createdAt.toISOString(),
 });

@@ -10,15 +10,18 @@ import { actionSettled, actionVoided } from './events.ts';
 export type VoidReason = 'superseded' | 'opt_out' | 'dismissed' | 'undone';
 
 const OPEN: readonly ActionState[] = ['proposed', 'waiting', 'deferred', 'approved'];
+/** A conflicted action is at its end for the run that proposed it, and on the desk until somebody looks again. */
+const VOIDABLE: readonly ActionState[] = [...OPEN, 'conflicted'];
 
 /**
  * Voids one open action and its approval. The caller holds the action's lock and takes care of what the action is
  * about (its draft, its held send).
  */
 export async function voidAction(tx: Tx, ctx: Ctx, action: ActionRow, reason: VoidReason): Promise<boolean> {
-  if (!(await moveAction(tx, ctx, action.id, OPEN, { state: 'void', outcome: { reason } }))) return false;
+  if (!(await moveAction(tx, ctx, action.id, VOIDABLE, { state: 'void', outcome: { reason } }))) return false;
   const approval = await findApprovalOfAction(tx, ctx, action.id);
-  if (approval) await moveApproval(tx, ctx, approval, ['pending', 'granted'], { state: 'void', reason });
+  if (approval)
+    await moveApproval(tx, ctx, approval, ['pending', 'granted', 'conflicted'], { state: 'void', reason });
   await record(tx, ctx, {
     audit: approval
       ? {

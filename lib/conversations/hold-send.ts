@@ -8,7 +8,7 @@ import { newId } from '#lib/core/ids.ts';
 import type { SendFacts } from './send-facts.ts';
 import { lockSendOfAction, moveSend } from './sends-repo.ts';
 
-/** Writes a send as held, or holds the withdrawn one of the same action again: one action, one send. */
+/** Writes a send as held, or holds the withdrawn or stopped one of the same action again: one action, one send. */
 export async function holdSend(
   tx: Tx,
   ctx: Ctx,
@@ -27,8 +27,16 @@ export async function holdSend(
   const before = await lockSendOfAction(tx, ctx, release.actionId);
   const id = before?.id ?? newId();
   if (before) {
-    if (!(await moveSend(tx, ctx, id, ['withdrawn'], { ...content, state: 'held', claimedAt: null })))
-      throw conflict('This message is already on its way.', 'already_sending');
+    // Taken back by a person, or stopped because the world had moved and approved anew since.
+    const held = await moveSend(tx, ctx, id, ['withdrawn', 'blocked'], {
+      ...content,
+      state: 'held',
+      claimedAt: null,
+      settledAt: null,
+      errorCode: null,
+      errorDetail: null,
+    });
+    if (!held) throw conflict('This message is already on its way.', 'already_sending');
   } else
     await tx.insert(sendIntents).values({
       workspaceId: ctx.workspaceId,

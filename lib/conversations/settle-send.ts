@@ -7,6 +7,7 @@ import { newId } from '#lib/core/ids.ts';
 import { messageFailed, messageSent } from './events.ts';
 import { refileConversation } from './refile-conversation.ts';
 import { moveSend, type SendRow } from './sends-repo.ts';
+import { voidOpenWork } from './void-open-work.ts';
 
 export interface SentBy {
   kind: 'user' | 'agent' | 'system' | 'api_key';
@@ -36,6 +37,8 @@ export async function settleSent(
     }))
   )
     return null;
+  // Whoever answers in their own words has answered: an agent's draft for the same thread is overtaken.
+  if (by.kind === 'user') await voidOpenWork(tx, ctx, send.conversationId, 'superseded');
   const id = newId();
   const draft = send.draftId
     ? (

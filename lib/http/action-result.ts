@@ -1,14 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
-import type { FieldError } from '#lib/core/errors.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
 import { translateError } from './problem.ts';
-
-/** What every server action answers. `code` is one of `lib/core/errors.ts`, or `internal`. */
-export type ActionResult<T> =
-  | { ok: true; data: T }
-  | {
-      ok: false;
-      error: { code: string; message: string; fields?: FieldError[]; reason?: string; requestId: string };
-    };
 
 /** Runs the work of a server action; errors come back as data, redirects and 404s pass through. */
 export async function actionResult<T>(requestId: string, work: () => Promise<T>): Promise<ActionResult<T>> {
@@ -16,10 +8,17 @@ export async function actionResult<T>(requestId: string, work: () => Promise<T>)
     return { ok: true, data: await work() };
   } catch (error) {
     unstable_rethrow(error);
-    const { code, message, fields, reason } = translateError(error, requestId);
+    const { code, message, fields, reason, extra } = translateError(error, requestId);
     return {
       ok: false,
-      error: { code, message, ...(fields ? { fields } : {}), ...(reason ? { reason } : {}), requestId },
+      error: {
+        code,
+        message,
+        ...(fields ? { fields } : {}),
+        ...(reason ? { reason } : {}),
+        ...(extra ? { extra } : {}),
+        requestId,
+      },
     };
   }
 }

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid } from '#lib/core/errors.ts';
 import type { Verb } from '#lib/core/verb.ts';
-import { type ActionResult, actionResult } from './action-result.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { actionResult } from './action-result.ts';
 import { requestIdOf } from './request-id.ts';
 import { requireCtx } from './require-desk.ts';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 
-export { type ActionResult, actionResult } from './action-result.ts';
+export { actionResult } from './action-result.ts';
 export { type RateKind, takeToken } from './api-limits.ts';
 export { authenticateBearer, type Caller } from './authenticate.ts';
 export { type Call, resultResponse, serve } from './call.ts';

@@ -1,7 +1,7 @@
 import type { Origin, PerformResult } from '#lib/abilities/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
-import type { ActionResult } from './action-result.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
 import { deskAction } from './define-server-action.ts';
 
 /** `perform` of `lib/abilities`, handed in: rooms of one tier do not import each other. */

@@ -11,7 +11,7 @@ export const watchApproval = defineFunction({
   id: 'autonomy.watch-approval',
   name: 'Watch approvals',
   on: [approvalRequested],
-  once: ['approvalId'],
+  once: ['approvalId', 'round'],
   priority: 'summary',
   concurrency: 50,
   run: async ({ event, step, runId }) => {

@@ -8,8 +8,8 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { agentCtx } from '#lib/tenancy/index.ts';
 
 const AGENT = { id: 'engage', name: 'Engage' };
-/** A rejection with a reason earns one better draft; after that a person writes. */
-const ROUNDS = 2;
+/** How often a person may send the agent back to its desk over one message; after that they write themselves. */
+const ROUNDS = 5;
 
 /**
  * The only function that answers a message: understands it, drafts from the knowledge base, proposes the reply to the
@@ -50,7 +50,7 @@ export const engageMessage = defineFunction({
       const again =
         state === 'denied' &&
         round < ROUNDS &&
-        (await step.run(`reason-${round}`, async () => (await reasonOf(ctx(), lastAction)) !== null));
+        (await step.run(`reason-${round}`, () => wantsAnother(ctx(), lastAction)));
       if (!again) return { status: state, round };
       rejected = lastAction;
     }
@@ -75,6 +75,12 @@ const propose = (ctx: Ctx, messageId: string, round: number, drafted: Extract<Dr
       ai: drafted.ai,
     },
   );
+
+/** Whether the person who said no wants to see another draft. */
+const wantsAnother = async (ctx: Ctx, actionId: string): Promise<boolean> => {
+  const { approval, outcome } = await readAction({ ctx, input: { actionId } });
+  return Boolean(approval?.reason) && outcome?.redraft === true;
+};
 
 /** The approver's words, read from the row: they never travel through the durable server. */
 const reasonOf = async (ctx: Ctx, actionId: string): Promise<string | null> =>
