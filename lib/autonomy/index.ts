@@ -38,6 +38,7 @@ export {
 export { changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
+export { listPolicies } from './list-policies.ts';
 export { readPolicy } from './policies-repo.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
