@@ -1,18 +1,10 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
-
-const none: readonly string[] = [];
-let known: readonly string[] | null = null;
-const subscribe = () => () => {};
-const read = (): readonly string[] => {
-  known ??= Intl.supportedValuesOf('timeZone');
-  return known;
-};
+import { useMounted } from '#lib/ui/use-mounted.ts';
 
 /** Names of time zones for a box's `list`. The browser's own list, after hydration: the server's may be another one. */
 export function TimeZones({ id }: { id: string }) {
-  const zones = useSyncExternalStore(subscribe, read, () => none);
+  const zones = useMounted() ? Intl.supportedValuesOf('timeZone') : [];
   return (
     <datalist id={id}>
       {zones.map((zone) => (
