@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
+import { roleName } from '#components/tenancy/labels.ts';
 import { Count } from '#components/ui/badge.tsx';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import type { AutonomyLevel } from '#lib/ui/levels.ts';
@@ -23,8 +24,8 @@ export interface DeskShellProps {
   load: () => Promise<DeskSession>;
   /** Server action; undefined for who may not stop agents. */
   onToggleAgents?: (workspace: string, stopped: boolean) => Promise<ActionResult<unknown>>;
-  /** Server action. */
-  onSignOut: () => Promise<void>;
+  /** Server action; gets the slug of the workspace. */
+  onSignOut: (workspace: string) => Promise<void>;
   children: ReactNode;
 }
 
@@ -97,8 +98,14 @@ async function Agents({
 }
 
 async function User({ load, onSignOut }: Slot & Pick<DeskShellProps, 'onSignOut'>) {
-  const { user, role } = await load();
-  return <UserMenu user={{ name: user.name, email: user.email }} role={role} onSignOut={onSignOut} />;
+  const { user, role, workspace } = await load();
+  return (
+    <UserMenu
+      user={{ name: user.name, email: user.email }}
+      role={roleName(role)}
+      onSignOut={onSignOut.bind(null, workspace.slug)}
+    />
+  );
 }
 
 async function InboxCount({ load }: Slot) {

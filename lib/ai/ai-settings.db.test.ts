@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
-import { getAiSettings, getAiStatus, updateAiSettings } from './index.ts';
+import { getAiSettings, getAiStatus, listAiSettings, updateAiSettings } from './index.ts';
 import { DEFAULT_AI_SETTINGS } from './schemas.ts';
 
 withTestDatabase();
@@ -23,6 +23,21 @@ describe('AI settings', () => {
     const second = await updateAiSettings({ ctx, input: { version: 1, model: 'gpt-5' } });
     expect(second).toMatchObject({ version: 2, persona: 'Ada of Northwind', model: 'gpt-5' });
     expect(await getAiSettings({ ctx, input: {} })).toEqual(second);
+  });
+
+  it('keep every version with its author, newest first', async () => {
+    const workspace = await makeWorkspace();
+    const ctx = await workspace.as('manager');
+    await updateAiSettings({ ctx, input: { version: 0, tone: 'dry' } });
+    await updateAiSettings({ ctx, input: { version: 1, tone: 'warm' } });
+    const { items } = await listAiSettings({ ctx, input: {} });
+    expect(items.map(({ version, tone }) => [version, tone])).toEqual([
+      [2, 'warm'],
+      [1, 'dry'],
+    ]);
+    expect(items[0]).toMatchObject({ createdBy: ctx.actor.id, createdAt: ctx.now.toISOString() });
+    const stranger = await (await makeWorkspace()).as('admin');
+    expect(await listAiSettings({ ctx: stranger, input: {} })).toEqual({ items: [] });
   });
 
   it('refuses a change over a change', async () => {

@@ -9,7 +9,7 @@ import type { AiStatus } from './schemas.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Which model serves, or why the built-in answers do; the last error; what the last day cost. */
+/** Which model serves, or why the built-in answers do; the last error; what the last day and this month cost. */
 export const getAiStatus = defineVerb({
   name: 'get_ai_status',
   does: 'see which model serves',
@@ -20,6 +20,8 @@ export const getAiStatus = defineVerb({
       const settings = await currentSettings(tx, ctx);
       const choice = chooseModel(env(), settings.model);
       const summary = await callSummary(tx, ctx, new Date(ctx.now.getTime() - DAY_MS));
+      const monthStart = new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth(), 1));
+      const month = await callSummary(tx, ctx, monthStart);
       const failed = await lastFailedCall(tx, ctx);
       return {
         serving: choice ? 'model' : 'built-in',
@@ -34,6 +36,11 @@ export const getAiStatus = defineVerb({
         calls: summary.calls,
         builtInCalls: summary.builtInCalls,
         costMicros: Math.round(summary.costMicros),
+        month: {
+          calls: month.calls,
+          builtInCalls: month.builtInCalls,
+          costMicros: Math.round(month.costMicros),
+        },
       };
     }),
 });

@@ -2,7 +2,7 @@ import { and, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
 import { aiCalls, aiSettings } from '#db/schema/ai.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { type AiSettings, DEFAULT_AI_SETTINGS } from './schemas.ts';
+import { type AiSettings, type AiSettingsVersion, DEFAULT_AI_SETTINGS } from './schemas.ts';
 
 export async function currentSettings(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Promise<AiSettings> {
   const [row] = await tx
@@ -11,7 +11,10 @@ export async function currentSettings(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Pr
     .where(eq(aiSettings.workspaceId, ctx.workspaceId))
     .orderBy(desc(aiSettings.version))
     .limit(1);
-  if (!row) return DEFAULT_AI_SETTINGS;
+  return row ? settingsOf(row) : DEFAULT_AI_SETTINGS;
+}
+
+function settingsOf(row: typeof aiSettings.$inferSelect): AiSettings {
   const hours = row.extra?.followUpHours;
   return {
     version: row.version,
@@ -24,6 +27,25 @@ export async function currentSettings(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Pr
     languages: row.languages,
     followUpHours: typeof hours === 'number' ? hours : DEFAULT_AI_SETTINGS.followUpHours,
   };
+}
+
+/** Newest first; the defaults (version 0) are nobody's choice and are not among them. */
+export async function listSettings(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  limit: number,
+): Promise<AiSettingsVersion[]> {
+  const rows = await tx
+    .select()
+    .from(aiSettings)
+    .where(eq(aiSettings.workspaceId, ctx.workspaceId))
+    .orderBy(desc(aiSettings.version))
+    .limit(limit);
+  return rows.map((row) => ({
+    ...settingsOf(row),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+  }));
 }
 
 export type NewAiCall = Omit<typeof aiCalls.$inferInsert, 'workspaceId' | 'createdAt'>;

@@ -21,6 +21,11 @@ export const aiSettingsSchema = z.object({
 });
 export type AiSettings = z.output<typeof aiSettingsSchema>;
 
+/** One version with its author; decision records name the number. */
+export type AiSettingsVersion = AiSettings & { createdBy: string | null; createdAt: string };
+
+export const listAiSettingsInput = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+
 export const DEFAULT_AI_SETTINGS: AiSettings = {
   version: 0,
   persona: 'a helpful member of the sales and support team',
@@ -76,5 +81,7 @@ export const aiStatusSchema = z.object({
   builtInCalls: z.int(),
   /** Millionths of a US dollar over the calls whose price is known. */
   costMicros: z.int(),
+  /** Since the first of the month (UTC), the bill's own clock. */
+  month: z.object({ calls: z.int(), builtInCalls: z.int(), costMicros: z.int() }),
 });
 export type AiStatus = z.output<typeof aiStatusSchema>;

@@ -39,6 +39,7 @@ export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.t
 export { getAutonomy } from './get-autonomy.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
 export { isOvertaken } from './overtaken.ts';
+export { listPolicies } from './list-policies.ts';
 export { readPolicy } from './policies-repo.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';

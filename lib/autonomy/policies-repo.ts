@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import { autonomyPolicies } from '#db/schema/autonomy.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -36,3 +36,22 @@ export async function insertPolicy(tx: Tx, row: typeof autonomyPolicies.$inferIn
     .returning({ version: autonomyPolicies.version });
   return rows.length > 0;
 }
+
+/** The newest versions, newest first. */
+export const listPolicyRows = (
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  before: number | null,
+  limit: number,
+): Promise<PolicyRow[]> =>
+  tx
+    .select()
+    .from(autonomyPolicies)
+    .where(
+      and(
+        eq(autonomyPolicies.workspaceId, ctx.workspaceId),
+        before === null ? undefined : lt(autonomyPolicies.version, before),
+      ),
+    )
+    .orderBy(desc(autonomyPolicies.version))
+    .limit(limit);

@@ -201,6 +201,11 @@ export type AutonomyStateDto = z.output<typeof autonomyStateDtoSchema>;
 
 const reason = z.string().trim().min(1, 'Say why, in a few words.').max(500);
 
+export const listPoliciesInput = z.object({
+  before: z.coerce.number().int().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
 export const setLevelInput = z.object({ level: levelSchema, reason });
 export const setRuleInput = z.object({
   rule: policyRuleSchema.omit({ id: true }).extend({ id: z.string().min(1).max(80).optional() }),

@@ -5,7 +5,7 @@ import { withoutTenant, withTenant, withTenantAndUser } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { userIdOf } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
-import { AppError, notFound } from '#lib/core/errors.ts';
+import { AppError, invalid, notFound } from '#lib/core/errors.ts';
 import { newId, sha256 } from '#lib/core/ids.ts';
 import { randomToken } from '#lib/core/secrets.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
@@ -63,6 +63,12 @@ export const inviteMember = defineVerb({
   input: inviteMemberInput,
   run: ({ ctx, input }) =>
     withTenant(ctx, async (tx) => {
+      const [member] = await tx
+        .select({ name: users.name })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(users.email, input.email)));
+      if (member) throw invalid('email', `${member.name} is a member already.`);
       await tx
         .update(invitations)
         .set({ revokedAt: ctx.now })

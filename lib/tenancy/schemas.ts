@@ -6,6 +6,16 @@ const name = z.string().trim().min(1, 'Enter a name.').max(120);
 /** Length is what counts (NIST SP 800-63B, section 5.1.1.2); no rules on kinds of characters. */
 const newPassword = z.string().min(10, 'Use at least 10 characters.').max(200);
 const role = z.enum(ROLES);
+const timeZone = z.string().max(60).refine(isTimeZone, 'Choose a time zone, like Europe/Berlin.');
+
+/** Whether the runtime can reckon in it: an IANA name (or an alias of one). */
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
 
 export const createFirstAdminInput = z.object({
   workspaceName: name,
@@ -16,7 +26,7 @@ export const createFirstAdminInput = z.object({
   name,
   email,
   password: newPassword,
-  timeZone: z.string().max(60).optional(),
+  timeZone: timeZone.optional(),
 });
 
 export const acceptInvitationInput = z.object({
@@ -52,7 +62,7 @@ const origin = z
   );
 export const updateWorkspaceInput = z.object({
   name: name.optional(),
-  timeZone: z.string().max(60).optional(),
+  timeZone: timeZone.optional(),
   allowedOrigins: z.array(origin).max(50).optional(),
   undoSeconds: z.number().int().min(0).max(600).optional(),
 });

@@ -173,3 +173,10 @@ export function fileSize(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+/** `Ada, Bela or Carl`, at most three of them; an administrator where there is nobody to name. */
+export function anyOf(names: readonly string[]): string {
+  const some = names.slice(0, 3);
+  if (some.length < 2) return some[0] ?? 'an administrator';
+  return `${some.slice(0, -1).join(', ')} or ${some.at(-1)}`;
+}

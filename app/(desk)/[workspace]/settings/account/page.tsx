@@ -1,0 +1,49 @@
+import { Suspense } from 'react';
+import { Section, SectionsSkeleton } from '#components/patterns/section.tsx';
+import { roleName } from '#components/tenancy/labels.ts';
+import { OwnSessions } from '#components/tenancy/own-sessions.tsx';
+import { PasswordForm } from '#components/tenancy/password-form.tsx';
+import { ThemeChoice } from '#components/tenancy/theme-choice.tsx';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { requireDesk } from '#lib/http/index.ts';
+import { listSessions } from '#lib/tenancy/index.ts';
+import { changePassword, endSession } from '../actions.ts';
+
+type Params = Promise<{ workspace: string }>;
+
+export default function AccountPage({ params }: { params: Params }) {
+  return (
+    <Suspense fallback={<SectionsSkeleton sections={4} rows={2} />}>
+      <Content params={params} />
+    </Suspense>
+  );
+}
+
+async function Content({ params }: { params: Params }) {
+  const { ctx, user, role, workspace } = await requireDesk(params);
+  const { items } = await listSessions({ ctx, input: {} });
+  return (
+    <>
+      <Section title="You">
+        <div className="flex items-center gap-3">
+          <Avatar name={user.name} size="lg" />
+          <div className="min-w-0">
+            <p className="flex items-center gap-2 font-medium text-base">
+              <span className="truncate">{user.name}</span>
+              <Badge>{roleName(role)}</Badge>
+            </p>
+            <p className="truncate text-ink-2 text-sm">{user.email}</p>
+          </div>
+        </div>
+      </Section>
+      <Section title="Theme" description="For this browser.">
+        <ThemeChoice />
+      </Section>
+      <Section title="Password" description="A change signs you out everywhere but here.">
+        <PasswordForm email={user.email} change={changePassword.bind(null, workspace.slug)} />
+      </Section>
+      <OwnSessions sessions={items} end={endSession.bind(null, workspace.slug)} />
+    </>
+  );
+}

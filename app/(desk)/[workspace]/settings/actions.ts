@@ -1,0 +1,47 @@
+'use server';
+
+import { updateAiSettings as updateAiSettingsVerb } from '#lib/ai/index.ts';
+import {
+  removeRule as removeRuleVerb,
+  resumeAgents as resumeAgentsVerb,
+  setLevel as setLevelVerb,
+  setLimits as setLimitsVerb,
+  setRule as setRuleVerb,
+  stopAgents as stopAgentsVerb,
+} from '#lib/autonomy/index.ts';
+import { defineServerAction } from '#lib/http/index.ts';
+import {
+  changePassword as changePasswordVerb,
+  changeRole as changeRoleVerb,
+  createApiKey as createApiKeyVerb,
+  endSession as endSessionVerb,
+  inviteMember as inviteMemberVerb,
+  removeMember as removeMemberVerb,
+  requestPasswordReset as requestPasswordResetVerb,
+  revokeApiKey as revokeApiKeyVerb,
+  revokeInvitation as revokeInvitationVerb,
+  updateWorkspace as updateWorkspaceVerb,
+} from '#lib/tenancy/index.ts';
+
+export const updateWorkspace = defineServerAction(updateWorkspaceVerb);
+
+export const inviteMember = defineServerAction(inviteMemberVerb);
+export const revokeInvitation = defineServerAction(revokeInvitationVerb);
+export const changeRole = defineServerAction(changeRoleVerb);
+export const removeMember = defineServerAction(removeMemberVerb);
+export const requestPasswordReset = defineServerAction(requestPasswordResetVerb);
+
+export const createApiKey = defineServerAction(createApiKeyVerb);
+export const revokeApiKey = defineServerAction(revokeApiKeyVerb);
+
+export const setLevel = defineServerAction(setLevelVerb);
+export const setRule = defineServerAction(setRuleVerb);
+export const removeRule = defineServerAction(removeRuleVerb);
+export const setLimits = defineServerAction(setLimitsVerb);
+export const stopAgents = defineServerAction(stopAgentsVerb);
+export const resumeAgents = defineServerAction(resumeAgentsVerb);
+
+export const updateAiSettings = defineServerAction(updateAiSettingsVerb);
+
+export const changePassword = defineServerAction(changePasswordVerb);
+export const endSession = defineServerAction(endSessionVerb);

@@ -1,0 +1,30 @@
+import { Building2, CircleUser, Gauge, KeyRound, Sparkle, UsersRound } from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
+import { Page, PageHeader } from '#components/patterns/page-header.tsx';
+import { SideSections, SideSectionsShell } from '#components/patterns/side-sections.tsx';
+
+const sections = [
+  { slug: 'workspace', label: 'Workspace', icon: <Building2 aria-hidden /> },
+  { slug: 'members', label: 'Members', icon: <UsersRound aria-hidden /> },
+  { slug: 'api-keys', label: 'API keys', icon: <KeyRound aria-hidden /> },
+  { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
+  { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
+  { slug: 'account', label: 'Your account', icon: <CircleUser aria-hidden /> },
+];
+
+/** The list of sections stays; only what is chosen comes anew. */
+export default function SettingsLayout({ children }: { children: ReactNode }) {
+  return (
+    <Page>
+      <PageHeader title="Settings" />
+      <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+        <Suspense fallback={<SideSectionsShell label="Sections of the settings" sections={sections} />}>
+          <SideSections label="Sections of the settings" room="settings" sections={sections} />
+        </Suspense>
+        <div className="scroll-thin min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface">
+          <div className="max-w-4xl px-4 pb-16 md:px-8">{children}</div>
+        </div>
+      </div>
+    </Page>
+  );
+}
