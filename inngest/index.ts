@@ -1,6 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
+import { markContactedOf } from './functions/contacts/mark-contacted.ts';
 import { qualifyLeadOf } from './functions/contacts/qualify-lead.ts';
 import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
@@ -16,6 +17,7 @@ export const functions: InngestFunction.Any[] = [
   bumpUp,
   engageMessage,
   qualifyLeadOf,
+  markContactedOf,
   summarizeConversation,
   indexDocument,
 ];

@@ -3,13 +3,14 @@ import { leads } from '#db/schema/contacts.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
-import { agentCtx } from '#lib/tenancy/contexts.ts';
+import { agentCtx, systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { addIdentity } from './add-identity.ts';
 import { createContact } from './create-contact.ts';
 import { listContacts } from './list-contacts.ts';
 import { listLeads, readLead } from './list-leads.ts';
+import { markContacted } from './mark-contacted.ts';
 import { readContact } from './read-contact.ts';
 import { recordLeadScore } from './record-lead-score.ts';
 import { updateContact } from './update-contact.ts';
@@ -130,7 +131,7 @@ test('leads: one message scores once, facts add up, lists filter and sort', asyn
   const need = { value: 'ten seats', quote: 'we need ten seats', messageId };
   const score = () =>
     recordLeadScore({ ctx: agent, input: { leadId, messageId, bant: { need }, urgency: 'low' } });
-  expect(await score()).toMatchObject({ score: 30, suggestedStatus: 'contacted', duplicate: false });
+  expect(await score()).toMatchObject({ score: 30, suggestedStatus: null, duplicate: false });
   expect(await score()).toMatchObject({ score: 30, duplicate: true });
   const again = newId();
   const budget = { value: '5,000 EUR', quote: 'up to 5k', messageId: again };
@@ -155,4 +156,14 @@ test('leads: one message scores once, facts add up, lists filter and sort', asyn
   await expect(recordLeadScore({ ctx, input: { leadId, messageId, bant: {} } })).rejects.toMatchObject({
     code: 'forbidden',
   });
+});
+
+test('a new lead counts as contacted once a message went out; one further along stays', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const system = systemCtx({ workspaceId: ctx.workspaceId, name: 'leads' });
+  const leadId = await makeLead(ctx, 'Ana');
+  expect(await markContacted({ ctx: system, input: { leadId } })).toEqual({ status: 'contacted' });
+  const { version } = await readLead({ ctx, input: { leadId } });
+  expect(await markContacted({ ctx: system, input: { leadId } })).toEqual({ status: 'contacted' });
+  expect((await readLead({ ctx, input: { leadId } })).version).toBe(version);
 });

@@ -11,9 +11,7 @@ export function decideLeadStatus(facts: {
   status: LeadStatus;
   score: number;
   bant: Bant;
-}): 'contacted' | 'qualified' | null {
+}): 'qualified' | null {
   if (facts.status !== 'new' && facts.status !== 'contacted') return null;
-  if (facts.score >= QUALIFIED_FROM && facts.bant.need) return 'qualified';
-  if (facts.status === 'new' && facts.score > 0) return 'contacted';
-  return null;
+  return facts.score >= QUALIFIED_FROM && facts.bant.need ? 'qualified' : null;
 }

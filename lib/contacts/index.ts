@@ -6,6 +6,7 @@ export { createContact } from './create-contact.ts';
 export { findLead } from './leads-repo.ts';
 export { listContacts } from './list-contacts.ts';
 export { listLeads, readLead } from './list-leads.ts';
+export { markContacted } from './mark-contacted.ts';
 export { type Identity, normaliseEmail, normalisePhone, parseIdentities } from './parse-identities.ts';
 export { qualifyLead } from './qualify-lead.ability.ts';
 export { readContact } from './read-contact.ts';

@@ -204,6 +204,8 @@ export const bantSchema = z.object({
 });
 
 /** A durable function's result: the BANT facts that one message added. Unique per lead and message. */
+export const markContactedInput = z.object({ leadId: idField });
+
 export const recordLeadScoreInput = z.object({
   leadId: idField,
   messageId: idField,

@@ -29,11 +29,11 @@ describe('scoreLead', () => {
 describe('decideLeadStatus', () => {
   test.each<[LeadStatus, number, Bant, string | null]>([
     ['new', 0, {}, null],
-    ['new', 30, need, 'contacted'],
+    ['new', 30, need, null],
     ['contacted', 30, need, null],
     ['contacted', 60, need, 'qualified'],
     ['new', 100, full, 'qualified'],
-    ['new', 60, { budget: fact('x') }, 'contacted'],
+    ['new', 60, { budget: fact('x') }, null],
     ['qualified', 100, full, null],
     ['disqualified', 100, full, null],
     ['converted', 100, full, null],
