@@ -5,6 +5,7 @@ import { outbox } from '#db/schema/audit.ts';
 import type { Citation } from '#db/schema/conversations.ts';
 import { chunks, documents } from '#db/schema/knowledge.ts';
 import { newId } from '#lib/core/ids.ts';
+import { documentChanged } from '#lib/knowledge/events.ts';
 import type { SeedCitation } from './data/conversations.ts';
 import { type Scene, trace } from './scene.ts';
 
@@ -90,7 +91,7 @@ export async function writeKnowledge(scene: Scene): Promise<Library> {
     await tx.insert(outbox).values({
       id: newId(),
       workspaceId,
-      eventName: 'knowledge/indexed',
+      eventName: documentChanged.name,
       data: { documentId: id, version: 1, workspaceId },
     });
     const about = {
