@@ -1,11 +1,11 @@
 import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { metrics } from '#lib/core/metrics.ts';
+import { routeLabel } from '#lib/core/route-label.ts';
 import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 import { problemResponse } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import type { RouteContext } from './route-input.ts';
-import { routeLabel } from './route-label.ts';
 
 /** One request to a route handler, while it is served. `headers` go out with whatever answer it gets. */
 export interface Call {

@@ -4,7 +4,6 @@ export { actionResult } from './action-result.ts';
 export { type RateKind, takeToken } from './api-limits.ts';
 export { authenticateBearer, type Caller } from './authenticate.ts';
 export { type Call, resultResponse, serve } from './call.ts';
-export { countPages } from './count-pages.ts';
 export { defineDeskRoute } from './define-desk-route.ts';
 export { definePublicRoute } from './define-public-route.ts';
 export { defineRoute, type RouteHandler, type RouteOptions } from './define-route.ts';

@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { metrics } from '#lib/core/metrics.ts';
+import { metrics } from './metrics.ts';
 import { pageLabel } from './route-label.ts';
 
 const held = globalThis as typeof globalThis & { countersignPages?: true };
