@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
   const { trustForwarded } = await import('#lib/core/forwarded.ts');
   trustForwarded(Number(process.env.TRUSTED_PROXIES) || 0);
+  const { countPages } = await import('#lib/core/count-pages.ts');
+  countPages();
   const { armShutdown, onShutdown } = await import('#lib/jobs/index.ts');
   const { startDispatcher } = await import('#inngest/dispatch.ts');
   const dispatcher = startDispatcher();

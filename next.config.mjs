@@ -22,6 +22,9 @@ const securityHeaders = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
 ];
 
+/** Documented addresses of `/api/v1` that answer without the version as well; `/api/health` never had one. */
+const withoutVersion = ['inbound-message', 'queue/stats', 'admin/dlq/replay'];
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   // The end-to-end tests build beside, so that they never disturb a product that runs from here.
@@ -43,8 +46,7 @@ const nextConfig = {
         destination: '/api/v1/preflight',
       },
     ],
-    // Documented aliases without a version.
-    afterFiles: [{ source: '/api/inbound-message', destination: '/api/v1/inbound-message' }],
+    afterFiles: withoutVersion.map((path) => ({ source: `/api/${path}`, destination: `/api/v1/${path}` })),
   }),
   typescript: {
     // The build's types are checked by `npm run check`, once, with the native compiler.

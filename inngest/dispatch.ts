@@ -6,6 +6,7 @@ import {
   settleOutbox,
 } from '#lib/audit/index.ts';
 import { logger } from '#lib/core/logger.ts';
+import { metrics } from '#lib/core/metrics.ts';
 import { inngest } from './client.ts';
 
 const POLL_MS = 500;
@@ -31,7 +32,10 @@ export async function dispatchOnce(send: Send): Promise<number> {
   if (events.length > 0) {
     try {
       await send(events.map(toEvent));
-      for (const row of events) sent.add(row.id);
+      for (const row of events) {
+        sent.add(row.id);
+        count(row, 'sent');
+      }
     } catch (error) {
       // One bad event must not hold up the others: each is tried by itself.
       for (const row of events) {
@@ -39,6 +43,7 @@ export async function dispatchOnce(send: Send): Promise<number> {
           if (events.length === 1) throw error;
           await send([toEvent(row)]);
           sent.add(row.id);
+          count(row, 'sent');
         } catch (reason) {
           const text = reason instanceof Error ? reason.message : 'refused';
           // A server that cannot be reached refuses nothing: the lease runs out and the row is tried again.
@@ -47,6 +52,7 @@ export async function dispatchOnce(send: Send): Promise<number> {
             break;
           }
           const fate = await refuseOutbox(row, text);
+          count(row, fate === 'parked' ? 'parked' : 'refused');
           logger.warn({ outboxId: row.id, event: row.eventName, fate }, 'an event was refused');
         }
       }
@@ -55,6 +61,9 @@ export async function dispatchOnce(send: Send): Promise<number> {
   await settleOutbox(rows.filter((row) => sent.has(row.id)));
   return rows.length;
 }
+
+const count = (row: ClaimedRow, outcome: 'sent' | 'refused' | 'parked'): void =>
+  metrics().events.inc({ event: row.eventName ?? '', outcome });
 
 const toEvent = (row: ClaimedRow) => ({
   id: row.id,

@@ -4,11 +4,12 @@ import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { logger } from '#lib/core/logger.ts';
+import { metrics } from '#lib/core/metrics.ts';
 import { type CallResult, callModel, type Usage } from './call-model.ts';
 import { chooseModel, type ModelChoice } from './choose-model.ts';
 import { costMicros } from './prices.ts';
 import { house, renderPrompt } from './prompt.ts';
-import { currentSettings, insertCall } from './repo.ts';
+import { currentSettings, insertCall, type NewAiCall } from './repo.ts';
 import type { AiSettings, BuiltInReason } from './schemas.ts';
 import type { AiTask } from './task.ts';
 
@@ -114,6 +115,28 @@ const houseRules = (settings: AiSettings) => [
     : []),
 ];
 
+type CallRow = Omit<
+  NewAiCall,
+  'id' | 'task' | 'promptVersion' | 'settingsVersion' | 'subjectType' | 'subjectId' | 'runId'
+>;
+
+/** For the metrics. */
+function countCall(task: string, row: CallRow): void {
+  const { aiCalls, aiTokens, aiCost } = metrics();
+  const { model } = row;
+  const outcome = row.builtIn
+    ? row.errorCode
+      ? 'built_in_after_failure'
+      : 'built_in'
+    : row.errorCode
+      ? 'failed'
+      : 'answered';
+  aiCalls.observe({ task, model, outcome }, row.latencyMs / 1_000);
+  aiTokens.inc({ model, direction: 'in' }, row.inputTokens ?? 0);
+  aiTokens.inc({ model, direction: 'out' }, row.outputTokens ?? 0);
+  aiCost.inc({ model }, (row.costMicros ?? 0) / 1_000_000);
+}
+
 /** Writes the call's row; a failed model call and the built-in answer after it share one. */
 function recorder(ctx: Ctx, task: AiTask<never, unknown>, run: TaskRun, settings: AiSettings) {
   const base = {
@@ -124,9 +147,10 @@ function recorder(ctx: Ctx, task: AiTask<never, unknown>, run: TaskRun, settings
     subjectId: run.subject.id,
     runId: run.runId ?? null,
   };
-  const store = async (row: Omit<Parameters<typeof insertCall>[2], 'id' | keyof typeof base>) => {
+  const store = async (row: CallRow) => {
     const id = newId();
     await withTenant(ctx, (tx) => insertCall(tx, ctx, { ...base, ...row, id }));
+    countCall(task.id, row);
     return id;
   };
   const costOf = (choice: ModelChoice, usage: Usage) => costMicros(choice.modelId, usage);

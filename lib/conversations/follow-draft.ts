@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { type DraftState, drafts, messageStages } from '#db/schema/conversations.ts';
+import { type DraftState, drafts } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { ActionProgress } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { markStage } from './mark-stage.ts';
 import { refileConversation } from './refile-conversation.ts';
 
 /** Where the draft stands when its action stands there. A failed send gives the draft back to the person. */
@@ -37,22 +38,9 @@ export async function followDraft(
     .where(and(eq(drafts.workspaceId, ctx.workspaceId), eq(drafts.id, draftId)))
     .returning({ conversationId: drafts.conversationId, messageId: drafts.messageId });
   if (!draft) return;
-  const stage =
-    progress === 'offered' || progress === 'waiting'
-      ? { decidedAt: sql`coalesce(decided_at, ${ctx.now.toISOString()}::timestamptz)` }
-      : progress === 'approved'
-        ? {
-            decidedAt: sql`coalesce(decided_at, ${ctx.now.toISOString()}::timestamptz)`,
-            approvedAt: ctx.now,
-          }
-        : null;
-  if (stage)
-    await tx
-      .update(messageStages)
-      .set(stage)
-      .where(
-        and(eq(messageStages.workspaceId, ctx.workspaceId), eq(messageStages.messageId, draft.messageId)),
-      );
+  if (progress === 'offered' || progress === 'waiting' || progress === 'approved')
+    await markStage(tx, ctx, draft.messageId, 'decided');
+  if (progress === 'approved') await markStage(tx, ctx, draft.messageId, 'approved');
   if (progress !== 'executed')
     await refileConversation(tx, ctx, draft.conversationId, {
       pendingApproval: progress === 'waiting' || progress === 'offered',

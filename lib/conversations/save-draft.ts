@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { drafts, messageStages } from '#db/schema/conversations.ts';
+import { drafts } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { rebindApproval } from '#lib/autonomy/index.ts';
@@ -7,6 +7,7 @@ import { conflict, notFound } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { type DraftDto, editDraftInput, saveDraftInput } from './drafts.schemas.ts';
+import { markStage } from './mark-stage.ts';
 import { replyFacts, sendCard, sendParts, threadFacts } from './send-facts.ts';
 import { voidOpenWork } from './void-open-work.ts';
 
@@ -70,12 +71,7 @@ export const saveDraft = defineVerb({
         if (!theirs) throw notFound('draft');
         return draftDto(theirs);
       }
-      await tx
-        .update(messageStages)
-        .set({ draftedAt: sql`coalesce(drafted_at, ${ctx.now.toISOString()}::timestamptz)` })
-        .where(
-          and(eq(messageStages.workspaceId, ctx.workspaceId), eq(messageStages.messageId, input.messageId)),
-        );
+      await markStage(tx, ctx, input.messageId, 'drafted');
       await record(tx, ctx, {
         audit: {
           action: 'draft.created',

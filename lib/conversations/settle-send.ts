@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { conversations, drafts, messageStages, messages } from '#db/schema/conversations.ts';
+import { conversations, drafts, messages } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { messageFailed, messageSent } from './events.ts';
+import { markStage } from './mark-stage.ts';
 import { refileConversation } from './refile-conversation.ts';
 import { moveSend, type SendRow } from './sends-repo.ts';
 import { voidOpenWork } from './void-open-work.ts';
@@ -85,13 +86,7 @@ export async function settleSent(
     })
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, send.conversationId)))
     .returning({ leadId: conversations.leadId });
-  if (draft)
-    await tx
-      .update(messageStages)
-      .set({ sentAt: ctx.now })
-      .where(
-        and(eq(messageStages.workspaceId, ctx.workspaceId), eq(messageStages.messageId, draft.messageId)),
-      );
+  if (draft) await markStage(tx, ctx, draft.messageId, 'sent');
   await refileConversation(tx, ctx, send.conversationId, {
     pendingApproval: false,
     agentWorking: false,

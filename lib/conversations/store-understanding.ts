@@ -1,13 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { contacts } from '#db/schema/contacts.ts';
-import { conversations, messageStages, messages, understandings } from '#db/schema/conversations.ts';
+import { conversations, messages, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { messageUnderstood } from './events.ts';
+import { markStage } from './mark-stage.ts';
 import { INTENTS, routeOf } from './understand/intents.ts';
 
 const fact = z.object({ value: z.string().max(300), quote: z.string().max(1_000) }).nullable();
@@ -77,12 +78,7 @@ export const storeUnderstanding = defineVerb({
         .update(contacts)
         .set({ language: sql`coalesce(${contacts.language}, ${input.language})` })
         .where(and(eq(contacts.workspaceId, ctx.workspaceId), eq(contacts.id, conversation.contactId)));
-      await tx
-        .update(messageStages)
-        .set({ understoodAt: ctx.now })
-        .where(
-          and(eq(messageStages.workspaceId, ctx.workspaceId), eq(messageStages.messageId, input.messageId)),
-        );
+      await markStage(tx, ctx, input.messageId, 'understood');
       await record(tx, ctx, {
         audit: [
           {

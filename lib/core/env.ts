@@ -19,6 +19,8 @@ const schema = z.object({
   ENCRYPTION_KEYS: z.string().min(1),
   /** The durable server; unset means Inngest's cloud. */
   INNGEST_BASE_URL: z.url().optional(),
+  /** Said by `npm start`; otherwise a base URL means a server and none the cloud. */
+  ENGINE_KIND: z.enum(['embedded', 'server', 'cloud']).optional(),
   /** Where the durable server reaches this app, when that is not the public address. */
   INNGEST_SERVE_ORIGIN: z.url().optional(),
   /** Read by Inngest's SDK: signs calls both ways. */

@@ -1,8 +1,11 @@
 import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
+import { metrics } from '#lib/core/metrics.ts';
+import { routeLabel } from '#lib/core/route-label.ts';
 import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 import { problemResponse } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import type { RouteContext } from './route-input.ts';
 
 /** One request to a route handler, while it is served. `headers` go out with whatever answer it gets. */
 export interface Call {
@@ -14,12 +17,32 @@ export interface Call {
 }
 
 /**
- * The frame around every route handler of ours: request id, trusted host, https, and errors as problem details.
+ * The frame around every route handler of ours: request id, trusted host, https, timing, and errors as problem
+ * details.
  * The pages get the same from `proxy.ts`, which does not run for routes: it would copy every body.
  */
-export async function serve(request: Request, work: (call: Call) => Promise<Response>): Promise<Response> {
-  const requestId = requestIdOf(request.headers);
+export async function serve(
+  request: Request,
+  work: (call: Call) => Promise<Response>,
+  context?: RouteContext,
+): Promise<Response> {
+  const began = performance.now();
   const url = new URL(request.url);
+  const response = await answer(request, url, work);
+  const route = routeLabel(url.pathname, (await context?.params) ?? {});
+  metrics().requests.observe(
+    { method: request.method, route, status: String(response.status) },
+    (performance.now() - began) / 1_000,
+  );
+  return response;
+}
+
+async function answer(
+  request: Request,
+  url: URL,
+  work: (call: Call) => Promise<Response>,
+): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
   const headers = new Headers({ 'x-request-id': requestId });
   try {
     refuseStrangeRequest(request, url);

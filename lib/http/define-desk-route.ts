@@ -17,18 +17,22 @@ export function defineDeskRoute(
   work: (desk: Desk, call: Call, params: Record<string, string | string[] | undefined>) => Promise<unknown>,
 ): (request: Request, context: RouteContext) => Promise<Response> {
   return (request, context) =>
-    serve(request, async (call) => {
-      refuseOtherOrigin(request);
-      const params = (await context?.params) ?? {};
-      const named = params.workspace ?? call.url.searchParams.get('workspace');
-      const slug = typeof named === 'string' ? named : '';
-      const ctx = await requireCtx(slug);
-      const desk = await openDesk(slug);
-      if (typeof desk === 'string') throw new AppError('unauthenticated', 'Sign in again to go on.');
-      await takeToken('api', `desk:${ctx.actor.id}`, call);
-      const result = await work(desk, call, params);
-      return result instanceof Response ? withHeaders(result, call) : resultResponse(call, result, 200);
-    });
+    serve(
+      request,
+      async (call) => {
+        refuseOtherOrigin(request);
+        const params = (await context?.params) ?? {};
+        const named = params.workspace ?? call.url.searchParams.get('workspace');
+        const slug = typeof named === 'string' ? named : '';
+        const ctx = await requireCtx(slug);
+        const desk = await openDesk(slug);
+        if (typeof desk === 'string') throw new AppError('unauthenticated', 'Sign in again to go on.');
+        await takeToken('api', `desk:${ctx.actor.id}`, call);
+        const result = await work(desk, call, params);
+        return result instanceof Response ? withHeaders(result, call) : resultResponse(call, result, 200);
+      },
+      context,
+    );
 }
 
 /** SameSite=Lax keeps the cookie from foreign posts already; this also covers sibling sites of the same domain. */

@@ -16,10 +16,14 @@ export const definePublicRoute =
     ) => Promise<unknown>,
   ): RouteHandler =>
   (request, context) =>
-    serve(request, async (call) => {
-      const address = clientAddress(request.headers);
-      await takeToken('sign-in', address, call);
-      const input = parseInput(schema, await readRouteInput(request, call.url, context, schema));
-      const result = await work(input, { address, userAgent: request.headers.get('user-agent') });
-      return resultResponse(call, result, 200);
-    });
+    serve(
+      request,
+      async (call) => {
+        const address = clientAddress(request.headers);
+        await takeToken('sign-in', address, call);
+        const input = parseInput(schema, await readRouteInput(request, call.url, context, schema));
+        const result = await work(input, { address, userAgent: request.headers.get('user-agent') });
+        return resultResponse(call, result, 200);
+      },
+      context,
+    );

@@ -31,18 +31,19 @@ export function defineRoute<Schema extends z.ZodType, Result>(
   verb: Verb<Schema, Result>,
   options: RouteOptions<Result> = {},
 ): RouteHandler {
-  return (request, context) =>
-    serve(request, async (call) => {
-      const caller = await enter(call, options.rate ?? 'api');
-      const input = await readRouteInput(request, call.url, context, verb.input);
-      if (options.rate === 'ingest') refuseOtherCompany(input, caller);
-      const mapped = options.map ? options.map(input, request) : input;
-      // The verb parses: whatever came is its input until then.
-      const result = await verb({ ctx: caller.ctx, input: mapped as z.input<Schema> });
-      for (const [name, value] of Object.entries(options.headers?.(result) ?? {}))
-        call.headers.set(name, value);
-      return resultResponse(call, result, options.status ?? 200);
-    });
+  return (request, context) => serve(request, (call) => work(call, context), context);
+
+  async function work(call: Call, context: RouteContext): Promise<Response> {
+    const caller = await enter(call, options.rate ?? 'api');
+    const input = await readRouteInput(call.request, call.url, context, verb.input);
+    if (options.rate === 'ingest') refuseOtherCompany(input, caller);
+    const mapped = options.map ? options.map(input, call.request) : input;
+    // The verb parses: whatever came is its input until then.
+    const result = await verb({ ctx: caller.ctx, input: mapped as z.input<Schema> });
+    for (const [name, value] of Object.entries(options.headers?.(result) ?? {}))
+      call.headers.set(name, value);
+    return resultResponse(call, result, options.status ?? 200);
+  }
 }
 
 /** The caller, counted; strangers are counted by address, so that guessing keys stays slow. */

@@ -10,6 +10,7 @@ export { defineRoute, type RouteHandler, type RouteOptions } from './define-rout
 export { defineServerAction, deskAction } from './define-server-action.ts';
 export { currentSession, type Desk } from './desk-session.ts';
 export { openStream } from './live.ts';
+export { metricsResponse } from './metrics-response.ts';
 export { performAction } from './perform-action.ts';
 export { preflight } from './preflight.ts';
 export { type Problem, problemResponse } from './problem.ts';

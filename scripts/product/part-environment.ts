@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { OpenDatabase } from '../environment.ts';
 import type { Settings, Variables } from '../settings.ts';
 
@@ -35,11 +36,14 @@ const forAppOnly = [
 /** The environment of the app: all but what only the supervisor may know. */
 export function appVariables(settings: Settings, database: OpenDatabase, ports: Ports): Variables {
   const origin = `http://127.0.0.1:${ports.app}`;
+  const commit = commitOf(settings.root);
   return without(forSupervisorOnly, {
     NEXT_TELEMETRY_DISABLED: '1',
+    ...(commit ? { GIT_COMMIT: commit } : {}),
     ...(ports.engine === null
       ? {}
       : {
+          ENGINE_KIND: 'embedded',
           INNGEST_BASE_URL: `http://127.0.0.1:${ports.engine}`,
           // Where the engine reaches the app, whatever address people use.
           INNGEST_SERVE_ORIGIN: origin,
@@ -59,6 +63,18 @@ export function engineVariables(settings: Settings, database: OpenDatabase, port
     ENGINE_DATABASE_URL: database.urls.system,
     ENGINE_APP_URLS: `http://127.0.0.1:${ports.app}/api/inngest`,
   });
+}
+
+/** Null where there is no checkout, or no git: an archive of the sources runs as well. */
+function commitOf(root: string): string | null {
+  try {
+    return execFileSync('git', ['-C', root, 'rev-parse', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return null;
+  }
 }
 
 function without(names: string[], variables: Variables): Variables {

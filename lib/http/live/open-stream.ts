@@ -2,6 +2,7 @@ import type { LiveChange } from '#db/schema/audit.ts';
 import { newId } from '#lib/core/ids.ts';
 import { LIVE_EVENTS, type LiveEventName } from '#lib/core/live-events.ts';
 import { logger } from '#lib/core/logger.ts';
+import { metrics } from '#lib/core/metrics.ts';
 import { onShutdown } from '#lib/jobs/index.ts';
 import { stopListening, subscribe } from './hub.ts';
 import { readMissed, timeOf } from './missed.ts';
@@ -72,7 +73,11 @@ export function openStream(options: StreamOptions): Response {
       start(given) {
         controller = given;
         open().add(close);
-        ends.push(() => open().delete(close));
+        metrics().streams.inc();
+        ends.push(() => {
+          open().delete(close);
+          metrics().streams.dec();
+        });
         // Spread, so that browsers do not all come back in the same moment after a restart.
         send(`retry: ${1_000 + Math.floor(Math.random() * 2_000)}\n\n`);
         const { listening, unsubscribe } = subscribe(options.workspaceId, {

@@ -1,6 +1,7 @@
 import { connection } from 'next/server';
 import { outboxLag } from '#lib/audit/index.ts';
-import { checkDatabase, runChecks } from '#lib/jobs/index.ts';
+import { env } from '#lib/core/env.ts';
+import { checkDatabase, engineKind, runChecks } from '#lib/jobs/index.ts';
 
 /** Older than this, events do not leave: the dispatcher stands still. */
 const STUCK_SECONDS = 120;
@@ -36,7 +37,7 @@ export async function GET(): Promise<Response> {
       required: false,
       hint: 'The settings of the model cannot be read.',
       async check() {
-        const { OPENAI_API_KEY, OPENAI_BASE_URL, ANTHROPIC_API_KEY } = process.env;
+        const { OPENAI_API_KEY, OPENAI_BASE_URL, ANTHROPIC_API_KEY } = env();
         return { serving: OPENAI_API_KEY || OPENAI_BASE_URL || ANTHROPIC_API_KEY ? 'model' : 'built-in' };
       },
     },
@@ -47,11 +48,15 @@ export async function GET(): Promise<Response> {
   );
 }
 
-/** Inngest's servers and the embedded engine both answer `/health`; Inngest Cloud has no address of its own here. */
+/**
+ * Inngest's servers and the embedded engine both answer `/health`; Inngest Cloud has no address of its own here. The
+ * embedded one is well only once it knows the functions of every app.
+ */
 async function checkEngine(signal: AbortSignal): Promise<Record<string, unknown>> {
-  const base = process.env.INNGEST_BASE_URL;
-  if (!base) return { kind: 'cloud' };
+  const kind = engineKind();
+  const base = env().INNGEST_BASE_URL;
+  if (!base) return { kind };
   const answer = await fetch(new URL('/health', base), { signal, cache: 'no-store' });
   if (!answer.ok) throw new Error(`The engine answers ${answer.status}.`);
-  return { kind: 'server' };
+  return { kind, ...(kind === 'embedded' ? { functions: 'synced' } : {}) };
 }
