@@ -1,6 +1,7 @@
 'use client';
 
 import type { FormEvent, ReactNode } from 'react';
+import { AskLine } from '#components/patterns/ask-line.tsx';
 import { CopyText } from '#components/patterns/copy-text.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { Section } from '#components/patterns/section.tsx';
@@ -13,7 +14,6 @@ import { toast } from '#components/ui/toast.tsx';
 import type { WorkspaceDto } from '#lib/tenancy/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { AskLine } from './ask-line.tsx';
 import { TimeZones } from './time-zones.tsx';
 
 interface Change {

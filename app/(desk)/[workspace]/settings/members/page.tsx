@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
+import { AskLine } from '#components/patterns/ask-line.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
-import { AskLine } from '#components/tenancy/ask-line.tsx';
 import { Invitations } from '#components/tenancy/invitations.tsx';
 import { MemberList } from '#components/tenancy/member-list.tsx';
 import { requireDesk } from '#lib/http/index.ts';
