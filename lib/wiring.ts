@@ -28,3 +28,12 @@ export function mailPort(): MailPort | null {
   const { SMTP_URL, MAIL_FROM } = env();
   return SMTP_URL ? smtpMail(SMTP_URL, MAIL_FROM) : null;
 }
+
+/** The simulator's own page; no other adapter has one. */
+export {
+  listSimulatorPeople,
+  pickUpPhone,
+  readSimulator,
+  setSimulatorFault,
+  writeAsCustomer,
+} from '#lib/integrations/simulator/index.ts';

@@ -30,7 +30,12 @@ export interface WorkspaceSettings {
   timeZone?: string;
   /** Seconds an approved send is held for undo; falls back to UNDO_SECONDS. */
   undoSeconds?: number;
+  /** What the next delivery to an address of the simulator comes to, once. */
+  simulatorFaults?: Record<string, SimulatorFault>;
 }
+
+/** `refuse`: never accepted. `busy`: to be tried again soon. `break`: it arrived, but the answer got lost. */
+export type SimulatorFault = 'refuse' | 'busy' | 'break';
 
 export const workspaces = pgTable(
   'workspaces',
