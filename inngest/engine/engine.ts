@@ -37,7 +37,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const sql = connect(settings.databaseUrl, 12);
   await migrate(sql);
   const closing = new AbortController();
-  const registry = new Registry();
+  const registry = new Registry(settings.appUrls);
   const kernel: Kernel = {
     sql,
     clock,

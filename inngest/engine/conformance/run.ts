@@ -30,20 +30,25 @@ async function runOn(lab: Lab, cases: Case[]): Promise<void> {
     console.log(`skip ${item.id.padEnd(4)} ${item.title} (needs ${item.needs.join(', ')})`);
     return false;
   });
-  await lab.start(runnable.flatMap((item) => item.functions?.(lab) ?? []));
-  for (const item of runnable) {
-    const began = Date.now();
-    try {
-      await item.run(lab);
-      tally.passed += 1;
-      console.log(`ok   ${item.id.padEnd(4)} ${item.title} [${mode}] ${Date.now() - began} ms`);
-    } catch (error) {
-      tally.failed += 1;
-      console.log(`FAIL ${item.id.padEnd(4)} ${item.title} [${mode}]`);
-      console.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    }
+  try {
+    await lab.start(runnable.flatMap((item) => item.functions?.(lab) ?? []));
+    for (const item of runnable) await runCase(lab, item, mode);
+  } finally {
+    await lab.stop();
   }
-  await lab.stop();
+}
+
+async function runCase(lab: Lab, item: Case, mode: string): Promise<void> {
+  const began = Date.now();
+  try {
+    await item.run(lab);
+    tally.passed += 1;
+    console.log(`ok   ${item.id.padEnd(4)} ${item.title} [${mode}] ${Date.now() - began} ms`);
+  } catch (error) {
+    tally.failed += 1;
+    console.log(`FAIL ${item.id.padEnd(4)} ${item.title} [${mode}]`);
+    console.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
 }
 
 const both = wanted.filter((item) => item.both);
@@ -53,8 +58,8 @@ if (values.url) {
 } else {
   const database = await TestDatabase.start();
   try {
-    await runOn(await Lab.embedded(database, 'conf_checkpointing', true), wanted);
-    await runOn(await Lab.embedded(database, 'conf_classic', false), both);
+    await runOn(await Lab.embedded(database, 'conf_checkpointing'), wanted);
+    await runOn(await Lab.embedded(database, 'conf_classic', { checkpointing: false }), both);
   } finally {
     await database.stop();
   }

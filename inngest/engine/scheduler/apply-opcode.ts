@@ -5,11 +5,8 @@ import type { RunRow } from '../store/rows.ts';
 import { type Applied, type Outcome, RunFailure } from './applied.ts';
 import { armInvoke, armSignal, armSleep, armWait } from './arm-pause.ts';
 import { finishRun } from './finish-run.ts';
+import { MAX_STATE_BYTES, MAX_STEP_BYTES } from './limits.ts';
 import { resumeStep } from './resume-step.ts';
-
-/** Largest output of one step, and of all steps of a run (pkg/consts). */
-export const MAX_STEP_BYTES = 4 * 1024 * 1024;
-export const MAX_STATE_BYTES = 32 * 1024 * 1024;
 
 /** @throws RunFailure */
 export async function applyOpcode(applied: Applied): Promise<Outcome> {

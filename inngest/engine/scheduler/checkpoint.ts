@@ -1,9 +1,9 @@
 import { displayName, type Opcode } from '../protocol/opcodes.ts';
 import { transact } from '../store/database.ts';
 import { ENDED, type JobRow, type RunRow } from '../store/rows.ts';
-import { storeStep } from '../store/steps.ts';
-import { MAX_STATE_BYTES, MAX_STEP_BYTES } from './apply-opcode.ts';
+import { countSteps, storeStep } from '../store/steps.ts';
 import type { Kernel } from './kernel.ts';
+import { MAX_STATE_BYTES, MAX_STEP_BYTES, MAX_STEPS } from './limits.ts';
 
 export interface Checkpoint {
   runId: string;
@@ -28,6 +28,8 @@ export async function checkpoint(
       select * from jobs where id = ${jobId} and run_id = ${runId} and gen = ${generation} and state = 'running'
       for update`;
     if (!job || ENDED.has(run.status)) return 'stale';
+    // Refused here, the step comes back with the call's answer, which fails the run with the reason.
+    if ((await countSteps(tx, runId)) + ran.length > MAX_STEPS) return 'too-large';
     let size = run.state_bytes;
     for (const opcode of ran) {
       const data = JSON.stringify({ data: opcode.data ?? null });

@@ -9,7 +9,7 @@ import type { JobRow } from '../store/rows.ts';
 import { storeEvents } from './internal-events.ts';
 import { failInvoke } from './invoke.ts';
 import type { Kernel } from './kernel.ts';
-import { resumeMatching } from './match-pauses.ts';
+import { awaited, resumeMatching } from './match-pauses.ts';
 import type { Fn } from './registry.ts';
 import { type RunRequest, scheduleRuns } from './schedule-run.ts';
 
@@ -53,7 +53,7 @@ export async function processStoredEvent(kernel: Kernel, job: JobRow): Promise<v
 
 /** Waits first, then new runs: an event never cancels or resumes the run it starts. */
 export async function processEvents(kernel: Kernel, tx: Tx, events: StoredEvent[]): Promise<void> {
-  for (const event of events) await resumeMatching(kernel, tx, event);
+  for (const event of await awaited(tx, events)) await resumeMatching(kernel, tx, event);
   const requests: RunRequest[] = [];
   for (const event of events) {
     if (event.body.name === EVENT.invoked) await addInvoked(kernel, tx, event, requests);

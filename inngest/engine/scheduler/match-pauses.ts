@@ -8,6 +8,15 @@ import { cancelRun } from './finish-run.ts';
 import type { Kernel } from './kernel.ts';
 import { resumeStep } from './resume-step.ts';
 
+/** Of these events, the ones that some run may be waiting for: most wait for none, and need no look of their own. */
+export async function awaited(tx: Tx, events: readonly StoredEvent[]): Promise<StoredEvent[]> {
+  const names = [...new Set(events.map((event) => plain(event.body.name)))];
+  const rows = await tx<{ event: string }[]>`
+    select distinct event from pauses where event = any(${names}::text[])`;
+  const waited = new Set([EVENT.finished as string, ...rows.map((row) => row.event)]);
+  return events.filter((event) => waited.has(plain(event.body.name)));
+}
+
 /**
  * Resumes, or cancels, every run that waits for this event. Runs are locked in the order of their ids, so that two
  * events at once cannot wait for each other.

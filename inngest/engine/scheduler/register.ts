@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { RegisterBody } from '../protocol/function-config.ts';
+import type { FunctionConfig, RegisterBody } from '../protocol/function-config.ts';
 import { validateFunctions } from '../protocol/validate-config.ts';
 import { transact } from '../store/database.ts';
 import { syncCrons } from './cron.ts';
@@ -13,9 +13,10 @@ import type { Kernel } from './kernel.ts';
  */
 export async function register(kernel: Kernel, appUrl: string, body: RegisterBody): Promise<boolean> {
   validateFunctions(body.functions);
-  const configs = body.functions.map((config) => ({ id: config.id, cfg: JSON.stringify(config) }));
+  const functions = body.functions.map(withoutDeployId);
+  const configs = functions.map((config) => ({ id: config.id, cfg: JSON.stringify(config) }));
   const checksum = createHash('sha256')
-    .update(canonicalize([body.appName, body.sdk, body.functions]) ?? '')
+    .update(canonicalize([body.appName, body.sdk, functions]) ?? '')
     .digest('hex');
   const now = kernel.clock.now();
   const modified = await transact(kernel.sql, async (tx) => {
@@ -42,4 +43,14 @@ export async function register(kernel: Kernel, appUrl: string, body: RegisterBod
     kernel.wake();
   }
   return modified;
+}
+
+/** The SDK copies the query of the PUT into its addresses; what differs every time must not look like a change. */
+function withoutDeployId(config: FunctionConfig): FunctionConfig {
+  const steps = Object.entries(config.steps).map(([name, step]) => {
+    const url = new URL(step.runtime.url);
+    url.searchParams.delete('deployId');
+    return [name, { ...step, runtime: { ...step.runtime, url: url.href } }] as const;
+  });
+  return { ...config, steps: Object.fromEntries(steps) };
 }

@@ -17,13 +17,22 @@ export interface Fn {
  * see no function.
  */
 export class Registry {
+  readonly #appUrls: readonly string[];
   #functions: ReadonlyMap<string, Fn> = new Map();
   #byPattern: ReadonlyMap<string, readonly { fn: Fn; trigger: Trigger }[]> = new Map();
 
-  /** Loads what is in the database, archived functions excepted. */
+  constructor(appUrls: readonly string[]) {
+    this.#appUrls = appUrls;
+  }
+
+  /**
+   * Loads what is in the database, except archived functions and those of an app that is not configured (any more):
+   * after a move, their calls would go to the old address until the app has registered from the new one.
+   */
   async load(db: Db): Promise<void> {
     const rows = await db<{ id: string; app_url: string; cfg: string }[]>`
-      select id, app_url, cfg from fns where not archived order by id`;
+      select id, app_url, cfg from fns
+      where not archived and app_url = any(${this.#appUrls}::text[]) order by id`;
     const functions = new Map<string, Fn>();
     const byPattern = new Map<string, { fn: Fn; trigger: Trigger }[]>();
     for (const row of rows) {

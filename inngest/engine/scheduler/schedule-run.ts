@@ -41,24 +41,23 @@ async function scheduleRun(kernel: Kernel, tx: Tx, request: RunRequest): Promise
   if (!from && fn.config.batchEvents && (await addToBatch(kernel, tx, fn, first))) return;
   const now = kernel.clock.now();
   if (!from && fn.config.debounce) {
-    if (await isRateLimited(tx, fn, first.body, now)) return await refuse(kernel, tx, first);
+    if (await isRateLimited(tx, fn, first.body, now)) return await refuse(kernel, tx, first, 'rate limited');
     return await debounce(kernel, tx, fn, first);
   }
   const key = idempotencyKey(request, first.body, now);
   if (key !== undefined && !(await claimKey(tx, fn, key, now))) return;
   if (from !== 'debounce' && (await isRateLimited(tx, fn, first.body, now))) {
     if (key !== undefined) await tx`delete from idem where fn_id = ${fn.id} and key = ${key}`;
-    return await refuse(kernel, tx, first);
+    return await refuse(kernel, tx, first, 'rate limited');
   }
   const single = await claimSingleton(kernel, tx, fn, first.body);
-  if (single.kind === 'skip') return;
+  if (single.kind === 'skip') return await refuse(kernel, tx, first, 'a singleton and already running');
   await createRun(kernel, tx, request, first.body, single.key);
 }
 
 /** A run refused for good; whoever invoked it hears so. */
-async function refuse(kernel: Kernel, tx: Tx, event: StoredEvent): Promise<void> {
-  if (event.body.name === EVENT.invoked)
-    await failInvoke(kernel, tx, event, 'invoked function is rate limited');
+async function refuse(kernel: Kernel, tx: Tx, event: StoredEvent, why: string): Promise<void> {
+  if (event.body.name === EVENT.invoked) await failInvoke(kernel, tx, event, `invoked function is ${why}`);
 }
 
 /** The function's own key, else the event's id; a batch has none. */

@@ -4,15 +4,13 @@ import { type Reply, standardError } from '../protocol/reply.ts';
 import { type Tx, transact } from '../store/database.ts';
 import { armDiscover, deleteJob, lockClaim, rearm } from '../store/jobs.ts';
 import { ENDED, type JobRow, type RunRow } from '../store/rows.ts';
-import { savePending } from '../store/steps.ts';
+import { countSteps, savePending } from '../store/steps.ts';
 import { type Outcome, RunFailure } from './applied.ts';
 import { applyOpcode } from './apply-opcode.ts';
 import { finishRun } from './finish-run.ts';
 import type { Kernel } from './kernel.ts';
+import { MAX_STEPS } from './limits.ts';
 import type { Fn } from './registry.ts';
-
-/** Most steps of a run (pkg/consts: DefaultMaxStepLimit). */
-const MAX_STEPS = 1_000;
 
 /**
  * Settles a call's answer in one transaction: lock run and claim, store, arm what comes next, give up the claim. An
@@ -93,10 +91,7 @@ async function noteShape(tx: Tx, run: RunRow, ops: Opcode[], version: number): P
       run.id,
       parallel.map((opcode) => opcode.id),
     );
-  const [count] = await tx<
-    { steps: number }[]
-  >`select count(*)::int as steps from steps where run_id = ${run.id}`;
-  if ((count?.steps ?? 0) >= MAX_STEPS && parallel.some((opcode) => opcode.op !== 'RunComplete'))
+  if ((await countSteps(tx, run.id)) >= MAX_STEPS && parallel.some((opcode) => opcode.op !== 'RunComplete'))
     throw stepLimit();
 }
 

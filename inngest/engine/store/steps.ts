@@ -7,6 +7,12 @@ export async function loadSteps(db: Db, runId: string): Promise<StepRow[]> {
   return await db<StepRow[]>`select step_id, data from steps where run_id = ${runId} order by ord`;
 }
 
+/** How many steps the run has settled. */
+export async function countSteps(db: Db, runId: string): Promise<number> {
+  const [row] = await db<{ n: number }[]>`select count(*)::int as n from steps where run_id = ${runId}`;
+  return row?.n ?? 0;
+}
+
 /** Stores a step's result; false when it was stored before (the first one stands). */
 export async function storeStep(
   db: Db,

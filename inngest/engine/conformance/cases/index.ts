@@ -3,9 +3,10 @@ import { doors } from './doors.ts';
 import { errors } from './errors.ts';
 import { flow } from './flow.ts';
 import { steps } from './steps.ts';
+import { sync } from './sync.ts';
 import { waiting } from './waiting.ts';
 
 /** Every case, in the order of its number. */
-export const ALL: readonly Case[] = [...steps, ...waiting, ...errors, ...flow, ...doors].toSorted(
+export const ALL: readonly Case[] = [...steps, ...waiting, ...errors, ...flow, ...doors, ...sync].toSorted(
   (a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || a.id.localeCompare(b.id),
 );

@@ -6,11 +6,13 @@ export const SIGNING_KEY = 'signkey-test-8ee2262a15e8d3c42d6a840db7af3de2aab08ef
 export const FALLBACK_KEY = 'signkey-test-0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff0';
 export const EVENT_KEY = 'conformance-event-key';
 
+type CheckpointingOption = NonNullable<ConstructorParameters<typeof Inngest>[0]['checkpointing']>;
+
 export interface AppOptions {
   id: string;
   port: number;
   baseUrl: string;
-  checkpointing?: boolean;
+  checkpointing?: CheckpointingOption;
   signingKey?: string;
   signingKeyFallback?: string;
   eventKey?: string;

@@ -3,7 +3,8 @@ import type { Inngest, InngestFunction } from 'inngest';
 import { createEngine, type Engine, type EngineOptions } from '../../engine.ts';
 import { silentLog } from '../../log.ts';
 import { bearerOf } from '../../protocol/signature.ts';
-import { EVENT_KEY, SIGNING_KEY, TestApp } from './app.ts';
+import { connect, type Sql } from '../../store/database.ts';
+import { type AppOptions, EVENT_KEY, SIGNING_KEY, TestApp } from './app.ts';
 import type { TestDatabase } from './database.ts';
 import { MovingClock } from './moving-clock.ts';
 import { freePort } from './ports.ts';
@@ -14,6 +15,13 @@ export interface ShownRun {
   status: string;
   output: unknown;
   function_id: string;
+}
+
+/** How a lab differs from the usual one. */
+export interface LabOptions {
+  checkpointing?: boolean;
+  engine?: Partial<EngineOptions>;
+  app?: Partial<AppOptions>;
 }
 
 /** What a case works with: an app, the server under test, a journal, and (for the own engine) its clock. */
@@ -28,6 +36,7 @@ export class Lab {
   databaseUrl = '';
   engine: Engine | undefined;
   readonly #engineOptions: () => EngineOptions;
+  #sql: Sql | undefined;
 
   private constructor(
     app: TestApp,
@@ -44,12 +53,13 @@ export class Lab {
   }
 
   /** An engine in this process, on a database of its own. */
-  static async embedded(database: TestDatabase, name: string, checkpointing: boolean): Promise<Lab> {
+  static async embedded(database: TestDatabase, name: string, options: LabOptions = {}): Promise<Lab> {
+    const { checkpointing = true } = options;
     const [enginePort, appPort] = [await freePort(), await freePort()];
     const baseUrl = `http://127.0.0.1:${enginePort}`;
-    const app = new TestApp({ id: 'conf', port: appPort, baseUrl });
+    const app = new TestApp({ id: 'conf', port: appPort, baseUrl, ...options.app });
     const databaseUrl = await database.create(name);
-    const options = (): EngineOptions =>
+    const engineOptions = (): EngineOptions =>
       ({
         port: enginePort,
         databaseUrl,
@@ -62,8 +72,9 @@ export class Lab {
         maxInFlight: 100,
         clock: lab.clock,
         log: process.env.ENGINE_LOG ? undefined : silentLog,
+        ...options.engine,
       }) as EngineOptions;
-    const lab: Lab = new Lab(app, baseUrl, checkpointing, database, options);
+    const lab: Lab = new Lab(app, baseUrl, checkpointing, database, engineOptions);
     lab.databaseUrl = databaseUrl;
     return lab;
   }
@@ -74,6 +85,29 @@ export class Lab {
     return new Lab(app, baseUrl, checkpointing, undefined, () => {
       throw new Error('a remote server cannot be started from here');
     });
+  }
+
+  /** Another engine and app, on a database of their own: for what the shared ones must not be bent to. */
+  async apart(
+    name: string,
+    options: LabOptions,
+    functions: (lab: Lab) => InngestFunction.Any[],
+    work: (lab: Lab) => Promise<void>,
+  ): Promise<void> {
+    if (!this.database) throw new Error('a remote server has no database to share');
+    const lab = await Lab.embedded(this.database, `${name}_${this.checkpointing}`, options);
+    try {
+      await lab.start(functions(lab));
+      await work(lab);
+    } finally {
+      await lab.stop();
+    }
+  }
+
+  /** The engine's tables, for what no door shows. */
+  get sql(): Sql {
+    this.#sql ??= connect(this.databaseUrl, 1);
+    return this.#sql;
   }
 
   get client(): Inngest {
@@ -98,6 +132,7 @@ export class Lab {
   async stop(): Promise<void> {
     await this.stopEngine();
     await this.app.stop();
+    await this.#sql?.end({ timeout: 1 });
   }
 
   /** Bound, so that functions may take it out of the lab. */
