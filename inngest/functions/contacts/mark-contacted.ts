@@ -1,7 +1,7 @@
 import { defineFunction } from '#inngest/define-function.ts';
 import { markContacted } from '#lib/contacts/index.ts';
 import { messageSent } from '#lib/conversations/events.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 
 /** The first message that reached a new lead makes it a contacted one. */
 export const markContactedOf = defineFunction({
