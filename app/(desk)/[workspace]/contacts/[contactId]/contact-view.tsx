@@ -1,0 +1,127 @@
+import { AddIdentity } from '#components/contacts/add-identity.tsx';
+import { Part } from '#components/contacts/contact-aside.tsx';
+import { ContactFacts } from '#components/contacts/contact-facts.tsx';
+import { EditContact } from '#components/contacts/contact-form.tsx';
+import { ContactRecords } from '#components/contacts/contact-records.tsx';
+import { ContactTimeline } from '#components/contacts/contact-timeline.tsx';
+import { NewDeal } from '#components/deals/new-deal.tsx';
+import { LiveRefresh } from '#components/frame/live.tsx';
+import { Remember } from '#components/frame/remember.tsx';
+import { LeadActions } from '#components/leads/lead-actions.tsx';
+import { LeadFacts } from '#components/leads/lead-facts.tsx';
+import { PageHeader } from '#components/patterns/page-header.tsx';
+import { Avatar } from '#components/ui/avatar.tsx';
+import type { StageDto } from '#lib/deals/schemas.ts';
+import type { Desk } from '#lib/http/index.ts';
+import type { ContactPage } from '#lib/insights/schemas.ts';
+import { createDeal, findContacts, undo } from '../../pipeline/actions.ts';
+import { addIdentity, convertLead, loadTimeline, qualifyLead, updateContact } from '../actions.ts';
+
+/** Everything about one person: who they are on the left, what goes on with them on the right. */
+export function ContactView({
+  desk: { ctx, workspace, user },
+  page,
+  members,
+  stages,
+}: {
+  desk: Desk;
+  page: ContactPage;
+  members: readonly { userId: string; name: string }[];
+  stages: readonly StageDto[];
+}) {
+  const { contact } = page;
+  const { slug } = workspace;
+  const may = ctx.permissions;
+  return (
+    <>
+      <LiveRefresh topics={['contacts', 'leads', 'deals', 'conversations', 'tickets', 'approvals']} />
+      <Remember
+        workspace={slug}
+        title={contact.name}
+        kind="Contact"
+        href={`/${slug}/contacts/${contact.id}`}
+      />
+      <PageHeader
+        back={{ href: `/${slug}/contacts`, label: 'All contacts' }}
+        title={
+          <span className="flex min-w-0 items-center gap-2.5">
+            <Avatar name={contact.name} />
+            <span className="truncate">{contact.name}</span>
+          </span>
+        }
+        count={contact.account ? <span className="max-sm:hidden">{contact.account.name}</span> : undefined}
+        action={
+          may.has('contacts.write') ? (
+            <EditContact contact={contact} members={members} update={updateContact.bind(null, slug)} />
+          ) : null
+        }
+      />
+      <div className="scroll-thin min-h-0 flex-1 overflow-y-auto lg:flex lg:overflow-hidden">
+        <aside
+          aria-label="About the contact"
+          className="scroll-thin border-line lg:w-80 lg:shrink-0 lg:overflow-y-auto lg:border-r"
+        >
+          {page.leads.map((lead) => (
+            <Part key={lead.id} title="Lead">
+              <LeadFacts lead={lead} />
+              {may.has('leads.write') ? (
+                <LeadActions
+                  workspace={slug}
+                  lead={lead}
+                  account={contact.account?.name ?? null}
+                  actions={{
+                    qualify: qualifyLead.bind(null, slug),
+                    convert: convertLead.bind(null, slug),
+                    undo: undo.bind(null, slug),
+                  }}
+                />
+              ) : null}
+            </Part>
+          ))}
+          <ContactFacts
+            page={page}
+            addIdentity={
+              may.has('contacts.write') ? (
+                <AddIdentity contactId={contact.id} add={addIdentity.bind(null, slug)} />
+              ) : null
+            }
+          />
+        </aside>
+        <div className="scroll-thin min-w-0 flex-1 px-4 py-4 lg:overflow-y-auto lg:px-6">
+          <div className="max-w-3xl">
+            <ContactRecords
+              workspace={slug}
+              deals={page.deals}
+              conversations={page.conversations}
+              tickets={page.tickets}
+              stages={stages}
+              newDeal={
+                may.has('deals.write') ? (
+                  <NewDeal
+                    workspace={slug}
+                    me={user.id}
+                    members={members}
+                    contact={{ id: contact.id, name: contact.name }}
+                    variant="secondary"
+                    create={createDeal.bind(null, slug)}
+                    findContacts={findContacts.bind(null, slug)}
+                  />
+                ) : null
+              }
+            />
+            {may.has('audit.read') ? (
+              <ContactTimeline
+                key={contact.id}
+                workspace={slug}
+                contactId={contact.id}
+                first={{ items: page.timeline, nextCursor: page.timelineCursor }}
+                names={Object.fromEntries(members.map(({ userId, name }) => [userId, name]))}
+                load={loadTimeline.bind(null, slug)}
+              />
+            ) : null}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { ContactSkeleton } from '#components/contacts/skeletons.tsx';
+import { Page } from '#components/patterns/page-header.tsx';
+import { isAppError } from '#lib/core/errors.ts';
+import { listPipelines } from '#lib/deals/index.ts';
+import { requireDesk } from '#lib/http/index.ts';
+import { readContactPage } from '#lib/insights/index.ts';
+import { listMembers } from '#lib/tenancy/index.ts';
+import { ContactView } from './contact-view.tsx';
+
+type Params = Promise<{ workspace: string; contactId: string }>;
+
+export default function ContactPage({ params }: { params: Params }) {
+  return (
+    <Page>
+      <Suspense fallback={<ContactSkeleton />}>
+        <Contact params={params} />
+      </Suspense>
+    </Page>
+  );
+}
+
+async function Contact({ params }: { params: Params }) {
+  const { contactId } = await params;
+  const desk = await requireDesk(params);
+  const { ctx } = desk;
+  const [page, members, pipelines] = await Promise.all([
+    readContactPage({ ctx, input: { contactId } }),
+    listMembers({ ctx, input: {} }),
+    ctx.permissions.has('deals.read') ? listPipelines({ ctx, input: {} }) : { items: [] },
+  ]).catch((error: unknown) => {
+    if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
+    throw error;
+  });
+  return (
+    <ContactView
+      desk={desk}
+      page={page}
+      members={members.items.map(({ userId, name }) => ({ userId, name }))}
+      stages={pipelines.items.flatMap(({ stages }) => stages)}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+'use server';
+
+import { perform } from '#lib/abilities/index.ts';
+import {
+  addIdentity as addIdentityVerb,
+  createContact as createContactVerb,
+  listContacts,
+  updateContact as updateContactVerb,
+} from '#lib/contacts/index.ts';
+import { defineServerAction, performAction } from '#lib/http/index.ts';
+import { listContactTimeline } from '#lib/insights/index.ts';
+
+export const loadContacts = defineServerAction(listContacts);
+export const createContact = defineServerAction(createContactVerb);
+export const updateContact = defineServerAction(updateContactVerb);
+export const addIdentity = defineServerAction(addIdentityVerb);
+export const loadTimeline = defineServerAction(listContactTimeline);
+export const qualifyLead = performAction(perform, 'qualify_lead');
+export const convertLead = performAction(perform, 'convert_lead');

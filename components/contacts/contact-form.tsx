@@ -1,0 +1,163 @@
+'use client';
+
+import { Pencil } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { ContactRow } from '#lib/contacts/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+
+export interface ContactChange {
+  contactId: string;
+  version: number;
+  name: string;
+  language: string | null;
+  timeZone: string | null;
+  ownerId: string | null;
+  tags: string[];
+}
+
+const NOBODY = 'nobody';
+
+/** Changes what is known of a person; their addresses are added beside, as each of them is an identity. */
+export function EditContact({
+  contact,
+  members,
+  update,
+}: {
+  contact: ContactRow;
+  members: readonly { userId: string; name: string }[];
+  update: (input: ContactChange) => Promise<ActionResult<unknown>>;
+}) {
+  const [open, setOpen] = useState(false);
+  useCommands([
+    {
+      id: 'contact.edit',
+      label: 'Edit the contact',
+      group: 'Contact',
+      keys: 'e',
+      icon: <Pencil aria-hidden />,
+      run: () => setOpen(true),
+    },
+  ]);
+  return (
+    <>
+      <Button size="sm" kbd="e" icon={<Pencil aria-hidden />} onClick={() => setOpen(true)}>
+        Edit
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen}>
+        <DialogContent title="Edit the contact">
+          <ContactFields contact={contact} members={members} update={update} onDone={() => setOpen(false)} />
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}
+
+function ContactFields({
+  contact,
+  members,
+  update,
+  onDone,
+}: {
+  contact: ContactRow;
+  members: readonly { userId: string; name: string }[];
+  update: (input: ContactChange) => Promise<ActionResult<unknown>>;
+  onDone: () => void;
+}) {
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const [errors, setErrors] = useState<Record<string, string>>({});
+
+  function submit(data: FormData) {
+    const text = (name: string) => String(data.get(name) ?? '').trim();
+    if (!text('name')) return setErrors({ name: 'Give the contact a name.' });
+    setErrors({});
+    start(async () => {
+      const answer = await update({
+        contactId: contact.id,
+        version: contact.version,
+        name: text('name'),
+        language: text('language') || null,
+        timeZone: text('timeZone') || null,
+        ownerId: text('owner') === NOBODY ? null : text('owner'),
+        tags: text('tags')
+          .split(',')
+          .map((tag) => tag.trim())
+          .filter(Boolean),
+      });
+      if (answer.ok) {
+        toast.done('Saved');
+        onDone();
+        router.refresh();
+        return;
+      }
+      const fields = answer.error.fields ?? [];
+      setErrors({
+        ...Object.fromEntries(fields.map(({ field, message }) => [field, message])),
+        form: answer.error.message,
+      });
+    });
+  }
+
+  return (
+    <form
+      noValidate
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(new FormData(event.currentTarget));
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
+      }}
+    >
+      <Field label="Name" name="name" error={errors.name}>
+        {(field) => <Input {...field} defaultValue={contact.name} maxLength={200} autoComplete="off" />}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
+        <Field label="Language" name="language" optional help="Such as en or pt-BR" error={errors.language}>
+          {(field) => <Input {...field} defaultValue={contact.language ?? ''} />}
+        </Field>
+        <Field
+          label="Time zone"
+          name="timeZone"
+          optional
+          help="Such as Europe/Lisbon"
+          error={errors.timeZone}
+        >
+          {(field) => <Input {...field} defaultValue={contact.timeZone ?? ''} />}
+        </Field>
+      </div>
+      <Field label="Owner" name="owner" error={errors.ownerId}>
+        {(field) => (
+          <Select
+            {...field}
+            defaultValue={contact.owner?.id ?? NOBODY}
+            options={[
+              { value: NOBODY, label: 'Nobody yet' },
+              ...members.map(({ userId, name }) => ({ value: userId, label: name })),
+            ]}
+          />
+        )}
+      </Field>
+      <Field label="Tags" name="tags" optional help="With commas between them" error={errors.tags}>
+        {(field) => <Input {...field} defaultValue={contact.tags.join(', ')} autoComplete="off" />}
+      </Field>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p role="alert" className="mr-auto text-danger-ink text-sm">
+          {errors.form}
+        </p>
+        <Button type="submit" variant="primary" kbd="mod+enter" pending={pending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
