@@ -1,0 +1,131 @@
+'use client';
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { type ReactNode, useTransition } from 'react';
+import { CHANNEL_NAMES, humanise } from '#components/conversations/labels.ts';
+import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import { Nothing } from '#components/patterns/money.tsx';
+import { PagesFoot } from '#components/patterns/pages-foot.tsx';
+import { RelativeTime } from '#components/patterns/relative-time.tsx';
+import { usePages } from '#components/patterns/use-pages.ts';
+import { Avatar } from '#components/ui/avatar.tsx';
+import type { LeadRow, LeadStatus } from '#lib/contacts/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { BantSigns } from './bant-signs.tsx';
+import { LeadStatusBadge } from './lead-status.tsx';
+import { Score } from './score.tsx';
+
+type Page = { items: LeadRow[]; nextCursor: string | null };
+export interface LeadsQuery {
+  sort: 'activity' | 'score';
+  status?: LeadStatus;
+  ownerId?: string;
+  minScore?: number;
+}
+
+const idOf = (row: LeadRow) => row.id;
+const nameOf = (row: LeadRow) => row.contact.name;
+const sourceOf = (source: string) => CHANNEL_NAMES[source as keyof typeof CHANNEL_NAMES] ?? humanise(source);
+
+/** Scores are kept in order inside one status only, so the column sorts once a status is chosen. */
+const columns = (sortsByScore: boolean): readonly Column<LeadRow>[] => [
+  {
+    id: 'name',
+    header: 'Contact',
+    cell: (row) => (
+      <span className="flex items-center gap-2.5">
+        <Avatar name={row.contact.name} />
+        <span className="truncate">{row.contact.name}</span>
+        <span className="truncate font-normal text-ink-3 max-sm:hidden">
+          {row.contact.email ?? row.contact.phone}
+        </span>
+      </span>
+    ),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 130,
+    card: 'detail',
+    cell: (row) => <LeadStatusBadge status={row.status} quiet />,
+  },
+  {
+    id: 'score',
+    header: 'Score',
+    width: 120,
+    sortable: sortsByScore,
+    card: 'end',
+    cell: (row) => <Score value={row.score} reasons={row.scoreReasons} />,
+  },
+  { id: 'bant', header: 'BANT', width: 120, cell: (row) => <BantSigns bant={row.bant} /> },
+  { id: 'source', header: 'Source', width: 110, cell: (row) => sourceOf(row.source) },
+  {
+    id: 'next',
+    header: 'Next',
+    width: 230,
+    cell: (row) =>
+      row.nextAction ? <span title={row.nextAction}>{row.nextAction}</span> : <Nothing label="not said" />,
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: 140,
+    cell: (row) => row.owner?.name ?? <Nothing label="nobody" />,
+  },
+  {
+    id: 'activity',
+    header: 'Last activity',
+    width: 120,
+    sortable: true,
+    cell: (row) => <RelativeTime at={row.lastActivityAt} className="text-ink-3" />,
+  },
+];
+
+/** Leads with what they are worth and why; a row leads to the person. */
+export function LeadsTable({
+  workspace,
+  first,
+  query,
+  load,
+  empty,
+}: {
+  workspace: string;
+  first: Page;
+  query: LeadsQuery;
+  load: (input: LeadsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
+  empty: ReactNode;
+}) {
+  const router = useRouter();
+  const path = usePathname();
+  const params = useSearchParams();
+  const [, start] = useTransition();
+  const { rows, hasMore, loading, error, loadMore } = usePages(first, idOf, (cursor) =>
+    load({ ...query, cursor, limit: 50 }),
+  );
+
+  function sortBy(column: string) {
+    const next = new URLSearchParams(params);
+    if (column === 'score') next.set('sort', 'score');
+    else next.delete('sort');
+    start(() => router.replace(next.size ? `${path}?${next}` : path, { scroll: false }));
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <DataTable
+        label="Leads"
+        columns={columns(query.status !== undefined)}
+        rows={rows}
+        rowId={idOf}
+        rowName={nameOf}
+        href={(row) => `/${workspace}/contacts/${row.contact.id}`}
+        sort={{ column: query.sort, direction: 'desc' }}
+        onSort={({ column }) => sortBy(column)}
+        onEnd={hasMore && !error ? loadMore : undefined}
+        empty={empty}
+        className="min-h-0 flex-1"
+      />
+      <PagesFoot loading={loading} error={error} retry={loadMore} />
+    </div>
+  );
+}
