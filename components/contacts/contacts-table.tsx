@@ -1,0 +1,136 @@
+'use client';
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { type ReactNode, useTransition } from 'react';
+import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import { Nothing } from '#components/patterns/money.tsx';
+import { PagesFoot } from '#components/patterns/pages-foot.tsx';
+import { RelativeTime } from '#components/patterns/relative-time.tsx';
+import { usePages } from '#components/patterns/use-pages.ts';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import type { ContactRow } from '#lib/contacts/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+
+type Page = { items: ContactRow[]; nextCursor: string | null };
+export interface ContactsQuery {
+  q?: string;
+  sort: 'updated' | 'name';
+}
+
+const idOf = (row: ContactRow) => row.id;
+const nameOf = (row: ContactRow) => row.name;
+
+const columns: readonly Column<ContactRow>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    sortable: true,
+    cell: (row) => (
+      <span className="flex items-center gap-2.5">
+        <Avatar name={row.name} />
+        <span className="truncate">{row.name}</span>
+      </span>
+    ),
+  },
+  {
+    id: 'account',
+    header: 'Account',
+    width: 220,
+    card: 'detail',
+    cell: (row) => row.account?.name ?? <Nothing label="no account" />,
+  },
+  { id: 'email', header: 'E-mail', width: 220, cell: (row) => row.email ?? <Nothing label="no address" /> },
+  {
+    id: 'phone',
+    header: 'Phone',
+    width: 150,
+    cell: (row) => <span className="tabular-nums">{row.phone ?? <Nothing label="no number" />}</span>,
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: 140,
+    cell: (row) => row.owner?.name ?? <Nothing label="nobody" />,
+  },
+  {
+    id: 'tags',
+    header: 'Tags',
+    width: 170,
+    cell: (row) =>
+      row.tags.length > 0 ? (
+        <span className="inline-flex gap-1">
+          {row.tags.slice(0, 2).map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+          {row.tags.length > 2 ? <span className="text-ink-3">+{row.tags.length - 2}</span> : null}
+        </span>
+      ) : (
+        <Nothing label="no tags" />
+      ),
+  },
+  {
+    id: 'updated',
+    header: 'Changed',
+    width: 120,
+    sortable: true,
+    card: 'end',
+    cell: (row) => <RelativeTime at={row.updatedAt} className="text-ink-3" />,
+  },
+];
+
+/** All people of the workspace, or those that come closest to what is searched. */
+export function ContactsTable({
+  workspace,
+  first,
+  query,
+  load,
+  empty,
+}: {
+  workspace: string;
+  first: Page;
+  query: ContactsQuery;
+  load: (input: ContactsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
+  empty: ReactNode;
+}) {
+  const router = useRouter();
+  const path = usePathname();
+  const params = useSearchParams();
+  const [, start] = useTransition();
+  const { rows, hasMore, loading, error, loadMore } = usePages(first, idOf, (cursor) =>
+    load({ ...query, cursor, limit: 50 }),
+  );
+
+  function sortBy(column: string) {
+    const next = new URLSearchParams(params);
+    if (column === 'name') next.set('sort', 'name');
+    else next.delete('sort');
+    start(() => router.replace(next.size ? `${path}?${next}` : path, { scroll: false }));
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <DataTable
+        label="Contacts"
+        columns={columns}
+        rows={rows}
+        rowId={idOf}
+        rowName={nameOf}
+        href={(row) => `/${workspace}/contacts/${row.id}`}
+        {...(query.q
+          ? {}
+          : {
+              sort:
+                query.sort === 'name'
+                  ? { column: 'name', direction: 'asc' as const }
+                  : { column: 'updated', direction: 'desc' as const },
+              onSort: ({ column }) => sortBy(column),
+            })}
+        onEnd={hasMore && !error ? loadMore : undefined}
+        empty={empty}
+        className="min-h-0 flex-1"
+      />
+      <PagesFoot loading={loading} error={error} retry={loadMore} />
+    </div>
+  );
+}
