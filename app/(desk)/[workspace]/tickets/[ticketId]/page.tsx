@@ -1,0 +1,81 @@
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { LiveRefresh } from '#components/frame/live.tsx';
+import { Remember } from '#components/frame/remember.tsx';
+import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
+import { TicketView } from '#components/tickets/ticket-view.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { isAppError } from '#lib/core/errors.ts';
+import { requireDesk } from '#lib/http/index.ts';
+import { listMembers } from '#lib/tenancy/index.ts';
+import { readTicket } from '#lib/tickets/index.ts';
+import { updateTicket } from '../actions.ts';
+
+type Params = Promise<{ workspace: string; ticketId: string }>;
+
+export default function TicketPage({ params }: { params: Params }) {
+  return (
+    <Page>
+      <Suspense fallback={<Reading />}>
+        <Ticket params={params} />
+      </Suspense>
+    </Page>
+  );
+}
+
+async function Ticket({ params }: { params: Params }) {
+  const { ticketId } = await params;
+  const { ctx, workspace } = await requireDesk(params);
+  const { slug } = workspace;
+  const [ticket, members] = await Promise.all([
+    readTicket({ ctx, input: { ticketId } }),
+    listMembers({ ctx, input: {} }),
+  ]).catch((error: unknown) => {
+    if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
+    throw error;
+  });
+  return (
+    <>
+      <LiveRefresh topics={['tickets']} />
+      <Remember
+        workspace={slug}
+        title={`#${ticket.number} ${ticket.subject}`}
+        kind="Ticket"
+        href={`/${slug}/tickets/${ticket.id}`}
+      />
+      <PageHeader
+        back={{ href: `/${slug}/tickets`, label: 'All tickets' }}
+        title={
+          <>
+            <span className="mr-2 font-normal text-ink-3 tabular-nums">#{ticket.number}</span>
+            {ticket.subject}
+          </>
+        }
+      />
+      <PageBody>
+        <TicketView
+          workspace={slug}
+          ticket={ticket}
+          members={members.items.map(({ userId, name }) => ({ userId, name }))}
+          mayWrite={ctx.permissions.has('tickets.write')}
+          update={updateTicket.bind(null, slug)}
+        />
+      </PageBody>
+    </>
+  );
+}
+
+function Reading() {
+  return (
+    <div role="status" aria-busy="true" aria-label="Reading the ticket">
+      <div className="flex min-h-bar items-center border-line border-b px-4">
+        <Skeleton className="h-5 w-64" />
+      </div>
+      <div className="max-w-xl space-y-3 p-6">
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-4 w-5/6" />
+        <Skeleton className="h-4 w-2/3" />
+      </div>
+    </div>
+  );
+}
