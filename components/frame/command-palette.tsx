@@ -10,8 +10,12 @@ import { Kbd } from '#components/ui/kbd.tsx';
 import { readRecent } from '#lib/ui/recent.ts';
 import { type Command, keysOf } from '#lib/ui/shortcuts.ts';
 import { useCommandList } from '#lib/ui/use-commands.ts';
+import { searchRecords } from './search-records.ts';
 import { rank } from './shortcut-help.tsx';
-import { useRecordSearch } from './use-record-search.ts';
+import { setRecordSearch, useRecordSearch } from './use-record-search.ts';
+
+// Only who opens the palette needs the search.
+setRecordSearch(searchRecords);
 
 /** One box for everything: records, what was open lately, what can be done here, where one can go. */
 export function CommandPalette({
