@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { answerLanguage } from './answer-language.ts';
 export { detectLanguage, readable } from './detect-language.ts';
 export { type Embedded, embeddingModelName, embedTexts, OFFLINE_EMBEDDING } from './embed-texts.ts';
 export { getAiSettings } from './get-ai-settings.ts';

@@ -1,4 +1,4 @@
-import { runTask } from '#lib/ai/index.ts';
+import { answerLanguage, runTask } from '#lib/ai/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { findPassages } from '#lib/knowledge/index.ts';
 import { draftReply } from './draft-reply.task.ts';
@@ -80,6 +80,7 @@ export async function draftStep(
   const facts = await loadEngagement({ ctx, input: idsOf(work) });
   if (facts.leave || !facts.message || !facts.understanding) return { leave: facts.leave ?? 'superseded' };
   const { understanding } = facts;
+  const language = await answerLanguage(ctx, understanding.language);
   const found = await findPassages(
     ctx,
     { q: facts.message.text.slice(0, 2_000), language: understanding.language, limit: 4, drafts: false },
@@ -91,7 +92,7 @@ export async function draftStep(
     {
       message: facts.message.text,
       contactName: facts.contact.name,
-      language: understanding.language,
+      language,
       intent: intentOf(understanding.intent),
       route: understanding.route,
       wantsPerson: understanding.wantsPerson,
@@ -124,7 +125,7 @@ export async function draftStep(
       ...idsOf(work),
       round: work.round,
       body: written.output.body,
-      language: understanding.language,
+      language,
       intent: understanding.intent,
       confidence,
       sources,

@@ -1,4 +1,4 @@
-import { runTask } from '#lib/ai/index.ts';
+import { answerLanguage, runTask } from '#lib/ai/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { draftFollowUp } from './draft-follow-up.task.ts';
 import type { Work } from './engage-steps.ts';
@@ -10,10 +10,11 @@ export async function followUpStep(ctx: Ctx, work: Work) {
   const ids = { conversationId: work.conversationId, messageId: work.messageId };
   const facts = await loadFollowUp({ ctx, input: ids });
   if (facts.leave) return { leave: facts.leave };
+  const language = await answerLanguage(ctx, facts.language);
   const written = await runTask(
     ctx,
     draftFollowUp,
-    { contactName: facts.contactName, language: facts.language, lastMessage: facts.text },
+    { contactName: facts.contactName, language, lastMessage: facts.text },
     {
       subject: { type: 'message', id: work.messageId },
       ...(work.runId ? { runId: work.runId } : {}),
@@ -26,7 +27,7 @@ export async function followUpStep(ctx: Ctx, work: Work) {
       ...ids,
       kind: 'follow_up',
       body: written.output.body,
-      language: facts.language,
+      language,
       intent: facts.intent,
       confidence: written.output.confidence,
       agent: ctx.actor.name,
