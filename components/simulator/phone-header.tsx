@@ -2,6 +2,7 @@
 
 import { ChevronLeft, PictureInPicture2 } from 'lucide-react';
 import Link from 'next/link';
+import { useId } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { iconButtonVariants } from '#components/ui/button-variants.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -30,6 +31,7 @@ export function PhoneHeader({
   onOnline: (online: boolean) => void;
   onFault: (fault: SimulatorFault | null) => void;
 }) {
+  const power = useId();
   const said = FAULTS.find(({ fault }) => fault === phone.fault)?.said;
   return (
     <header className="shrink-0 border-line border-b bg-surface">
@@ -67,10 +69,10 @@ export function PhoneHeader({
           onValueChange={(next) => onLook(LOOKS.find(({ value }) => value === next)?.value ?? 'simulator')}
           options={LOOKS}
         />
-        <label className="ml-auto flex items-center gap-2 text-ink-2 text-sm">
+        <label htmlFor={power} className="ml-auto text-ink-2 text-sm">
           {online ? 'Phone on' : 'Phone off'}
-          <Switch checked={online} onCheckedChange={onOnline} aria-label="Phone is on" />
         </label>
+        <Switch id={power} checked={online} onCheckedChange={onOnline} />
       </div>
       {said ? (
         <p className="border-warning-line border-t bg-warning-soft px-3 py-1.5 text-warning-ink text-xs">
