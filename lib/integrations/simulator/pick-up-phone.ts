@@ -2,8 +2,8 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { recordReceipt } from '#lib/conversations/index.ts';
+import { pickUpInput } from '#lib/conversations/simulator.schemas.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { pickUpInput } from './schemas.ts';
 
 /** The phone is on: what was sent to it has arrived, and been read where somebody looks. The desk is told, as by any channel. */
 export const pickUpPhone = defineVerb({

@@ -11,16 +11,16 @@ import {
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { isSuppressed } from '#lib/conversations/index.ts';
 import type { MessageStages } from '#lib/conversations/schemas.ts';
-import type { Ctx } from '#lib/core/ctx.ts';
-import { defineVerb } from '#lib/core/verb.ts';
-import { readFault } from './faults.ts';
-import { findOwner } from './phone-repo.ts';
 import {
   readSimulatorInput,
   type SimulatorMessageDto,
   type SimulatorPersonDto,
   type SimulatorPhoneDto,
-} from './schemas.ts';
+} from '#lib/conversations/simulator.schemas.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { readFault } from './faults.ts';
+import { findOwner } from './phone-repo.ts';
 
 /** As far back as the phone scrolls. */
 const KEPT = 200;

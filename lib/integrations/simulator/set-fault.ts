@@ -1,9 +1,9 @@
 import { withTenant } from '#db/tenant.ts';
+import { setFaultInput } from '#lib/conversations/simulator.schemas.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { writeFault } from './faults.ts';
 import { findOwner } from './phone-repo.ts';
-import { setFaultInput } from './schemas.ts';
 
 /** Lets the next delivery to this phone fail, once; null lets it be. */
 export const setSimulatorFault = defineVerb({

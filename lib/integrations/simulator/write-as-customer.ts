@@ -1,11 +1,11 @@
 import { withTenant } from '#db/tenant.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
 import type { IngestedMessage } from '#lib/conversations/schemas.ts';
+import { writeAsCustomerInput } from '#lib/conversations/simulator.schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findOwner } from './phone-repo.ts';
-import { writeAsCustomerInput } from './schemas.ts';
 
 /**
  * A message typed on the phone. It comes in by the same verb as one from any channel: matched, filed, answered.

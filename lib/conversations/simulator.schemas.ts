@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SimulatorFault } from '#db/schema/tenancy.ts';
-import type { MessageStages } from '#lib/conversations/schemas.ts';
 import { idField, optionalText, textField } from '#lib/core/fields.ts';
+import type { MessageStages } from './schemas.ts';
 
 export const readSimulatorInput = z.object({ contactId: idField });
 
