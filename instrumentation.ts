@@ -6,6 +6,8 @@ export async function register(): Promise<void> {
   const { countPages } = await import('#lib/core/count-pages.ts');
   countPages();
   const { armShutdown, onShutdown } = await import('#lib/jobs/index.ts');
+  // Each function says what it hears when it is defined: the ledger expects runs by that.
+  await import('#inngest/index.ts');
   const { startDispatcher } = await import('#inngest/dispatch.ts');
   const dispatcher = startDispatcher();
   onShutdown('dispatcher', () => dispatcher.stop());

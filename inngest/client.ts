@@ -1,6 +1,7 @@
 import { Inngest } from 'inngest';
 import { logger } from '#lib/core/logger.ts';
 import { bindLogger } from './middleware/bind-logger.ts';
+import { ledger } from './middleware/ledger.ts';
 import { retrySchedule } from './middleware/retry-schedule.ts';
 
 /**
@@ -10,7 +11,8 @@ import { retrySchedule } from './middleware/retry-schedule.ts';
  */
 export const inngest = new Inngest({
   id: 'countersign',
-  middleware: [bindLogger, retrySchedule],
+  // The ledger outside: it is told what the schedule of retries made of an error.
+  middleware: [ledger, bindLogger, retrySchedule],
   logger,
   internalLogger: logger.child({ part: 'inngest' }, { level: 'warn' }),
   // Nothing of a run may leave for a trace: spans of AI calls would carry prompts.

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { logger } from '#lib/core/logger.ts';
-import { recordDeadLetter } from '#lib/jobs/index.ts';
+import { originalName, recordDeadLetter } from '#lib/jobs/index.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 
 interface FailureContext {
@@ -31,8 +31,8 @@ export async function deadLetter(context: unknown): Promise<unknown> {
       input: {
         functionId: functionId.replace(/^countersign-/, ''),
         runId,
-        eventName: cause.name,
-        eventId: cause.id ?? null,
+        eventName: originalName(cause.name, cause.data ?? {}),
+        eventId: typeof cause.data?.eventId === 'string' ? cause.data.eventId : (cause.id ?? null),
         eventData: cause.data ?? {},
         errorName: error.name ?? 'Error',
         errorMessage: error.message ?? '',

@@ -1,10 +1,12 @@
 import type { GetStepTools, InngestFunction } from 'inngest';
 import type { Logger } from 'pino';
 import type { DomainEvent } from '#lib/core/event.ts';
+import { describeFunction } from '#lib/jobs/index.ts';
 import { inngest } from './client.ts';
 import { deadLetter } from './dead-letter.ts';
 import { type EventData, trigger } from './events.ts';
-import { type PriorityName, priorityFactor } from './priorities.ts';
+import { PRIORITIES, type PriorityName, priorityFactor } from './priorities.ts';
+import { askedAgain, cancelOf, restoreEvent } from './run-again.ts';
 
 export type Step = GetStepTools<typeof inngest>;
 
@@ -44,8 +46,8 @@ interface Spec<Events extends readonly DomainEvent[]> {
   priority: PriorityName;
   /** Steps at the same time, per workspace. */
   concurrency?: number;
-  /** Extra condition on the event, in CEL. */
-  if?: string;
+  /** Extra condition on the event: in CEL for the server, and the same for the ledger, which expects runs. */
+  when?: { cel: string; holds: (data: Record<string, unknown>) => boolean };
   timeouts?: { start?: Duration; finish?: Duration };
   run: (run: Run<EventOf<Events>>) => Promise<unknown>;
 }
@@ -53,20 +55,33 @@ interface Spec<Events extends readonly DomainEvent[]> {
 /**
  * A durable function whose safety can be read without its body: id, idempotency led by the tenant, priority,
  * concurrency per workspace, five retries on the schedule of `middleware/retry-schedule.ts`, and the dead letter.
+ * Each can be cancelled and run again from the jobs desk (`run-again.ts`).
  *
  * Inside `run`: one step is one verb or one port call; results are ids, unions and numbers; await every step.
  */
 export function defineFunction<const Events extends readonly DomainEvent[]>(
   spec: Spec<Events>,
 ): InngestFunction.Any {
+  describeFunction({
+    id: spec.id,
+    name: spec.name,
+    events: spec.on.map((event) => event.name),
+    once: spec.once.filter((field) => field !== 'replayId'),
+    priority: PRIORITIES[spec.priority],
+    wants: spec.when?.holds ?? (() => true),
+  });
   return inngest.createFunction(
     {
       id: spec.id,
       name: spec.name,
-      triggers: spec.on.map((event) => ({
-        event: trigger(event),
-        ...(spec.if === undefined ? {} : { if: spec.if }),
-      })),
+      triggers: [
+        ...spec.on.map((event) => ({
+          event: trigger(event),
+          ...(spec.when === undefined ? {} : { if: spec.when.cel }),
+        })),
+        askedAgain(spec.id),
+      ],
+      cancelOn: [cancelOf(spec.id)],
       idempotency: idempotencyKey(spec.once),
       priority: { run: String(priorityFactor(spec.priority)) },
       concurrency: { limit: spec.concurrency ?? 20, key: 'event.data.workspaceId' },
@@ -74,7 +89,10 @@ export function defineFunction<const Events extends readonly DomainEvent[]>(
       ...(spec.timeouts ? { timeouts: spec.timeouts } : {}),
       onFailure: deadLetter,
     },
-    (context) => spec.run(context as unknown as Run<EventOf<Events>>),
+    (context) => {
+      const run = context as unknown as Run<EventOf<Events>>;
+      return spec.run({ ...run, event: restoreEvent(run.event, spec.on) });
+    },
   ) as InngestFunction.Any;
 }
 

@@ -7,6 +7,7 @@ import {
 } from '#lib/audit/index.ts';
 import { logger } from '#lib/core/logger.ts';
 import { metrics } from '#lib/core/metrics.ts';
+import { expectRuns } from '#lib/jobs/index.ts';
 import { inngest } from './client.ts';
 
 const POLL_MS = 500;
@@ -58,17 +59,31 @@ export async function dispatchOnce(send: Send): Promise<number> {
       }
     }
   }
-  await settleOutbox(rows.filter((row) => sent.has(row.id)));
+  const done = rows.filter((row) => sent.has(row.id));
+  await Promise.all([settleOutbox(done), expect(done)]);
   return rows.length;
 }
 
 const count = (row: ClaimedRow, outcome: 'sent' | 'refused' | 'parked'): void =>
   metrics().events.inc({ event: row.eventName ?? '', outcome });
 
+/** The ledger tells people what happens and holds up nothing: a run it did not expect adds itself when it begins. */
+async function expect(sent: readonly ClaimedRow[]): Promise<void> {
+  const events = sent.flatMap(({ id, workspaceId, eventName, data }) =>
+    eventName === null ? [] : [{ id, workspaceId, name: eventName, data }],
+  );
+  try {
+    await expectRuns(events, new Date());
+  } catch (error) {
+    logger.warn({ err: error, events: events.length }, 'the ledger missed what was dispatched');
+  }
+}
+
 const toEvent = (row: ClaimedRow) => ({
   id: row.id,
   name: row.eventName ?? '',
-  data: { replayId: '', ...row.data },
+  // By `eventId` the ledger and a cancellation know the run, whatever the server makes of the event's own id.
+  data: { replayId: '', eventId: row.id, ...row.data },
   ts: row.createdAt.getTime(),
 });
 

@@ -7,6 +7,9 @@ import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { followRuns } from './functions/jobs/follow-runs.ts';
+import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
+import { replayJobs } from './functions/jobs/replay.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
 
 /** Every durable function, by hand: what is not listed does not run. */
@@ -20,4 +23,7 @@ export const functions: InngestFunction.Any[] = [
   markContactedOf,
   summarizeConversation,
   indexDocument,
+  replayJobs,
+  followRuns,
+  removeOldJobsHourly,
 ];

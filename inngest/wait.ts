@@ -20,18 +20,22 @@ const waitNumber = (n: number): string => WAITS[Math.min(n, WAITS.length - 1)] ?
 
 /**
  * The one wait: read the row, wait for the event (at most an hour), read again. The row is the truth; the event only
- * wakes.
+ * wakes. `what` is read by people in the jobs desk: it completes "Waits for …".
  */
 async function until<T>(
   step: Step,
   id: string,
+  what: string,
   read: () => Promise<T | null>,
   event: { name: string; if: string },
 ): Promise<T> {
   for (let n = 0; ; n++) {
-    const found = (await step.run(`${id}:read-${n}`, read)) as T | null;
+    const found = (await step.run({ id: `${id}:read-${n}`, name: `Look for ${what}` }, read)) as T | null;
     if (found !== null) return found;
-    await step.waitForEvent(`${id}:wait-${n}`, { event: event.name, if: event.if, timeout: waitNumber(n) });
+    await step.waitForEvent(
+      { id: `${id}:wait-${n}`, name: what },
+      { event: event.name, if: event.if, timeout: waitNumber(n) },
+    );
   }
 }
 
@@ -49,6 +53,7 @@ export const waitForDecision = (
   until(
     step,
     wait.id ?? 'decision',
+    'a decision on the approval',
     async () => {
       const ctx = systemCtx({ workspaceId: wait.workspaceId, name: 'wait' });
       const { state } = await readActionState({ ctx, input: { actionId: wait.actionId } });
@@ -69,6 +74,7 @@ export const waitForAgents = (step: Step, id: string, scope: AgentScope): Promis
   until(
     step,
     id,
+    'agents to be resumed',
     async () => {
       const ctx = systemCtx({ workspaceId: scope.workspaceId, name: 'wait' });
       return (await stopOf({ ctx, input: { agent: scope.agent, channel: scope.channel } }))

@@ -10,6 +10,9 @@ grant select, insert, update, delete on sign_in_throttle, installation to cs_app
 
 revoke all on all tables in schema public from cs_system;
 grant select, insert, update, delete on outbox to cs_system;
+-- The ledger of jobs: expected by the dispatcher, removed by retention.
+grant select, insert, update, delete on job_runs, job_steps, dead_letters to cs_system;
+grant select on job_settings to cs_system;
 
 -- The owner is no tenant: it migrates. Forcing the wall on it as well means a mistake in a routine shows nothing.
 do $$

@@ -75,6 +75,10 @@ export const AUDIT_ACTIONS = [
   'knowledge.gap_found',
   'job.dead_lettered',
   'job.replayed',
+  'job.cancelled',
+  'job.retried',
+  'job.replay_cancelled',
+  'job.settings_changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

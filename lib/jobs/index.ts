@@ -1,9 +1,22 @@
 import 'server-only';
 
+export { cancelJob } from './cancel-job.ts';
 export { checkDatabase } from './check-database.ts';
 export { engineKind } from './engine-queue.ts';
+export { originalName, replayOrigin, replayStarted } from './events.ts';
+export { expectRuns } from './expect-runs.ts';
+export { describeFunction, type FunctionFacts, knownFunctions } from './functions.ts';
+export { getJobSettings, updateJobSettings } from './job-settings.ts';
+export { listJobs, readJob } from './list-jobs.ts';
+export { queueStats } from './queue-stats.ts';
 export { readMetrics } from './read-metrics.ts';
 export { readSystemInfo, type SystemInfo } from './read-system-info.ts';
 export { recordDeadLetter } from './record-dead-letter.ts';
+export { type Progress, type RunName, recordProgress, type StepProgress } from './record-progress.ts';
+export { removeOldJobs } from './remove-old-jobs.ts';
+export { cancelReplay, listReplays, readReplay, replayBatch } from './replay-batch.ts';
+export { listDeadLetters, replayDeadLetters } from './replay-dead-letters.ts';
+export { replayEvents } from './replay-events.ts';
+export { retryJob } from './retry-job.ts';
 export { type CheckResult, runChecks } from './run-checks.ts';
 export { armShutdown, onShutdown, runShutdown } from './shutdown.ts';

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { deadLetters } from '#db/schema/jobs.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -17,7 +18,7 @@ export const recordDeadLetterInput = z.object({
   attempts: z.int().nullable(),
 });
 
-/** Keeps what a function gave up on, with its payload, so that it can be run again. */
+/** Keeps what a function gave up on, with its payload, so that it can be run again. Once per run. */
 export const recordDeadLetter = defineVerb({
   name: 'record_dead_letter',
   does: 'record failed jobs',
@@ -26,12 +27,23 @@ export const recordDeadLetter = defineVerb({
   run: ({ ctx, input }) =>
     withTenant(ctx, async (tx) => {
       const id = newId();
-      await tx.insert(deadLetters).values({
-        workspaceId: ctx.workspaceId,
-        id,
-        ...input,
-        errorMessage: input.errorMessage.slice(0, 1_000),
-      });
+      const [row] = await tx
+        .insert(deadLetters)
+        .values({
+          workspaceId: ctx.workspaceId,
+          id,
+          ...input,
+          errorMessage: input.errorMessage.slice(0, 1_000),
+        })
+        .onConflictDoNothing({ target: [deadLetters.workspaceId, deadLetters.runId] })
+        .returning({ id: deadLetters.id });
+      if (!row) {
+        const [kept] = await tx
+          .select({ id: deadLetters.id })
+          .from(deadLetters)
+          .where(and(eq(deadLetters.workspaceId, ctx.workspaceId), eq(deadLetters.runId, input.runId)));
+        return { deadLetterId: kept?.id ?? id };
+      }
       await record(tx, ctx, {
         audit: {
           action: 'job.dead_lettered',
@@ -39,7 +51,7 @@ export const recordDeadLetter = defineVerb({
           details: { functionId: input.functionId, runId: input.runId, error: input.errorName },
         },
         event: jobExhausted.of({ deadLetterId: id, functionId: input.functionId }),
-        live: { topic: 'settings', id, version: 1 },
+        live: { topic: 'jobs', id, version: 1 },
       });
       return { deadLetterId: id };
     }),

@@ -38,7 +38,10 @@ export const executeApproved = defineFunction({
       })) as Tried;
       if (tried.kind === 'gone' || tried.kind === 'applied') return tried;
       if (tried.kind === 'not_yet') {
-        await step.sleepUntil(`held-${n}`, tried.releaseAt);
+        await step.sleepUntil(
+          { id: `held-${n}`, name: 'the end of the time to take it back' },
+          tried.releaseAt,
+        );
         continue;
       }
       if (tried.kind === 'stopped') {
@@ -53,7 +56,7 @@ export const executeApproved = defineFunction({
         settleAction({ ctx: ctx(), input: { actionId, outcome: tried.outcome } }),
       )) as { state: string; releaseAt: string | null };
       if (settled.state !== 'held' || !settled.releaseAt) return settled;
-      await step.sleepUntil(`later-${n}`, settled.releaseAt);
+      await step.sleepUntil({ id: `later-${n}`, name: 'a later time to send' }, settled.releaseAt);
     }
   },
 });

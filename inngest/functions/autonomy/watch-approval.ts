@@ -20,10 +20,10 @@ export const watchApproval = defineFunction({
     let watched = (await step.run('read', () =>
       readWatched({ ctx: ctx(), input: { approvalId } }),
     )) as Watched;
-    await step.sleepUntil('half-time', watched.remindAt);
+    await step.sleepUntil({ id: 'half-time', name: 'half of the time to decide' }, watched.remindAt);
     await step.run('remind', () => remindApproval({ ctx: ctx(), input: { approvalId } }));
     for (let n = 0; n < MAX_EXTENSIONS; n++) {
-      await step.sleepUntil(`end-${n}`, watched.expiresAt);
+      await step.sleepUntil({ id: `end-${n}`, name: 'the end of the time to decide' }, watched.expiresAt);
       watched = (await step.run(`expire-${n}`, () =>
         expireApproval({ ctx: ctx(), input: { approvalId } }),
       )) as Watched;

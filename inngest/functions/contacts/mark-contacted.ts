@@ -10,7 +10,7 @@ export const markContactedOf = defineFunction({
   on: [messageSent],
   once: ['messageId'],
   priority: 'summary',
-  if: 'event.data.leadId != null',
+  when: { cel: 'event.data.leadId != null', holds: (data) => Boolean(data.leadId) },
   run: async ({ event, step, runId }) => {
     const { workspaceId, leadId } = event.data;
     if (!leadId) return { status: 'no_lead' };

@@ -29,11 +29,14 @@ export const bumpUp = defineFunction({
       return (await getAiSettings({ ctx: ctx(), input: {} })).followUpHours * 3_600;
     });
     if (seconds <= 0) return { status: 'switched_off' };
-    const replied = await step.waitForEvent('reply', {
-      event: messageReceived.name,
-      if: `async.data.conversationId == '${conversationId}'`,
-      timeout: `${Math.ceil(seconds)}s`,
-    });
+    const replied = await step.waitForEvent(
+      { id: 'reply', name: 'a reply, or the time to follow up' },
+      {
+        event: messageReceived.name,
+        if: `async.data.conversationId == '${conversationId}'`,
+        timeout: `${Math.ceil(seconds)}s`,
+      },
+    );
     if (replied) return { status: 'answered' };
     return agentStep(step, 'propose', { workspaceId, agent: AGENT.id }, async () => {
       const drafted = await followUpStep(ctx(), { conversationId, messageId, runId, attempt });

@@ -10,7 +10,10 @@ export const confirmOptOutOf = defineFunction({
   on: [contactSuppressed],
   once: ['messageId'],
   priority: 'execute',
-  if: "event.data.messageId != null && event.data.messageId != ''",
+  when: {
+    cel: "event.data.messageId != null && event.data.messageId != ''",
+    holds: (data) => Boolean(data.messageId),
+  },
   run: async ({ event, step, runId }) => {
     const { workspaceId, conversationId, messageId } = event.data;
     if (!conversationId || !messageId) return { status: 'no_message' };

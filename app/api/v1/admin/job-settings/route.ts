@@ -1,0 +1,6 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { getJobSettings, updateJobSettings } from '#lib/jobs/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(getJobSettings);
+export const PUT = defineRoute(updateJobSettings);

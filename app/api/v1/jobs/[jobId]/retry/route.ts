@@ -1,0 +1,8 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { retryJob } from '#lib/jobs/index.ts';
+
+export const OPTIONS = preflight;
+export const POST = defineRoute(retryJob, {
+  status: 202,
+  headers: ({ id }) => ({ location: `/api/v1/jobs/${id}` }),
+});

@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { jobSettings } from '#db/schema/jobs.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
+import { changedFields, record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { DEFAULT_RETENTION_DAYS } from './remove-old-jobs.ts';
+import { type JobSettingsDto, jobSettingsInput } from './schemas.ts';
+
+async function load(tx: Tx, ctx: Ctx): Promise<JobSettingsDto> {
+  const [row] = await tx.select().from(jobSettings).where(eq(jobSettings.workspaceId, ctx.workspaceId));
+  return { retentionDays: row?.retentionDays ?? DEFAULT_RETENTION_DAYS };
+}
+
+export const getJobSettings = defineVerb({
+  name: 'get_job_settings',
+  does: 'see jobs',
+  permission: 'jobs.read',
+  input: z.object({}),
+  run: ({ ctx }) => withTenant(ctx, (tx) => load(tx, ctx)),
+});
+
+/** How long ended runs and replayed dead letters are kept. What is open or unanswered stays. */
+export const updateJobSettings = defineVerb({
+  name: 'update_job_settings',
+  does: 'change how long jobs are kept',
+  permission: 'jobs.manage',
+  input: jobSettingsInput,
+  run: ({ ctx, input }): Promise<JobSettingsDto> =>
+    withTenant(ctx, async (tx) => {
+      const before = await load(tx, ctx);
+      await tx
+        .insert(jobSettings)
+        .values({ workspaceId: ctx.workspaceId, ...input })
+        .onConflictDoUpdate({ target: jobSettings.workspaceId, set: input });
+      await record(tx, ctx, {
+        audit: {
+          action: 'job.settings_changed',
+          entity: { type: 'workspace', id: ctx.workspaceId },
+          changes: changedFields({ ...before }, input),
+        },
+        live: { topic: 'jobs', id: ctx.workspaceId, version: ctx.now.getTime() },
+      });
+      return input;
+    }),
+});
