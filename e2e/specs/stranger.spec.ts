@@ -4,14 +4,10 @@ import { accessToken, type Samples } from '../fixtures/samples.ts';
 import { expectSettled } from '../fixtures/settled.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-/** Reached without a key on purpose: the way to a key, and what browsers ask before they may ask. */
-const open = new Set([
-  '/api/v1/auth/login',
-  '/api/v1/auth/refresh',
-  '/api/v1/auth/logout',
-  '/api/v1/preflight',
-]);
-const closed = apiRoutes.filter(({ pattern }) => !open.has(pattern));
+const withKey = apiRoutes.filter(
+  ({ pattern, serves }) => serves === 'key' && pattern !== '/api/v1/preflight',
+);
+const ofDesk = apiRoutes.filter(({ serves }) => serves === 'desk');
 
 /** What of the demo workspace stands in a text. */
 const leaks = (text: string, { secrets }: Samples) => secrets.filter((secret) => text.includes(secret));
@@ -28,8 +24,14 @@ async function expectNothing(answer: APIResponse, samples: Samples, allowed: num
 
 test('the lists of pages and routes are the real ones', () => {
   expect(deskPages.length).toBeGreaterThan(3);
-  expect(closed.length).toBeGreaterThan(40);
-  expect(closed.filter(({ methods }) => methods.length === 0)).toEqual([]);
+  expect(withKey.length).toBeGreaterThan(40);
+  expect(withKey.filter(({ methods }) => methods.length === 0)).toEqual([]);
+  // The way to a key: whoever makes another route that serves everybody says so here.
+  expect(apiRoutes.filter(({ serves }) => serves === 'everybody').map(({ pattern }) => pattern)).toEqual([
+    '/api/v1/auth/login',
+    '/api/v1/auth/logout',
+    '/api/v1/auth/refresh',
+  ]);
 });
 
 test.describe('a member of another workspace', () => {
@@ -49,7 +51,7 @@ test.describe('a member of another workspace', () => {
     });
   }
 
-  for (const { pattern, methods } of closed)
+  for (const { pattern, methods } of withKey)
     for (const method of methods) {
       test(`gets nothing from ${method} ${pattern}`, async ({ playwright, product, stranger, samples }) => {
         const api = await playwright.request.newContext({
@@ -64,6 +66,21 @@ test.describe('a member of another workspace', () => {
         else expect(leaks(await answer.text(), samples)).toEqual([]);
         await api.dispose();
       });
+    }
+});
+
+test('the routes of the desk answer the stranger as if there were no such workspace', async ({
+  page,
+  product,
+  samples,
+  signIn,
+  stranger,
+}) => {
+  await signIn(stranger);
+  for (const { pattern, methods } of ofDesk)
+    for (const method of methods) {
+      const address = `${product.url}${fill(pattern, samples.values)}?workspace=${product.workspace}&q=a`;
+      await expectNothing(await page.request.fetch(address, { method }), samples, [404]);
     }
 });
 
@@ -90,16 +107,15 @@ test.describe('nobody in particular', () => {
         extraHTTPHeaders: { authorization: `Bearer cs_00000000_${'0'.repeat(32)}` },
       }),
     ];
-    for (const { pattern, methods } of closed)
+    for (const { pattern, methods, serves } of [...withKey, ...ofDesk])
       for (const method of methods) {
         const address = product.url + fill(pattern, samples.values);
         const options = method === 'GET' ? { method } : { method, data: {} };
         // Guessing is slowed down after a while: that is an answer too.
         for (const caller of callers)
           await expectNothing(await caller.fetch(address, options), samples, [401, 429]);
-        // The one route that serves the signed-in browser.
-        if (pattern === '/api/v1/stream') continue;
-        await expectNothing(await page.request.fetch(address, options), samples, [401, 429]);
+        if (serves === 'key')
+          await expectNothing(await page.request.fetch(address, options), samples, [401, 429]);
       }
     for (const caller of callers) await caller.dispose();
   });
@@ -115,7 +131,7 @@ test('the owner gets in where the stranger does not', async ({
   const api = await playwright.request.newContext({
     extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(product.url, product)}` },
   });
-  for (const { pattern } of closed.filter(
+  for (const { pattern } of withKey.filter(
     ({ pattern, methods }) => methods.includes('GET') && /\[/.test(pattern),
   ))
     expect((await api.get(product.url + fill(pattern, samples.values))).status(), pattern).toBe(200);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withTenant } from '#db/tenant.ts';
 import { readTimeline } from '#lib/audit/index.ts';
-import { readContact } from '#lib/contacts/index.ts';
+import { findContact, readContact } from '#lib/contacts/index.ts';
 import { contactIdInput, type TimelineEntry } from '#lib/contacts/schemas.ts';
 import { conversationRowsOfContact } from '#lib/conversations/index.ts';
 import { idField } from '#lib/core/fields.ts';
@@ -38,12 +38,15 @@ export const readContactPage = defineVerb({
   },
 });
 
-/** Older entries of a person's timeline. */
+/** Older entries of a person's timeline. @throws AppError `not_found`. */
 export const listContactTimeline = defineVerb({
   name: 'list_contact_timeline',
   does: 'see the record',
   permission: 'audit.read',
   input: z.object({ ...pageInput, contactId: idField }),
   run: ({ ctx, input }): Promise<Page<TimelineEntry>> =>
-    withTenant(ctx, (tx) => readTimeline(tx, ctx, { contactId: input.contactId }, input)),
+    withTenant(ctx, async (tx) => {
+      await findContact(tx, ctx, input.contactId);
+      return readTimeline(tx, ctx, { contactId: input.contactId }, input);
+    }),
 });
