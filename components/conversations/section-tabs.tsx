@@ -27,7 +27,7 @@ export function SectionTabs({ workspace, counts }: { workspace?: string; counts?
               >
                 {view.label}
                 <span className="min-w-3 font-normal text-ink-3 text-xs tabular-nums">
-                  {counts ? counts[view.section] : ''}
+                  {counts ? (counts[view.section] < 1_000 ? counts[view.section] : '999+') : ''}
                 </span>
               </Link>
             </li>

@@ -190,8 +190,8 @@ export const approvals = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.actionId], foreignColumns: [actions.workspaceId, actions.id] }),
     uniqueIndex().on(t.workspaceId, t.actionId),
-    index('approvals_pending').on(t.workspaceId, t.expiresAt).where(sql`state = 'pending'`),
-    index().on(t.workspaceId, t.decidedAt),
+    index('approvals_open').on(t.workspaceId, t.expiresAt).where(sql`state in ('pending', 'conflicted')`),
+    index('approvals_latest').on(t.workspaceId, sql`coalesce(decided_at, created_at)`, t.id),
     tenantPolicy(),
   ],
 );

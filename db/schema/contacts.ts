@@ -43,7 +43,7 @@ export const contacts = pgTable(
       columns: [t.workspaceId, t.accountId],
       foreignColumns: [accounts.workspaceId, accounts.id],
     }),
-    index().on(t.workspaceId, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.updatedAt, t.id),
     index().on(t.workspaceId, t.name, t.id),
     index().on(t.workspaceId, t.accountId),
     index('contacts_name_trgm').using('gin', sql`name gin_trgm_ops`),
@@ -160,8 +160,8 @@ export const leads = pgTable(
       .on(t.workspaceId, t.contactId)
       .where(sql`status in ('new', 'contacted', 'qualified')`),
     index().on(t.workspaceId, t.contactId),
-    index().on(t.workspaceId, t.lastActivityAt.desc(), t.id.desc()),
-    index().on(t.workspaceId, t.status, t.score.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.lastActivityAt, t.id),
+    index().on(t.workspaceId, t.status, t.score, t.id),
     tenantPolicy(),
   ],
 );

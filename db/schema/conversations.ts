@@ -55,7 +55,7 @@ export const conversations = pgTable(
       columns: [t.workspaceId, t.contactId],
       foreignColumns: [contacts.workspaceId, contacts.id],
     }),
-    index().on(t.workspaceId, t.section, t.lastMessageAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.section, t.lastMessageAt, t.id),
     index().on(t.workspaceId, t.contactId),
     uniqueIndex('conversations_one_open')
       .on(t.workspaceId, t.contactId, t.channel)
@@ -100,7 +100,7 @@ export const messages = pgTable(
       columns: [t.workspaceId, t.conversationId],
       foreignColumns: [conversations.workspaceId, conversations.id],
     }),
-    index().on(t.workspaceId, t.conversationId, t.sentAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.conversationId, t.sentAt, t.id),
     index().on(t.workspaceId, t.contactId, t.id),
     uniqueIndex('messages_external')
       .on(t.workspaceId, t.channel, t.externalId)

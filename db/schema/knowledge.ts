@@ -37,7 +37,7 @@ export const documents = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex().on(t.workspaceId, t.slug),
-    index().on(t.workspaceId, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.updatedAt, t.id),
     tenantPolicy(),
   ],
 );

@@ -39,7 +39,7 @@ export const tickets = pgTable(
     }),
     uniqueIndex().on(t.workspaceId, t.number),
     uniqueIndex('tickets_one_per_message').on(t.workspaceId, t.messageId),
-    index().on(t.workspaceId, t.status, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.status, t.updatedAt, t.id),
     index().on(t.workspaceId, t.conversationId),
     tenantPolicy(),
   ],

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { notFound } from '#lib/core/errors.ts';
@@ -58,26 +58,46 @@ export const listApprovals = defineVerb({
       const here = eq(approvals.workspaceId, ctx.workspaceId);
       const offset = offsetOf(input.cursor);
       const pending = eq(approvals.state, 'pending');
-      const conflicted = eq(approvals.state, 'conflicted');
+      // Says twice what follows, in the words of the index.
+      const open = inArray(approvals.state, ['pending', 'conflicted']);
       const alive = gt(approvals.expiresAt, ctx.now);
+      const stillMatters = tx
+        .select({ id: approvals.id })
+        .from(approvals)
+        .innerJoin(actions, ofAction)
+        .where(and(here, eq(approvals.state, 'conflicted'), alive, not(overtaken)));
+      const byAction = (condition: SQL) =>
+        inArray(
+          approvals.actionId,
+          tx
+            .select({ id: actions.id })
+            .from(actions)
+            .where(and(eq(actions.workspaceId, ctx.workspaceId), condition)),
+        );
+      const order = input.state === 'pending' || input.state === 'open' ? RANK : LATEST;
+      const matches = and(
+        here,
+        input.state === 'pending' ? pending : undefined,
+        input.state === 'open' ? and(open, or(pending, inArray(approvals.id, stillMatters))) : undefined,
+        input.state === 'decided' ? ne(approvals.state, 'pending') : undefined,
+        input.conversationId ? byAction(eq(actions.conversationId, input.conversationId)) : undefined,
+        input.contactId ? byAction(eq(actions.contactId, input.contactId)) : undefined,
+      );
+      // The page first, what it shows afterwards: joining everything to show fifty would read all there is.
+      const page = tx
+        .select({ id: approvals.id })
+        .from(approvals)
+        .where(matches)
+        .orderBy(...order)
+        .limit(input.limit + 1)
+        .offset(offset);
       const rows = await tx
         .select(joined)
         .from(approvals)
         .innerJoin(actions, ofAction)
         .innerJoin(decisions, ofDecision)
-        .where(
-          and(
-            here,
-            input.state === 'pending' ? pending : undefined,
-            input.state === 'open' ? or(pending, and(conflicted, alive, not(overtaken))) : undefined,
-            input.state === 'decided' ? ne(approvals.state, 'pending') : undefined,
-            input.conversationId ? eq(actions.conversationId, input.conversationId) : undefined,
-            input.contactId ? eq(actions.contactId, input.contactId) : undefined,
-          ),
-        )
-        .orderBy(...(input.state === 'pending' || input.state === 'open' ? RANK : LATEST))
-        .limit(input.limit + 1)
-        .offset(offset);
+        .where(and(here, inArray(approvals.id, page)))
+        .orderBy(...order);
       const [counts] = await tx
         .select({
           pending: count(),

@@ -104,10 +104,17 @@ export async function listConversationRows(
   return pageOf([...rows], input.limit, toRow, (raw) => [raw.last_message_at, raw.id]);
 }
 
-/** How many each section lists. */
+/** Far above what people work through: a list that long is shown as "999+". */
+const COUNTED = 1_000;
+
+/** How many each section lists; counting stops at 1,000, because closed conversations pile up for ever. */
 export async function countSections(tx: Tx, ctx: Ctx): Promise<SectionCounts> {
   const rows = await tx.raw<{ section: Section; count: number }[]>`
-    select section, count(*)::int as count from conversations where workspace_id = ${ctx.workspaceId} group by section`;
+    select s.section, c.count from unnest(${[...SECTIONS]}::text[]) as s (section) cross join lateral (
+      select count(*)::int as count from (
+        select from conversations v where v.workspace_id = ${ctx.workspaceId} and v.section = s.section limit ${COUNTED}
+      ) counted
+    ) c`;
   const counts = Object.fromEntries(SECTIONS.map((section) => [section, 0])) as SectionCounts;
   for (const { section, count } of rows) counts[section] = count;
   return counts;

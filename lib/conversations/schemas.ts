@@ -35,6 +35,7 @@ export interface ConversationRow {
   version: number;
 }
 
+/** Exact up to 999; 1,000 means at least that many. */
 export type SectionCounts = Record<Section, number>;
 
 export interface ConversationPage {

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import postgres from 'postgres';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { closeDatabases } from '#db/client.ts';
+import { listApprovals } from '#lib/autonomy/index.ts';
+import { listContacts, listLeads } from '#lib/contacts/index.ts';
+import { listConversations, readThread } from '#lib/conversations/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { listDeals, readBoard } from '#lib/deals/index.ts';
+import { withTestDatabase } from '#lib/testing/database.ts';
+import { makeWorkspace } from '#lib/testing/make.ts';
+import { seedMany } from '#lib/testing/seed-many.ts';
+import { readContactPage } from './read-contact-page.ts';
+import { searchEverything } from './search-everything.ts';
+
+withTestDatabase();
+
+/** Every table that grows with the work done. */
+const BIG = [
+  'contacts',
+  'contact_identities',
+  'leads',
+  'conversations',
+  'messages',
+  'deals',
+  'actions',
+  'decisions',
+  'approvals',
+  'audit_log',
+];
+
+let ctx: Ctx;
+let first: { contactId: string; conversationId: string };
+
+beforeAll(async () => {
+  const workspace = await makeWorkspace();
+  ctx = await workspace.as('admin');
+  await seedMany(workspace.id, 20_000);
+  await owner((sql) => sql`vacuum analyze`);
+  const { items } = await listConversations({ ctx, input: { section: 'closed' } });
+  const row = items[0];
+  if (!row) throw new Error('Nothing was seeded.');
+  first = { contactId: row.contact.id, conversationId: row.id };
+}, 120_000);
+
+const owner = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
+  const url = new URL(process.env.DATABASE_OWNER_URL ?? '');
+  const admin = new URL(inject('database').adminUrl);
+  admin.pathname = url.pathname;
+  const sql = postgres(admin.toString(), { max: 1, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+};
+
+/** How often each big table was read from end to end so far, as the server itself counts. */
+async function sequentialScans(): Promise<Record<string, number>> {
+  // A connection tells what it counted at the latest when it ends.
+  await closeDatabases();
+  return owner(async (sql) => {
+    for (;;) {
+      const [busy] = await sql`select 1 from pg_stat_activity
+        where datname = current_database() and application_name like 'countersign%'`;
+      if (!busy) break;
+    }
+    const rows = await sql<{ relname: string; scans: number }[]>`
+      select relname, seq_scan::int as scans from pg_stat_user_tables where relname in ${sql(BIG)}`;
+    return Object.fromEntries(rows.map((row) => [row.relname, row.scans]));
+  });
+}
+
+const LISTS: [string, () => Promise<unknown>, ...string[]][] = [
+  ['the inbox: what needs you', () => listConversations({ ctx, input: { section: 'needs_you' } })],
+  ['the inbox: closed', () => listConversations({ ctx, input: { section: 'closed' } })],
+  ['a thread', () => readThread({ ctx, input: { conversationId: first.conversationId } })],
+  ['the approvals that wait', () => listApprovals({ ctx, input: { state: 'pending' } })],
+  ['the approvals that are open', () => listApprovals({ ctx, input: { state: 'open' } })],
+  ['the approvals that were decided', () => listApprovals({ ctx, input: { state: 'decided' } })],
+  ['contacts by change', () => listContacts({ ctx, input: {} })],
+  ['contacts by name', () => listContacts({ ctx, input: { sort: 'name' } })],
+  ['contacts by words', () => listContacts({ ctx, input: { q: 'person77@many' } })],
+  ['leads by activity', () => listLeads({ ctx, input: {} })],
+  ['leads by score', () => listLeads({ ctx, input: { sort: 'score', status: 'qualified' } })],
+  // The sums at the head of a column are of all its deals.
+  ['the board', () => readBoard({ ctx, input: {} }), 'deals'],
+  ['deals', () => listDeals({ ctx, input: {} })],
+  ['a contact’s page', () => readContactPage({ ctx, input: { contactId: first.contactId } })],
+  [
+    'search',
+    () =>
+      searchEverything({
+        ctx,
+        input: { q: createHash('md5').update('order400').digest('hex').slice(0, 10) },
+      }),
+  ],
+];
+
+test.each(LISTS)('%s reads no big table from end to end', async (_, read, ...except) => {
+  const before = await sequentialScans();
+  await read();
+  const after = await sequentialScans();
+  for (const table of except) delete after[table];
+  expect(before).toMatchObject(after);
+});
+
+test('the measure sees a table that is read from end to end', async () => {
+  const before = await sequentialScans();
+  const { withTenant } = await import('#db/tenant.ts');
+  await withTenant(ctx, (tx) => tx.raw`select max(preview) from conversations`);
+  expect((await sequentialScans()).conversations).toBe((before.conversations ?? 0) + 1);
+});
