@@ -38,7 +38,6 @@ export async function startReplay(
       id,
       ...what,
       askedBy: ctx.actor.name,
-      createdAt: ctx.now,
       ...(none ? { state: 'done' as const, endedAt: ctx.now } : {}),
     })
     .returning();
