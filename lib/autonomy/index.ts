@@ -38,8 +38,8 @@ export {
 export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
-export { isOvertaken } from './overtaken.ts';
 export { listPolicies } from './list-policies.ts';
+export { isOvertaken } from './overtaken.ts';
 export { readPolicy } from './policies-repo.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
