@@ -257,3 +257,22 @@ end $$;
 
 revoke all on function ingest_message from public;
 grant execute on function ingest_message to cs_app;
+
+-- Which messages rest on an article. Containment is not leakproof, so under row-level security no index would serve it;
+-- the index holds only messages with sources and costs an inbound message nothing.
+create index if not exists messages_sources on messages using gin (sources jsonb_path_ops) where sources <> '[]';
+
+create or replace function messages_citing(document uuid, most int) returns table (message_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select m.id from messages m
+  where m.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid
+    and m.sources <> '[]'
+    and m.sources @> jsonb_build_array(jsonb_build_object('documentId', document))
+  order by m.sent_at desc, m.id desc
+  limit most
+$$;
+
+grant select on messages to cs_definer;
+alter function messages_citing(uuid, int) owner to cs_definer;
+revoke all on function messages_citing(uuid, int) from public;
+grant execute on function messages_citing(uuid, int) to cs_app;

@@ -64,7 +64,7 @@ begin
         word_similarity(asked, unaccent(c.heading || ' ' || c.content))::real
       from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
       where c.workspace_id = here and c.language = spoken and c.search @@ wanted
-        and (with_drafts or d.status = 'published')
+        and (d.status = 'published' or with_drafts and d.status = 'draft')
       order by 3 desc, c.id
       limit most;
     get diagnostics found_rows = row_count;
@@ -75,7 +75,7 @@ begin
     return query
       select c.id, 0::real, 0::real, word_similarity(asked, c.content)::real
       from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
-      where c.workspace_id = here and asked <% c.content and (with_drafts or d.status = 'published')
+      where c.workspace_id = here and asked <% c.content and (d.status = 'published' or with_drafts and d.status = 'draft')
       order by 4 desc, c.id
       limit most;
   end if;

@@ -24,7 +24,7 @@ export const documents = pgTable(
     /** Markdown. */
     body: text().notNull(),
     language: text().notNull().default('en'),
-    status: text().$type<'draft' | 'published'>().notNull().default('draft'),
+    status: text().$type<'draft' | 'published' | 'archived'>().notNull().default('draft'),
     collection: text().notNull().default('General'),
     authorId: uuid(),
     version: integer().notNull().default(1),

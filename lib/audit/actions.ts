@@ -71,6 +71,7 @@ export const AUDIT_ACTIONS = [
   'document.updated',
   'document.published',
   'document.unpublished',
+  'document.archived',
   'document.deleted',
   'knowledge.gap_found',
   'job.dead_lettered',

@@ -5,6 +5,7 @@ import { leads } from '#db/schema/contacts.ts';
 import { drafts, messages, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { perform } from '#lib/abilities/index.ts';
+import { updateAiSettings } from '#lib/ai/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { createDocument, cutDocument, embedDocument } from '#lib/knowledge/index.ts';
 import { agentCtx, systemCtx } from '#lib/tenancy/contexts.ts';
@@ -176,4 +177,15 @@ describe('after silence', () => {
     await say('Danke');
     expect(await followUpStep(ctx, silent)).toEqual({ leave: 'answered' });
   });
+});
+
+it('the draft is in a language the workspace answers in', async () => {
+  const { admin, ctx, work } = await thread('How can I get a refund for my order?');
+  await updateAiSettings({ ctx: admin, input: { version: 0, languages: ['de'] } });
+  await understandStep(ctx, work);
+  await draftStep(ctx, reply(work));
+  const [draft] = await withTenant(ctx, (tx) =>
+    tx.select({ language: drafts.language }).from(drafts).where(eq(drafts.workspaceId, ctx.workspaceId)),
+  );
+  expect(draft?.language).toBe('de');
 });

@@ -10,6 +10,7 @@ export { type Drafted, draftStep, type Understood, understandStep } from './enga
 export { followUpStep } from './follow-up-step.ts';
 export { ingestConversation } from './ingest-conversation.ts';
 export { ingestMessage } from './ingest-message.ts';
+export { listCitations } from './list-citations.ts';
 export { listConversations } from './list-conversations.ts';
 export { loadEngagement } from './load-engagement.ts';
 export { markRead } from './mark-read.ts';

@@ -210,3 +210,20 @@ export const snoozeConversationInput = z.object({
 export const changeConversationInput = z.object({ conversationId: idField, version: versionField });
 
 export const addNoteInput = z.object({ conversationId: idField, body: textField(20_000) });
+
+export const listCitationsInput = z.object({
+  documentId: z.uuid(),
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+
+/** An answer that rests on an article. */
+export interface CitingMessage {
+  messageId: string;
+  conversationId: string;
+  contactName: string;
+  channel: ChannelKind;
+  authorName: string;
+  /** The words of the article it rests on. */
+  quote: string;
+  sentAt: string;
+}

@@ -4,7 +4,7 @@ export { createDocument } from './create-document.ts';
 export { deleteDocument } from './delete-document.ts';
 export { embedDocument } from './embed-document.ts';
 export { listDocuments } from './list-documents.ts';
-export { publishDocument, unpublishDocument } from './publish-document.ts';
+export { archiveDocument, publishDocument, unpublishDocument } from './publish-document.ts';
 export { readDocument } from './read-document.ts';
 export { ANSWERS_FROM } from './score-passage.ts';
 export { findPassages, searchKnowledge } from './search-knowledge.ts';

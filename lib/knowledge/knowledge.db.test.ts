@@ -7,6 +7,7 @@ import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import {
+  archiveDocument,
   createDocument,
   cutDocument,
   deleteDocument,
@@ -165,5 +166,26 @@ describe('articles', () => {
     await expect(createDocument({ ctx, input: { title: 'x', body: 'y' } })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+});
+
+describe('an archived article', () => {
+  it('is in no list, no search and no answer, yet can be read and brought back', async () => {
+    const ctx = await (await makeWorkspace()).as('admin');
+    const { id } = await createDocument({
+      ctx,
+      input: { title: 'Winter opening hours', body: 'In winter the workshop opens at nine.', publish: true },
+    });
+    await index(ctx, id);
+    await archiveDocument({ ctx, input: { documentId: id, version: 1 } });
+    const listed = await listDocuments({ ctx, input: {} });
+    expect(listed.items).toEqual([]);
+    expect(listed.counts).toEqual({ draft: 0, published: 0, archived: 1 });
+    const asked = { q: 'when does the workshop open in winter', language: 'en', limit: 5, drafts: true };
+    expect((await findPassages(ctx, asked, patient)).passages).toEqual([]);
+    expect((await listDocuments({ ctx, input: { status: 'archived' } })).items).toHaveLength(1);
+    expect(await readDocument({ ctx, input: { documentId: id } })).toMatchObject({ status: 'archived' });
+    await publishDocument({ ctx, input: { documentId: id, version: 2 } });
+    expect((await findPassages(ctx, asked, patient)).passages).toHaveLength(1);
   });
 });

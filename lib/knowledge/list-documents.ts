@@ -1,10 +1,10 @@
 import { withTenant } from '#db/tenant.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { listCollections, listDocumentRecords, toRow } from './repo.ts';
+import { countByStatus, listCollections, listDocumentRecords, toRow } from './repo.ts';
 import { type DocumentPage, listDocumentsInput } from './schemas.ts';
 
-/** Articles, last changed first. */
+/** Articles, last changed first; archived ones only when asked for. */
 export const listDocuments = defineVerb({
   name: 'list_documents',
   does: 'see the knowledge base',
@@ -22,6 +22,7 @@ export const listDocuments = defineVerb({
       return {
         ...pageOf(rows, input.limit, toRow, (row) => [row.updatedAt.toISOString(), row.id]),
         collections: await listCollections(tx, ctx),
+        counts: await countByStatus(tx, ctx),
       };
     }),
 });

@@ -7,11 +7,20 @@ import { documentChanged } from './events.ts';
 import { findDocument, findDocumentAt, toRow } from './repo.ts';
 import { changeDocumentInput, type DocumentStatus } from './schemas.ts';
 
+const RECORDED_AS = {
+  published: 'document.published',
+  draft: 'document.unpublished',
+  archived: 'document.archived',
+} as const;
+
 /** From now on answers may quote it. */
 export const publishDocument = change('published', 'publish_document', 'publish articles');
 
 /** It stays for its authors; answers and the reader's search no longer see it. */
 export const unpublishDocument = change('draft', 'unpublish_document', 'unpublish articles');
+
+/** Out of sight and out of answers; citations in old messages still lead to it. Publishing brings it back. */
+export const archiveDocument = change('archived', 'archive_document', 'archive articles');
 
 function change(status: DocumentStatus, name: string, does: string) {
   return defineVerb({
@@ -34,7 +43,7 @@ function change(status: DocumentStatus, name: string, does: string) {
             .where(and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, documentId)));
           await record(tx, ctx, {
             audit: {
-              action: status === 'published' ? 'document.published' : 'document.unpublished',
+              action: RECORDED_AS[status],
               entity: { type: 'document', id: documentId },
               changes: { status: [before.status, status] },
             },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, lt, ne, or, sql } from 'drizzle-orm';
 import { chunks, documents } from '#db/schema/knowledge.ts';
 import { users } from '#db/schema/tenancy.ts';
 import type { Tx } from '#db/tenant.ts';
@@ -78,7 +78,7 @@ export async function listDocumentRecords(
     .where(
       and(
         eq(documents.workspaceId, ctx.workspaceId),
-        filter.status ? eq(documents.status, filter.status) : undefined,
+        filter.status ? eq(documents.status, filter.status) : ne(documents.status, 'archived'),
         filter.collection ? eq(documents.collection, filter.collection) : undefined,
         filter.before
           ? or(
@@ -100,6 +100,16 @@ export async function listCollections(tx: Tx, ctx: Here): Promise<string[]> {
     .where(eq(documents.workspaceId, ctx.workspaceId))
     .orderBy(asc(documents.collection));
   return rows.map((row) => row.collection);
+}
+
+export async function countByStatus(tx: Tx, ctx: Here): Promise<Record<DocumentStatus, number>> {
+  const rows = await tx
+    .select({ status: documents.status, count: count() })
+    .from(documents)
+    .where(eq(documents.workspaceId, ctx.workspaceId))
+    .groupBy(documents.status);
+  const of = (status: DocumentStatus) => rows.find((row) => row.status === status)?.count ?? 0;
+  return { draft: of('draft'), published: of('published'), archived: of('archived') };
 }
 
 /** A free slug: the wished one, else with the first free number. */
@@ -175,7 +185,7 @@ export async function vectorStamp(tx: Tx, ctx: Here, model: string, drafts: bool
   const [row] = await tx.raw<{ stamp: string }[]>`
     select count(*) || ':' || coalesce(md5(string_agg(c.document_id::text, '' order by c.document_id, c.id)), '') || coalesce(max(c.id::text), '') as stamp
     from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
-    where c.workspace_id = ${ctx.workspaceId} and c.embedding_model = ${model} and (${drafts} or d.status = 'published')`;
+    where c.workspace_id = ${ctx.workspaceId} and c.embedding_model = ${model} and (d.status = 'published' or ${drafts} and d.status = 'draft')`;
   return row?.stamp ?? '';
 }
 
@@ -191,7 +201,7 @@ export const loadVectors = async (tx: Tx, ctx: Here, model: string, drafts: bool
       and(
         eq(chunks.workspaceId, ctx.workspaceId),
         eq(chunks.embeddingModel, model),
-        drafts ? undefined : eq(documents.status, 'published'),
+        drafts ? ne(documents.status, 'archived') : eq(documents.status, 'published'),
       ),
     );
   return rows.flatMap((row) => (row.embedding ? [{ id: row.id, embedding: row.embedding }] : []));

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
-export const DOCUMENT_STATUSES = ['draft', 'published'] as const;
+/** Archived: kept for its history and for citations that name it; neither answers nor search see it. */
+export const DOCUMENT_STATUSES = ['draft', 'published', 'archived'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
 export interface DocumentRow {
@@ -33,6 +34,7 @@ export interface DocumentPage {
   nextCursor: string | null;
   /** Of the whole workspace, for the filter. */
   collections: string[];
+  counts: Record<DocumentStatus, number>;
 }
 
 /** A passage found for a question. */
@@ -67,6 +69,7 @@ export const documentIdInput = z.object({ documentId: idField });
 
 export const listDocumentsInput = z.object({
   ...pageInput,
+  /** Absent: drafts and published ones. */
   status: z.enum(DOCUMENT_STATUSES).optional(),
   collection: optionalText(80),
 });
@@ -89,7 +92,7 @@ export const updateDocumentInput = z.object({
   collection: textField(80).optional(),
 });
 
-/** Publish, unpublish, delete. */
+/** Publish, unpublish, archive, delete. */
 export const changeDocumentInput = z.object({ documentId: idField, version: versionField });
 
 export const searchKnowledgeInput = z.object({
