@@ -3,7 +3,7 @@ import { reason } from '../log.ts';
 import type { Kernel } from '../scheduler/kernel.ts';
 import type { AppSync } from '../scheduler/sync-apps.ts';
 import { receiveCheckpoint } from './checkpoint.ts';
-import { describe } from './dev.ts';
+import { describeDev } from './dev.ts';
 import { receiveEvents } from './events.ts';
 import { withBearer, withEventKey } from './guard.ts';
 import { registerFunctions } from './register.ts';
@@ -53,7 +53,7 @@ export function createHttp(kernel: Kernel, sync: AppSync, health: Health): Serve
     route('DELETE', '/v1/runs/:id', signed(deleteRun(kernel))),
     route('POST', '/v1/signals', signed(sendSignal(kernel))),
     route('POST', '/invoke/:slug', signed(invokeFunction(kernel))),
-    route('GET', '/dev', describe(kernel)),
+    route('GET', '/dev', describeDev(kernel)),
     route('POST', '/v1/traces/userland', async () => ({ status: 202, body: {} })),
     route('POST', '/v1/checkpoint', absent('Durable endpoints')),
     route('POST', '/v1/checkpoint/:run/steps', absent('Durable endpoints')),
