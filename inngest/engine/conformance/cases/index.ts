@@ -7,6 +7,7 @@ import { events } from './events.ts';
 import { flow } from './flow.ts';
 import { limits } from './limits.ts';
 import { requests } from './requests.ts';
+import { retries } from './retries.ts';
 import { steps } from './steps.ts';
 import { sync } from './sync.ts';
 import { waiting } from './waiting.ts';
@@ -20,6 +21,7 @@ export const ALL: readonly Case[] = [
   ...waiting,
   ...requests,
   ...errors,
+  ...retries,
   ...flow,
   ...limits,
   ...buffers,
