@@ -58,6 +58,7 @@ export function createHttp(kernel: Kernel, sync: AppSync, health: Health): Serve
     route('POST', '/v1/checkpoint', absent('Durable endpoints')),
     route('POST', '/v1/checkpoint/:run/steps', absent('Durable endpoints')),
     route('POST', '/v1/realtime/publish', absent('Realtime')),
+    route('POST', '/v1/realtime/publish/tee', absent('Realtime')),
     route('POST', '/v1/realtime/token', absent('Realtime')),
     route('POST', '/v0/connect/start', absent('Connect')),
   ];

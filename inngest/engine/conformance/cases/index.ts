@@ -1,5 +1,6 @@
 import type { Case } from '../support/case.ts';
 import { buffers } from './buffers.ts';
+import { cancelling } from './cancelling.ts';
 import { cron } from './cron.ts';
 import { doors } from './doors.ts';
 import { errors } from './errors.ts';
@@ -26,4 +27,5 @@ export const ALL: readonly Case[] = [
   ...limits,
   ...buffers,
   ...cron,
+  ...cancelling,
 ].toSorted((a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || a.id.localeCompare(b.id));
