@@ -1,5 +1,6 @@
 import type { EventBody } from '../protocol/event.ts';
 import type { Kernel } from '../scheduler/kernel.ts';
+import { loadHistory } from '../store/history.ts';
 import type { RunRow } from '../store/rows.ts';
 import { loadSteps } from '../store/steps.ts';
 import { type Handler, HttpError } from './router.ts';
@@ -21,6 +22,21 @@ export function readActions(kernel: Kernel): Handler {
       status: 200,
       body: Object.fromEntries(steps.map((step) => [step.step_id, JSON.parse(step.data) as unknown])),
     };
+  };
+}
+
+/** `GET /v1/runs/:id/history`: the run's steps as they settled, its failed attempts, and what it waits for. Our own. */
+export function readHistory(kernel: Kernel): Handler {
+  return async (request) => {
+    const { id, status } = await findRun(kernel, request.params.id);
+    const { sql } = kernel;
+    const [steps, failures, waits, jobs] = await Promise.all([
+      sql`select step_id, name, op, at from steps where run_id = ${id} order by ord`,
+      loadHistory(sql, id),
+      sql`select step_id, kind, event, armed_at, expires from pauses where run_id = ${id} and kind <> 'cancel'`,
+      sql`select kind, step_id, state, attempt, run_at from jobs where run_id = ${id} order by run_at, id`,
+    ]);
+    return { status: 200, body: { data: { run_id: id, status, steps, failures, waits, jobs } } };
   };
 }
 

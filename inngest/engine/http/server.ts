@@ -3,11 +3,12 @@ import { reason } from '../log.ts';
 import type { Kernel } from '../scheduler/kernel.ts';
 import type { AppSync } from '../scheduler/sync-apps.ts';
 import { receiveCheckpoint } from './checkpoint.ts';
+import { describeDev } from './dev.ts';
 import { receiveEvents } from './events.ts';
 import { withBearer, withEventKey } from './guard.ts';
 import { registerFunctions } from './register.ts';
 import { dispatch, type Handler, HttpError, route } from './router.ts';
-import { readActions, readEvents } from './run-state.ts';
+import { readActions, readEvents, readHistory } from './run-state.ts';
 import { deleteRun, invokeFunction, readRun, runsOfEvent, sendSignal } from './runs.ts';
 
 /** Tells whether this engine is fit for traffic. */
@@ -48,13 +49,16 @@ export function createHttp(kernel: Kernel, sync: AppSync, health: Health): Serve
     route('GET', '/v0/runs/:id/batch', signed(readEvents(kernel))),
     route('GET', '/v1/events/:id/runs', signed(runsOfEvent(kernel))),
     route('GET', '/v1/runs/:id', signed(readRun(kernel))),
+    route('GET', '/v1/runs/:id/history', signed(readHistory(kernel))),
     route('DELETE', '/v1/runs/:id', signed(deleteRun(kernel))),
     route('POST', '/v1/signals', signed(sendSignal(kernel))),
     route('POST', '/invoke/:slug', signed(invokeFunction(kernel))),
+    route('GET', '/dev', describeDev(kernel)),
     route('POST', '/v1/traces/userland', async () => ({ status: 202, body: {} })),
     route('POST', '/v1/checkpoint', absent('Durable endpoints')),
     route('POST', '/v1/checkpoint/:run/steps', absent('Durable endpoints')),
     route('POST', '/v1/realtime/publish', absent('Realtime')),
+    route('POST', '/v1/realtime/publish/tee', absent('Realtime')),
     route('POST', '/v1/realtime/token', absent('Realtime')),
     route('POST', '/v0/connect/start', absent('Connect')),
   ];

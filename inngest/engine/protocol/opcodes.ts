@@ -23,6 +23,9 @@ const PLANNED = new Set([
 /** Lazy operations ride along and do not make a response parallel. */
 export const isLazy = (opcode: Opcode): boolean => LAZY.has(opcode.op);
 
+/** A request to a stranger that the engine makes for the app. */
+export const isRequest = (opcode: Opcode): boolean => opcode.op === 'Gateway' || opcode.op === 'AIGateway';
+
 /** The engine settles this one later. */
 export const isPlanned = (opcode: Opcode): boolean => PLANNED.has(opcode.op);
 

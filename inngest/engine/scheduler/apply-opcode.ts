@@ -24,10 +24,12 @@ export async function applyOpcode(applied: Applied): Promise<Outcome> {
       await settle(applied, JSON.stringify({ error: opcode.error ?? null }));
       return 'done';
     case 'StepPlanned':
-    // A request the engine makes: a call for this very step reports it again, with its key, which is never stored.
+      await armStep(applied, 'step');
+      return 'done';
+    // One of several: its own job asks for it again, with the key, which is never stored.
     case 'Gateway':
     case 'AIGateway':
-      await armStep(applied);
+      await armStep(applied, 'request');
       return 'done';
     case 'Sleep':
       await armSleep(applied);
@@ -87,12 +89,12 @@ export function checkSize(run: RunRow, bytes: number): void {
     );
 }
 
-async function armStep({ tx, run, opcode, now }: Applied): Promise<void> {
+async function armStep({ tx, run, opcode, now }: Applied, kind: 'step' | 'request'): Promise<void> {
   const [stored] = await tx`select 1 from steps where run_id = ${run.id} and step_id = ${opcode.id}`;
   if (stored) return;
   await armOnce(tx, {
     id: jobId.step(run.id, opcode.id),
-    kind: 'step',
+    kind,
     runId: run.id,
     fnId: run.fn_id,
     stepId: opcode.id,

@@ -21,7 +21,7 @@ import type { Slots } from './slots.ts';
 /** A job whose function is not registered (any more) waits and asks again; it is never dropped. */
 const UNKNOWN_FUNCTION_WAIT_MS = 5_000;
 
-/** Calls the function for a `discover` or `step` job and settles what it answers. */
+/** Calls the function for a `discover`, `step` or `request` job and settles what it answers. */
 export async function callFunction(kernel: Kernel, slots: Slots, job: JobRow): Promise<void> {
   const prepared = await persist(kernel, () => prepare(kernel, slots, job));
   if (!prepared) return;
@@ -52,7 +52,7 @@ async function prepare(kernel: Kernel, slots: Slots, job: JobRow): Promise<Prepa
     await rearm(sql, job, clock.now() + UNKNOWN_FUNCTION_WAIT_MS, job.attempt);
     return undefined;
   }
-  if (job.kind === 'step' && steps.some((step) => step.step_id === job.step_id)) {
+  if (job.kind !== 'discover' && steps.some((step) => step.step_id === job.step_id)) {
     await skipStoredStep(kernel, job);
     return undefined;
   }
@@ -116,7 +116,8 @@ async function send(kernel: Kernel, job: JobRow, { fn, run, steps }: Prepared): 
     version: run.req_version,
     attempt: job.attempt,
     maxAttempts: fn.maxAttempts,
-    forcePlan: run.force_plan,
+    // A call for one request must run nothing: it only has everything unsettled reported once more.
+    forcePlan: run.force_plan || job.kind === 'request',
     events: run.events,
     steps,
     stateBytes: run.state_bytes,

@@ -1,7 +1,7 @@
 import { displayName, type Opcode } from '../protocol/opcodes.ts';
 import { transact } from '../store/database.ts';
 import { ENDED, type JobRow, type RunRow } from '../store/rows.ts';
-import { countSteps, storeStep } from '../store/steps.ts';
+import { countSteps, storeSteps } from '../store/steps.ts';
 import type { Kernel } from './kernel.ts';
 import { MAX_STATE_BYTES, MAX_STEP_BYTES, MAX_STEPS } from './limits.ts';
 
@@ -30,20 +30,16 @@ export async function checkpoint(
     if (!job || ENDED.has(run.status)) return 'stale';
     // Refused here, the step comes back with the call's answer, which fails the run with the reason.
     if ((await countSteps(tx, runId)) + ran.length > MAX_STEPS) return 'too-large';
-    let size = run.state_bytes;
-    for (const opcode of ran) {
-      const data = JSON.stringify({ data: opcode.data ?? null });
-      size += Buffer.byteLength(data);
-      if (Buffer.byteLength(data) > MAX_STEP_BYTES || size > MAX_STATE_BYTES) return 'too-large';
-      await storeStep(tx, {
-        runId,
-        stepId: opcode.id,
-        op: opcode.op,
-        name: displayName(opcode),
-        data,
-        at: kernel.clock.now(),
-      });
-    }
+    const results = ran.map((opcode) => ({
+      stepId: opcode.id,
+      op: opcode.op,
+      name: displayName(opcode),
+      data: JSON.stringify({ data: opcode.data ?? null }),
+    }));
+    const sizes = results.map((result) => Buffer.byteLength(result.data));
+    const total = sizes.reduce((sum, size) => sum + size, run.state_bytes);
+    if (sizes.some((size) => size > MAX_STEP_BYTES) || total > MAX_STATE_BYTES) return 'too-large';
+    if (results.length > 0) await storeSteps(tx, runId, results, kernel.clock.now());
     if (job.attempt > 0) await tx`update jobs set attempt = 0 where id = ${jobId}`;
     return 'stored';
   });

@@ -1,7 +1,7 @@
 import { reason } from '../log.ts';
 import { fetchRequest, type GatewayRequest, inferRequest } from '../protocol/gateway-request.ts';
-import { isLazy, type Opcode } from '../protocol/opcodes.ts';
-import type { Reply } from '../protocol/reply.ts';
+import { isLazy, isRequest, type Opcode } from '../protocol/opcodes.ts';
+import { type Reply, standardError } from '../protocol/reply.ts';
 import type { JobRow } from '../store/rows.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -12,18 +12,19 @@ const LINK_LOCAL = /^(169\.254\.|\[?fe80:|metadata\.google\.internal$)/i;
 
 /**
  * `step.fetch` and `step.ai.infer`: makes the request the answer asks for and turns it into a step's result, so that
- * key and request never reach the store. In a fan-out only the step this job is for is carried out; the others get
- * jobs of their own.
+ * key and request never reach the store. In a fan-out each gets a job of its own, whose call reports everything
+ * unsettled again: only its own request is taken from that.
  */
 export async function carryOutRequests(kernel: Kernel, job: JobRow, reply: Reply): Promise<Reply> {
   if (reply.kind !== 'ops') return reply;
-  const alone = reply.ops.filter((opcode) => !isLazy(opcode)).length === 1;
-  const mine = (opcode: Opcode): boolean =>
-    (opcode.op === 'Gateway' || opcode.op === 'AIGateway') && (alone || opcode.id === job.step_id);
-  const ops = await Promise.all(
-    reply.ops.map((opcode) => (mine(opcode) ? carryOut(kernel, opcode) : withoutKey(opcode))),
-  );
-  return { ...reply, ops };
+  const own = job.kind === 'request' ? reply.ops.filter(({ id }) => id === job.step_id) : reply.ops;
+  if (own.length === 0 && job.kind === 'request') return { ...NOT_FOUND, retryAt: reply.retryAt };
+  const alone = own.filter((opcode) => !isLazy(opcode)).length === 1;
+  const ops = own.map((opcode) => {
+    if (!isRequest(opcode)) return opcode;
+    return alone ? carryOut(kernel, opcode) : withoutKey(opcode);
+  });
+  return { ...reply, ops: await Promise.all(ops) };
 }
 
 async function carryOut(kernel: Kernel, opcode: Opcode): Promise<Opcode> {
@@ -44,6 +45,13 @@ async function carryOut(kernel: Kernel, opcode: Opcode): Promise<Opcode> {
     return { ...settled, op: 'StepError', error: shape };
   }
 }
+
+/** The function no longer asks for it: an attempt like that of a step that is not found. */
+const NOT_FOUND = {
+  kind: 'error',
+  error: standardError('Error', 'The function no longer asks for the request it had planned'),
+  noRetry: false,
+} as const;
 
 /** An AI provider answered with an error status. */
 class Unsuccessful extends Error {
@@ -105,5 +113,5 @@ const modeOf = (opcode: Opcode): Record<string, unknown> =>
 
 /** What is not carried out now keeps nothing that could be stored. */
 function withoutKey(opcode: Opcode): Opcode {
-  return opcode.op === 'Gateway' || opcode.op === 'AIGateway' ? { ...opcode, opts: modeOf(opcode) } : opcode;
+  return { ...opcode, opts: modeOf(opcode) };
 }

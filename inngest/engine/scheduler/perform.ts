@@ -12,6 +12,7 @@ export async function perform(kernel: Kernel, slots: Slots, job: JobRow): Promis
   switch (job.kind) {
     case 'discover':
     case 'step':
+    case 'request':
       return await callFunction(kernel, slots, job);
     case 'sleep':
       return await persist(kernel, () => settleSleep(kernel, job));

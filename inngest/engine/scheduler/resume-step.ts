@@ -1,14 +1,9 @@
 import type { Tx } from '../store/database.ts';
 import { armDiscover } from '../store/jobs.ts';
 import type { RunRow } from '../store/rows.ts';
-import { clearPending, storeStep } from '../store/steps.ts';
+import { clearPending, type StepResult, storeSteps } from '../store/steps.ts';
 
-export interface Settled {
-  stepId: string;
-  op: string;
-  name: string;
-  /** JSON text of the memo handed to the SDK. */
-  data: string;
+export interface Settled extends StepResult {
   race: boolean;
 }
 
@@ -17,14 +12,7 @@ export interface Settled {
  * The run row must be locked. A step stored before keeps its first result, but the run still goes on.
  */
 export async function resumeStep(tx: Tx, run: RunRow, settled: Settled, now: number): Promise<void> {
-  await storeStep(tx, {
-    runId: run.id,
-    stepId: settled.stepId,
-    op: settled.op,
-    name: settled.name,
-    data: settled.data,
-    at: now,
-  });
+  await storeSteps(tx, run.id, [settled], now);
   const morePending = await clearPending(tx, run.id, settled.stepId);
   if (morePending && !settled.race) return;
   if (!morePending && run.force_plan && run.req_version >= 2) {

@@ -16,7 +16,8 @@ export async function retain(kernel: Kernel): Promise<void> {
       (
         await sql`
           with old as (select id from runs where ended_at < ${before} order by ended_at limit ${BATCH}),
-            gone as (delete from steps where run_id in (select id from old))
+            gone as (delete from steps where run_id in (select id from old)),
+            told as (delete from history where run_id in (select id from old))
           delete from runs where id in (select id from old) returning 1`
       ).length,
   );

@@ -2,6 +2,7 @@ import { nextAttemptAt } from '../protocol/backoff.ts';
 import { isLazy, isPlanned, type Opcode } from '../protocol/opcodes.ts';
 import { type Reply, standardError } from '../protocol/reply.ts';
 import { type Tx, transact } from '../store/database.ts';
+import { noteFailure } from '../store/history.ts';
 import { armDiscover, deleteJob, lockClaim, rearm } from '../store/jobs.ts';
 import { ENDED, type JobRow, type RunRow } from '../store/rows.ts';
 import { countSteps, savePending } from '../store/steps.ts';
@@ -40,10 +41,12 @@ async function settleError(
   fn: Fn,
   reply: Reply & { kind: 'error' },
 ): Promise<void> {
-  if (!reply.noRetry && job.attempt + 1 < fn.maxAttempts) {
-    const at = nextAttemptAt(job.attempt, kernel.clock.now(), reply.retryAt, kernel.random());
-    return await rearm(tx, job, at, job.attempt + 1);
-  }
+  const now = kernel.clock.now();
+  const again = !reply.noRetry && job.attempt + 1 < fn.maxAttempts;
+  const retryAt = again ? nextAttemptAt(job.attempt, now, reply.retryAt, kernel.random()) : null;
+  const { attempt, step_id: stepId } = job;
+  await noteFailure(tx, { runId: run.id, stepId, attempt, at: now, retryAt, error: reply.error });
+  if (retryAt !== null) return await rearm(tx, job, retryAt, attempt + 1);
   await finishRun(kernel, tx, run, { status: 'failed', error: reply.error });
 }
 
@@ -63,10 +66,13 @@ async function settleOps(
       if (result === 'ended') return;
       if (result !== 'done') outcome = result;
     }
-    if (outcome === 'retry') {
-      const at = nextAttemptAt(job.attempt, now, reply.retryAt, kernel.random());
-      return await rearm(tx, job, at, job.attempt + 1);
+    const retryAt =
+      outcome === 'retry' ? nextAttemptAt(job.attempt, now, reply.retryAt, kernel.random()) : null;
+    for (const { op, id, error } of reply.ops) {
+      if (op === 'StepError' || op === 'StepFailed')
+        await noteFailure(tx, { runId: run.id, stepId: id, attempt: job.attempt, at: now, retryAt, error });
     }
+    if (retryAt !== null) return await rearm(tx, job, retryAt, job.attempt + 1);
     await giveUpClaim(tx, run, job, now, reply.ops.every(isEmptyNone));
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error;

@@ -20,13 +20,15 @@ export interface RunRow {
 }
 
 /**
- * What a job does: `discover` calls the function, `step` one planned step of it;
+ * What a job does: `discover` calls the function, `step` one planned step of it, `request` makes a request the function
+ * wants made;
  * `sleep`, `timeout`, `start-limit` and `finish-limit` are clocks of a run; `event` processes a stored event;
  * `debounce` and `batch` close a buffer.
  */
 export type JobKind =
   | 'discover'
   | 'step'
+  | 'request'
   | 'sleep'
   | 'timeout'
   | 'start-limit'

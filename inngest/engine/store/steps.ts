@@ -13,19 +13,32 @@ export async function countSteps(db: Db, runId: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** Stores a step's result; false when it was stored before (the first one stands). */
-export async function storeStep(
+/** A step's result as it is stored. `data` is the JSON text of the memo. */
+export interface StepResult {
+  stepId: string;
+  op: string;
+  name: string;
+  data: string;
+}
+
+/** Stores results in the order given. What was stored before stands, and counts once towards the run's size. */
+export async function storeSteps(
   db: Db,
-  step: { runId: string; stepId: string; op: string; name: string; data: string; at: number },
-): Promise<boolean> {
-  const rows = await db`
+  runId: string,
+  steps: readonly StepResult[],
+  at: number,
+): Promise<void> {
+  await db`
     with stored as (
       insert into steps (run_id, step_id, op, name, data, at)
-      values (${step.runId}, ${step.stepId}, ${step.op}, ${plain(step.name)}, ${step.data}, ${step.at})
-      on conflict do nothing returning 1)
-    update runs set state_bytes = state_bytes + ${Buffer.byteLength(step.data)}
-    where id = ${step.runId} and exists (select from stored) returning 1`;
-  return rows.length > 0;
+      select ${runId}, step_id, op, name, data, ${at}
+      from unnest(${steps.map((step) => step.stepId)}::text[], ${steps.map((step) => step.op)}::text[],
+        ${steps.map((step) => plain(step.name))}::text[], ${steps.map((step) => step.data)}::text[])
+        with ordinality as given (step_id, op, name, data, place)
+      order by place
+      on conflict do nothing returning octet_length(data) as size)
+    update runs set state_bytes = state_bytes + (select coalesce(sum(size), 0) from stored)
+    where id = ${runId} and exists (select from stored)`;
 }
 
 /** Marks steps that must all be settled before the run is called again. */

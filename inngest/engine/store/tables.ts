@@ -69,6 +69,17 @@ create table if not exists eng.steps (
   primary key (run_id, step_id)
 );
 
+create table if not exists eng.history (
+  id bigint generated always as identity primary key,
+  run_id text not null,
+  step_id text,
+  attempt int not null,
+  at bigint not null,
+  retry_at bigint,
+  error text not null
+);
+create index if not exists history_run on eng.history (run_id);
+
 create table if not exists eng.pending (
   run_id text not null,
   step_id text not null,

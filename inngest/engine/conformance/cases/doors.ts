@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { bearerOf } from '../../protocol/signature.ts';
-import { EVENT_KEY, SIGNING_KEY } from '../support/app.ts';
+import { EVENT_KEY } from '../support/app.ts';
 import type { Case } from '../support/case.ts';
 
 const OTHER_KEY = 'signkey-test-00112233445566778899aabbccddeeff';
@@ -95,23 +95,50 @@ export const doors: Case[] = [
   },
   {
     id: '60',
-    title: 'batching with cancellation is refused at sync',
+    title: 'combinations the server refuses are refused at sync',
     needs: ['engine'],
     async run(lab) {
-      const config = {
-        id: 'conf-c60',
-        name: 'c60',
-        triggers: [{ event: 'c60/go' }],
-        steps: { step: { id: 'step', runtime: { type: 'http', url: lab.app.url } } },
-        batchEvents: { maxSize: 2, timeout: '5s' },
-        cancel: [{ event: 'c60/stop' }],
-      };
-      const answer = await lab.api('/fn/register', {
-        method: 'POST',
-        body: JSON.stringify({ url: lab.app.url, appName: 'conf', functions: [config] }),
-        headers: { authorization: `Bearer ${bearerOf(SIGNING_KEY)}` },
-      });
-      equal(answer.status, 400);
+      const batchEvents = { maxSize: 2, timeout: '5s' };
+      const refused: object[] = [
+        { batchEvents, cancel: [{ event: 'c60/stop' }] },
+        { batchEvents, debounce: { period: '5s' } },
+        { batchEvents, singleton: { mode: 'skip' } },
+        { batchEvents, priority: { run: '1' } },
+        { debounce: { period: '500ms' } },
+        { debounce: { period: '8d' } },
+        { concurrency: [{ limit: 1 }, { limit: 2 }, { limit: 3 }] },
+        { concurrency: [{ limit: 1, key: 'event.data.' }] },
+        { cancel: Array.from({ length: 6 }, () => ({ event: 'c60/stop' })) },
+        { triggers: [] },
+      ];
+      for (const settings of refused) {
+        const config = {
+          id: 'conf-c60',
+          name: 'c60',
+          triggers: [{ event: 'c60/go' }],
+          steps: { step: { id: 'step', runtime: { type: 'http', url: lab.app.url } } },
+          ...settings,
+        };
+        const answer = await lab.api('/fn/register', {
+          method: 'POST',
+          body: JSON.stringify({ url: lab.app.url, appName: 'conf', functions: [config] }),
+        });
+        equal(answer.status, 400, JSON.stringify(settings));
+      }
+    },
+  },
+  {
+    id: '60b',
+    title: 'what this engine does not do answers 501 and says so',
+    needs: ['engine'],
+    async run(lab) {
+      const doors = ['/v0/connect/start', '/v1/realtime/publish', '/v1/realtime/token', '/v1/checkpoint'];
+      for (const path of doors) {
+        const answer = await lab.api(path, { method: 'POST', body: '{}' });
+        equal(answer.status, 501, path);
+        ok(JSON.stringify(answer.body).includes('not part of this engine'), path);
+      }
+      equal((await lab.api('/v1/nothing')).status, 404);
     },
   },
 ];

@@ -200,4 +200,37 @@ export const waiting: Case[] = [
       equal((await lab.ended(first)).output, 3);
     },
   },
+  {
+    id: '33b',
+    title: 'waitForSignal: replaced by a newer wait, or timed out',
+    both: true,
+    needs: ['clock'],
+    functions: ({ client }) => [
+      client.createFunction(
+        { id: 'c33b', triggers: [{ event: 'c33b/go' }], retries: 0 },
+        async ({ event, step }) => {
+          const got = await step.waitForSignal('s', {
+            signal: event.data.signal,
+            timeout: '10m',
+            onConflict: 'replace',
+          });
+          return got === null ? 'timeout' : (got.data as { x: number }).x;
+        },
+      ),
+    ],
+    async run(lab) {
+      const signal = `c33b-${lab.checkpointing}`;
+      const post = (x: number) =>
+        lab.api('/v1/signals', { method: 'POST', body: JSON.stringify({ signal, data: { x } }) });
+      const first = await lab.send('c33b/go', { signal });
+      await lab.settle(600);
+      const second = await lab.send('c33b/go', { signal });
+      await lab.settle(600);
+      equal((await post(4)).status, 200);
+      equal((await lab.ended(second)).output, 4);
+      equal((await post(5)).status, 404);
+      lab.advance(601_000);
+      equal((await lab.ended(first)).output, 'timeout');
+    },
+  },
 ];
