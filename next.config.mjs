@@ -1,3 +1,6 @@
+// A variable set to nothing counts as unset: some libraries refuse an empty address when they are loaded.
+for (const [name, value] of Object.entries(process.env)) if (value === '') delete process.env[name];
+
 // No nonces: shells are prerendered. What that costs, and why: docs/decisions/020-csp.md.
 const csp = [
   "default-src 'self'",

@@ -36,6 +36,15 @@ export async function openDatabase(settings: Settings, port?: number): Promise<O
   return { urls: roleUrlsOf(server.url, settings.keys, DATABASE), adminUrl: server.url, server };
 }
 
+/**
+ * Gives this process what doors read when they are first used. A variable set to nothing counts as unset and goes:
+ * some libraries refuse an empty address.
+ */
+export function enterEnvironment(settings: Settings, database: OpenDatabase): void {
+  for (const [name, value] of Object.entries(process.env)) if (value === '') delete process.env[name];
+  Object.assign(process.env, settings.variables, databaseVariables(database.urls));
+}
+
 /** What doors read (lib/core/env.ts), for a process that uses this database. */
 export function databaseVariables(urls: RoleUrls): Variables {
   return { DATABASE_OWNER_URL: urls.owner, DATABASE_APP_URL: urls.app, DATABASE_SYSTEM_URL: urls.system };
@@ -52,7 +61,7 @@ export function databaseVariables(urls: RoleUrls): Variables {
 export async function withEnvironment<T>(work: (settings: Settings) => Promise<T>): Promise<T> {
   const settings = readSettings();
   const database = await openDatabase(settings);
-  Object.assign(process.env, settings.variables, databaseVariables(database.urls));
+  enterEnvironment(settings, database);
   try {
     return await work(settings);
   } finally {

@@ -2,7 +2,7 @@ import { closeDatabases } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { ensureRoles } from '#db/roles.ts';
 import { demoAccount } from '../demo-account.ts';
-import { databaseName, databaseVariables, type OpenDatabase } from '../environment.ts';
+import { databaseName, enterEnvironment, type OpenDatabase } from '../environment.ts';
 import type { Settings } from '../settings.ts';
 
 /** Roles, tables and, unless it is there or not wanted, the demo workspace. Quick when there is nothing to do. */
@@ -22,8 +22,7 @@ export async function prepareDatabase(settings: Settings, database: OpenDatabase
 
 /** Loaded only where it is wanted: an installation without the demo never reads the seeds. */
 async function seed(settings: Settings, database: OpenDatabase): Promise<void> {
-  // Doors read the environment when they are first used.
-  Object.assign(process.env, settings.variables, databaseVariables(database.urls));
+  enterEnvironment(settings, database);
   const { seedDemo } = await import('#db/seed/index.ts');
   const { email, password, api_key: apiKey, workspace } = demoAccount(settings, settings.publicUrl);
   try {
