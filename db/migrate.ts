@@ -24,6 +24,8 @@ export async function migrate(ownerUrl: string): Promise<boolean> {
     if ((await appliedFingerprint(sql)) === wanted) return false;
     await runMigrations(drizzle(sql), { migrationsFolder: MIGRATIONS });
     await sql.begin(async (tx) => {
+      // Functions that set pg_trgm's parameters can be made only where its library is loaded; calling it loads it.
+      await tx`select show_limit()`;
       for (const file of await routineFiles())
         await tx.unsafe(await readFile(path.join(ROUTINES, file), 'utf8'));
       await tx`create table if not exists drizzle.state (singleton boolean primary key default true check (singleton), fingerprint text not null)`;
