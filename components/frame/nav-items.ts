@@ -1,4 +1,5 @@
 import {
+  Activity,
   BookOpen,
   CheckCheck,
   Inbox,
@@ -42,5 +43,6 @@ export const navItems: readonly NavItem[] = [
   { segment: 'tickets', label: 'Tickets', icon: Ticket, keys: 'g t', place: 'main' },
   { segment: 'knowledge', label: 'Knowledge', icon: BookOpen, keys: 'g k', place: 'main' },
   { segment: 'simulator', label: 'Simulator', icon: Smartphone, keys: 'g m', place: 'foot' },
+  { segment: 'jobs', label: 'Jobs', icon: Activity, keys: 'g j', place: 'foot' },
   { segment: 'settings', label: 'Settings', icon: Settings, keys: 'g s', place: 'foot' },
 ];

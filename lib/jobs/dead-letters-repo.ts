@@ -48,15 +48,8 @@ const matching = (ctx: Ctx, filter: DeadLetterFilter): (SQL | undefined)[] => [
 
 const OPEN = isNull(deadLetters.replayedAt);
 
-/** Newest first, with the run each is about; `limit + 1` rows. */
-export async function listDeadLetterRows(
-  tx: Tx,
-  ctx: Ctx,
-  input: ReturnType<typeof listDeadLettersInput.parse>,
-): Promise<{ letter: DeadLetterRow; jobId: string | null }[]> {
-  const after = decodeCursor(input.cursor, 1)?.[0];
-  const state = { open: OPEN, replayed: isNotNull(deadLetters.replayedAt), all: undefined }[input.state];
-  return tx
+const withJob = (tx: Tx) =>
+  tx
     .select({ letter: deadLetters, jobId: jobRuns.id })
     .from(deadLetters)
     .leftJoin(
@@ -66,7 +59,24 @@ export async function listDeadLetterRows(
         eq(jobRuns.functionId, deadLetters.functionId),
         eq(jobRuns.eventId, deadLetters.eventId),
       ),
-    )
+    );
+
+export async function findDeadLetter(tx: Tx, ctx: Ctx, id: string) {
+  const [row] = await withJob(tx).where(
+    and(eq(deadLetters.workspaceId, ctx.workspaceId), eq(deadLetters.id, id)),
+  );
+  return row ?? null;
+}
+
+/** Newest first, with the run each is about; `limit + 1` rows. */
+export async function listDeadLetterRows(
+  tx: Tx,
+  ctx: Ctx,
+  input: ReturnType<typeof listDeadLettersInput.parse>,
+): Promise<{ letter: DeadLetterRow; jobId: string | null }[]> {
+  const after = decodeCursor(input.cursor, 1)?.[0];
+  const state = { open: OPEN, replayed: isNotNull(deadLetters.replayedAt), all: undefined }[input.state];
+  return withJob(tx)
     .where(and(...matching(ctx, input), state, isId(after) ? lt(deadLetters.id, after) : undefined))
     .orderBy(desc(deadLetters.id))
     .limit(input.limit + 1);

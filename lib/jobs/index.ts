@@ -15,7 +15,7 @@ export { recordDeadLetter } from './record-dead-letter.ts';
 export { type Progress, type RunName, recordProgress, type StepProgress } from './record-progress.ts';
 export { removeOldJobs } from './remove-old-jobs.ts';
 export { cancelReplay, listReplays, readReplay, replayBatch } from './replay-batch.ts';
-export { listDeadLetters, replayDeadLetters } from './replay-dead-letters.ts';
+export { listDeadLetters, readDeadLetter, replayDeadLetters } from './replay-dead-letters.ts';
 export { replayEvents } from './replay-events.ts';
 export { retryJob } from './retry-job.ts';
 export { type CheckResult, runChecks } from './run-checks.ts';

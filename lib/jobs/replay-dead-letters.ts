@@ -2,10 +2,11 @@ import { withTenant } from '#db/tenant.ts';
 import { pageOf } from '#lib/core/cursor.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { countOpen, listDeadLetterRows, toDeadLetterDto } from './dead-letters-repo.ts';
+import { countOpen, findDeadLetter, listDeadLetterRows, toDeadLetterDto } from './dead-letters-repo.ts';
 import { startReplay, toReplayDto } from './replays-repo.ts';
 import {
   type DeadLetterDto,
+  deadLetterIdInput,
   listDeadLettersInput,
   type ReplayDtoProgress,
   replayDeadLettersInput,
@@ -25,6 +26,19 @@ export const listDeadLetters = defineVerb({
         (row) => [row.letter.id],
       ),
     ),
+});
+
+/** One dead letter, or null: it may have been removed since. */
+export const readDeadLetter = defineVerb({
+  name: 'read_dead_letter',
+  does: 'see dead letters',
+  permission: 'jobs.read',
+  input: deadLetterIdInput,
+  run: ({ ctx, input }): Promise<DeadLetterDto | null> =>
+    withTenant(ctx, async (tx) => {
+      const row = await findDeadLetter(tx, ctx, input.deadLetterId);
+      return row && toDeadLetterDto(row.letter, row.jobId);
+    }),
 });
 
 /**

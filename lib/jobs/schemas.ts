@@ -21,6 +21,7 @@ const functionId = z.string().max(200);
 const moment = z.iso.datetime({ offset: true });
 
 export const jobIdInput = z.object({ jobId: id });
+export const deadLetterIdInput = z.object({ deadLetterId: id });
 export const replayIdInput = z.object({ replayId: id });
 
 export const listJobsInput = z.object({

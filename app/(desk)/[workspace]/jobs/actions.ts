@@ -1,0 +1,22 @@
+'use server';
+
+import { defineServerAction } from '#lib/http/index.ts';
+import {
+  cancelJob,
+  cancelReplay as cancelReplayVerb,
+  listDeadLetters,
+  listJobs,
+  replayDeadLetters as replayDeadLettersVerb,
+  replayEvents as replayEventsVerb,
+  retryJob,
+  updateJobSettings,
+} from '#lib/jobs/index.ts';
+
+export const loadRuns = defineServerAction(listJobs);
+export const loadDeadLetters = defineServerAction(listDeadLetters);
+export const cancelRun = defineServerAction(cancelJob);
+export const retryRun = defineServerAction(retryJob);
+export const replayDeadLetters = defineServerAction(replayDeadLettersVerb);
+export const replayEvents = defineServerAction(replayEventsVerb);
+export const cancelReplay = defineServerAction(cancelReplayVerb);
+export const saveJobSettings = defineServerAction(updateJobSettings);
