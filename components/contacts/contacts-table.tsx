@@ -29,39 +29,43 @@ const columns: readonly Column<ContactRow>[] = [
     cell: (row) => (
       <span className="flex items-center gap-2.5">
         <Avatar name={row.name} />
-        <span className="truncate">{row.name}</span>
+        <span dir="auto" className="truncate">
+          {row.name}
+        </span>
       </span>
     ),
   },
   {
     id: 'account',
     header: 'Account',
-    width: 220,
+    width: 200,
     card: 'detail',
     cell: (row) => row.account?.name ?? <Nothing label="no account" />,
   },
-  { id: 'email', header: 'E-mail', width: 220, cell: (row) => row.email ?? <Nothing label="no address" /> },
+  { id: 'email', header: 'E-mail', width: 210, cell: (row) => row.email ?? <Nothing label="no address" /> },
   {
     id: 'phone',
     header: 'Phone',
-    width: 150,
+    width: 140,
     cell: (row) => <span className="tabular-nums">{row.phone ?? <Nothing label="no number" />}</span>,
   },
   {
     id: 'owner',
     header: 'Owner',
-    width: 140,
+    width: 130,
     cell: (row) => row.owner?.name ?? <Nothing label="nobody" />,
   },
   {
     id: 'tags',
     header: 'Tags',
-    width: 170,
+    width: 150,
     cell: (row) =>
       row.tags.length > 0 ? (
-        <span className="inline-flex gap-1">
+        <span className="flex gap-1">
           {row.tags.slice(0, 2).map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
+            <Badge key={tag} className="min-w-0 shrink">
+              {tag}
+            </Badge>
           ))}
           {row.tags.length > 2 ? <span className="text-ink-3">+{row.tags.length - 2}</span> : null}
         </span>
@@ -72,7 +76,7 @@ const columns: readonly Column<ContactRow>[] = [
   {
     id: 'updated',
     header: 'Changed',
-    width: 120,
+    width: 104,
     sortable: true,
     card: 'end',
     cell: (row) => <RelativeTime at={row.updatedAt} className="text-ink-3" />,

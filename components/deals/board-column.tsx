@@ -30,7 +30,7 @@ export function BoardColumn({
       data-stage={stage.id}
       aria-labelledby={`stage-${stage.id}`}
       className={cn(
-        'flex min-h-0 w-[calc(100vw-3.5rem)] shrink-0 snap-center flex-col rounded-lg bg-sunken transition-colors duration-100 sm:w-auto sm:min-w-50 sm:flex-1 sm:snap-align-none',
+        'flex min-h-0 w-[calc(100vw-3.5rem)] shrink-0 snap-center flex-col rounded-lg bg-sunken transition-colors duration-100 sm:w-auto sm:min-w-46 sm:flex-1 sm:snap-align-none',
         over && 'bg-selected',
       )}
     >

@@ -106,7 +106,7 @@ export function DealFace({ deal, kind }: { deal: DealRow; kind: StageDto['kind']
           className="font-medium text-sm"
         />
         {deal.owner ? (
-          <span className="ml-auto" title={deal.owner.name}>
+          <span className="ml-auto inline-flex" title={deal.owner.name}>
             <Avatar name={deal.owner.name} size="xs" />
             <span className="sr-only">Owner {deal.owner.name}</span>
           </span>

@@ -15,7 +15,7 @@ export function BoardSkeleton() {
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
           key={at}
-          className="w-[calc(100vw-3.5rem)] shrink-0 space-y-2 rounded-lg bg-sunken p-2 sm:w-auto sm:min-w-50 sm:flex-1"
+          className="w-[calc(100vw-3.5rem)] shrink-0 space-y-2 rounded-lg bg-sunken p-2 sm:w-auto sm:min-w-46 sm:flex-1"
         >
           <Skeleton className="mx-1 my-1.5 h-4 w-24" />
           {Array.from({ length: cards }, (_, card) => (

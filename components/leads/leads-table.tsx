@@ -35,8 +35,10 @@ const columns = (sortsByScore: boolean): readonly Column<LeadRow>[] => [
     cell: (row) => (
       <span className="flex items-center gap-2.5">
         <Avatar name={row.contact.name} />
-        <span className="truncate">{row.contact.name}</span>
-        <span className="truncate font-normal text-ink-3 max-sm:hidden">
+        <span dir="auto" className="max-w-full shrink-0 truncate">
+          {row.contact.name}
+        </span>
+        <span className="min-w-0 truncate font-normal text-ink-3 max-sm:hidden">
           {row.contact.email ?? row.contact.phone}
         </span>
       </span>
@@ -45,37 +47,37 @@ const columns = (sortsByScore: boolean): readonly Column<LeadRow>[] => [
   {
     id: 'status',
     header: 'Status',
-    width: 130,
+    width: 124,
     card: 'detail',
     cell: (row) => <LeadStatusBadge status={row.status} quiet />,
   },
   {
     id: 'score',
     header: 'Score',
-    width: 120,
+    width: 116,
     sortable: sortsByScore,
     card: 'end',
     cell: (row) => <Score value={row.score} reasons={row.scoreReasons} />,
   },
-  { id: 'bant', header: 'BANT', width: 120, cell: (row) => <BantSigns bant={row.bant} /> },
-  { id: 'source', header: 'Source', width: 110, cell: (row) => sourceOf(row.source) },
+  { id: 'bant', header: 'BANT', width: 112, cell: (row) => <BantSigns bant={row.bant} /> },
+  { id: 'source', header: 'Source', width: 100, cell: (row) => sourceOf(row.source) },
   {
     id: 'next',
     header: 'Next',
-    width: 230,
+    width: 204,
     cell: (row) =>
       row.nextAction ? <span title={row.nextAction}>{row.nextAction}</span> : <Nothing label="not said" />,
   },
   {
     id: 'owner',
     header: 'Owner',
-    width: 140,
+    width: 132,
     cell: (row) => row.owner?.name ?? <Nothing label="nobody" />,
   },
   {
     id: 'activity',
     header: 'Last activity',
-    width: 120,
+    width: 116,
     sortable: true,
     cell: (row) => <RelativeTime at={row.lastActivityAt} className="text-ink-3" />,
   },

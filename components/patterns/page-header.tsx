@@ -38,9 +38,11 @@ export interface PageHeaderProps {
 }
 
 export function PageHeader({ title, count, back, views, filters, action, children }: PageHeaderProps) {
+  // Without views there is room beside the title; on a phone they get a line of their own.
+  const alone = Boolean(filters) && !views?.length;
   return (
     <header className="shrink-0 border-line border-b bg-surface">
-      <div className="flex min-h-bar items-center gap-2 px-4 py-1.5">
+      <div className={cn('flex min-h-bar items-center gap-2 px-4 py-1.5', alone && 'flex-wrap')}>
         {back ? (
           <Link href={back.href} aria-label={back.label} className={cn(iconButtonVariants(), '-ml-2')}>
             <ChevronLeft aria-hidden />
@@ -52,12 +54,17 @@ export function PageHeader({ title, count, back, views, filters, action, childre
             {typeof count === 'number' ? written(count) : count}
           </span>
         )}
+        {alone ? (
+          <div className="flex flex-wrap items-center gap-1.5 max-sm:order-last max-sm:w-full sm:ml-3">
+            {filters}
+          </div>
+        ) : null}
         <div className="ml-auto flex shrink-0 items-center gap-1.5">
           {children}
           {action}
         </div>
       </div>
-      {views?.length || filters ? (
+      {!alone && (views?.length || filters) ? (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 pb-2 sm:pb-0">
           {views?.length ? <PageViews views={views} /> : null}
           {filters ? (

@@ -20,10 +20,12 @@ const columns: readonly Column<TicketRow>[] = [
     id: 'subject',
     header: 'Ticket',
     cell: (row) => (
-      <>
-        <span className="mr-2 font-normal text-ink-3 tabular-nums">#{row.number}</span>
-        {row.subject}
-      </>
+      <span className="flex gap-2">
+        <span className="w-8 shrink-0 font-normal text-ink-3 tabular-nums">#{row.number}</span>
+        <span dir="auto" className="truncate">
+          {row.subject}
+        </span>
+      </span>
     ),
   },
   {

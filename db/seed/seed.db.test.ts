@@ -28,6 +28,9 @@ describe('the demo workspace', () => {
     await withTenant({ workspaceId }, async (tx) => {
       expect(await tx.$count(contacts)).toBe(40);
       expect(await tx.$count(deals)).toBe(12);
+      const placed = await tx.select({ position: deals.position }).from(deals);
+      // What `positionBetween` can put something beside.
+      expect(placed.filter(({ position }) => !/^\d*[1-9]$/.test(position))).toEqual([]);
       expect(await tx.$count(tickets)).toBe(3);
       expect(await tx.$count(conversations)).toBeGreaterThanOrEqual(6);
       expect(await tx.$count(documents)).toBeGreaterThanOrEqual(12);

@@ -19,7 +19,12 @@ export async function writeDeals(scene: Scene, accountIds: Map<AccountKey, strin
     if (!stage) throw new Error(`The pipeline has no stage "${deal.stage}".`);
     const place = filled.get(stage.id) ?? 0;
     filled.set(stage.id, place + 1);
-    await writeDeal(scene, deal, { ladder, stage, position: `a${place}`, accountIds });
+    await writeDeal(scene, deal, {
+      ladder,
+      stage,
+      position: `${String(place).padStart(2, '0')}5`,
+      accountIds,
+    });
   }
 
   async function writeDeal(

@@ -18,3 +18,13 @@ test('lies between, wherever and however often something is put', () => {
 });
 
 test('refuses ends out of order', () => expect(() => positionBetween('5', '3')).toThrow());
+
+test.each([
+  ['a0', null],
+  [null, 'a0'],
+  [null, '0'],
+  [null, '50'],
+  ['', null],
+])('refuses what is no place, so that the search for room ends (%j, %j)', (before, after) =>
+  expect(() => positionBetween(before, after)).toThrow('Not a position'),
+);
