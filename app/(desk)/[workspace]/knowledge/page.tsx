@@ -2,11 +2,11 @@ import { BookOpen, Plus, SearchX } from 'lucide-react';
 import { cache, Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { DocumentTable } from '#components/knowledge/document-table.tsx';
-import { KnowledgeSearch } from '#components/knowledge/knowledge-search.tsx';
 import { SearchResults } from '#components/knowledge/search-results.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
+import { SearchBox } from '#components/patterns/search-box.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
@@ -134,7 +134,7 @@ async function Filters(props: Props) {
           ]}
         />
       ) : null}
-      <KnowledgeSearch />
+      <SearchBox label="Search articles" placeholder="Ask as a customer would" />
     </>
   );
 }
