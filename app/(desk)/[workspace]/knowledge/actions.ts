@@ -1,0 +1,18 @@
+'use server';
+
+import { defineServerAction } from '#lib/http/index.ts';
+import {
+  archiveDocument as archiveVerb,
+  createDocument as createVerb,
+  deleteDocument as deleteVerb,
+  publishDocument as publishVerb,
+  unpublishDocument as unpublishVerb,
+  updateDocument as updateVerb,
+} from '#lib/knowledge/index.ts';
+
+export const createDocument = defineServerAction(createVerb);
+export const updateDocument = defineServerAction(updateVerb);
+export const publishDocument = defineServerAction(publishVerb);
+export const unpublishDocument = defineServerAction(unpublishVerb);
+export const archiveDocument = defineServerAction(archiveVerb);
+export const deleteDocument = defineServerAction(deleteVerb);

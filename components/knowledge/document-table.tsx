@@ -1,0 +1,93 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import { Nothing } from '#components/patterns/money.tsx';
+import { RelativeTime } from '#components/patterns/relative-time.tsx';
+import { Status } from '#components/ui/badge.tsx';
+import type { DocumentRow } from '#lib/knowledge/schemas.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+import { INDEXING, languageOf, STATUS } from './labels.ts';
+
+const columns: readonly Column<DocumentRow>[] = [
+  { id: 'title', header: 'Title', cell: (row) => <span dir="auto">{row.title}</span> },
+  { id: 'collection', header: 'Collection', cell: (row) => row.collection, width: 160 },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 120,
+    card: 'detail',
+    cell: (row) => (
+      <Status quiet tone={STATUS[row.status].tone}>
+        {STATUS[row.status].word}
+      </Status>
+    ),
+  },
+  {
+    id: 'indexed',
+    header: 'Search',
+    width: 140,
+    cell: (row) => (
+      <Status quiet tone={INDEXING(row).tone}>
+        {INDEXING(row).word}
+      </Status>
+    ),
+  },
+  { id: 'language', header: 'Language', width: 110, cell: (row) => languageOf(row.language) },
+  {
+    id: 'author',
+    header: 'Author',
+    width: 160,
+    cell: (row) => row.author?.name ?? <Nothing label="no author" />,
+  },
+  {
+    id: 'updated',
+    header: 'Changed',
+    width: 110,
+    card: 'end',
+    cell: (row) => <RelativeTime at={row.updatedAt} className="text-ink-3" />,
+  },
+];
+
+/** The articles; rows open them. `newHref` is null for who may not write. */
+export function DocumentTable({
+  workspace,
+  rows,
+  total,
+  newHref,
+  empty,
+}: {
+  workspace: string;
+  rows: readonly DocumentRow[];
+  total: number;
+  newHref: string | null;
+  empty: ReactNode;
+}) {
+  const router = useRouter();
+  useCommands(
+    newHref
+      ? [
+          {
+            id: 'article.new',
+            label: 'New article',
+            group: 'Knowledge',
+            keys: 'n',
+            run: () => router.push(newHref),
+          },
+        ]
+      : [],
+  );
+  return (
+    <DataTable
+      label="Articles"
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.id}
+      rowName={(row) => row.title}
+      href={(row) => `/${workspace}/knowledge/${row.id}`}
+      total={total}
+      empty={empty}
+    />
+  );
+}

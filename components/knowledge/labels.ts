@@ -1,0 +1,43 @@
+import type { Tone } from '#components/ui/badge.tsx';
+import type { DocumentRow, DocumentStatus } from '#lib/knowledge/schemas.ts';
+
+export const STATUS: Readonly<Record<DocumentStatus, { word: string; tone: Tone; says: string }>> = {
+  published: { word: 'Published', tone: 'good', says: 'Answers may quote it.' },
+  draft: { word: 'Draft', tone: 'neutral', says: 'Only people here see it; no answer quotes it.' },
+  archived: {
+    word: 'Archived',
+    tone: 'warning',
+    says: 'Out of lists and answers; old citations still lead here.',
+  },
+};
+
+/** Whether answers see the text as it stands: cutting and embedding follow a change by seconds. */
+export const INDEXING = (row: Pick<DocumentRow, 'indexed'>): { word: string; tone: Tone } =>
+  row.indexed ? { word: 'Up to date', tone: 'good' } : { word: 'Being read in', tone: 'info' };
+
+const names = new Intl.DisplayNames(['en'], { type: 'language' });
+export const languageOf = (code: string): string => names.of(code) ?? code;
+
+/** Languages one writes articles in; search has a dictionary for each. */
+const WRITTEN = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'ar',
+  'da',
+  'fi',
+  'no',
+  'ro',
+  'ru',
+  'sv',
+  'tr',
+];
+
+/** For a select, with the article's own language when it is none of the usual ones. */
+export const languageOptions = (own: string) =>
+  [...new Set([...WRITTEN, own])].map((value) => ({ value, label: languageOf(value) }));
