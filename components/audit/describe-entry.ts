@@ -1,0 +1,150 @@
+import type { TimelineEntry as Shown } from '#components/patterns/timeline.tsx';
+import type { TimelineEntry } from '#lib/contacts/schemas.ts';
+import { count, majorUnits, money } from '#lib/ui/format.ts';
+
+type Details = Record<string, unknown>;
+type Words = string | ((details: Details) => string);
+
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value.replaceAll('_', ' ') : null;
+const via = (value: unknown) => (text(value) ? ` by ${CHANNELS[String(value)] ?? text(value)}` : '');
+const what = (details: Details) => text(details.ability) ?? 'an action';
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  whatsapp: 'WhatsApp',
+  email: 'e-mail',
+  sms: 'SMS',
+  telegram: 'Telegram',
+  web: 'web chat',
+  api: 'API',
+};
+
+const DECIDED: Readonly<Record<string, string>> = {
+  execute: 'was allowed to',
+  ask: 'has to ask before it may',
+  defer: 'has to wait before it may',
+  deny: 'may not',
+};
+
+/** What stands after the name of who did it. An action that is not listed is shown by its own name. */
+const WORDS: Readonly<Record<string, Words>> = {
+  'contact.created': (d) => `added the contact${via(d.channel)}`,
+  'contact.updated': 'changed the contact',
+  'contact.identity_added': 'added an address',
+  'contact.identity_conflict': 'saw an address that belongs to somebody else',
+  'consent.changed': (d) => `changed the consent${via(d.channel)}`,
+  'suppression.added': (d) => `stopped all messages${via(d.channel)}`,
+  'suppression.lifted': (d) => `allowed messages again${via(d.channel)}`,
+  'lead.created': (d) =>
+    `opened a lead${text(d.source) ? ` from ${CHANNELS[String(d.source)] ?? text(d.source)}` : ''}`,
+  'lead.updated': 'changed the lead',
+  'lead.scored': 'scored the lead',
+  'lead.status_changed': 'moved the lead on',
+  'lead.summarized': 'summed the lead up',
+  'lead.converted': 'made the lead a deal',
+  'conversation.opened': (d) => `opened a conversation${via(d.channel)}`,
+  'conversation.assigned': 'assigned the conversation',
+  'conversation.snoozed': 'put the conversation off',
+  'conversation.closed': 'closed the conversation',
+  'conversation.reopened': 'opened the conversation again',
+  'conversation.person_requested': 'asked for a person',
+  'message.received': (d) => `${d.direction === 'out' ? 'wrote' : 'delivered a message'}${via(d.channel)}`,
+  'message.understood': 'understood the message',
+  'message.noted': 'wrote a note',
+  'draft.created': 'drafted a reply',
+  'draft.edited': 'edited the draft',
+  'draft.voided': 'dropped the draft',
+  'send.held': 'holds the message for a moment',
+  'send.withdrawn': 'took the message back',
+  'send.sent': 'sent the message',
+  'send.delivered': 'delivered the message',
+  'send.failed': 'could not deliver the message',
+  'send.unknown': 'does not know whether the message arrived',
+  'send.blocked': 'was not allowed to send the message',
+  'action.proposed': (d) => `proposed to ${what(d)}`,
+  'action.decided': (d) => `${DECIDED[String(d.decision ?? d.kind)] ?? 'decided on'} ${what(d)}`,
+  'action.executed': 'did it',
+  'action.conflicted': 'found that something changed in the meantime',
+  'action.failed': 'could not do it',
+  'action.undone': (d) => `took back: ${what(d)}`,
+  'approval.requested': (d) => `asks for approval to ${what(d)}`,
+  'approval.granted': (d) => (d.edited === true ? 'approved it with changes' : 'approved it'),
+  'approval.denied': 'rejected it',
+  'approval.expired': 'waited for an approval until it expired',
+  'approval.reminded': 'reminded of the approval',
+  'approval.voided': 'withdrew the question',
+  'approval.reopened': 'asks again',
+  'deal.created': (d) => `opened the deal${typeof d.name === 'string' ? ` ${d.name}` : ''}`,
+  'deal.updated': 'changed the deal',
+  'deal.stage_moved': 'moved the deal',
+  'ticket.opened': (d) => `opened ticket${typeof d.number === 'number' ? ` #${d.number}` : ''}`,
+  'ticket.updated': 'changed the ticket',
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  amountMinor: 'Amount',
+  ownerId: 'Owner',
+  assigneeId: 'Assignee',
+  contactId: 'Contact',
+  closeDate: 'Close date',
+  nextStep: 'Next step',
+  nextAction: 'Next',
+  timeZone: 'Time zone',
+  preferredChannel: 'Preferred channel',
+};
+
+const KINDS = { user: 'person', agent: 'agent', api_key: 'api', system: 'system' } as const;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** A line of the audit log in the words of the desk. `names` resolves the ids of members. */
+export function describeEntry(
+  entry: TimelineEntry,
+  { workspace, names = {} }: { workspace: string; names?: Readonly<Record<string, string>> },
+): Shown {
+  const details = entry.details ?? {};
+  const words = WORDS[entry.action];
+  return {
+    id: entry.id,
+    at: entry.at,
+    actor: { name: entry.actor.name, kind: KINDS[entry.actor.kind] },
+    action: typeof words === 'function' ? words(details) : (words ?? entry.action.replaceAll(/[._]/g, ' ')),
+    changes: Object.entries(entry.changes ?? {}).map(([field, [before, after]]) => ({
+      field: FIELDS[field] ?? humanField(field),
+      before: shown(field, before, names, entry.changes),
+      after: shown(field, after, names, entry.changes),
+    })),
+    note: typeof details.reason === 'string' && / /.test(details.reason) ? details.reason : undefined,
+    builtIn: details.builtIn === true,
+    ...(entry.decisionId
+      ? { why: { label: 'Why', href: `/${workspace}/decisions/${entry.decisionId}` } }
+      : {}),
+  };
+}
+
+function shown(
+  field: string,
+  value: unknown,
+  names: Readonly<Record<string, string>>,
+  changes: TimelineEntry['changes'],
+): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (field === 'amountMinor' && typeof value === 'number') {
+    const currency = changes?.currency?.[1];
+    return typeof currency === 'string'
+      ? money(majorUnits(value, currency), currency)
+      : count(majorUnits(value, 'EUR'));
+  }
+  if (typeof value === 'number') return count(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return UUID.test(value) ? (names[value] ?? 'somebody') : value;
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(', ');
+  return 'changed';
+}
+
+function humanField(field: string): string {
+  const words = field
+    .replaceAll(/([A-Z])/g, ' $1')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
