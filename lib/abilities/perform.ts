@@ -4,6 +4,7 @@ import { actionExecuted, actionReleased, actionSettled, approvalRequested } from
 import {
   type Ability,
   type Answer,
+  type AutonomyQuestion,
   decideAutonomy,
   findActionByKey,
   findApprovalOfAction,
@@ -112,7 +113,7 @@ async function performIn(
     level: answer.level,
     rule: answer.rule,
     reasons: answer.reasons,
-    facts: plainFacts(decidingFacts),
+    facts: { ...plainFacts(decidingFacts), ...frameOf(question) },
     model: origin.ai?.model ?? null,
     promptVersion: origin.ai?.promptVersion ?? null,
     aiSettingsVersion: origin.ai?.settingsVersion ?? null,
@@ -290,6 +291,14 @@ async function storedAnswer(tx: Tx, ctx: Ctx, ability: Ability, key: string): Pr
     outcome: action.outcome,
   };
 }
+
+/** What of the question is no fact of the ability's, for whoever asks later why it was decided so. */
+const frameOf = ({ actor, effect, risk, reversible }: AutonomyQuestion) => ({
+  actor,
+  effect,
+  risk,
+  reversible,
+});
 
 /** Facts as stored in the decision record: numbers, unions, ids and dates; no words, names or addresses. */
 function plainFacts(facts: Record<string, unknown>): Record<string, unknown> {

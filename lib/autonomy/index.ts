@@ -35,6 +35,7 @@ export {
   hardRule,
   policyLine,
 } from './decide-autonomy.ts';
+export { explainDecision, ruleOf } from './explain-decision.ts';
 export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
@@ -46,5 +47,5 @@ export { rebindApproval } from './rebind-approval.ts';
 export { resumeAgents, stopAgents } from './stop-agents.ts';
 export { stopOf } from './stop-of.ts';
 export { findStop, type Stop } from './stops-repo.ts';
-export { approvalDto, undoUntil } from './to-dto.ts';
+export { actionDto, approvalDto, decisionDto, policyDto, undoUntil } from './to-dto.ts';
 export { lockOpenActions, type VoidReason, voidAction } from './void-actions.ts';

@@ -135,6 +135,16 @@ export const decisionDtoSchema = z.object({
 });
 export type DecisionDto = z.output<typeof decisionDtoSchema>;
 
+/** One rule of the gate and what it answered; `not_asked` when an earlier one had decided. */
+export const checkDtoSchema = z.object({
+  id: z.string(),
+  /** The rule as a statement that should hold. */
+  asks: z.string(),
+  result: z.enum(['passes', 'asks', 'waits', 'denies', 'unknown', 'not_asked']),
+  detail: z.string().nullable(),
+});
+export type CheckDto = z.output<typeof checkDtoSchema>;
+
 /** "Why was this done": the action, the gate's answer and the person's. */
 export const actionDtoSchema = z.object({
   id,

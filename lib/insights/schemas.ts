@@ -1,4 +1,7 @@
-import type { ContactDto, TimelineEntry } from '#lib/contacts/schemas.ts';
+import type { PolicyRule } from '#db/schema/autonomy.ts';
+import type { DeliveryState, SendState } from '#db/schema/conversations.ts';
+import type { ActionDto, ApprovalDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
+import type { ContactDto, Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import type { ConversationRow } from '#lib/conversations/schemas.ts';
 import type { DealRow } from '#lib/deals/schemas.ts';
 import type { TicketRow } from '#lib/tickets/schemas.ts';
@@ -11,4 +14,60 @@ export interface ContactPage extends ContactDto {
   timeline: TimelineEntry[];
   /** Reads older entries of the timeline. */
   timelineCursor: string | null;
+}
+
+/** Why something was done, asked or refused, and what came of it. */
+export interface DecisionRecord {
+  decision: DecisionDto;
+  /** The gate's rules in their order. */
+  checks: CheckDto[];
+  policy: {
+    version: number;
+    /** Why the policy was made so. */
+    reason: string;
+    /** Its line that gave the level; null for the workspace's default and for hard rules. */
+    rule: PolicyRule | null;
+    createdAt: string;
+    createdBy: string | null;
+  } | null;
+  action: Omit<ActionDto, 'decision' | 'approval'>;
+  contact: Named | null;
+  approval: ApprovalDto | null;
+  /** What the approver wrote instead. */
+  editedBody: string | null;
+  /** The AI call that wrote what was proposed. */
+  ai: {
+    task: string;
+    model: string;
+    provider: string;
+    builtIn: boolean;
+    builtInReason: string | null;
+    inputTokens: number | null;
+    outputTokens: number | null;
+    costMicros: number | null;
+    latencyMs: number;
+  } | null;
+  /** The message it answers. */
+  message: {
+    id: string;
+    direction: 'in' | 'out' | 'note';
+    author: string;
+    body: string;
+    sentAt: string;
+  } | null;
+  send: {
+    id: string;
+    state: SendState;
+    channel: string;
+    address: string;
+    body: string | null;
+    releaseAt: string;
+    settledAt: string | null;
+    errorCode: string | null;
+    errorDetail: string | null;
+    messageId: string | null;
+    deliveryState: DeliveryState | null;
+  } | null;
+  /** Oldest first. */
+  timeline: TimelineEntry[];
 }
