@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -73,13 +74,9 @@ export class Door {
 
   async #listen(): Promise<void> {
     if (this.#server.listening) return;
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.#port, '127.0.0.1', () => {
-        this.#server.off('error', reject);
-        resolve();
-      });
-    });
+    const listening = once(this.#server, 'listening');
+    this.#server.listen(this.#port, '127.0.0.1');
+    await listening;
     this.#log.info('listening', { port: this.port });
   }
 }

@@ -1,10 +1,12 @@
 import type { Case } from '../support/case.ts';
 import { buffers } from './buffers.ts';
 import { cancelling } from './cancelling.ts';
+import { crashes } from './crashes.ts';
 import { cron } from './cron.ts';
 import { doors } from './doors.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
+import { fences } from './fences.ts';
 import { flow } from './flow.ts';
 import { limits } from './limits.ts';
 import { requests } from './requests.ts';
@@ -28,4 +30,6 @@ export const ALL: readonly Case[] = [
   ...buffers,
   ...cron,
   ...cancelling,
+  ...fences,
+  ...crashes,
 ].toSorted((a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || a.id.localeCompare(b.id));

@@ -119,8 +119,13 @@ export class Lab {
     if (this.database) await this.startEngine();
   }
 
+  /** Another engine on the same database; whoever asks for it closes it. */
+  async newEngine(overrides: Partial<EngineOptions> = {}): Promise<Engine> {
+    return await createEngine({ ...this.#engineOptions(), ...overrides });
+  }
+
   async startEngine(overrides: Partial<EngineOptions> = {}): Promise<void> {
-    this.engine = await createEngine({ ...this.#engineOptions(), ...overrides });
+    this.engine = await this.newEngine(overrides);
     await this.until(() => this.engine?.isLeader() === true && this.engine.isSynced(), 20_000);
   }
 
