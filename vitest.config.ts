@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: ['**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', '**/*.db.test.ts', 'e2e/**', '.data/**', '.next/**'],
+          exclude: ['**/node_modules/**', '**/*.db.test.ts', 'e2e/specs/**', '.data/**', '.next/**'],
         },
       },
       {

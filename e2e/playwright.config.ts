@@ -12,7 +12,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  // Generous: the machine may be busy, and a test that hangs is told by what it waits for.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [
     ['list'],

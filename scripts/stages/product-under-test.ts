@@ -36,6 +36,8 @@ export async function startProductUnderTest(dataDir: string, port: number): Prom
     PORT: String(port),
     NEXT_DIST_DIR: '.next-test',
     EXPOSE_TESTING_API: '1',
+    // Part of the build: with a new one for each data folder, no stage could use another one's build.
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('countersign-end-to-end-tests-key').toString('base64'),
     ...specialSettings(),
   };
   const child = spawn(process.execPath, ['--conditions=react-server', join('scripts', 'start.ts')], {
