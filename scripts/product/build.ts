@@ -15,7 +15,9 @@ const sources = [
 
 /** Never part of the app: tests, the engine (a program of its own), what only migrations and seeding read. */
 const isForeign = (path: string) =>
-  /\.test\.tsx?$|^inngest\/engine\/|^db\/(migrations|routines|seed|embedded)\/|^lib\/testing\//.test(path);
+  /\.test\.tsx?$|^inngest\/engine\/|^db\/(migrations\/(?!meta\/_journal)|(routines|seed|embedded)\/)|^lib\/testing\//.test(
+    path,
+  );
 
 /** Variables whose values end up inside the built files. */
 const isBakedIn = (name: string) =>

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { demoAccount } from '../scripts/demo-account.ts';
+import { openDatabase } from '../scripts/environment.ts';
+import { readRunning } from '../scripts/product/running-file.ts';
+import { readSettings } from '../scripts/settings.ts';
+
+export interface MeasuredProduct {
+  port: number;
+  apiKey: string;
+  workspace: string;
+  /** Login role `cs_app`. */
+  databaseUrl: string;
+  /** May see everything; for looking up and counting, never inside a measurement. */
+  adminUrl: string;
+  stop(): Promise<void>;
+}
+
+const READY_MS = 15 * 60_000;
+
+/** The product as `npm start` runs it, on a data folder of its own, which goes with it. */
+export async function startMeasured(
+  port: number,
+  variables: Record<string, string>,
+): Promise<MeasuredProduct> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  const env = {
+    ...process.env,
+    DATABASE_URL: '',
+    COUNTERSIGN_DATA_DIR: dataDir,
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DEMO: '1',
+    OPENAI_API_KEY: '',
+    OPENAI_BASE_URL: '',
+    ANTHROPIC_API_KEY: '',
+    ...variables,
+  };
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', join(import.meta.dirname, '..', 'scripts', 'start.ts')],
+    { env, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  for (const deadline = Date.now() + READY_MS; !readRunning(dataDir)?.ready; await pause(250)) {
+    if (child.exitCode !== null) throw new Error('The product ended before it was ready.');
+    if (Date.now() < deadline) continue;
+    await stop();
+    throw new Error('The product was not ready in time.');
+  }
+  const settings = readSettings(env);
+  const database = await openDatabase(settings);
+  const account = demoAccount(settings, settings.publicUrl);
+  return {
+    port,
+    apiKey: account.api_key,
+    workspace: account.workspace,
+    databaseUrl: database.urls.app,
+    adminUrl: database.adminUrl ?? database.urls.owner,
+    stop,
+  };
+}
