@@ -1,0 +1,26 @@
+import { expectSettled } from '../../fixtures/settled.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { makeContact, makeDeal } from './make.ts';
+
+test('the palette finds a record, opens it, and remembers it', async ({ page, product, api, signIn }) => {
+  await signIn();
+  const contact = await makeContact(api);
+  const deal = await makeDeal(api);
+  await page.goto(`/${product.workspace}/tickets`);
+  await expectSettled(page);
+  const palette = page.getByRole('dialog', { name: 'Search or run a command' });
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(contact.name);
+  await expect(palette.getByRole('option', { name: contact.name })).toBeVisible();
+  await palette.getByRole('option', { name: contact.name }).click();
+  await expect(page.getByRole('heading', { level: 1, name: contact.name })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(deal.name);
+  await palette.getByRole('option', { name: new RegExp(`${deal.name}.*Deal`) }).click();
+  await expect(page.getByRole('heading', { level: 2, name: deal.name })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('option', { name: new RegExp(contact.name) })).toBeVisible();
+});
