@@ -83,7 +83,7 @@ export function ResetForm({
       onSubmit={async (values) => {
         const answer = await reset({ ...values, token });
         if (!answer.ok) return answer.error;
-        location.assign('/sign-in');
+        location.assign('/sign-in?done=password');
         return null;
       }}
     />

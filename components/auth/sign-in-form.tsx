@@ -20,10 +20,7 @@ export function SignInForm({ next, error }: { next: string | null; error: string
         return null;
       }}
       footer={
-        <Link
-          href="/forgotten-password"
-          className="text-center text-ink-2 text-sm underline underline-offset-4"
-        >
+        <Link href="/forgotten-password" className="text-accent-ink text-sm underline underline-offset-4">
           Forgotten your password?
         </Link>
       }

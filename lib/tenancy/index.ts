@@ -18,6 +18,7 @@ export { changeRole, listMembers, removeMember } from './members.ts';
 export { endSession, listSessions } from './own-sessions.ts';
 export {
   changePassword,
+  checkPasswordReset,
   createPasswordReset,
   mailPasswordReset,
   requestPasswordReset,

@@ -108,16 +108,27 @@ async function storePassword(
   await revokeOtherSessions(tx, userId, keep);
 }
 
-/** Sets a password by a link, once; every session of the person ends. @throws AppError `gone`. */
-export async function resetPassword(input: z.input<typeof resetPasswordInput>): Promise<void> {
-  const given = parseInput(resetPasswordInput, input);
-  const gone = () => new AppError('gone', 'This link was used or has expired. Ask for a new one.');
-  const tokenHash = sha256(given.token);
+const gone = () => new AppError('gone', 'This link was used or has expired. Ask for a new one.');
+
+/** Whose password a link changes. @throws AppError `gone`. */
+async function personOfLink(tokenHash: string): Promise<string> {
   const [found] = await withoutTenant(
     (tx) => tx.raw<{ id: string | null }[]>`select find_password_reset(${tokenHash}) as id`,
   );
-  const userId = found?.id;
-  if (!userId) throw gone();
+  if (!found?.id) throw gone();
+  return found.id;
+}
+
+/** For the page of the link: nobody should think of a password that then cannot be saved. @throws AppError `gone`. */
+export async function checkPasswordReset(token: string): Promise<void> {
+  await personOfLink(sha256(token));
+}
+
+/** Sets a password by a link, once; every session of the person ends. @throws AppError `gone`. */
+export async function resetPassword(input: z.input<typeof resetPasswordInput>): Promise<void> {
+  const given = parseInput(resetPasswordInput, input);
+  const tokenHash = sha256(given.token);
+  const userId = await personOfLink(tokenHash);
   const passwordHash = await hashPassword(given.password);
   await withUser(userId, async (tx) => {
     const claimed = await tx

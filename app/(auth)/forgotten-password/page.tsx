@@ -20,7 +20,7 @@ export default function ForgottenPasswordPage(props: Props) {
       <Suspense fallback={<FormSkeleton fields={1} />}>
         <Forgotten {...props} />
       </Suspense>
-      <Link href="/sign-in" className="text-center text-ink-2 text-sm underline underline-offset-4">
+      <Link href="/sign-in" className="text-accent-ink text-sm underline underline-offset-4">
         Back to sign in
       </Link>
     </>
@@ -31,13 +31,13 @@ async function Forgotten({ searchParams }: Props) {
   const { sent } = await searchParams;
   if (!env().SMTP_URL)
     return (
-      <p className="text-center text-ink-2 text-sm">
+      <p className="text-ink-2 text-sm">
         Ask an administrator of your workspace for a link to choose a new one.
       </p>
     );
   if (sent)
     return (
-      <p role="status" className="text-center text-ink-2 text-sm">
+      <p role="status" className="text-ink-2 text-sm">
         If the address has an account, a link is on its way. It is good for an hour.
       </p>
     );

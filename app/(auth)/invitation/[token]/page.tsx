@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { Suspense } from 'react';
 import { InvitationForm } from '#components/auth/account-forms.tsx';
 import { AuthHeading } from '#components/auth/auth-heading.tsx';
@@ -27,7 +28,15 @@ async function Invitation({ params }: Props) {
     if (isAppError(error)) return error.message;
     throw error;
   });
-  if (typeof found === 'string') return <AuthHeading title="This link has ended">{found}</AuthHeading>;
+  if (typeof found === 'string')
+    return (
+      <>
+        <AuthHeading title="This link has ended">{found}</AuthHeading>
+        <Link href="/sign-in" className="text-accent-ink text-sm underline underline-offset-4">
+          Sign in
+        </Link>
+      </>
+    );
   return (
     <>
       <AuthHeading title={`Join ${found.workspaceName}`}>You sign in with {found.email}.</AuthHeading>
