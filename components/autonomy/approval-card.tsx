@@ -1,7 +1,6 @@
 'use client';
 
-import { Check, PenLine, RefreshCw, X } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Sources } from '#components/conversations/sources.tsx';
 import { AiMark } from '#components/patterns/ai-mark.tsx';
@@ -10,69 +9,59 @@ import { Confidence } from '#components/patterns/confidence.tsx';
 import { Countdown } from '#components/patterns/countdown.tsx';
 import { Money } from '#components/patterns/money.tsx';
 import { Badge, Status } from '#components/ui/badge.tsx';
-import { Button } from '#components/ui/button.tsx';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { useCommands } from '#lib/ui/use-commands.ts';
+import { CardButtons, type CardSteps } from './card-buttons.tsx';
+import { CardNotice } from './card-notice.tsx';
 import { EditForm } from './edit-form.tsx';
-import { RISK } from './labels.ts';
+import { storedEdit } from './edit-store.ts';
+import { channelName, RISK } from './labels.ts';
 import { RejectForm } from './reject-form.tsx';
-import { type DecideActions, useDecide } from './use-decide.ts';
+import { useCardKeys } from './use-card-keys.ts';
+import type { Decide } from './use-decide.ts';
 import { WhyLine } from './why-line.tsx';
 
 export interface ApprovalCardProps {
   workspace: string;
   approval: ApprovalDto;
-  actions: DecideActions;
+  decide: Decide;
   /** Whether the reader's role may decide. */
   mayDecide: boolean;
-  /** Binds a, e and x to this card: one card of a page at a time. */
+  /** Binds the keys to this card: one card of a page at a time. */
   keys: boolean;
-  onGone: (approvalId: string) => void;
-  onBack: (approvalId: string) => void;
+  /** Shows the way to the conversation; not inside it. */
+  linked?: boolean;
   className?: string;
 }
 
-/** What an agent asks for: content as it will arrive, to whom, why, how sure, until when, and the three answers. */
+/** What an agent asks for: content as it will arrive, to whom, why, how sure, until when, and the answers. */
 export function ApprovalCard(props: ApprovalCardProps) {
-  const { workspace, approval, actions, mayDecide, keys, onGone, onBack, className } = props;
+  const { workspace, approval, decide, mayDecide, keys, linked = false, className } = props;
   const { shown } = approval;
-  const router = useRouter();
-  const [mode, setMode] = useState<'read' | 'edit' | 'reject'>('read');
-  const { pending, trouble, clearTrouble, approve, reject } = useDecide({ actions, onGone, onBack });
-  const open = mayDecide && approval.state === 'pending' && !pending;
-  const editable = shown.body !== undefined;
-
-  useCommands(
-    keys
-      ? [
-          {
-            id: 'approval.approve',
-            label: 'Approve',
-            group: 'Approval',
-            keys: 'a',
-            disabled: !open || mode !== 'read',
-            run: () => approve(approval),
-          },
-          {
-            id: 'approval.edit',
-            label: 'Edit, then approve',
-            group: 'Approval',
-            keys: 'e',
-            disabled: !open || !editable,
-            run: () => setMode('edit'),
-          },
-          {
-            id: 'approval.reject',
-            label: 'Reject with a reason',
-            group: 'Approval',
-            keys: 'x',
-            disabled: !open,
-            run: () => setMode('reject'),
-          },
-        ]
-      : [],
+  const trouble = decide.troubleOf(approval.id);
+  // After a refusal what was typed is there again, ready to be sent.
+  const [mode, setMode] = useState<'read' | 'edit' | 'reject' | 'redraft'>(() =>
+    trouble && approval.state === 'pending' && storedEdit(approval.id) !== null ? 'edit' : 'read',
   );
+  const mayEdit = shown.body !== undefined;
+  const mayRedraft = mayEdit && approval.proposedBy.kind === 'agent' && approval.ability === 'send_reply';
+  const read = () => setMode('read');
+  const steps: CardSteps = {
+    approve: () => decide.approve(approval),
+    edit: () => setMode('edit'),
+    reject: () => setMode('reject'),
+    redraft: () => setMode('redraft'),
+    lookAgain: () => decide.lookAgain(approval),
+    dismiss: () => decide.dismiss(approval),
+  };
+  useCardKeys({
+    approval,
+    active: keys && mayDecide && !decide.pending,
+    reading: mode === 'read',
+    mayEdit,
+    mayRedraft,
+    steps,
+  });
 
   return (
     <article
@@ -80,16 +69,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
       data-approval={approval.id}
       className={cn('rounded-lg border border-accent-line bg-surface', className)}
     >
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-4 py-2.5">
-        <AiMark agent={approval.proposedBy.name} builtIn={approval.builtIn ?? false} />
-        <h2 className="min-w-0 flex-1 basis-48 truncate font-semibold text-base">{shown.summary}</h2>
-        {approval.risk === 'low' ? null : (
-          <Status tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Status>
-        )}
-        {approval.value === null ? null : <Money amount={approval.value / 100} currency="EUR" />}
-        <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" />
-      </header>
-
+      <CardHeader approval={approval} />
       <div className="flex flex-col gap-3 px-4 py-3">
         {shown.recipient ? (
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2 text-sm">
@@ -97,39 +77,29 @@ export function ApprovalCard(props: ApprovalCardProps) {
               To <span className="font-medium text-ink">{shown.recipient.name}</span>
             </span>
             <span className="text-ink-3">{shown.recipient.address}</span>
-            <Badge>{shown.recipient.channel}</Badge>
+            <Badge>{channelName(shown.recipient.channel)}</Badge>
+            {linked && approval.conversationId ? (
+              <Link
+                href={`/${workspace}/inbox/needs-you/${approval.conversationId}`}
+                className="ml-auto text-accent-ink underline-offset-2 hover:underline"
+              >
+                Open the conversation
+              </Link>
+            ) : null}
           </p>
         ) : null}
 
-        {trouble ? (
-          <div
-            role="alert"
-            className="flex flex-wrap items-center gap-2 rounded-md border border-warning-line bg-warning-soft px-3 py-2 text-sm text-warning-ink"
-          >
-            <span className="min-w-0 flex-1">{trouble.message}</span>
-            {trouble.moved ? (
-              <Button
-                size="sm"
-                icon={<RefreshCw aria-hidden />}
-                onClick={() => {
-                  clearTrouble();
-                  router.refresh();
-                }}
-              >
-                Look again
-              </Button>
-            ) : null}
-          </div>
-        ) : null}
+        <CardNotice approval={approval} trouble={trouble} />
 
         {mode === 'edit' && shown.body !== undefined ? (
           <EditForm
+            id={approval.id}
             original={shown.body}
-            recipient={shown.recipient?.name ?? null}
-            onCancel={() => setMode('read')}
+            label={shown.recipient ? `Approve and send to ${shown.recipient.name.split(' ')[0]}` : 'Approve'}
+            onCancel={read}
             onSubmit={(body) => {
-              setMode('read');
-              approve(approval, body === shown.body ? undefined : body);
+              read();
+              decide.approve(approval, body === shown.body ? undefined : body);
             }}
           />
         ) : shown.body !== undefined ? (
@@ -154,57 +124,48 @@ export function ApprovalCard(props: ApprovalCardProps) {
 
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
           {shown.confidence === undefined ? null : <Confidence value={shown.confidence} />}
-          <WhyLine approval={approval} />
+          <WhyLine workspace={workspace} approval={approval} />
         </div>
       </div>
 
-      {mode === 'reject' ? (
+      {mode === 'reject' || mode === 'redraft' ? (
         <RejectForm
-          onCancel={() => setMode('read')}
-          onSubmit={(reason) => {
-            setMode('read');
-            reject(approval, reason);
+          redraft={mode === 'redraft'}
+          mayRedraft={mayRedraft}
+          onCancel={read}
+          onSubmit={(answer) => {
+            read();
+            decide.reject(approval, answer);
           }}
         />
       ) : mode === 'read' ? (
         <footer className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-2.5">
-          {mayDecide ? (
-            <>
-              <Button
-                variant="primary"
-                icon={<Check aria-hidden />}
-                kbd={keys ? 'a' : undefined}
-                pending={pending}
-                disabled={approval.state !== 'pending'}
-                onClick={() => approve(approval)}
-              >
-                Approve
-              </Button>
-              {editable ? (
-                <Button
-                  icon={<PenLine aria-hidden />}
-                  kbd={keys ? 'e' : undefined}
-                  disabled={!open}
-                  onClick={() => setMode('edit')}
-                >
-                  Edit
-                </Button>
-              ) : null}
-              <Button
-                variant="danger-quiet"
-                icon={<X aria-hidden />}
-                kbd={keys ? 'x' : undefined}
-                disabled={!open}
-                onClick={() => setMode('reject')}
-              >
-                Reject
-              </Button>
-            </>
-          ) : (
-            <p className="text-ink-3 text-sm">Your role reads approvals; an operator or a manager decides.</p>
-          )}
+          <CardButtons
+            approval={approval}
+            mayDecide={mayDecide}
+            mayEdit={mayEdit}
+            mayRedraft={mayRedraft}
+            keys={keys}
+            pending={decide.pending}
+            steps={steps}
+          />
         </footer>
       ) : null}
     </article>
+  );
+}
+
+function CardHeader({ approval }: { approval: ApprovalDto }) {
+  const { shown } = approval;
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-4 py-2.5">
+      <h2 className="min-w-0 flex-1 basis-56 text-pretty font-semibold text-base">{shown.summary}</h2>
+      {approval.risk === 'low' ? null : (
+        <Status tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Status>
+      )}
+      {approval.value === null ? null : <Money amount={approval.value / 100} currency="EUR" />}
+      <AiMark agent={approval.proposedBy.name} builtIn={approval.builtIn ?? false} />
+      <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" className="min-w-0" />
+    </header>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleCheck } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Countdown } from '#components/patterns/countdown.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -13,7 +13,8 @@ import { cn } from '#lib/ui/cn.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ApprovalCard } from './approval-card.tsx';
 import { RISK } from './labels.ts';
-import type { DecideActions } from './use-decide.ts';
+import { type DecideActions, useDecide } from './use-decide.ts';
+import { type ReadApproval, useDecidedByOthers } from './use-decided-by-others.ts';
 
 /** All that waits, ranked; the chosen card beside the list. A decision brings the next card at once. */
 export function ApprovalQueue({
@@ -24,12 +25,22 @@ export function ApprovalQueue({
 }: {
   workspace: string;
   approvals: readonly ApprovalDto[];
-  actions: DecideActions;
+  actions: DecideActions & ReadApproval;
   mayDecide: boolean;
 }) {
-  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
-  const waiting = useMemo(() => approvals.filter(({ id }) => !gone.has(id)), [approvals, gone]);
   const [chosen, setChosen] = useState<string | null>(null);
+  const { waiting, ...decide } = useDecide({
+    approvals,
+    actions,
+    onDecided: (decided) => {
+      const index = waiting.findIndex(({ id }) => id === decided.id);
+      const next = waiting[index + 1] ?? waiting[index - 1];
+      setChosen(next?.id ?? null);
+      announce(next ? `Next: ${next.shown.summary}` : 'Nothing waits any more');
+    },
+    onBack: ({ id }) => setChosen(id),
+  });
+  useDecidedByOthers({ approvals, watched: chosen ?? waiting[0]?.id, read: actions.read });
   const at = Math.max(
     0,
     waiting.findIndex(({ id }) => id === chosen),
@@ -113,6 +124,7 @@ export function ApprovalQueue({
                   {approval.risk === 'low' ? null : (
                     <Badge tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Badge>
                   )}
+                  {approval.state === 'conflicted' ? <Badge tone="warning">Changed</Badge> : null}
                   <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" />
                 </span>
               </span>
@@ -128,20 +140,11 @@ export function ApprovalQueue({
           key={`${current.id}:${current.version}`}
           workspace={workspace}
           approval={current}
-          actions={actions}
+          decide={decide}
           mayDecide={mayDecide}
           keys
+          linked
           className="max-w-3xl"
-          onGone={(id) => {
-            const next = waiting[at + 1] ?? waiting[at - 1];
-            setChosen(next?.id ?? null);
-            setGone((before) => new Set(before).add(id));
-            announce(next ? `Next: ${next.shown.summary}` : 'Nothing waits any more');
-          }}
-          onBack={(id) => {
-            setGone((before) => new Set([...before].filter((other) => other !== id)));
-            setChosen(id);
-          }}
         />
       </div>
     </div>

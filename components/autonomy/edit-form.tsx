@@ -5,24 +5,34 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { DiffText } from '#components/patterns/diff-text.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { forgetEdit, storedEdit, storeEdit } from './edit-store.ts';
 
 /** Editing a draft in place; what changes is shown while it is typed, and goes out on approval. */
 export function EditForm({
+  id,
   original,
-  recipient,
+  label,
   onCancel,
   onSubmit,
 }: {
+  /** Of the card or draft: what is typed is kept under it. */
+  id: string;
   original: string;
-  recipient: string | null;
+  /** Of the button. */
+  label: string;
   onCancel: () => void;
   onSubmit: (body: string) => void;
 }) {
-  const [body, setBody] = useState(original);
+  const [body, setBody] = useState(() => storedEdit(id) ?? original);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     box.current?.focus();
+    box.current?.setSelectionRange(0, 0);
   }, []);
+  const cancel = () => {
+    forgetEdit(id);
+    onCancel();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (body.trim()) onSubmit(body);
@@ -35,12 +45,15 @@ export function EditForm({
         dir="auto"
         aria-label="Text of the draft"
         rows={6}
-        onChange={(event) => setBody(event.target.value)}
+        onChange={(event) => {
+          setBody(event.target.value);
+          storeEdit(id, event.target.value);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
           if (event.key === 'Escape') {
             event.stopPropagation();
-            onCancel();
+            cancel();
           }
         }}
       />
@@ -58,9 +71,9 @@ export function EditForm({
           kbd="mod+enter"
           disabled={!body.trim()}
         >
-          {recipient ? `Approve and send to ${recipient.split(' ')[0]}` : 'Approve'}
+          {label}
         </Button>
-        <Button variant="ghost" kbd="escape" onClick={onCancel}>
+        <Button variant="ghost" kbd="escape" onClick={cancel}>
           Cancel
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
 import type { Tone } from '#components/ui/badge.tsx';
 import type { ApprovalDto, ChangedPart } from '#lib/autonomy/schemas.ts';
 
@@ -34,6 +35,9 @@ export const REJECT_REASONS = [
   'A person should answer',
 ] as const;
 
+/** Reasons after which no other draft would help. */
+export const FINAL_REASONS: ReadonlySet<string> = new Set(['Not now', 'A person should answer']);
+
 /** "the text and the conversation": what moved between the card and now. */
 export function changedWords(parts: unknown): string {
   const known = Array.isArray(parts) ? parts.filter((part): part is ChangedPart => part in CHANGED) : [];
@@ -41,3 +45,7 @@ export function changedWords(parts: unknown): string {
   if (words.length === 0) return 'something it stands on';
   return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** A channel by its name; one of tomorrow's by its own word. */
+export const channelName = (channel: string): string =>
+  (CHANNEL_NAMES as Readonly<Record<string, string>>)[channel] ?? channel;

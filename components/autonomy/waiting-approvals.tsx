@@ -1,9 +1,8 @@
 'use client';
 
-import { useState } from 'react';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
 import { ApprovalCard } from './approval-card.tsx';
-import type { DecideActions } from './use-decide.ts';
+import { type DecideActions, useDecide } from './use-decide.ts';
 
 /** What waits in one conversation, at the foot of its thread: visibly not sent yet. The first card has the keys. */
 export function WaitingApprovals({
@@ -17,19 +16,16 @@ export function WaitingApprovals({
   actions: DecideActions;
   mayDecide: boolean;
 }) {
-  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
-  const waiting = approvals.filter(({ id }) => !gone.has(id));
+  const { waiting, ...decide } = useDecide({ approvals, actions });
   return waiting.map((approval, at) => (
     <ApprovalCard
       key={`${approval.id}:${approval.version}`}
       workspace={workspace}
       approval={approval}
-      actions={actions}
+      decide={decide}
       mayDecide={mayDecide}
       keys={at === 0}
       className="mt-4 border-dashed"
-      onGone={(id) => setGone((before) => new Set(before).add(id))}
-      onBack={(id) => setGone((before) => new Set([...before].filter((other) => other !== id)))}
     />
   ));
 }

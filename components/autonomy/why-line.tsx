@@ -1,11 +1,12 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
 import { LevelBadge } from '#components/patterns/level-badge.tsx';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
 
 /** Why it was proposed and why a person is asked: one sentence, opening to the rule, the reasons and what wrote it. */
-export function WhyLine({ approval }: { approval: ApprovalDto }) {
+export function WhyLine({ workspace, approval }: { workspace: string; approval: ApprovalDto }) {
   const { shown } = approval;
   return (
     <details className="group min-w-0 flex-1 basis-full">
@@ -43,6 +44,15 @@ export function WhyLine({ approval }: { approval: ApprovalDto }) {
         <dt className="text-ink-3">Version</dt>
         <dd className="tabular-nums">
           Policy {approval.policyVersion}, rule {approval.rule}
+        </dd>
+        <dt className="text-ink-3">Record</dt>
+        <dd>
+          <Link
+            href={`/${workspace}/decisions/${approval.decisionId}`}
+            className="text-accent-ink underline-offset-2 hover:underline"
+          >
+            Every rule and what it answered
+          </Link>
         </dd>
       </dl>
     </details>

@@ -1,4 +1,4 @@
-import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
+import { channelName } from '#components/autonomy/labels.ts';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Status, type Tone } from '#components/ui/badge.tsx';
 import type { ActionDto } from '#lib/autonomy/schemas.ts';
@@ -41,7 +41,7 @@ export function CameOf({ record }: { record: DecisionRecord }) {
         <>
           <Facts>
             <Fact name="Sent to">
-              {send.address} by {CHANNEL_NAMES[send.channel as keyof typeof CHANNEL_NAMES] ?? send.channel}
+              {send.address} by {channelName(send.channel)}
             </Fact>
             {send.deliveryState ? (
               <Fact name="Delivery">{DELIVERY[send.deliveryState] ?? send.deliveryState}</Fact>

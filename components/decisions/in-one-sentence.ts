@@ -1,4 +1,4 @@
-import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
+import { channelName } from '#components/autonomy/labels.ts';
 import type { DecisionRecord } from '#lib/insights/schemas.ts';
 
 /** Who wanted it, what the gate said, who signed, and what came of it: what somebody who asks wants to know first. */
@@ -40,7 +40,7 @@ const WITHDRAWN: Readonly<Record<string, string>> = {
 
 function outcome({ action, send, decision }: DecisionRecord): string {
   if (send) {
-    const channel = CHANNEL_NAMES[send.channel as keyof typeof CHANNEL_NAMES] ?? send.channel;
+    const channel = channelName(send.channel);
     switch (send.state) {
       case 'held':
         return 'It is held for a moment so that it can be undone.';

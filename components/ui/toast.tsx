@@ -12,7 +12,7 @@ export interface ToastOptions {
   detail?: string;
   /** Takes the step back. While the toast is shown, `z` does the same (the frame binds it). */
   undo?: () => unknown;
-  /** Milliseconds; with `undo` at least 10 s, the time in which a step can be taken back. */
+  /** Milliseconds; with `undo` the time in which the step can be taken back, 10 s unless given. */
   duration?: number;
   id?: Id;
 }
@@ -51,9 +51,7 @@ function show(
   options: ToastOptions = {},
 ): Id {
   const { detail, undo, id: wanted } = options;
-  const duration = undo
-    ? Math.max(10_000, options.duration ?? 0)
-    : (options.duration ?? (kind === 'error' ? 10_000 : 5_000));
+  const duration = options.duration ?? (undo || kind === 'error' ? 10_000 : 5_000);
   const id = wanted ?? crypto.randomUUID();
   if (undo) undoable.push({ id, undo });
   return sonner[kind](message, {

@@ -2,6 +2,7 @@ import { withTenant } from '#db/tenant.ts';
 import { contactOfThread, findLead } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { isSuppressed, listMessages, pendingDraftOf } from './messages-repo.ts';
+import { openSendsOf } from './open-sends.ts';
 import { findConversation } from './repo.ts';
 import { readThreadInput, type Thread } from './schemas.ts';
 
@@ -25,6 +26,7 @@ export const readThread = defineVerb({
         messages: page.items.reverse(),
         olderCursor: page.nextCursor,
         pendingDraft: await pendingDraftOf(tx, ctx, conversation.id),
+        sends: await openSendsOf(tx, ctx, conversation.id),
       };
     }),
 });

@@ -4,6 +4,7 @@ import type { IdentityDto, LeadRow, Named } from '#lib/contacts/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
+import type { SendDto } from './sends.schemas.ts';
 
 export type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
 
@@ -98,6 +99,8 @@ export interface Thread {
   messages: MessageDto[];
   olderCursor: string | null;
   pendingDraft: DraftDto | null;
+  /** On their way, or not arrived; oldest first. */
+  sends: SendDto[];
 }
 
 const channel = z.enum(CHANNELS, `must be one of: ${CHANNELS.join(', ')}`);

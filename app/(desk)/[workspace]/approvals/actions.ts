@@ -1,8 +1,18 @@
 'use server';
 
-import { approveAction, rejectAction, undoAction } from '#lib/abilities/index.ts';
+import {
+  approveAction,
+  dismissAction,
+  refreshApproval,
+  rejectAction,
+  undoAction,
+} from '#lib/abilities/index.ts';
+import { readApproval } from '#lib/autonomy/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 
 export const approve = defineServerAction(approveAction);
 export const reject = defineServerAction(rejectAction);
 export const undo = defineServerAction(undoAction);
+export const refresh = defineServerAction(refreshApproval);
+export const dismiss = defineServerAction(dismissAction);
+export const read = defineServerAction(readApproval);

@@ -1,26 +1,21 @@
 import { Suspense } from 'react';
 import { ApprovalQueue } from '#components/autonomy/approval-queue.tsx';
-import { ListSkeleton } from '#components/conversations/skeletons.tsx';
-import { Page, PageHeader } from '#components/patterns/page-header.tsx';
+import { QueueSkeleton } from '#components/autonomy/queue-skeleton.tsx';
+import { LiveRefresh } from '#components/frame/live.tsx';
+import { Page } from '#components/patterns/page-header.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { approve, reject, undo } from './actions.ts';
+import { ApprovalsHeader } from './approvals-header.tsx';
+import { decideActions } from './decide-actions.ts';
 
 type Params = Promise<{ workspace: string }>;
 
 export default function ApprovalsPage({ params }: { params: Params }) {
   return (
     <Page>
-      <PageHeader
-        title="Approvals"
-        count={
-          <Suspense fallback={null}>
-            <Waiting params={params} />
-          </Suspense>
-        }
-      />
+      <ApprovalsHeader params={params} view="waiting" />
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<ListSkeleton />}>
+        <Suspense fallback={<QueueSkeleton />}>
           <Queue params={params} />
         </Suspense>
       </div>
@@ -28,29 +23,19 @@ export default function ApprovalsPage({ params }: { params: Params }) {
   );
 }
 
-async function read(params: Params) {
-  const desk = await requireDesk(params);
-  return { desk, list: await listApprovals({ ctx: desk.ctx, input: { state: 'pending', limit: 100 } }) };
-}
-
-async function Waiting({ params }: { params: Params }) {
-  const { list } = await read(params);
-  return list.counts.pending;
-}
-
 async function Queue({ params }: { params: Params }) {
-  const { desk, list } = await read(params);
-  const { slug } = desk.workspace;
+  const { ctx, workspace } = await requireDesk(params);
+  const { slug } = workspace;
+  const list = await listApprovals({ ctx, input: { state: 'open', limit: 100 } });
   return (
-    <ApprovalQueue
-      workspace={slug}
-      approvals={list.items}
-      mayDecide={desk.ctx.permissions.has('approvals.decide')}
-      actions={{
-        approve: approve.bind(null, slug),
-        reject: reject.bind(null, slug),
-        undo: undo.bind(null, slug),
-      }}
-    />
+    <>
+      <LiveRefresh topics={['approvals']} />
+      <ApprovalQueue
+        workspace={slug}
+        approvals={list.items}
+        mayDecide={ctx.permissions.has('approvals.decide')}
+        actions={decideActions(slug)}
+      />
+    </>
   );
 }

@@ -18,3 +18,4 @@ export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const addNote = defineServerAction(addNoteVerb);
 export const sendMessage = performAction(perform, 'send_message');
+export const sendDraft = performAction(perform, 'send_reply');

@@ -3,19 +3,25 @@ import { WaitingApprovals } from '#components/autonomy/waiting-approvals.tsx';
 import { ContactAside } from '#components/contacts/contact-aside.tsx';
 import { Composer } from '#components/conversations/composer.tsx';
 import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
+import { MarkRead } from '#components/conversations/mark-read.tsx';
 import { MessageThread } from '#components/conversations/message-thread.tsx';
+import { OfferedDraft } from '#components/conversations/offered-draft.tsx';
+import { OutgoingSends } from '#components/conversations/outgoing-sends.tsx';
 import { ThreadHeader } from '#components/conversations/thread-header.tsx';
 import { ThreadScroll } from '#components/conversations/thread-scroll.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { readThread } from '#lib/conversations/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { approve, reject, undo } from '../../../approvals/actions.ts';
+import { undo } from '../../../approvals/actions.ts';
+import { decideActions } from '../../../approvals/decide-actions.ts';
 import {
   addNote,
   assignConversation,
   closeConversation,
+  markRead,
   reopenConversation,
+  sendDraft,
   sendMessage,
   snoozeConversation,
 } from '../../actions.ts';
@@ -28,13 +34,16 @@ export async function ThreadPane({ params }: { params: Params }) {
   const { ctx, workspace, user } = await requireDesk(params);
   const [thread, approvals] = await Promise.all([
     readThread({ ctx, input: { conversationId } }),
-    listApprovals({ ctx, input: { state: 'pending', conversationId } }),
+    listApprovals({ ctx, input: { state: 'open', conversationId } }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
   });
   const { slug } = workspace;
   const { conversation, contact, messages } = thread;
+  const offered =
+    thread.pendingDraft?.state === 'offered' && !conversation.suppressed ? thread.pendingDraft : null;
+  const newest = messages.at(-1)?.id ?? null;
   const mayWrite = ctx.permissions.has('conversations.write');
   return (
     <div className="flex min-h-0 flex-1">
@@ -52,18 +61,34 @@ export async function ThreadPane({ params }: { params: Params }) {
             reopen: reopenConversation.bind(null, slug),
           }}
         />
-        <ThreadScroll newest={messages.at(-1)?.id ?? null}>
+        {mayWrite ? (
+          <MarkRead
+            key={conversation.id}
+            unread={conversation.unread}
+            newest={newest}
+            onRead={markRead.bind(null, slug, { conversationId: conversation.id })}
+          />
+        ) : null}
+        <ThreadScroll newest={newest}>
           <MessageThread workspace={slug} messages={messages} />
+          <OutgoingSends sends={thread.sends} {...(mayWrite ? { onUndo: undo.bind(null, slug) } : {})} />
           <WaitingApprovals
             workspace={slug}
             approvals={approvals.items}
             mayDecide={ctx.permissions.has('approvals.decide')}
-            actions={{
-              approve: approve.bind(null, slug),
-              reject: reject.bind(null, slug),
-              undo: undo.bind(null, slug),
-            }}
+            actions={decideActions(slug)}
           />
+          {offered && mayWrite ? (
+            <OfferedDraft
+              key={`${offered.id}:${offered.version}`}
+              workspace={slug}
+              draft={offered}
+              recipient={contact.name}
+              keys={approvals.items.length === 0}
+              onSend={sendDraft.bind(null, slug)}
+              onUndo={undo.bind(null, slug)}
+            />
+          ) : null}
         </ThreadScroll>
         {mayWrite ? (
           <Composer

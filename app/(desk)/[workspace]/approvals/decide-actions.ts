@@ -1,0 +1,11 @@
+import { approve, dismiss, read, refresh, reject, undo } from './actions.ts';
+
+/** What cards can do, bound to the workspace. */
+export const decideActions = (slug: string) => ({
+  approve: approve.bind(null, slug),
+  reject: reject.bind(null, slug),
+  undo: undo.bind(null, slug),
+  refresh: refresh.bind(null, slug),
+  dismiss: dismiss.bind(null, slug),
+  read: read.bind(null, slug),
+});

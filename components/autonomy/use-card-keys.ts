@@ -1,0 +1,70 @@
+'use client';
+
+import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+import type { CardSteps } from './card-buttons.tsx';
+
+/** One key for each answer, bound to one card of a page at a time. */
+export function useCardKeys({
+  approval,
+  active,
+  reading,
+  mayEdit,
+  mayRedraft,
+  steps,
+}: {
+  approval: ApprovalDto;
+  active: boolean;
+  /** No form is open on the card. */
+  reading: boolean;
+  mayEdit: boolean;
+  mayRedraft: boolean;
+  steps: CardSteps;
+}): void {
+  const conflicted = approval.state === 'conflicted';
+  const open = approval.state === 'pending' && reading;
+  const group = 'Approval';
+  useCommands(
+    !active
+      ? []
+      : conflicted
+        ? [
+            { id: 'approval.look', label: 'Look again', group, keys: 'l', run: steps.lookAgain },
+            { id: 'approval.dismiss', label: 'Dismiss', group, keys: 'x', run: steps.dismiss },
+          ]
+        : [
+            {
+              id: 'approval.approve',
+              label: 'Approve',
+              group,
+              keys: 'a',
+              disabled: !open,
+              run: steps.approve,
+            },
+            {
+              id: 'approval.edit',
+              label: 'Edit, then approve',
+              group,
+              keys: 'e',
+              disabled: !open || !mayEdit,
+              run: steps.edit,
+            },
+            {
+              id: 'approval.reject',
+              label: 'Reject with a reason',
+              group,
+              keys: 'x',
+              disabled: !open,
+              run: steps.reject,
+            },
+            {
+              id: 'approval.redraft',
+              label: 'Ask for another draft',
+              group,
+              keys: 'c',
+              disabled: !open || !mayRedraft,
+              run: steps.redraft,
+            },
+          ],
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import { Undo2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { Countdown } from '#components/patterns/countdown.tsx';
+import { Status } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { SendDto } from '#lib/conversations/sends.schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { cn } from '#lib/ui/cn.ts';
+
+const ERRORS: Readonly<Record<string, string>> = {
+  channel_not_connected: 'this channel is not connected',
+  refused_by_phone: 'the phone refused it',
+  line_broke: 'the line broke',
+  interrupted: 'it was interrupted',
+};
+
+/** Below the messages: what is on its way and can still be taken back, and what did not arrive. */
+export function OutgoingSends({
+  sends,
+  onUndo,
+}: {
+  sends: readonly SendDto[];
+  /** Left out for who may not write. */
+  onUndo?: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
+}) {
+  if (sends.length === 0) return null;
+  return (
+    <ol aria-label="Not delivered yet" className="mt-4 flex flex-col gap-3">
+      {sends.map((send) => (
+        <li key={send.id} className="flex justify-end">
+          <Outgoing send={send} onUndo={onUndo} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Outgoing({
+  send,
+  onUndo,
+}: {
+  send: SendDto;
+  onUndo?: ((input: { actionId: string }) => Promise<ActionResult<unknown>>) | undefined;
+}) {
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const { actionId } = send;
+  const lost = send.state === 'failed' || send.state === 'unknown';
+  return (
+    <div className="flex min-w-0 max-w-[min(72ch,88%)] flex-col items-end gap-1">
+      <div
+        dir="auto"
+        className={cn(
+          'whitespace-pre-wrap rounded-lg border border-dashed px-3 py-2 text-base [overflow-wrap:anywhere]',
+          lost ? 'border-danger-line bg-danger-soft' : 'border-accent-line bg-surface text-ink-2',
+        )}
+      >
+        {send.body}
+      </div>
+      <p className="flex items-center gap-2 text-ink-3 text-xs">
+        {send.state === 'held' ? (
+          <>
+            Goes out soon
+            <Countdown until={send.releaseAt} over="now" className="min-w-0" />
+          </>
+        ) : null}
+        {send.state === 'sending' ? 'Sending' : null}
+        {send.state === 'failed' ? (
+          <Status quiet tone="danger" className="text-xs">
+            Not delivered: {ERRORS[send.errorCode ?? ''] ?? send.errorCode?.replaceAll('_', ' ') ?? 'refused'}
+          </Status>
+        ) : null}
+        {send.state === 'unknown' ? (
+          <Status quiet tone="warning" className="text-xs">
+            Not known whether it arrived: {ERRORS[send.errorCode ?? ''] ?? 'no answer'}
+          </Status>
+        ) : null}
+        {send.state === 'held' && actionId && onUndo ? (
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Undo2 aria-hidden />}
+            pending={pending}
+            onClick={() =>
+              start(async () => {
+                const answer = await onUndo({ actionId });
+                if (answer.ok) toast.info('Taken back. Nothing was sent.');
+                else toast.warning(answer.error.message);
+                router.refresh();
+              })
+            }
+          >
+            Undo
+          </Button>
+        ) : null}
+      </p>
+    </div>
+  );
+}
