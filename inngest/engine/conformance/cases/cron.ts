@@ -70,6 +70,7 @@ export const cron: Case[] = [
               await own.settle(150);
             }
             await own.until(() => own.entries('c61b.').length === before + day);
+            await own.until(() => own.entries('c61b-jitter.').length === jittered + day);
           }
           equal(own.entries('c61b-jitter.').length, jittered + 9);
           for (const entry of own.entries('c61b-jitter.')) {

@@ -1,14 +1,16 @@
 import { createServer } from 'node:net';
 
 const FIRST = Number(process.env.CONFORMANCE_PORT ?? 21_000);
-const COUNT = 20;
-let next = FIRST;
+const COUNT = 100;
+/** A port given out is somebody's plan for a while, even before they listen. */
+const RESERVED_MS = 15_000;
+const givenOut = new Map<number, number>();
 
-/** A free port on loopback, each given out once a process. */
+/** A free port on loopback, the lowest that nobody was given just now. */
 export async function freePort(): Promise<number> {
-  for (let tries = 0; tries < COUNT; tries += 1) {
-    const port = next;
-    next = next + 1 < FIRST + COUNT ? next + 1 : FIRST;
+  for (let port = FIRST; port < FIRST + COUNT; port += 1) {
+    if (Date.now() - (givenOut.get(port) ?? 0) < RESERVED_MS) continue;
+    givenOut.set(port, Date.now());
     if (await isFree(port)) return port;
   }
   throw new Error(`no free port between ${FIRST} and ${FIRST + COUNT - 1}`);
