@@ -8,13 +8,17 @@ import { ListDetail } from '#components/patterns/list-detail.tsx';
 export function PipelineFrame({ detail, children }: { detail: ReactNode; children: ReactNode }) {
   const { workspace, deal } = useParams<{ workspace: string; deal?: string }>();
   return (
-    <ListDetail
-      detail={deal ? detail : null}
-      detailKey={deal ?? null}
-      detailLabel="Deal"
-      closeHref={`/${workspace}/pipeline`}
-    >
-      {children}
-    </ListDetail>
+    <>
+      <ListDetail
+        detail={deal ? detail : null}
+        detailKey={deal ?? null}
+        detailLabel="Deal"
+        closeHref={`/${workspace}/pipeline`}
+      >
+        {children}
+      </ListDetail>
+      {/* The page without a deal shows nothing, but it has to stand somewhere for Next to check it. */}
+      {deal ? null : detail}
+    </>
   );
 }
