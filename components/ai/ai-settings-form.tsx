@@ -121,7 +121,7 @@ export function AiSettingsForm({
         </Section>
         <Section
           title="Languages"
-          description="Agents answer in the writer's language when it is among these, else in the first that fits."
+          description="Agents answer in the writer's language when it is among these, else in the first of them."
         >
           <LanguageChoice
             value={languages}
@@ -195,7 +195,7 @@ export function AiSettingsForm({
         </Section>
       </fieldset>
       {save ? (
-        <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-3 border-line border-y bg-surface px-4 py-3 md:-mx-8 md:px-8">
+        <div className="sticky bottom-0 flex flex-wrap items-center gap-3 border-line border-b bg-surface py-3">
           <Button type="submit" variant="primary" pending={pending} kbd="mod+enter">
             {`Save as version ${settings.version + 1}`}
           </Button>

@@ -29,13 +29,13 @@ export function AiStatusSection({ status }: { status: AiStatus }) {
           note={
             status.month.costMicros === 0 && status.month.calls > status.month.builtInCalls
               ? 'The price of this model is not known here.'
-              : `${plural(status.month.calls, 'call')}, ${count(status.month.builtInCalls)} of them built-in`
+              : callsOf(status.month)
           }
         />
         <Figure
           label="Last 24 hours"
           value={money(status.costMicros / 1_000_000, 'USD')}
-          note={`${plural(status.calls, 'call')}, ${count(status.builtInCalls)} of them built-in`}
+          note={callsOf(status)}
         />
         <Figure
           label="Last call"
@@ -55,6 +55,13 @@ export function AiStatusSection({ status }: { status: AiStatus }) {
       <p className="mt-4 text-ink-3 text-xs">Passages are found by meaning with {status.embedding}.</p>
     </Section>
   );
+}
+
+function callsOf({ calls, builtInCalls }: { calls: number; builtInCalls: number }): string {
+  if (calls === 0) return 'No calls';
+  if (builtInCalls === 0) return plural(calls, 'call');
+  if (builtInCalls === calls) return `${plural(calls, 'call')}, all built-in`;
+  return `${plural(calls, 'call')}, ${count(builtInCalls)} built-in`;
 }
 
 function Figure({ label, value, note }: { label: string; value: ReactNode; note: ReactNode }) {

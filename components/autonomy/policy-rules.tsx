@@ -55,6 +55,7 @@ export function PolicyRules({
                 <LevelBadge level={rule.level} />
                 {actions ? (
                   <IconButton
+                    className="ml-auto"
                     name={`Remove the rule ${words}`}
                     icon={<Trash2 aria-hidden />}
                     onClick={() =>

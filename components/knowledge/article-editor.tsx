@@ -140,8 +140,8 @@ export function ArticleEditor({
           </Button>
         </Notice>
       ) : null}
-      <div className="grid shrink-0 gap-x-4 gap-y-3 border-line border-b bg-surface px-4 py-3 sm:grid-cols-[1fr_12rem_10rem]">
-        <Field label="Title" name="title" error={errorOf('title')} required>
+      <div className="grid shrink-0 gap-x-4 gap-y-3 border-line border-b bg-surface px-4 py-3 grid-cols-2 sm:grid-cols-[1fr_12rem_10rem]">
+        <Field label="Title" name="title" error={errorOf('title')} required className="max-sm:col-span-2">
           {(field) => (
             <Input
               {...field}

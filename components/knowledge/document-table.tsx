@@ -28,11 +28,15 @@ const columns: readonly Column<DocumentRow>[] = [
     id: 'indexed',
     header: 'Search',
     width: 140,
-    cell: (row) => (
-      <Status quiet tone={INDEXING(row).tone}>
-        {INDEXING(row).word}
-      </Status>
-    ),
+    // Quiet while all is well: only what is behind gets a sign.
+    cell: (row) =>
+      row.indexed ? (
+        <span className="text-ink-3">{INDEXING(row).word}</span>
+      ) : (
+        <Status quiet tone={INDEXING(row).tone}>
+          {INDEXING(row).word}
+        </Status>
+      ),
   },
   { id: 'language', header: 'Language', width: 110, cell: (row) => languageOf(row.language) },
   {

@@ -47,7 +47,7 @@ function Quoted({ passage: { content, quote } }: { passage: Passage }) {
   return (
     <>
       {before.length > 80 ? `… ${before.slice(-80)}` : before}
-      <mark>{quote}</mark>
+      <mark className="bg-accent-soft text-ink">{quote}</mark>
       {after.length > 120 ? `${after.slice(0, 120)} …` : after}
     </>
   );

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useParams, usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '#lib/ui/cn.ts';
 
 export interface SideSection {
@@ -27,11 +27,18 @@ export function SideSections({
 }) {
   const { workspace } = useParams<{ workspace: string }>();
   const here = usePathname().split('/')[3];
+  const current = useRef<HTMLAnchorElement>(null);
+  // The tabs of a phone are wider than its screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each section
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [here]);
   return (
     <SideFrame label={label}>
       {sections.map(({ slug, label: name, icon }) => (
         <li key={slug}>
           <Link
+            ref={slug === here ? current : undefined}
             href={`/${workspace}/${room}/${slug}`}
             aria-current={slug === here ? 'page' : undefined}
             className={cn(

@@ -57,7 +57,7 @@ export function ApiKeys({
               key={key.id}
               className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b px-3 py-2.5 last:border-b-0"
             >
-              <div className="min-w-0 flex-1 basis-56">
+              <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
                 <p className="flex min-w-0 items-center gap-2 font-medium text-sm">
                   <span className="truncate">{key.name}</span>
                   <Badge>
@@ -72,7 +72,7 @@ export function ApiKeys({
                   <Expiry at={key.expiresAt} now={now} />
                 </p>
               </div>
-              <p className="w-36 text-ink-2 text-sm max-sm:w-auto max-sm:flex-1 max-sm:text-xs">
+              <p className="w-36 text-ink-2 text-sm max-sm:flex-1">
                 {key.lastUsedAt ? (
                   <>
                     used <RelativeTime at={key.lastUsedAt} />

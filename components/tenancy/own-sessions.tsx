@@ -71,7 +71,8 @@ function Row({ session, end }: { session: SessionDto; end: End }) {
           {session.current ? <Badge tone="accent">This browser</Badge> : null}
         </p>
         <p className="truncate text-ink-3 text-xs">
-          {session.ip ? `${session.ip}, ` : ''}seen <RelativeTime at={session.lastSeenAt} />
+          {session.ip ? `${session.ip.replace(/^::ffff:/, '')}, ` : ''}seen{' '}
+          <RelativeTime at={session.lastSeenAt} />
         </p>
         <InlineError>{failure?.message ?? null}</InlineError>
       </div>

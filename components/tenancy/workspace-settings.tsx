@@ -178,7 +178,7 @@ function Part({
         {children(errorOf)}
         {mayChange ? (
           <div className="flex flex-wrap items-center gap-3">
-            <Button type="submit" variant="primary" pending={pending}>
+            <Button type="submit" pending={pending}>
               Save
             </Button>
             <InlineError>{errorBeside(names)}</InlineError>

@@ -123,6 +123,7 @@ async function Filters(props: Props) {
   const { list } = await read(props);
   return (
     <>
+      <SearchBox label="Search articles" placeholder="Ask as a customer would" />
       {list.collections.length > 1 ? (
         <FilterBar
           filters={[
@@ -134,7 +135,6 @@ async function Filters(props: Props) {
           ]}
         />
       ) : null}
-      <SearchBox label="Search articles" placeholder="Ask as a customer would" />
     </>
   );
 }
