@@ -7,7 +7,7 @@ import {
 } from '#lib/audit/index.ts';
 import { logger } from '#lib/core/logger.ts';
 import { metrics } from '#lib/core/metrics.ts';
-import { expectRuns } from '#lib/jobs/index.ts';
+import { engineKind, expectRuns } from '#lib/jobs/index.ts';
 import { inngest } from './client.ts';
 
 const POLL_MS = 500;
@@ -93,9 +93,28 @@ const unreachable = (error: unknown): boolean =>
     `${error.message} ${String(error.cause ?? '')}`,
   );
 
+/**
+ * Whether the server knows this app's functions: an event sent before that is stored and starts nothing. A server of
+ * one's own has known them since the app was deployed; the embedded engine says when it has synced.
+ */
+async function knowsFunctions(): Promise<boolean> {
+  if (engineKind() !== 'embedded') return true;
+  try {
+    const health = new URL('/health', process.env.INNGEST_BASE_URL);
+    return (await fetch(health, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    // Not up yet: nothing is lost, the rows wait.
+    return false;
+  }
+}
+
 /** The loop of one app instance: woken by every `record`, with a poll as the floor. Safe in parallel by its leases. */
-export function startDispatcher(send: Send = (events) => inngest.send(events)): Dispatcher {
+export function startDispatcher(
+  send: Send = (events) => inngest.send(events),
+  ready: () => Promise<boolean> = knowsFunctions,
+): Dispatcher {
   let stopping = false;
+  let isReady = false;
   let wake: () => void = () => {};
   let woken = false;
   onDispatcherWake(() => {
@@ -114,11 +133,13 @@ export function startDispatcher(send: Send = (events) => inngest.send(events)): 
     while (!stopping) {
       try {
         woken = false;
-        if ((await dispatchOnce(send)) > 0) continue;
+        isReady ||= await ready();
+        if (isReady && (await dispatchOnce(send)) > 0) continue;
       } catch (error) {
         logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the dispatcher failed');
       }
       if (stopping) break;
+      if (!isReady) woken = false;
       // Called inside the writing transaction: give it the moment it needs to commit.
       if (woken) await new Promise((resolve) => setTimeout(resolve, 5));
       else await pause(POLL_MS);
