@@ -72,7 +72,7 @@ export function ContactAside({
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-line border-b px-4 py-4">
-      <h3 className="mb-2 font-medium text-ink-3 text-xs">{title}</h3>
+      <h2 className="mb-2 font-medium text-ink-3 text-xs">{title}</h2>
       {children}
     </section>
   );

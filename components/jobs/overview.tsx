@@ -98,7 +98,7 @@ function Oldest({ workspace, stats }: { workspace: string; stats: QueueStatsDto 
   return (
     <>
       Oldest in the queue:{' '}
-      <Link href={`/${workspace}/jobs/runs?run=${oldest.jobId}`} className="text-accent-ink hover:underline">
+      <Link href={`/${workspace}/jobs/runs?run=${oldest.jobId}`} className="text-accent-ink underline">
         {oldest.functionName}
       </Link>
       , dispatched <RelativeTime at={oldest.dispatchedAt} />.
