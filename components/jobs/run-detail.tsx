@@ -62,7 +62,7 @@ export function RunDetail({
             {job.replay.jobId ? (
               <>
                 of{' '}
-                <Link href={runsOf(job.replay.jobId)} className="text-accent-ink hover:underline">
+                <Link href={runsOf(job.replay.jobId)} className="text-accent-ink underline">
                   an earlier run
                 </Link>
               </>
@@ -79,7 +79,7 @@ export function RunDetail({
           {job.repeatedBy.map(({ id, status }, at) => (
             <span key={id}>
               {at > 0 ? ', ' : ''}
-              <Link href={runsOf(id)} className="text-accent-ink hover:underline">
+              <Link href={runsOf(id)} className="text-accent-ink underline">
                 {status === 'completed' ? 'done' : status}
               </Link>
             </span>
@@ -131,7 +131,7 @@ export function RunDetail({
             <Fact label="Dead letter">
               <Link
                 href={`/${workspace}/jobs/dead-letters?state=all&letter=${job.deadLetterId}`}
-                className="text-accent-ink hover:underline"
+                className="text-accent-ink underline"
               >
                 Open it
               </Link>
