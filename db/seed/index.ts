@@ -2,7 +2,6 @@ import { autonomyPolicies } from '#db/schema/autonomy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { newId } from '#lib/core/ids.ts';
 import { hashPassword } from '#lib/tenancy/index.ts';
-import { askStageMove } from './ask-stage-move.ts';
 import { clockAt } from './clock.ts';
 import type { ContactKey } from './data/contacts.ts';
 import { colleagueOf } from './data/team.ts';
@@ -67,6 +66,9 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writePending(scene, threads, library);
     return true;
   });
-  if (made) await askStageMove(workspaceId, now);
-  return made;
+  if (!made) return false;
+  // Brings the whole gate with it, which no later start needs.
+  const { askStageMove } = await import('./ask-stage-move.ts');
+  await askStageMove(workspaceId, now);
+  return true;
 }
