@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../fixtures/test.ts';
+
+/** Walks the queue with j until this card is the one. */
+async function walkTo(page: Page, id: string): Promise<void> {
+  const card = page.locator(`main [data-approval="${id}"]`);
+  await expect(page.locator('main [data-approval]')).toBeVisible();
+  for (let step = 0; step < 100 && (await card.count()) === 0; step++) await page.keyboard.press('j');
+  await expect(card).toBeVisible();
+}
+
+test('by keyboard alone: found, edited, approved, taken back, sent back for another draft, rejected', async ({
+  page,
+  signIn,
+  product,
+  customer,
+}) => {
+  test.setTimeout(90_000);
+  await customer.say('What does the Growth plan cost?');
+  const first = await customer.approval();
+  await signIn();
+  await page.goto(`/${product.workspace}/inbox/needs-you`);
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.waitForURL(/approvals$/);
+  await walkTo(page, first.id);
+
+  await page.keyboard.press('e');
+  await expect(page.getByLabel('Text of the draft')).toBeFocused();
+  await page.keyboard.type('Good morning. ');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(`Approved. Sending to ${customer.name}.`)).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByText('Taken back. It waits for a decision again.')).toBeVisible();
+  const card = page.locator(`main [data-approval="${first.id}"]`);
+  await expect(card).toContainText('Good morning.');
+
+  await page.keyboard.press('c');
+  await page.keyboard.type('Say it in one sentence');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Another draft is asked for.')).toBeVisible();
+  const second = await customer.approval(first.id);
+  await walkTo(page, second.id);
+
+  await page.keyboard.press('x');
+  await page.keyboard.type('I will call them');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Rejected. Your reason is kept with it.')).toBeVisible();
+  await expect(page.locator(`main [data-approval="${second.id}"]`)).toHaveCount(0);
+  const actions = await customer.record();
+  expect(actions.filter((action) => action === 'approval.denied')).toHaveLength(2);
+  expect(actions).not.toContain('send.sent');
+});
