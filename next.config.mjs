@@ -67,8 +67,6 @@ const nextConfig = {
     'pino',
     'postgres',
   ],
-  experimental: {
-    exposeTestingApiInProductionBuild: process.env.EXPOSE_TESTING_API === '1',
-  },
+  experimental: process.env.EXPOSE_TESTING_API === '1' ? { exposeTestingApiInProductionBuild: true } : {},
 };
 export default nextConfig;

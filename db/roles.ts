@@ -29,7 +29,7 @@ export async function ensureRoles(
 ): Promise<RoleUrls> {
   const admin = new URL(adminUrl);
   const database = options.database ?? (admin.pathname.slice(1) || 'countersign');
-  await withAdmin(adminUrl, async (sql) => {
+  await withAdmin(await reachable(adminUrl), async (sql) => {
     for (const [role, password] of [
       ['cs_owner', passwords.owner],
       ['cs_app', passwords.app],
@@ -55,6 +55,8 @@ export async function ensureRoles(
   const onDatabase = new URL(adminUrl);
   onDatabase.pathname = `/${database}`;
   await withAdmin(onDatabase.toString(), async (sql) => {
+    // A database that was there before belongs to somebody else: migrations still have to make schemas in it.
+    await sql.unsafe(`grant connect, create on database ${identifier(database)} to cs_owner`);
     for (const extension of EXTENSIONS) await sql.unsafe(`create extension if not exists ${extension}`);
     await sql.unsafe('revoke create on schema public from public');
     await sql.unsafe('grant usage, create on schema public to cs_owner, cs_definer');
@@ -68,6 +70,19 @@ export async function ensureRoles(
     app: urlOf('cs_app', passwords.app),
     system: urlOf('cs_system', passwords.system),
   };
+}
+
+/** The address itself or, when the database it names is still to be made, the same server's `postgres`. */
+async function reachable(adminUrl: string): Promise<string> {
+  try {
+    await withAdmin(adminUrl, async (sql) => void (await sql`select 1`));
+    return adminUrl;
+  } catch (error) {
+    if ((error as { code?: string }).code !== '3D000') throw error;
+    const url = new URL(adminUrl);
+    url.pathname = '/postgres';
+    return url.toString();
+  }
 }
 
 async function withAdmin(url: string, fn: (sql: postgres.Sql) => Promise<void>): Promise<void> {
