@@ -10,6 +10,8 @@ export interface Series {
   values: readonly (number | null)[];
   /** Classes of the bar or line: a fill, a stroke. */
   className: string;
+  /** Fill of its sign in the legend. */
+  swatch: string;
 }
 
 export interface ChartProps {
@@ -43,10 +45,10 @@ export function Chart({ title, summary, kind, series, at, write, ends }: ChartPr
         <span className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="font-medium text-sm">{title}</span>
           <span aria-hidden className="flex gap-3 text-ink-3 text-xs">
-            {series.map(({ label, className }) => (
+            {series.map(({ label, swatch }) => (
               <span key={label} className="inline-flex items-center gap-1.5">
                 <svg aria-hidden viewBox="0 0 8 8" className="size-2">
-                  <rect width="8" height="8" rx="2" className={swatch(className)} />
+                  <rect width="8" height="8" rx="2" className={swatch} />
                 </svg>
                 {label}
               </span>
@@ -129,8 +131,6 @@ export function Chart({ title, summary, kind, series, at, write, ends }: ChartPr
     </figure>
   );
 }
-
-const swatch = (className: string): string => className.replace('stroke-', 'fill-');
 
 function Bars({
   series,

@@ -27,7 +27,7 @@ export type ReplayLetters = (input: {
 const idOf = (row: DeadLetterDto): string => row.id;
 
 const columns: readonly Column<DeadLetterDto>[] = [
-  { id: 'function', header: 'Function', cell: (row) => row.functionName },
+  { id: 'function', header: 'Function', width: 220, cell: (row) => row.functionName },
   {
     id: 'error',
     header: 'Error',

@@ -7,6 +7,7 @@ import { count, duration, plural } from '#lib/ui/format.ts';
 import { Chart } from './chart.tsx';
 import { headline } from './describe-job.ts';
 import { JOB_STATUS } from './labels.tsx';
+import { WindowChoice } from './window-choice.tsx';
 
 const SIGN = {
   good: { icon: <CircleCheck aria-hidden />, ink: 'text-good-ink' },
@@ -33,9 +34,9 @@ export function Overview({ workspace, stats }: { workspace: string; stats: Queue
   ] as const;
   return (
     <div className="flex flex-col gap-6">
-      <div className="flex items-start gap-2.5">
+      <div className="flex flex-wrap items-start gap-x-2.5 gap-y-4">
         <span className={cn('mt-0.5 [&>svg]:size-5', SIGN[tone].ink)}>{SIGN[tone].icon}</span>
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-64">
           <h2 className="text-balance font-semibold text-base">{text}</h2>
           <p className="mt-0.5 text-ink-2 text-sm">
             <Oldest workspace={workspace} stats={stats} />
@@ -44,6 +45,7 @@ export function Overview({ workspace, stats }: { workspace: string; stats: Queue
               : ''}
           </p>
         </div>
+        <WindowChoice />
       </div>
       <StatusCounts workspace={workspace} stats={stats} />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
@@ -56,8 +58,18 @@ export function Overview({ workspace, stats }: { workspace: string; stats: Queue
           }
           kind="bars"
           series={[
-            { label: 'Done', values: stats.series.map((b) => b.completed), className: 'fill-accent' },
-            { label: 'Gave up', values: stats.series.map((b) => b.failed), className: 'fill-danger' },
+            {
+              label: 'Done',
+              values: stats.series.map((b) => b.completed),
+              className: 'fill-accent',
+              swatch: 'fill-accent',
+            },
+            {
+              label: 'Gave up',
+              values: stats.series.map((b) => b.failed),
+              className: 'fill-danger',
+              swatch: 'fill-danger',
+            },
           ]}
           at={at}
           write={count}
@@ -72,11 +84,17 @@ export function Overview({ workspace, stats }: { workspace: string; stats: Queue
           }
           kind="lines"
           series={[
-            { label: 'Half', values: stats.series.map((b) => b.startP50Ms), className: 'stroke-accent' },
+            {
+              label: 'Half',
+              values: stats.series.map((b) => b.startP50Ms),
+              className: 'stroke-accent',
+              swatch: 'fill-accent',
+            },
             {
               label: '19 of 20',
               values: stats.series.map((b) => b.startP95Ms),
               className: 'stroke-warning-ink',
+              swatch: 'fill-warning-ink',
             },
           ]}
           at={at}

@@ -80,7 +80,7 @@ function RecordFilter() {
     else setWrong(true);
   }
   return (
-    <form onSubmit={submit} className="flex items-center gap-1">
+    <form onSubmit={submit} className="flex items-center gap-1 max-sm:w-full">
       {/* A key, so that a chip of a run that sets the filter shows here. */}
       <Input
         key={held}
@@ -91,7 +91,7 @@ function RecordFilter() {
         placeholder="Id of a lead, message, approval"
         aria-invalid={wrong || undefined}
         aria-describedby={wrong ? 'record-wrong' : undefined}
-        className="h-control-sm w-64 max-w-full text-xs"
+        className="h-control-sm w-64 max-w-full text-xs max-sm:w-full"
       />
       {held ? (
         <IconButton

@@ -25,6 +25,7 @@ const columns: readonly Column<JobRow>[] = [
   {
     id: 'function',
     header: 'Function',
+    width: 220,
     cell: (row) => (
       <>
         {row.functionName}
@@ -62,7 +63,7 @@ function Now({ row }: { row: JobRow }) {
       {until ? (
         <>
           {' · '}
-          {row.status === 'retrying' ? 'again ' : 'until '}
+          {row.status === 'retrying' ? 'again ' : ''}
           <RelativeTime at={until} />
         </>
       ) : null}

@@ -61,7 +61,7 @@ function Step({ step, now }: { step: JobStepDto; now: number | null }) {
   const waits = step.kind !== 'run' && step.kind !== 'sendEvent';
   const end = step.endedAt === null ? now : Date.parse(step.endedAt);
   return (
-    <div className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 pt-0.5 text-sm">
+    <div className="flex min-h-6 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-sm">
       <span className="min-w-0 break-words font-medium">{nameOf(step)}</span>
       <Status tone={tone} icon={icon} quiet className="text-xs">
         {word}
@@ -83,7 +83,10 @@ function Step({ step, now }: { step: JobStepDto; now: number | null }) {
 function nameOf(step: JobStepDto): string {
   if (step.kind === 'sleep') return `Sleep until ${step.name}`;
   if (step.kind === 'waitForEvent') return `Wait for ${step.name}`;
-  return step.name;
+  // A step without a name of its own: `propose-1` as `Propose 1`.
+  if (/\s/.test(step.name)) return step.name;
+  const words = step.name.replaceAll(/[-:_]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const TONES: Readonly<Record<JobStepDto['status'], string>> = {

@@ -4,7 +4,6 @@ import { JobsLive } from '#components/jobs/jobs-live.tsx';
 import { Overview } from '#components/jobs/overview.tsx';
 import { RetentionChoice } from '#components/jobs/retention-choice.tsx';
 import { OverviewSkeleton } from '#components/jobs/skeletons.tsx';
-import { WindowChoice } from '#components/jobs/window-choice.tsx';
 import { PageBody } from '#components/patterns/page-header.tsx';
 import { Section } from '#components/patterns/section.tsx';
 import { getJobSettings, queueStats } from '#lib/jobs/index.ts';
@@ -43,9 +42,6 @@ async function Content({ params, searchParams }: Props) {
   return (
     <>
       <JobsLive />
-      <div className="mb-4 flex justify-end">
-        <WindowChoice />
-      </div>
       <Overview workspace={workspace.slug} stats={stats} />
       <Section
         title="Functions"
