@@ -12,7 +12,7 @@ test.describe('leads', () => {
 
   test('a filter lives in the address, and a status lets the score put them in order', async ({ page }) => {
     await page.getByRole('button', { name: 'Status' }).first().click();
-    await page.getByRole('menuitemradio', { name: 'Qualified' }).click();
+    await page.getByRole('menuitemradio', { name: 'Qualified', exact: true }).click();
     await expect(page).toHaveURL(/status=qualified/);
     await page.getByRole('button', { name: 'Score', exact: true }).last().click();
     await expect(page).toHaveURL(/sort=score/);
