@@ -30,11 +30,11 @@ describe('a line of the record in words', () => {
 
   it('says through which channel and which action', () => {
     expect(told({ action: 'message.received', details: { channel: 'whatsapp' } }).action).toBe(
-      'delivered a message by WhatsApp',
+      'delivered a message through WhatsApp',
     );
     expect(
       told({ action: 'action.decided', details: { decision: 'ask', ability: 'send_reply' } }).action,
-    ).toBe('has to ask before it may send reply');
+    ).toBe('has to ask before it may send a reply');
   });
 
   it('names people, money and fields', () => {

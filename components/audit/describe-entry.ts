@@ -7,23 +7,40 @@ type Words = string | ((details: Details) => string);
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value.replaceAll('_', ' ') : null;
-const via = (value: unknown) => (text(value) ? ` by ${CHANNELS[String(value)] ?? text(value)}` : '');
-const what = (details: Details) => text(details.ability) ?? 'an action';
+const via = (value: unknown) => (text(value) ? ` through ${CHANNELS[String(value)] ?? text(value)}` : '');
+const what = (details: Details): string | null => ABILITIES[String(details.ability)] ?? text(details.ability);
+/** The verb with what it is about, or the verb by itself where older entries do not say. */
+const about = (details: Details, verb: string, alone: string) => {
+  const done = what(details);
+  return done ? `${verb} ${done}` : alone;
+};
+
+/** After "to", "may", "proposed to". */
+const ABILITIES: Readonly<Record<string, string>> = {
+  send_reply: 'send a reply',
+  send_message: 'send a message',
+  confirm_opt_out: 'confirm the opt-out',
+  qualify_lead: 'change the status of the lead',
+  convert_lead: 'make the lead a deal',
+  move_deal_stage: 'move the deal',
+  open_ticket: 'open a ticket',
+};
 
 const CHANNELS: Readonly<Record<string, string>> = {
   whatsapp: 'WhatsApp',
   email: 'e-mail',
   sms: 'SMS',
   telegram: 'Telegram',
-  web: 'web chat',
-  api: 'API',
+  web: 'the web chat',
+  api: 'the API',
+  simulator: 'the simulator',
 };
 
-const DECIDED: Readonly<Record<string, string>> = {
-  execute: 'was allowed to',
-  ask: 'has to ask before it may',
-  defer: 'has to wait before it may',
-  deny: 'may not',
+const DECIDED: Readonly<Record<string, [verb: string, alone: string]>> = {
+  execute: ['was allowed to', 'was allowed to go on'],
+  ask: ['has to ask before it may', 'has to ask first'],
+  defer: ['has to wait before it may', 'has to wait'],
+  deny: ['may not', 'was not allowed to go on'],
 };
 
 /** What stands after the name of who did it. An action that is not listed is shown by its own name. */
@@ -61,13 +78,14 @@ const WORDS: Readonly<Record<string, Words>> = {
   'send.failed': 'could not deliver the message',
   'send.unknown': 'does not know whether the message arrived',
   'send.blocked': 'was not allowed to send the message',
-  'action.proposed': (d) => `proposed to ${what(d)}`,
-  'action.decided': (d) => `${DECIDED[String(d.decision ?? d.kind)] ?? 'decided on'} ${what(d)}`,
+  'action.proposed': (d) => about(d, 'proposed to', 'proposed an action'),
+  'action.decided': (d) =>
+    about(d, ...(DECIDED[String(d.decision ?? d.kind)] ?? (['decided to', 'decided'] as const))),
   'action.executed': 'did it',
   'action.conflicted': 'found that something changed in the meantime',
   'action.failed': 'could not do it',
-  'action.undone': (d) => `took back: ${what(d)}`,
-  'approval.requested': (d) => `asks for approval to ${what(d)}`,
+  'action.undone': (d) => about(d, 'took back:', 'took it back'),
+  'approval.requested': (d) => about(d, 'asks for approval to', 'asks for approval'),
   'approval.granted': (d) => (d.edited === true ? 'approved it with changes' : 'approved it'),
   'approval.denied': 'rejected it',
   'approval.expired': 'waited for an approval until it expired',

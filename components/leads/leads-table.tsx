@@ -35,10 +35,10 @@ const columns = (sortsByScore: boolean): readonly Column<LeadRow>[] => [
     cell: (row) => (
       <span className="flex items-center gap-2.5">
         <Avatar name={row.contact.name} />
-        <span dir="auto" className="max-w-full shrink-0 truncate">
+        <span dir="auto" className="min-w-0 truncate">
           {row.contact.name}
         </span>
-        <span className="min-w-0 truncate font-normal text-ink-3 max-sm:hidden">
+        <span className="min-w-0 shrink-20 truncate font-normal text-ink-3 max-sm:hidden">
           {row.contact.email ?? row.contact.phone}
         </span>
       </span>

@@ -82,7 +82,7 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
             setTyped('');
             box.current?.focus();
           }}
-          className="hit absolute inset-y-0 right-2 my-auto size-4 text-ink-3 hover:text-ink"
+          className="hit absolute inset-y-0 right-1 my-auto inline-flex size-6 items-center justify-center rounded-sm text-ink-3 hover:text-ink"
         >
           <X aria-hidden className="size-4" />
         </button>

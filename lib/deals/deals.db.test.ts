@@ -111,6 +111,30 @@ test('a lead becomes one deal and can be taken back; a stage move too', async ()
   expect(await readLead({ ctx, input: { leadId } })).toMatchObject({ status: 'converted' });
 });
 
+test('a move that is taken back puts the deal where it stood', async () => {
+  const { ctx, stage } = await desk();
+  const made = [];
+  for (const name of ['A', 'B', 'C']) made.push(await createDeal({ ctx, input: { name } }));
+  const [a, b, c] = made.map(({ id }) => id);
+  const order = async () =>
+    (await readBoard({ ctx, input: {} })).deals
+      .filter(({ stageId }) => stageId === stage('New'))
+      .map(({ name }) => name)
+      .join('');
+  const thereAndBack = async (dealId = '', meanwhile?: string) => {
+    const action = { actionId: newId(), decisionId: newId() };
+    const move = moveDealStage.input.parse({ dealId, stageId: stage('Contacted') });
+    const outcome = await withTenant(ctx, (tx) => moveDealStage.apply(tx, ctx, move, action));
+    if (meanwhile) await moveDeal({ ctx, input: { dealId: meanwhile, stageId: stage('Proposal') } });
+    await withTenant(ctx, (tx) => moveDealStage.reverse?.(tx, ctx, move, outcome) ?? Promise.resolve());
+    return order();
+  };
+  expect(await thereAndBack(b)).toBe('ABC');
+  expect(await thereAndBack(a)).toBe('ABC');
+  expect(await thereAndBack(b, a)).toBe('CB');
+  expect(await thereAndBack(c)).toBe('CB');
+});
+
 test('a stranger finds no deal and no stage', async () => {
   const { ctx, stage } = await desk();
   const deal = await createDeal({ ctx, input: { name: 'A' } });

@@ -54,6 +54,10 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
     const deal = await findDeal(tx, ctx, input.dealId);
     if (deal.stageId !== outcome.toStageId || typeof outcome.fromStageId !== 'string')
       throw conflict('The deal was moved since; move it by hand.', 'changed_since');
-    await setStage(tx, ctx, { dealId: input.dealId, stageId: outcome.fromStageId });
+    const { fromStageId, fromAfterId } = outcome;
+    // Back to where it stood; to the end of the stage when the deal above it has gone elsewhere since.
+    const above = typeof fromAfterId === 'string' ? await findDeal(tx, ctx, fromAfterId).catch(() => null) : null;
+    const afterId = above?.stageId === fromStageId ? above.id : fromAfterId === null ? null : undefined;
+    await setStage(tx, ctx, { dealId: input.dealId, stageId: fromStageId, afterId });
   },
 });

@@ -154,6 +154,14 @@ export async function lockDeal(tx: Tx, ctx: Ctx, id: string, version?: number): 
   return deal;
 }
 
+/** The deal above this one in its stage; null when it is the first. */
+export async function dealBefore(tx: Tx, ctx: Ctx, deal: DealRow): Promise<string | null> {
+  const [row] = await tx.raw<{ id: string }[]>`
+    select id from deals where workspace_id = ${ctx.workspaceId} and stage_id = ${deal.stageId}
+      and position < ${deal.position} order by position desc limit 1`;
+  return row?.id ?? null;
+}
+
 /**
  * A place in a stage: after a deal of it, first (null) or last (undefined). The stage is locked until the transaction
  * ends, so that two deals never take the same place.

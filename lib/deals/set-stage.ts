@@ -6,11 +6,11 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { dealStageMoved, dealWon } from './events.ts';
-import { findStage, lockDeal, placeInStage } from './repo.ts';
+import { dealBefore, findStage, lockDeal, placeInStage } from './repo.ts';
 
 /**
  * Puts a deal into a stage of its pipeline, inside the caller's transaction. A move inside the stage only changes the
- * order; it is no stage move and leaves no record.
+ * order; it is no stage move and leaves no record. Answers from where it went, so that it can go back there.
  *
  * @throws AppError `not_found`, `conflict`.
  */
@@ -24,12 +24,13 @@ export async function setStage(
     version?: number | undefined;
     decisionId?: string | null;
   },
-): Promise<{ fromStageId: string; toStageId: string; version: number }> {
+): Promise<{ fromStageId: string; fromAfterId: string | null; toStageId: string; version: number }> {
   const deal = await lockDeal(tx, ctx, move.dealId, move.version);
   const { stage, pipeline } = await findStage(tx, ctx, move.stageId);
   if (pipeline.id !== deal.pipelineId)
     throw conflict('This stage belongs to another pipeline.', 'other_pipeline');
   const version = deal.version + 1;
+  const fromAfterId = await dealBefore(tx, ctx, deal);
   const position = await placeInStage(tx, ctx, stage.id, move.afterId, deal.id);
   const moved = stage.id !== deal.stageId;
   await tx
@@ -74,5 +75,5 @@ export async function setStage(
       : {}),
     live: { topic: 'deals', id: deal.id, version },
   });
-  return { fromStageId: deal.stageId, toStageId: stage.id, version };
+  return { fromStageId: deal.stageId, fromAfterId, toStageId: stage.id, version };
 }

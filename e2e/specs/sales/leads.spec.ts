@@ -1,16 +1,18 @@
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectAlive } from './alive.ts';
 
 test.describe('leads', () => {
   test.beforeEach(async ({ signIn, page, product }) => {
     await signIn();
     await page.goto(`/${product.workspace}/leads`);
     await expectSettled(page);
+    await expectAlive(page.locator('[data-row]'));
   });
 
   test('a filter lives in the address, and a status lets the score put them in order', async ({ page }) => {
     await page.getByRole('button', { name: 'Status' }).first().click();
-    await page.getByRole('menuitemradio', { name: 'Qualified' }).click();
+    await page.getByRole('menuitemradio', { name: 'Qualified', exact: true }).click();
     await expect(page).toHaveURL(/status=qualified/);
     await page.getByRole('button', { name: 'Score', exact: true }).last().click();
     await expect(page).toHaveURL(/sort=score/);

@@ -1,5 +1,6 @@
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectAlive } from './alive.ts';
 import { makeContact, makeDeal } from './make.ts';
 
 test('the palette finds a record, opens it, and remembers it', async ({ page, product, api, signIn }) => {
@@ -8,6 +9,7 @@ test('the palette finds a record, opens it, and remembers it', async ({ page, pr
   const deal = await makeDeal(api);
   await page.goto(`/${product.workspace}/tickets`);
   await expectSettled(page);
+  await expectAlive(page.getByRole('button', { name: 'Search or run a command' }));
   const palette = page.getByRole('dialog', { name: 'Search or run a command' });
 
   await page.keyboard.press('Control+k');

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectAlive } from './alive.ts';
 import { makeDeal, readBack, unique } from './make.ts';
 
 const column = (page: Page, stage: string): Locator => page.getByRole('region', { name: stage });
@@ -17,6 +18,7 @@ test.describe('the pipeline', () => {
     const deal = await makeDeal(api);
     await page.goto(`/${product.workspace}/pipeline`);
     await expectSettled(page);
+    await expectAlive(page.locator('[data-row]'));
     await card(page, deal.name).focus();
     await page.keyboard.press(']');
     await expect(card(column(page, 'Contacted'), deal.name)).toBeFocused();
@@ -36,6 +38,7 @@ test.describe('the pipeline', () => {
     const last = await makeDeal(api);
     await page.goto(`/${product.workspace}/pipeline`);
     await expectSettled(page);
+    await expectAlive(page.locator('[data-row]'));
     await card(page, lower.name).focus();
     await page.keyboard.press('ArrowDown');
     await expect(card(page, last.name)).toBeFocused();
@@ -59,6 +62,7 @@ test.describe('the pipeline', () => {
     const deal = await makeDeal(api);
     await page.goto(`/${product.workspace}/pipeline`);
     await expectSettled(page);
+    await expectAlive(page.locator('[data-row]'));
     await card(page, deal.name).scrollIntoViewIfNeeded();
     const from = await card(page, deal.name).boundingBox();
     const to = await column(page, 'Qualified').boundingBox();
@@ -84,6 +88,7 @@ test.describe('the pipeline', () => {
     const deal = await makeDeal(api);
     await page.goto(`/${product.workspace}/pipeline`);
     await expectSettled(page);
+    await expectAlive(page.locator('[data-row]'));
     await card(page, deal.name).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: deal.name })).toBeVisible();
@@ -99,6 +104,7 @@ test.describe('the pipeline', () => {
     const name = unique('Tidal barrier');
     await page.goto(`/${product.workspace}/pipeline`);
     await expectSettled(page);
+    await expectAlive(page.getByRole('button', { name: 'New deal' }));
     await page.keyboard.press('n');
     const form = page.getByRole('dialog', { name: 'New deal' });
     await form.getByLabel('Name').fill(name);
@@ -121,6 +127,7 @@ test.describe('the pipeline', () => {
     const deal = await makeDeal(api);
     await page.goto(`/${product.workspace}/pipeline`);
     await expectSettled(page);
+    await expectAlive(page.locator('[data-row]'));
     const tabs = page.getByRole('navigation', { name: 'Stages' });
     await tabs.getByRole('button', { name: /^Proposal/ }).click();
     await expect(tabs.getByRole('button', { name: /^Proposal/ })).toHaveAttribute('aria-current', 'true');

@@ -1,5 +1,6 @@
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectAlive } from './alive.ts';
 import { makeContact, makeTicket, readBack, unique } from './make.ts';
 
 test('a ticket is solved with one key and opened again with another', async ({
@@ -15,6 +16,7 @@ test('a ticket is solved with one key and opened again with another', async ({
   await page.getByRole('link', { name: new RegExp(String(ticket.subject)) }).click();
   await expect(page.getByText('The meter shows nothing since noon.')).toBeVisible();
   await expectSettled(page);
+  await expectAlive(page.getByRole('combobox', { name: 'Status' }));
   await page.keyboard.press('d');
   await expect(page.getByRole('combobox', { name: 'Status' })).toHaveText('Solved');
   await expect.poll(async () => (await readBack(api, `tickets/${ticket.id}`)).status).toBe('solved');
