@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideBrowser } from './browser.ts';
+import { startEmulators } from './emulators.ts';
 import type { ProductUnderTest } from './product-under-test.ts';
 import { packaged, runCommand } from './run-command.ts';
 import { nothing, type Tally, withExit } from './stage.ts';
@@ -9,7 +10,16 @@ import { withProduct } from './with-product.ts';
 /** All specs in a real browser against one product. */
 export async function runEndToEnd(specs: string[]): Promise<Tally> {
   const browser = await provideBrowser();
-  return withProduct('e2e', (product) => runPlaywright(product, browser, specs));
+  const emulators = await startEmulators();
+  try {
+    return await withProduct(
+      'e2e',
+      (product) => runPlaywright({ ...product, ...emulators.addresses }, browser, specs),
+      emulators.variables,
+    );
+  } finally {
+    await emulators.close();
+  }
 }
 
 async function runPlaywright(

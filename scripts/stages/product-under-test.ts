@@ -28,7 +28,11 @@ const alone = [
 const BUILD_AND_START_MS = 10 * 60_000;
 
 /** Starts the product as a user would, with a production build of its own beside the one that may be running. */
-export async function startProductUnderTest(dataDir: string, port: number): Promise<ProductUnderTest> {
+export async function startProductUnderTest(
+  dataDir: string,
+  port: number,
+  emulated: Record<string, string> = {},
+): Promise<ProductUnderTest> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     ...Object.fromEntries(alone.map((name) => [name, ''])),
@@ -39,6 +43,7 @@ export async function startProductUnderTest(dataDir: string, port: number): Prom
     // Part of the build: with a new one for each data folder, no stage could use another one's build.
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('countersign-end-to-end-tests-key').toString('base64'),
     ...specialSettings(),
+    ...emulated,
   };
   const child = spawn(process.execPath, ['--conditions=react-server', join('scripts', 'start.ts')], {
     env,

@@ -12,13 +12,15 @@ import { type ProductUnderTest, startProductUnderTest } from './product-under-te
 export async function withProduct<T>(
   name: string,
   work: (product: ProductUnderTest['info']) => Promise<T>,
+  /** Variables that point the product at what is emulated around it. */
+  emulated: Record<string, string> = {},
 ): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), `countersign-${name}-`));
   chmodSync(dataDir, 0o711); // The database's own account has to pass through.
   const port = await findFreePort(Number(process.env.E2E_PORT || 3100));
   let product: ProductUnderTest | undefined;
   try {
-    product = await startProductUnderTest(dataDir, port);
+    product = await startProductUnderTest(dataDir, port, emulated);
     return await work(product.info);
   } finally {
     await product?.stop();
