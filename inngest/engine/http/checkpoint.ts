@@ -17,7 +17,6 @@ export function receiveCheckpoint(kernel: Kernel): Handler {
     });
     if (outcome === 'stored') return { status: 200, body: {} };
     if (outcome === 'stale') throw new HttpError(409, 'stale dispatch');
-    if (outcome === 'too-large') throw new HttpError(413, 'more steps, or larger ones, than a run may have');
-    throw new HttpError(404, 'run not found');
+    throw new HttpError(413, 'more steps, or larger ones, than a run may have');
   };
 }

@@ -1,6 +1,7 @@
 import { displayName, type Opcode } from '../protocol/opcodes.ts';
 import { transact } from '../store/database.ts';
-import { ENDED, type JobRow, type RunRow } from '../store/rows.ts';
+import { lockClaim } from '../store/jobs.ts';
+import { ENDED } from '../store/rows.ts';
 import { countSteps, storeSteps } from '../store/steps.ts';
 import type { Kernel } from './kernel.ts';
 import { MAX_STATE_BYTES, MAX_STEP_BYTES, MAX_STEPS } from './limits.ts';
@@ -19,17 +20,17 @@ export interface Checkpoint {
 export async function checkpoint(
   kernel: Kernel,
   { runId, jobId, generation, steps }: Checkpoint,
-): Promise<'stored' | 'stale' | 'too-large' | 'unknown'> {
+): Promise<'stored' | 'stale' | 'too-large'> {
   const ran = steps.filter((opcode) => opcode.op === 'StepRun' || opcode.op === 'Step');
   return await transact(kernel.sql, async (tx) => {
-    const [run] = await tx<RunRow[]>`select * from runs where id = ${runId} for update`;
-    if (!run) return 'unknown';
-    const [job] = await tx<JobRow[]>`
-      select * from jobs where id = ${jobId} and run_id = ${runId} and gen = ${generation} and state = 'running'
-      for update`;
-    if (!job || ENDED.has(run.status)) return 'stale';
+    const [held, stored] = await Promise.all([
+      lockClaim(tx, { id: jobId, run_id: runId, gen: generation }),
+      countSteps(tx, runId),
+    ]);
+    if (!held || ENDED.has(held.run.status)) return 'stale';
+    const { run, job } = held;
     // Refused here, the step comes back with the call's answer, which fails the run with the reason.
-    if ((await countSteps(tx, runId)) + ran.length > MAX_STEPS) return 'too-large';
+    if (stored + ran.length > MAX_STEPS) return 'too-large';
     const results = ran.map((opcode) => ({
       stepId: opcode.id,
       op: opcode.op,

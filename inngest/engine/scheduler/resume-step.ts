@@ -12,8 +12,10 @@ export interface Settled extends StepResult {
  * The run row must be locked. A step stored before keeps its first result, but the run still goes on.
  */
 export async function resumeStep(tx: Tx, run: RunRow, settled: Settled, now: number): Promise<void> {
-  await storeSteps(tx, run.id, [settled], now);
-  const morePending = await clearPending(tx, run.id, settled.stepId);
+  const [morePending] = await Promise.all([
+    clearPending(tx, run.id, settled.stepId),
+    storeSteps(tx, run.id, [settled], now),
+  ]);
   if (morePending && !settled.race) return;
   if (!morePending && run.force_plan && run.req_version >= 2) {
     // The fan-out is over: from here on the SDK may run steps inline (and checkpoint) again.

@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import type { Db, Tx } from './database.ts';
 import type { JobKind, JobRow, RunRow } from './rows.ts';
 
 /** Job ids say what they are for, so arming the same thing twice is one row. */
@@ -65,13 +65,19 @@ export async function rearm(db: Db, job: JobRow, at: number, attempt: number): P
 }
 
 /**
- * The fence: locks the run row, then the job row, and answers undefined unless this very claim still holds.
- * Always in this order; the other way round deadlocks.
+ * The fence: locks the run row, then the job row, and answers undefined unless this very claim still holds. Always in
+ * this order; the other way round deadlocks. Both travel in one round trip: a transaction's statements are carried
+ * out in the order in which they are sent.
  */
-export async function lockClaim(db: Db, job: JobRow): Promise<{ run: RunRow; job: JobRow } | undefined> {
-  const [run] = await db<RunRow[]>`select * from runs where id = ${job.run_id} for update`;
-  if (!run) return undefined;
-  const [held] = await db<JobRow[]>`
-    select * from jobs where id = ${job.id} and gen = ${job.gen} and state = 'running' for update`;
-  return held ? { run, job: held } : undefined;
+export async function lockClaim(
+  tx: Tx,
+  job: Pick<JobRow, 'id' | 'run_id' | 'gen'>,
+): Promise<{ run: RunRow; job: JobRow } | undefined> {
+  const [[run], [held]] = await Promise.all([
+    tx<RunRow[]>`select * from runs where id = ${job.run_id} for update`,
+    tx<JobRow[]>`
+      select * from jobs
+      where id = ${job.id} and run_id = ${job.run_id} and gen = ${job.gen} and state = 'running' for update`,
+  ]);
+  return run && held ? { run, job: held } : undefined;
 }
