@@ -56,7 +56,8 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
       throw conflict('The deal was moved since; move it by hand.', 'changed_since');
     const { fromStageId, fromAfterId } = outcome;
     // Back to where it stood; to the end of the stage when the deal above it has gone elsewhere since.
-    const above = typeof fromAfterId === 'string' ? await findDeal(tx, ctx, fromAfterId).catch(() => null) : null;
+    const above =
+      typeof fromAfterId === 'string' ? await findDeal(tx, ctx, fromAfterId).catch(() => null) : null;
     const afterId = above?.stageId === fromStageId ? above.id : fromAfterId === null ? null : undefined;
     await setStage(tx, ctx, { dealId: input.dealId, stageId: fromStageId, afterId });
   },
