@@ -15,14 +15,15 @@ export interface DeskSession {
   user: { name: string; email: string };
   role: string;
   memberships: readonly { slug: string; name: string }[];
-  autonomy: { level: AutonomyLevel; agentsStopped: boolean };
+  /** `mayStop`: whether their role has the switch; else the state is only shown. */
+  autonomy: { level: AutonomyLevel; agentsStopped: boolean; mayStop: boolean };
   counts: { approvals: number; inbox: number };
 }
 
 export interface DeskShellProps {
   /** Reads the session. Called in several places of the frame, so it must answer once per request (React `cache`). */
   load: () => Promise<DeskSession>;
-  /** Server action; undefined for who may not stop agents. */
+  /** Server action. */
   onToggleAgents?: (workspace: string, stopped: boolean) => Promise<ActionResult<unknown>>;
   /** Server action; gets the slug of the workspace. */
   onSignOut: (workspace: string) => Promise<void>;
@@ -91,7 +92,7 @@ async function Agents({
     <AutonomyState
       level={autonomy.level}
       agentsStopped={autonomy.agentsStopped}
-      onToggle={onToggleAgents?.bind(null, workspace.slug)}
+      onToggle={autonomy.mayStop ? onToggleAgents?.bind(null, workspace.slug) : undefined}
       place={place}
     />
   );

@@ -22,7 +22,7 @@ export function ArticleView({
 }) {
   const status = STATUS[article.status];
   return (
-    <div className="flex flex-col lg:flex-row">
+    <div className="flex min-h-full flex-col lg:flex-row">
       <article lang={article.language} className="min-w-0 flex-1 px-4 py-6 md:px-8">
         <Markdown source={article.body} />
       </article>

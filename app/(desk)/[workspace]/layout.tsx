@@ -21,7 +21,11 @@ export default function DeskLayout({
     ]);
     return {
       ...desk,
-      autonomy: { level: autonomy.policy.defaultLevel, agentsStopped: autonomy.stopped },
+      autonomy: {
+        level: autonomy.policy.defaultLevel,
+        agentsStopped: autonomy.stopped,
+        mayStop: ctx.permissions.has('agents.stop'),
+      },
       counts: { approvals: autonomy.pendingApprovals, inbox: inbox.counts.needs_you },
     };
   };
