@@ -1,8 +1,13 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { cookiesFor, PATH_HEADER } from '#lib/core/cookies.ts';
 import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 
+/** Pages for people who are not signed in. */
+const OPEN = /^\/(?:(?:sign-in|set-up|invitation|reset-password|forgotten-password)(?:\/|$)|$)/;
+
 /**
- * Before every page: is this address ours, and must it be https. Route handlers ask the same in their doorway
+ * Before every page: is this address ours, must it be https, is there a session at all (whether it still holds is for
+ * the page to find out). Route handlers ask the same in their doorway
  * (`lib/http/call.ts`): running here would make Next.js copy every request's body.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -12,7 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
       'This address is not set up for this installation. Use its public address, or add this one to TRUSTED_HOSTS.\n',
       { status: 421, headers: { 'content-type': 'text/plain; charset=utf-8' } },
     );
-  if (!['1', 'true'].includes(process.env.FORCE_HTTPS ?? '')) return NextResponse.next();
+  if (!['1', 'true'].includes(process.env.FORCE_HTTPS ?? '')) return goOn(request, publicUrl);
   const protocol = request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol.slice(0, -1);
   if (protocol !== 'https') {
     const { pathname, search } = request.nextUrl;
@@ -20,10 +25,25 @@ export function proxy(request: NextRequest): NextResponse {
     target.protocol = 'https:';
     return NextResponse.redirect(new URL(`${pathname}${search}`, target), 308);
   }
-  const response = NextResponse.next();
+  const response = goOn(request, publicUrl);
   // RFC 6797: only over https, only when it is meant for good.
   response.headers.set('strict-transport-security', 'max-age=31536000');
   return response;
+}
+
+/** A browser without a session is led to the sign-in before any page is rendered, and back to where it wanted to go. */
+function goOn(request: NextRequest, publicUrl: string): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const path = `${pathname}${search}`;
+  if (!OPEN.test(pathname) && !request.cookies.has(cookiesFor(publicUrl).sessionToken.name)) {
+    const target = request.nextUrl.clone();
+    target.pathname = '/sign-in';
+    target.search = `?next=${encodeURIComponent(path)}`;
+    return NextResponse.redirect(target);
+  }
+  const headers = new Headers(request.headers);
+  headers.set(PATH_HEADER, path);
+  return NextResponse.next({ request: { headers } });
 }
 
 export const config = { matcher: ['/((?!api/|_next/|icon.svg|favicon.ico).*)'] };

@@ -35,8 +35,8 @@ type Known =
 function Block({ token }: { token: Known }): ReactNode {
   switch (token.type) {
     case 'heading': {
-      // The page's title is the first heading; those of the text come below it.
-      const Heading = (['h2', 'h3', 'h4', 'h5'] as const)[Math.min(token.depth, 4) - 1] ?? 'h2';
+      // The page's title is the first heading; those of the text come below it. Most texts begin at `##`.
+      const Heading = (['h2', 'h2', 'h3', 'h4', 'h5'] as const)[Math.min(token.depth, 5) - 1] ?? 'h2';
       return (
         <Heading>
           <Inline tokens={token.tokens} />

@@ -1,14 +1,9 @@
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
+import { cookiesFor } from '#lib/core/cookies.ts';
 import type { Ctx, Role } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
-import {
-  cookiesFor,
-  readSessionToken,
-  resolveSession,
-  type SessionFacts,
-  userCtx,
-} from '#lib/tenancy/index.ts';
+import { readSessionToken, resolveSession, type SessionFacts, userCtx } from '#lib/tenancy/index.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface Desk {

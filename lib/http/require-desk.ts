@@ -1,4 +1,6 @@
+import { headers } from 'next/headers';
 import { notFound as notFoundPage, redirect } from 'next/navigation';
+import { PATH_HEADER } from '#lib/core/cookies.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError, notFound } from '#lib/core/errors.ts';
 import { type Desk, openDesk } from './desk-session.ts';
@@ -12,7 +14,10 @@ import { type Desk, openDesk } from './desk-session.ts';
 export async function requireDesk(params: Promise<{ workspace: string }>): Promise<Desk> {
   const { workspace } = await params;
   const desk = await openDesk(workspace);
-  if (desk === 'signed-out') redirect(`/sign-in?next=${encodeURIComponent(`/${workspace}`)}`);
+  if (desk === 'signed-out') {
+    const path = (await headers()).get(PATH_HEADER) ?? `/${workspace}`;
+    redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  }
   if (desk === 'unknown') notFoundPage();
   return desk;
 }

@@ -4,7 +4,6 @@ export { isAllowedOrigin } from './allowed-origin.ts';
 export { createApiKey, listApiKeys, PRESET_SCOPES, revokeApiKey } from './api-keys.ts';
 export { authHandler } from './auth-options.ts';
 export { agentCtx, systemCtx } from './contexts.ts';
-export { cookiesFor } from './cookies.ts';
 export { createFirstAdmin, isSetUp, type NewWorkspace, openWorkspace } from './create-workspace.ts';
 export { memberJoined, workspaceCreated } from './events.ts';
 export {

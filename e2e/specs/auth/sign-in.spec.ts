@@ -20,7 +20,7 @@ test('a wrong password and an unknown address get the same words, and lose nothi
   const email = `nobody-${crypto.randomUUID().slice(0, 8)}@example.com`;
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill('whatever it was');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('E-mail address and password do not fit together.')).toBeVisible();
   await expect(page.getByLabel('E-mail address')).toHaveValue(email);
   await expectAccessible();
@@ -30,7 +30,7 @@ test('a link into another site is not followed after signing in', async ({ page,
   await page.goto('/sign-in?next=https://elsewhere.example/steal');
   await page.getByLabel('E-mail address').fill(product.email);
   await page.getByLabel('Password').fill(product.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('navigation', { name: 'Desk' })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(new URL(product.url).origin);
 });

@@ -18,3 +18,6 @@ export function cookiesFor(publicUrl: string) {
     nonce: cookie('nonce', '__Secure-'),
   };
 }
+
+/** Set by `proxy.ts` on every page's request: the address that was asked for, to come back to after signing in. */
+export const PATH_HEADER = 'x-countersign-path';
