@@ -1,6 +1,7 @@
 import { createEngine } from './engine.ts';
 import { jsonLog, reason } from './log.ts';
 import { readSettings, SettingsError } from './settings.ts';
+import { isTransient } from './store/database.ts';
 
 /** Why a start is pointless, in one line; exit code 1. */
 function fail(message: string): never {
@@ -18,9 +19,7 @@ async function start(): ReturnType<typeof createEngine> {
     try {
       return await createEngine(settings);
     } catch (error) {
-      const code = (error as { code?: string }).code ?? '';
-      const away = /^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+|57P03)$/.test(code);
-      if (!away || Date.now() > deadline) throw error;
+      if (!isTransient(error) || Date.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
@@ -41,7 +40,8 @@ try {
   process.on('uncaughtException', (error) => {
     // The database driver throws out of a timer when its server dies between two writes, and the queries in hand are
     // never answered. A fresh engine in the same process is the way back; claims are fenced, so nothing runs twice.
-    if (!/[\\/]postgres[\\/]/.test(error.stack ?? '')) fail(`unexpected: ${reason(error)}`);
+    const fromDriver = isTransient(error) || /[\\/]postgres[\\/]/.test(error.stack ?? '');
+    if (!fromDriver) fail(`unexpected: ${reason(error)}`);
     jsonLog.error('the database connection broke, starting over', { reason: reason(error) });
     if (closing || restarting) return;
     restarting = true;

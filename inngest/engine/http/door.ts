@@ -83,14 +83,16 @@ export class Door {
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 
-/** Does an engine answer there? Nobody at all counts too: the port was given back just now. */
+/**
+ * Does an engine answer there? Nobody counts too: the port was given back just now, or its holder is being killed. Only
+ * what clearly says something else is another program.
+ */
 async function isEngine(port: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2_000) });
-    const body: unknown = await answer.json();
-    return typeof body === 'object' && body !== null && 'leader' in body;
+    const answer = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(5_000) });
+    const text = await answer.text();
+    return text.startsWith('{') && 'leader' in (JSON.parse(text) as object);
   } catch (error) {
-    const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
-    return cause?.code === 'ECONNREFUSED' || cause?.code === 'ECONNRESET';
+    return !(error instanceof SyntaxError);
   }
 }

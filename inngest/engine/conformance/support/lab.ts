@@ -126,7 +126,7 @@ export class Lab {
 
   async startEngine(overrides: Partial<EngineOptions> = {}): Promise<void> {
     this.engine = await this.newEngine(overrides);
-    await this.until(() => this.engine?.isLeader() === true && this.engine.isSynced(), 20_000);
+    await this.until(() => this.engine?.isLeader() === true && this.engine.isSynced(), 60_000);
   }
 
   async stopEngine(): Promise<void> {
@@ -175,7 +175,7 @@ export class Lab {
   }
 
   /** Waits for the one run of an event to end. */
-  async ended(eventId: string, ms = 15_000, functionId?: string): Promise<ShownRun> {
+  async ended(eventId: string, ms = 60_000, functionId?: string): Promise<ShownRun> {
     let found: ShownRun | undefined;
     await this.until(async () => {
       const runs = await this.runsOf(eventId);
@@ -197,7 +197,7 @@ export class Lab {
     this.engine?.wake();
   }
 
-  async until(condition: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+  async until(condition: () => boolean | Promise<boolean>, ms = 45_000): Promise<void> {
     const deadline = Date.now() + ms;
     while (!(await condition())) {
       if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain`);
