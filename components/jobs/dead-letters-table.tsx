@@ -100,7 +100,8 @@ export function DeadLettersTable({
           else router.push(hrefOf(row), { scroll: false });
         }}
         openId={openId}
-        {...(hasMore ? { onEnd: () => void loadMore() } : {})}
+        // A page that could not be read is not asked for again and again.
+        {...(hasMore && !error ? { onEnd: loadMore } : {})}
         {...(replay
           ? {
               selectionActions: (ids: readonly string[], clear: () => void) => (

@@ -116,7 +116,8 @@ export function RunsTable({
           else router.push(hrefOf(row), { scroll: false });
         }}
         openId={openId}
-        {...(hasMore ? { onEnd: () => void loadMore() } : {})}
+        // A page that could not be read is not asked for again and again.
+        {...(hasMore && !error ? { onEnd: loadMore } : {})}
         empty={empty}
       />
       {error ? (
