@@ -45,7 +45,7 @@ test('an article is written beside its preview, published, found, and archived @
   await expectAccessible();
   await passages.getByRole('link', { name: title }).first().click();
 
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.locator('main').getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Archive' }).click();
   await expect(page.getByText('Archived', { exact: true })).toBeVisible();
   await page.goto(`/${product.workspace}/knowledge?q=${mark}`);
