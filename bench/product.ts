@@ -27,10 +27,13 @@ export async function startMeasured(
   variables: Record<string, string>,
 ): Promise<MeasuredProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  // Baked into the build: with a key of its own the benchmark would have to build anew each time.
+  const { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY } = readSettings().keys;
   const env = {
     ...process.env,
     DATABASE_URL: '',
     COUNTERSIGN_DATA_DIR: dataDir,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     DEMO: '1',
