@@ -61,13 +61,16 @@ export async function startMeasured(
   }
   const settings = readSettings(env);
   const database = await openDatabase(settings);
+  // The administrator's address names the server's own database.
+  const adminUrl = new URL(database.adminUrl ?? database.urls.owner);
+  adminUrl.pathname = new URL(database.urls.app).pathname;
   const account = demoAccount(settings, settings.publicUrl);
   return {
     port,
     apiKey: account.api_key,
     workspace: account.workspace,
     databaseUrl: database.urls.app,
-    adminUrl: database.adminUrl ?? database.urls.owner,
+    adminUrl: adminUrl.toString(),
     stop,
   };
 }
