@@ -27,10 +27,13 @@ export async function startMeasured(
   variables: Record<string, string>,
 ): Promise<MeasuredProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  // Baked into the build: with a key of its own the benchmark would have to build anew each time.
+  const { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY } = readSettings().keys;
   const env = {
     ...process.env,
     DATABASE_URL: '',
     COUNTERSIGN_DATA_DIR: dataDir,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
     DEMO: '1',
@@ -58,13 +61,16 @@ export async function startMeasured(
   }
   const settings = readSettings(env);
   const database = await openDatabase(settings);
+  // The administrator's address names the server's own database.
+  const adminUrl = new URL(database.adminUrl ?? database.urls.owner);
+  adminUrl.pathname = new URL(database.urls.app).pathname;
   const account = demoAccount(settings, settings.publicUrl);
   return {
     port,
     apiKey: account.api_key,
     workspace: account.workspace,
     databaseUrl: database.urls.app,
-    adminUrl: database.adminUrl ?? database.urls.owner,
+    adminUrl: adminUrl.toString(),
     stop,
   };
 }
