@@ -47,6 +47,7 @@ test('a phone that is off gets its messages when it is on; a refused one shows a
   await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
   await expect(page.getByText('Not delivered: the phone refused it')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('article', { name: 'Offered draft' })).toBeVisible();
+  await expectSettled(page);
   await page
     .getByRole('article', { name: 'Offered draft' })
     .getByRole('button', { name: /^Send to/ })
