@@ -80,8 +80,8 @@ export function NewCustomer({
         value={who}
         onValueChange={setWho}
         options={[
-          { value: 'new', label: 'Somebody new' },
-          { value: 'known', label: 'A contact' },
+          { value: 'new', label: 'New' },
+          { value: 'known', label: 'Contact' },
         ]}
       />
       {who === 'known' ? (

@@ -11,6 +11,7 @@ export function SimulatorFrame({ people, children }: { people: ReactNode; childr
   const inside = person !== undefined || path.endsWith('/simulator/new');
   return (
     <div className="flex h-full min-h-0">
+      {inside ? <h1 className="sr-only lg:hidden">Simulator</h1> : null}
       <section
         aria-label="Customers"
         className={cn(

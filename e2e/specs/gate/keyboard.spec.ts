@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
+import { expectAwake } from '../../fixtures/awake.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 /** Walks the queue with j until this card is the one. */
 async function walkTo(page: Page, id: string): Promise<void> {
   const card = page.locator(`main [data-approval="${id}"]`);
-  await expect(page.locator('main [data-approval]')).toBeVisible();
+  await expectAwake(page.locator('main [data-approval]'));
   for (let step = 0; step < 100 && (await card.count()) === 0; step++) await page.keyboard.press('j');
   await expect(card).toBeVisible();
 }
@@ -20,10 +21,11 @@ test('by keyboard alone: found, edited, approved, taken back, sent back for anot
   const first = await customer.approval();
   await signIn();
   await page.goto(`/${product.workspace}/inbox/needs-you`);
-  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('a');
-  await page.waitForURL(/approvals$/);
+  await expect(async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.waitForURL(/approvals$/, { timeout: 2_000 });
+  }).toPass();
   await walkTo(page, first.id);
 
   await page.keyboard.press('e');
@@ -37,6 +39,7 @@ test('by keyboard alone: found, edited, approved, taken back, sent back for anot
   await expect(card).toContainText('Good morning.');
 
   await page.keyboard.press('c');
+  await expect(page.getByLabel('What should be different? The agent reads this.')).toBeFocused();
   await page.keyboard.type('Say it in one sentence');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Another draft is asked for.')).toBeVisible();
@@ -44,6 +47,7 @@ test('by keyboard alone: found, edited, approved, taken back, sent back for anot
   await walkTo(page, second.id);
 
   await page.keyboard.press('x');
+  await expect(page.getByLabel('Why not?')).toBeFocused();
   await page.keyboard.type('I will call them');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Rejected. Your reason is kept with it.')).toBeVisible();

@@ -1,4 +1,5 @@
 import { accessToken } from '../../fixtures/samples.ts';
+import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test('a phone that is off gets its messages when it is on; a refused one shows at the desk @phone', async ({
@@ -16,6 +17,8 @@ test('a phone that is off gets its messages when it is on; a refused one shows a
   await page.goto(`/${product.workspace}/simulator/${customer.contactId}`);
   const phone = page.getByRole('region', { name: `Phone of ${customer.name}` });
   await expect(phone.locator('[data-from="customer"]')).toHaveCount(1);
+  // Only a page that is alive knows the reader's day.
+  await expect(phone.getByText('Today')).toBeVisible();
   await phone.getByRole('switch', { name: 'Phone on' }).click();
   await expect(phone.getByText('Phone off')).toBeVisible();
 
@@ -44,6 +47,7 @@ test('a phone that is off gets its messages when it is on; a refused one shows a
   await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
   await expect(page.getByText('Not delivered: the phone refused it')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('article', { name: 'Offered draft' })).toBeVisible();
+  await expectSettled(page);
   await page
     .getByRole('article', { name: 'Offered draft' })
     .getByRole('button', { name: /^Send to/ })

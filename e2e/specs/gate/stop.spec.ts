@@ -1,3 +1,4 @@
+import { fillAwake } from '../../fixtures/awake.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test('STOP: what waits is void, one confirmation arrives, nothing more can be sent', async ({
@@ -18,7 +19,7 @@ test('STOP: what waits is void, one confirmation arrives, nothing more can be se
   const phone = await context.newPage();
   await phone.goto(`/${product.workspace}/simulator/${customer.contactId}`);
   const box = phone.getByLabel('Message as the customer');
-  await box.fill('Stop.');
+  await fillAwake(box, 'Stop.', phone.getByRole('button', { name: 'Send' }));
   await box.press('Enter');
 
   await expect(card).toHaveCount(0, { timeout: 20_000 });

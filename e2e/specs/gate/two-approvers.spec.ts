@@ -1,3 +1,4 @@
+import { expectAwake } from '../../fixtures/awake.ts';
 import { signIn as signInTo } from '../../fixtures/sign-in.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -15,7 +16,7 @@ test('two approvers at once: one send, and the other learns that it is decided',
       await signInTo(context, product.url, { email: product.email, password: product.password });
       const page = await context.newPage();
       await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
-      await expect(page.locator(`[data-approval="${shown.id}"]`)).toBeVisible();
+      await expectAwake(page.locator(`[data-approval="${shown.id}"]`));
       return page;
     }),
   );

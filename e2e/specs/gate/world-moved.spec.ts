@@ -1,3 +1,4 @@
+import { expectAwake } from '../../fixtures/awake.ts';
 import { accessToken } from '../../fixtures/samples.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -15,7 +16,7 @@ test('the world moved: what was shown is refused, nothing is sent, the newer dra
   await page.route('**/api/v1/stream**', (route) => route.abort());
   await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
   const card = page.locator(`[data-approval="${shown.id}"]`);
-  await expect(card).toBeVisible();
+  await expectAwake(card);
 
   await customer.say('Never mind the price. Can I cancel at any time?');
   await card.getByRole('button', { name: 'Approve' }).click();
@@ -28,7 +29,9 @@ test('the world moved: what was shown is refused, nothing is sent, the newer dra
   await page.unroute('**/api/v1/stream**');
   await page.reload();
   await expect(card).toHaveCount(0);
-  await page.locator(`[data-approval="${newer.id}"]`).getByRole('button', { name: 'Approve' }).click();
+  const next = page.locator(`[data-approval="${newer.id}"]`);
+  await expectAwake(next);
+  await next.getByRole('button', { name: 'Approve' }).click();
   await expect(page.getByText(`Approved. Sending to ${customer.name}.`)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Why was this sent?' })).toHaveCount(1, { timeout: 20_000 });
   expect((await customer.record()).filter((action) => action === 'send.sent')).toHaveLength(1);
