@@ -14,7 +14,10 @@ test.describe('leads', () => {
     await page.getByRole('button', { name: 'Status' }).first().click();
     await page.getByRole('menuitemradio', { name: 'Qualified', exact: true }).click();
     await expect(page).toHaveURL(/status=qualified/);
-    await page.getByRole('columnheader', { name: /^Score/ }).getByRole('button').click();
+    await page
+      .getByRole('columnheader', { name: /^Score/ })
+      .getByRole('button')
+      .click();
     await expect(page).toHaveURL(/sort=score/);
     await expect(page.getByRole('columnheader', { name: /^Score/ })).toHaveAttribute(
       'aria-sort',
