@@ -97,8 +97,9 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
             {hits.map((hit) => (
               <Item
                 key={hit.href}
-                value={`record ${hit.href}`}
-                keywords={[query]}
+                // The server has matched already. The value carries what was typed, for cmdk looks at keywords only
+                // when the value changes, and would hide what it found two letters ago.
+                value={`record ${query} ${hit.href}`}
                 end={hit.kind}
                 onSelect={() => choose(() => router.push(hit.href))}
               >
