@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { cookiesFor } from '#lib/core/cookies.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { believedAddress, correctForwarded } from '#lib/core/forwarded.ts';
 import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
-import { cookiesFor } from '#lib/tenancy/cookies.ts';
 import { createShortCache } from '#lib/tenancy/short-cache.ts';
 import { corsHeaders, preflightResponse } from './cors.ts';
 import { findJsonMistake } from './json-position.ts';

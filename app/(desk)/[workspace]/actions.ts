@@ -3,9 +3,10 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { resumeAgents, stopAgents } from '#lib/autonomy/index.ts';
+import { cookiesFor } from '#lib/core/cookies.ts';
 import { env } from '#lib/core/env.ts';
 import { deskAction } from '#lib/http/index.ts';
-import { cookiesFor, endSession } from '#lib/tenancy/index.ts';
+import { endSession } from '#lib/tenancy/index.ts';
 
 /** The kill switch of the whole workspace. */
 export async function toggleAgents(workspace: string, stopped: boolean) {
