@@ -170,6 +170,7 @@ describe('decideAutonomy', () => {
         const unread = Object.values(question.facts).includes(null);
         if (unread || (outward && question.facts.suppressed === undefined)) expect(kind).not.toBe('execute');
       }),
+      { numRuns: 2000 },
     );
   });
 

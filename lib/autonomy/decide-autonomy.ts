@@ -140,7 +140,8 @@ const stopReason = (stop: Stop): string =>
 function unreadableFacts(question: AutonomyQuestion): string[] {
   const { facts } = question;
   const out: string[] = [];
-  if (question.effect === 'outward' && typeof facts.suppressed !== 'boolean') out.push('opt-outs');
+  if (facts.suppressed === null || (question.effect === 'outward' && facts.suppressed === undefined))
+    out.push('opt-outs');
   for (const [name, value] of [
     ['the value', facts.value],
     ['the confidence', facts.confidence],
