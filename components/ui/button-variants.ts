@@ -11,7 +11,7 @@ export const buttonVariants = cva(
     variants: {
       variant: {
         primary:
-          'bg-accent text-accent-on hover:bg-accent-hover disabled:bg-pressed disabled:text-ink-3 [&:not(:disabled)_kbd]:bg-accent-on/12 [&:not(:disabled)_kbd]:text-accent-on',
+          'bg-accent text-accent-on hover:bg-accent-hover disabled:bg-pressed disabled:text-ink-3 [&:not(:disabled)_kbd]:bg-black/15 [&:not(:disabled)_kbd]:text-accent-on',
         secondary:
           'border border-line-strong bg-surface text-ink hover:bg-hover active:bg-pressed disabled:text-ink-disabled',
         ghost: 'text-ink-2 hover:bg-hover hover:text-ink active:bg-pressed disabled:text-ink-disabled',
