@@ -16,8 +16,10 @@ test('an article is written beside its preview, published, found, and archived @
   await page.goto(`/${product.workspace}/knowledge`);
   await expectSettled(page);
   await page.getByRole('link', { name: 'New article' }).click();
-  await page.getByLabel('Title').fill(title);
-  const body = page.getByLabel('Text, in Markdown');
+  await expect(page.getByRole('heading', { level: 1, name: 'New article' })).toBeVisible();
+  await expectSettled(page);
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  const body = page.getByRole('textbox', { name: 'Text, in Markdown' });
   await body.fill(
     `A ${mark} is stored in **hall seven** until Friday.\n\n## Keys\n\n- at the gate\n\n<script>window.ran = true</script>`,
   );
