@@ -87,9 +87,12 @@ test('the routes of the desk answer the stranger as if there were no such worksp
 test.describe('nobody in particular', () => {
   for (const pattern of deskPages) {
     test(`is led to the sign-in page from ${pattern}`, async ({ page, samples }) => {
-      await page.goto(fill(pattern, samples.values));
+      const asked = fill(pattern, samples.values);
+      await page.goto(asked);
       await expect(page).toHaveURL(/\/sign-in/);
-      expect(leaks(await page.content(), samples)).toEqual([]);
+      // The address one asked for comes back as the place to go on to; nothing else is known.
+      const told = leaks(await page.content(), samples).filter((secret) => !asked.includes(secret));
+      expect(told).toEqual([]);
     });
   }
 

@@ -41,8 +41,8 @@ test('an invitation is made, opened, accepted, and then has ended @phone', async
   await guest.getByRole('button', { name: 'Join' }).click();
   await expect(guest).toHaveURL(new RegExp(`/${product.workspace}`));
   await guest.goto(`/${product.workspace}/settings/account`);
-  await expect(guest.getByText('Grete Hermann').first()).toBeVisible();
-  await expect(guest.getByText('Viewer').first()).toBeVisible();
+  await expect(guest.locator('main').getByText('Grete Hermann')).toBeVisible();
+  await expect(guest.locator('main').getByText('Viewer', { exact: true })).toBeVisible();
 
   const another = await (await browser.newContext({ baseURL: product.url })).newPage();
   await another.goto(new URL(link).pathname);

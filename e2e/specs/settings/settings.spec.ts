@@ -32,6 +32,8 @@ test('a viewer sees how things stand and whom to ask, and no switch', async ({
   signIn,
   expectAccessible,
 }) => {
+  // Six pages, each looked at in both themes.
+  test.slow();
   const viewer = await makeMember(browser, product, 'viewer');
   await signIn(viewer);
   for (const section of sections) {

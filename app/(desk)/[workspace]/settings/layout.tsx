@@ -21,7 +21,11 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         <Suspense fallback={<SideSectionsShell label="Sections of the settings" sections={sections} />}>
           <SideSections label="Sections of the settings" room="settings" sections={sections} />
         </Suspense>
-        <div className="scroll-thin min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface">
+        <div
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, also where a role finds nothing to press
+          tabIndex={0}
+          className="scroll-thin min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface"
+        >
           <div className="max-w-4xl px-4 pb-16 md:px-8">{children}</div>
         </div>
       </div>
