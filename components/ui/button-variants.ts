@@ -11,12 +11,12 @@ export const buttonVariants = cva(
     variants: {
       variant: {
         primary:
-          'bg-accent text-accent-on hover:bg-accent-hover disabled:bg-pressed disabled:text-ink-3 [&:not(:disabled)_kbd]:bg-black/15 [&:not(:disabled)_kbd]:text-accent-on',
+          'bg-accent text-accent-on hover:bg-accent-hover disabled:bg-pressed disabled:text-ink-3 [&:not(:disabled)_kbd]:bg-accent-hover [&:not(:disabled)_kbd]:text-accent-on',
         secondary:
           'border border-line-strong bg-surface text-ink hover:bg-hover active:bg-pressed disabled:text-ink-disabled',
         ghost: 'text-ink-2 hover:bg-hover hover:text-ink active:bg-pressed disabled:text-ink-disabled',
         danger:
-          'bg-danger text-danger-on hover:bg-danger-hover disabled:bg-pressed disabled:text-ink-3 [&:not(:disabled)_kbd]:bg-danger-on/18 [&:not(:disabled)_kbd]:text-danger-on',
+          'bg-danger text-danger-on hover:bg-danger-hover disabled:bg-pressed disabled:text-ink-3 [&:not(:disabled)_kbd]:bg-danger-hover [&:not(:disabled)_kbd]:text-danger-on',
         'danger-quiet':
           'border border-line-strong bg-surface text-danger-ink hover:border-danger-line hover:bg-danger-soft disabled:text-ink-disabled',
         link: 'h-auto px-0 text-accent-ink underline-offset-2 hover:underline disabled:text-ink-disabled',

@@ -39,7 +39,7 @@ test('an invitation is made, opened, accepted, and then has ended @phone', async
 
   await guest.getByLabel('Password').fill(password);
   await guest.getByRole('button', { name: 'Join' }).click();
-  await expect(guest).toHaveURL(new RegExp(`/${product.workspace}`));
+  await expect(guest).toHaveURL(new RegExp(`/${product.workspace}/inbox/`));
   await guest.goto(`/${product.workspace}/settings/account`);
   await expect(guest.locator('main').getByText('Grete Hermann')).toBeVisible();
   await expect(guest.locator('main').getByText('Viewer', { exact: true })).toBeVisible();

@@ -36,7 +36,7 @@ test('an article is written beside its preview, published, found, and archived @
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   await expect(page.locator('article strong')).toHaveText('hall seven');
   // Live: cut into passages by the background, without a reload.
-  await expect(page.getByText('Up to date')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Up to date').filter({ visible: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('list', { name: 'Passages' })).toContainText(mark);
 
   await page.goto(`/${product.workspace}/knowledge`);
@@ -63,13 +63,18 @@ test('reading and editing go by keyboard', async ({ page, product, signIn, api }
   await signIn();
   await page.goto(`/${product.workspace}/knowledge`);
   await expectSettled(page);
-  await page.keyboard.press('/');
-  await expect(page.getByRole('textbox', { name: 'Search articles' })).toBeFocused();
+  // Keys count from when the page is alive, which nothing on it shows.
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(page.getByRole('textbox', { name: 'Search articles' })).toBeFocused({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
   await page.keyboard.press('Escape');
   await page.goto(`/${product.workspace}/knowledge/${id}`);
   await expectSettled(page);
-  await page.keyboard.press('e');
-  await expect(page).toHaveURL(/\/edit$/);
+  await expect(async () => {
+    await page.keyboard.press('e');
+    await expect(page).toHaveURL(/\/edit$/, { timeout: 2_000 });
+  }).toPass({ timeout: 15_000 });
   await page.getByLabel('Text, in Markdown').focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('Second text.');
