@@ -87,7 +87,7 @@ export function FilterBar({ filters }: { filters: readonly Filter[] }) {
                 type="button"
                 aria-label={`Remove filter ${filter.label}`}
                 onClick={() => set(filter.name, null)}
-                className="hit mr-1 rounded-sm p-0.5 text-accent-ink hover:bg-pressed"
+                className="inline-flex size-6 items-center justify-center rounded-sm text-accent-ink hover:bg-pressed"
               >
                 <X aria-hidden className="size-3" />
               </button>
