@@ -44,7 +44,7 @@ const cut = (body: string): Article['passages'] =>
 const plain = (markdown: string): string =>
   markdown
     .replaceAll(/^\|[-| ]+\|$\n?/gm, '')
-    .replaceAll(/^\| (.*) \|$/gm, (_, row: string) => row.replaceAll(' | ', ' · '))
+    .replaceAll(/^\| (.*) \|$/gm, (_, row: string) => row.replaceAll(/ *\| */g, ' · ').trim())
     .replaceAll(/\*\*|`|(?<=\s|\()\*(?=\S)|(?<=\S)\*(?=[\s).,;])/g, '')
     .trim();
 
