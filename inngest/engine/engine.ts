@@ -35,7 +35,10 @@ export interface Engine {
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { clock = systemClock, log = jsonLog, random = Math.random, ...settings } = options;
   const sql = connect(settings.databaseUrl, 12);
-  await migrate(sql);
+  await migrate(sql).catch(async (error: unknown) => {
+    await sql.end({ timeout: 1 });
+    throw error;
+  });
   const closing = new AbortController();
   const registry = new Registry(settings.appUrls);
   const kernel: Kernel = {

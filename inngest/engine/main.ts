@@ -10,6 +10,8 @@ function fail(message: string): never {
 }
 
 const DATABASE_PATIENCE_MS = 30_000;
+/** Longer than the start of a fresh engine may wait for its database. */
+const RESTART_PATIENCE_MS = DATABASE_PATIENCE_MS + 15_000;
 
 /** Starts, waiting a while for a database that is not up yet. */
 async function start(): ReturnType<typeof createEngine> {
@@ -38,18 +40,21 @@ try {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('uncaughtException', (error) => {
-    // The database driver throws out of a timer when its server dies between two writes, and the queries in hand are
-    // never answered. A fresh engine in the same process is the way back; claims are fenced, so nothing runs twice.
+    // A connection can break where nobody awaits it, and what waited on it may wait for ever. A fresh engine in the
+    // same process is the way back; claims are fenced, so nothing runs twice.
     const fromDriver = isTransient(error) || /[\\/]postgres[\\/]/.test(error.stack ?? '');
     if (!fromDriver) fail(`unexpected: ${reason(error)}`);
     jsonLog.error('the database connection broke, starting over', { reason: reason(error) });
     if (closing || restarting) return;
     restarting = true;
+    // Between two engines nothing else keeps the process alive: without this timer it would end in silence.
+    const patience = setTimeout(() => fail('cannot start over'), RESTART_PATIENCE_MS);
     void engine
       .close(200)
       .then(async () => {
         engine = await start();
         restarting = false;
+        clearTimeout(patience);
       })
       .catch((cause: unknown) => fail(`cannot start: ${reason(cause)}`));
   });
