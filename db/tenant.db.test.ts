@@ -81,7 +81,7 @@ describe('the outbox', () => {
       record(tx, ctx, {
         audit: { action: 'contact.created', entity: { type: 'contact', id: newId() } },
         event: { name: 'contact/created', data: { contactId: newId() } },
-        live: { topic: 'contacts', id: newId(), version: 1 },
+        live: { topic: 'contacts', id: newId() },
       }),
     );
     const claimed = (await claimOutbox()).filter((row) => row.workspaceId === ctx.workspaceId);

@@ -34,6 +34,9 @@ function openChannel(name: string): ChannelPort | null {
 export const browserPorts: LivePorts = {
   openStream,
   openChannel,
+  get pageAskedAt() {
+    return performance.timeOrigin;
+  },
   // Only in secure contexts: over plain http in a LAN each tab has its own stream.
   get lock() {
     return 'locks' in navigator

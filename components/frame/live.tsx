@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import { connectLive, type LiveState } from '#lib/ui/live-connection.ts';
 import { createLiveHub, type LiveListener } from '#lib/ui/live-hub.ts';
 import { browserPorts } from './live-ports.ts';
@@ -65,9 +65,13 @@ function refreshSoon(refresh: () => void) {
   refreshTimer = setTimeout(refresh, REFRESH_MS);
 }
 
+/** Longer than a page takes from its reading on the server until it listens here. */
+const READING_MS = 5_000;
+
 /**
  * Hears when something of these topics changes: `useLive(['conversations', 'approvals'])` reads the page again;
- * with a callback it is told which (null: anything may have changed). Only while the page is shown.
+ * with a callback it is told which (null: anything may have changed). Only while the page is shown; one that comes to
+ * be shown hears of what it missed while it was read, or hidden.
  */
 export function useLive(topics: readonly string[], callback?: LiveListener): void {
   const router = useRouter();
@@ -76,7 +80,16 @@ export function useLive(topics: readonly string[], callback?: LiveListener): voi
     else refreshSoon(() => router.refresh());
   });
   const key = topics.join(' ');
-  useEffect(() => hub.subscribe(key.split(' '), (message) => onMessage(message)), [key]);
+  const upToDate = useRef<number | null>(null);
+  useEffect(() => {
+    const wanted = key.split(' ');
+    if (hub.toldSince(wanted, upToDate.current ?? Date.now() - READING_MS)) onMessage(null);
+    const leave = hub.subscribe(wanted, (message) => onMessage(message));
+    return () => {
+      upToDate.current = Date.now();
+      leave();
+    };
+  }, [key]);
 }
 
 /** For server pages: `<LiveRefresh topics={['leads']} />` anywhere in the page keeps it fresh. */

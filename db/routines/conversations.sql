@@ -50,11 +50,8 @@ declare
   v_other uuid;
   v_name text;
   v_name_taken boolean := false;
-  v_contact_version integer := 1;
   v_lead uuid;
-  v_lead_version integer;
   v_conversation uuid;
-  v_version integer;
   v_conflict uuid;
   v_new_contact boolean := false;
   v_added text[] := '{}';
@@ -121,7 +118,7 @@ begin
           and c.name <> p_contact_name;
       v_name_taken := found;
     end if;
-    select c.name, c.version into v_name, v_contact_version from contacts c where c.workspace_id = p_workspace and c.id = v_contact;
+    select c.name into v_name from contacts c where c.workspace_id = p_workspace and c.id = v_contact;
   end if;
 
   -- What do they want? One open lead for each contact.
@@ -129,7 +126,7 @@ begin
     values (p_workspace, p_lead_id, v_contact, p_channel, p_sent_at, p_now, p_now)
     on conflict (workspace_id, contact_id) where status in ('new', 'contacted', 'qualified')
     do update set last_activity_at = greatest(l.last_activity_at, excluded.last_activity_at)
-    returning l.id, l.version into v_lead, v_lead_version;
+    returning l.id into v_lead;
 
   -- Where do they say it? One open conversation for each contact and channel; one known by another system's id is
   -- taken up again after it was closed.
@@ -170,7 +167,7 @@ begin
       last_human_message_id = excluded.last_human_message_id,
       version = c.version + 1,
       updated_at = p_now
-    returning c.id, c.version into v_conversation, v_version;
+    returning c.id into v_conversation;
 
   insert into messages (workspace_id, id, conversation_id, contact_id, direction, channel, author_kind, author_id,
       author_name, body, external_id, delivery_state, metadata, sent_at, created_at)
@@ -232,10 +229,10 @@ begin
 
   -- The events, and what open desks should re-read.
   v_live := jsonb_build_array(
-    jsonb_build_object('topic', 'conversations', 'id', v_conversation, 'version', v_version),
-    jsonb_build_object('topic', 'leads', 'id', v_lead, 'version', v_lead_version));
+    jsonb_build_object('topic', 'conversations', 'id', v_conversation),
+    jsonb_build_object('topic', 'leads', 'id', v_lead));
   if v_new_contact or v_name_taken or cardinality(v_added) > 0 then
-    v_live := v_live || jsonb_build_object('topic', 'contacts', 'id', v_contact, 'version', v_contact_version);
+    v_live := v_live || jsonb_build_object('topic', 'contacts', 'id', v_contact);
   end if;
   insert into outbox (id, workspace_id, event_name, data, live, created_at)
     select p_trace_ids[10 + e.position], p_workspace, e.name,

@@ -35,7 +35,6 @@ export const auditLog = pgTable(
 export interface LiveChange {
   topic: string;
   id: string;
-  version: number;
 }
 
 /**

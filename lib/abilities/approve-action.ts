@@ -116,7 +116,7 @@ export const approveAction = defineVerb({
           details: { actionId: action.id, ability: action.ability, edited: input.editedInput !== undefined },
         },
         event: approvalGranted.of({ approvalId: approval.id, actionId: action.id, round: String(round) }),
-        live: { topic: 'approvals', id: approval.id, version: round },
+        live: { topic: 'approvals', id: approval.id },
       });
       return {
         approvalId: approval.id,

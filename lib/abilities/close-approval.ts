@@ -17,7 +17,7 @@ export async function worldMoved(
   approval: ApprovalRow,
   changed: ChangedPart[],
 ): Promise<AppError> {
-  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'conflicted' });
+  await moveApproval(tx, ctx, approval, ['pending'], { state: 'conflicted' });
   await moveAction(tx, ctx, action.id, ['waiting'], { state: 'conflicted', outcome: { changed } });
   const ability = abilityOf(action.ability);
   await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'conflicted', action.id);
@@ -32,7 +32,7 @@ export async function worldMoved(
       actionConflicted.of({ actionId: action.id }),
       actionSettled.of({ actionId: action.id, state: 'conflicted' }),
     ],
-    live: { topic: 'approvals', id: approval.id, version: version ?? approval.version },
+    live: { topic: 'approvals', id: approval.id },
   });
   return changedError(changed);
 }
@@ -45,7 +45,7 @@ export async function blocked(
   approval: ApprovalRow,
   reason: string,
 ): Promise<AppError> {
-  const version = await moveApproval(tx, ctx, approval, ['pending'], { state: 'void', reason });
+  await moveApproval(tx, ctx, approval, ['pending'], { state: 'void', reason });
   await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied', outcome: { blocked: true } });
   const ability = abilityOf(action.ability);
   await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'void', action.id);
@@ -57,7 +57,7 @@ export async function blocked(
       details: { actionId: action.id, reason },
     },
     event: actionSettled.of({ actionId: action.id, state: 'denied' }),
-    live: { topic: 'approvals', id: approval.id, version: version ?? approval.version },
+    live: { topic: 'approvals', id: approval.id },
   });
   return new AppError('conflict', `${reason} Nothing was sent.`, { reason: 'blocked' });
 }
@@ -80,7 +80,7 @@ export async function expire(tx: Tx, ctx: Ctx, action: ActionRow, approval: Appr
         approvalExpired.of({ approvalId: approval.id, actionId: action.id }),
         actionSettled.of({ actionId: action.id, state: 'expired' }),
       ],
-      live: { topic: 'approvals', id: approval.id, version },
+      live: { topic: 'approvals', id: approval.id },
     });
   }
   return new AppError('conflict', 'The time to decide has run out. Nothing was sent.', { reason: 'expired' });

@@ -222,6 +222,6 @@ async function end(
       ...(said ? [said.of({ actionId: action.id })] : []),
       actionSettled.of({ actionId: action.id, state }),
     ],
-    live: { topic: 'approvals', id: approval?.id ?? action.id, version: ctx.now.getTime() },
+    live: { topic: 'approvals', id: approval?.id ?? action.id },
   });
 }

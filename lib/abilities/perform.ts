@@ -220,7 +220,7 @@ async function ask(act: Act): Promise<PerformResult> {
       details: { ability: ability.name, actionId: result.actionId, conversationId: read.conversationId },
     },
     event: approvalRequested.of({ approvalId, actionId: result.actionId }),
-    live: { topic: 'approvals', id: approvalId, version: 1 },
+    live: { topic: 'approvals', id: approvalId },
   });
   return { ...result, approvalId, state: 'waiting' };
 }
@@ -261,11 +261,7 @@ async function hold(act: Act, ability: Extract<Ability, { effect: 'outward' }>):
   await ability.follow?.(tx, ctx, input, 'approved', result.actionId);
   await record(tx, ctx, {
     event: actionReleased.of({ actionId: result.actionId }),
-    live: {
-      topic: 'conversations',
-      id: act.read.conversationId ?? result.actionId,
-      version: ctx.now.getTime(),
-    },
+    live: { topic: 'conversations', id: act.read.conversationId ?? result.actionId },
   });
   return { ...result, state, sendIntentId };
 }

@@ -100,7 +100,7 @@ export const refreshApproval = defineVerb({
           event: waits
             ? []
             : approvalRequested.of({ approvalId: approval.id, actionId: action.id, round: String(version) }),
-          live: { topic: 'approvals', id: approval.id, version: version ?? approval.version },
+          live: { topic: 'approvals', id: approval.id },
         });
       }
       const decision = await findDecision(tx, ctx, action.id);

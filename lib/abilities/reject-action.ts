@@ -47,7 +47,7 @@ export const rejectAction = defineVerb({
           approvalDenied.of({ approvalId: approval.id, actionId: action.id }),
           actionSettled.of({ actionId: action.id, state: 'denied' }),
         ],
-        live: { topic: 'approvals', id: approval.id, version },
+        live: { topic: 'approvals', id: approval.id },
       });
       return {
         approvalId: approval.id,

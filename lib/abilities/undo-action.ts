@@ -69,7 +69,7 @@ export const undoAction = defineVerb({
               actionVoided.of({ actionId: action.id }),
               actionSettled.of({ actionId: action.id, state: 'void' }),
             ],
-        live: { topic: 'approvals', id: approval?.id ?? action.id, version: (approval?.version ?? 0) + 1 },
+        live: { topic: 'approvals', id: approval?.id ?? action.id },
       });
       return {
         approvalId: approval?.id ?? null,

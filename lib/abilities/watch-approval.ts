@@ -47,7 +47,7 @@ export const remindApproval = defineVerb({
           entity: { type: 'approval', id: approval.id },
           contactId: action.contactId,
         },
-        live: { topic: 'approvals', id: approval.id, version },
+        live: { topic: 'approvals', id: approval.id },
       });
       return { reminded: true };
     }),

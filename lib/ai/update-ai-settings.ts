@@ -45,7 +45,7 @@ export const updateAiSettings = defineVerb({
           changes,
           details: { version: after.version },
         },
-        live: { topic: 'settings', id: ctx.workspaceId, version: after.version },
+        live: { topic: 'settings', id: ctx.workspaceId },
       });
       return after;
     }),

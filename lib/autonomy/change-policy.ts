@@ -36,7 +36,7 @@ function change(ctx: Ctx, reason: string, next: (now: PolicyRow) => Partial<Chos
         changes: changedFields<Record<string, unknown>>({ ...before }, { ...chosen }),
         details: { version: after.version, reason },
       },
-      live: { topic: 'autonomy', id: policyEntityId(ctx.workspaceId), version: after.version },
+      live: { topic: 'autonomy', id: policyEntityId(ctx.workspaceId) },
     });
     return policyDto(after);
   });

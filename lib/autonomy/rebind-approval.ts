@@ -25,5 +25,5 @@ export async function rebindApproval(
     fingerprint: print,
     shown: cardSince(approval.shown, now.card, changedParts(approval.shown, now.card)),
   });
-  if (version !== null) await record(tx, ctx, { live: { topic: 'approvals', id: approval.id, version } });
+  if (version !== null) await record(tx, ctx, { live: { topic: 'approvals', id: approval.id } });
 }

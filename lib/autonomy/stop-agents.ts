@@ -33,7 +33,7 @@ export const stopAgents = defineVerb({
             details: { scope: input.scope, key: input.key, reason: input.reason },
           },
           event: agentsStopped.of({ scope: input.scope, key: input.key }),
-          live: { topic: 'autonomy', id: ctx.workspaceId, version: ctx.now.getTime() },
+          live: { topic: 'autonomy', id: ctx.workspaceId },
         });
       return { stopped: true };
     }),
@@ -55,7 +55,7 @@ export const resumeAgents = defineVerb({
             details: { scope: input.scope, key: input.key },
           },
           event: agentsResumed.of({ scope: input.scope, key: input.key }),
-          live: { topic: 'autonomy', id: ctx.workspaceId, version: ctx.now.getTime() },
+          live: { topic: 'autonomy', id: ctx.workspaceId },
         });
       return { stopped: false };
     }),

@@ -35,7 +35,7 @@ export async function voidAction(tx: Tx, ctx: Ctx, action: ActionRow, reason: Vo
       actionVoided.of({ actionId: action.id }),
       actionSettled.of({ actionId: action.id, state: 'void' }),
     ],
-    live: approval ? { topic: 'approvals', id: approval.id, version: approval.version + 1 } : [],
+    live: approval ? { topic: 'approvals', id: approval.id } : [],
   });
   return true;
 }

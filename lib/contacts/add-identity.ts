@@ -33,7 +33,7 @@ export const addIdentity = defineVerb({
           contactId,
           details: { kinds: [kind] },
         },
-        live: { topic: 'contacts', id: contactId, version },
+        live: { topic: 'contacts', id: contactId },
       });
       return { id, kind, value };
     });

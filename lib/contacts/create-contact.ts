@@ -38,7 +38,7 @@ export const createContact = defineVerb({
       await record(tx, ctx, {
         audit: { action: 'contact.created', entity: { type: 'contact', id }, contactId: id },
         event: contactCreated.of({ contactId: id }),
-        live: { topic: 'contacts', id, version: 1 },
+        live: { topic: 'contacts', id },
       });
       return findContact(tx, ctx, id);
     });

@@ -49,7 +49,7 @@ export const recordLeadScore = defineVerb({
             changes: { score: [lead.score, scored.score] },
             details: { messageId: input.messageId },
           },
-          live: { topic: 'leads', id: lead.id, version },
+          live: { topic: 'leads', id: lead.id },
         });
       }
       const now = first

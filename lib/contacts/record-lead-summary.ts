@@ -33,7 +33,7 @@ export const recordLeadSummary = defineVerb({
           entity: { type: 'lead', id: lead.id },
           contactId: lead.contact.id,
         },
-        live: { topic: 'leads', id: lead.id, version },
+        live: { topic: 'leads', id: lead.id },
       });
       return findLead(tx, ctx, lead.id);
     }),

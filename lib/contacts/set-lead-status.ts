@@ -28,7 +28,7 @@ export async function setLeadStatus(
       decisionId,
     },
     ...(status === 'qualified' ? { event: leadQualified.of({ leadId, contactId: lead.contact.id }) } : {}),
-    live: { topic: 'leads', id: leadId, version },
+    live: { topic: 'leads', id: leadId },
   });
   return { before: lead.status, after: status, version };
 }

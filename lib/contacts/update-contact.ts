@@ -20,7 +20,7 @@ export const updateContact = defineVerb({
       await updateContactRow(tx, contactId, { ...wanted, version, updatedAt: ctx.now });
       await record(tx, ctx, {
         audit: { action: 'contact.updated', entity: { type: 'contact', id: contactId }, contactId, changes },
-        live: { topic: 'contacts', id: contactId, version },
+        live: { topic: 'contacts', id: contactId },
       });
       return findContact(tx, ctx, contactId);
     }),

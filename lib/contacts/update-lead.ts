@@ -30,7 +30,7 @@ export const updateLead = defineVerb({
           contactId: before.contact.id,
           changes,
         },
-        live: { topic: 'leads', id: leadId, version },
+        live: { topic: 'leads', id: leadId },
       });
       return findLead(tx, ctx, leadId);
     }),

@@ -39,7 +39,7 @@ export const addNote = defineVerb({
           contactId: conversation.contact.id,
           details: { conversationId: conversation.id },
         },
-        live: { topic: 'conversations', id: conversation.id, version },
+        live: { topic: 'conversations', id: conversation.id },
       });
       return { messageId: id, conversationId: conversation.id, version };
     }),

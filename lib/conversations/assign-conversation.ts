@@ -31,7 +31,7 @@ export const assignConversation = defineVerb({
           contactId: before.contact.id,
           changes: { assigneeId: [before.assignee?.id ?? null, input.assigneeId] },
         },
-        live: { topic: 'conversations', id: before.id, version },
+        live: { topic: 'conversations', id: before.id },
       });
       return findConversation(tx, ctx, before.id);
     }),

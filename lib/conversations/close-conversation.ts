@@ -31,7 +31,7 @@ export const closeConversation = defineVerb({
           contactId: before.contact.id,
           changes: { status: [before.status, 'closed'] },
         },
-        live: { topic: 'conversations', id: before.id, version },
+        live: { topic: 'conversations', id: before.id },
       });
       return findConversation(tx, ctx, before.id);
     }),

@@ -15,7 +15,7 @@ export const markRead = defineVerb({
       const { id, unread, version } = await lockConversation(tx, ctx, input.conversationId);
       if (unread === 0) return { unread: 0, version };
       await updateConversationRow(tx, id, { unread: 0, version: version + 1 });
-      await record(tx, ctx, { live: { topic: 'conversations', id, version: version + 1 } });
+      await record(tx, ctx, { live: { topic: 'conversations', id } });
       return { unread: 0, version: version + 1 };
     }),
 });

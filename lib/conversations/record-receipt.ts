@@ -39,8 +39,8 @@ export async function recordReceipt(
             details: { conversationId: message.conversationId, sendIntentId: message.sendIntentId },
           },
     live: [
-      { topic: 'conversations', id: message.conversationId, version: ctx.now.getTime() },
-      { topic: 'simulator', id: message.conversationId, version: ctx.now.getTime() },
+      { topic: 'conversations', id: message.conversationId },
+      { topic: 'simulator', id: message.conversationId },
     ],
   });
   return true;

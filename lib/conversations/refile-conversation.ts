@@ -31,10 +31,9 @@ export async function refileConversation(
     last: inbound === 0 && outbound === 0 ? 'none' : outbound >= inbound ? 'us' : 'contact',
     optedOut: false,
   });
-  const [after] = await tx
+  await tx
     .update(conversations)
     .set({ section, version: sql`${conversations.version} + 1`, updatedAt: ctx.now })
-    .where(here)
-    .returning({ version: conversations.version });
-  await record(tx, ctx, { live: { topic: 'conversations', id, version: after?.version ?? 1 } });
+    .where(here);
+  await record(tx, ctx, { live: { topic: 'conversations', id } });
 }

@@ -37,7 +37,7 @@ export const reopenConversation = defineVerb({
           contactId: before.contact.id,
           changes: { status: [before.status, 'open'] },
         },
-        live: { topic: 'conversations', id: before.id, version },
+        live: { topic: 'conversations', id: before.id },
       });
       return findConversation(tx, ctx, before.id);
     }),

@@ -79,7 +79,7 @@ export const saveDraft = defineVerb({
           contactId: thread.contactId,
           details: { conversationId: input.conversationId, kind: input.kind, builtIn: input.builtIn },
         },
-        live: { topic: 'conversations', id: input.conversationId, version: ctx.now.getTime() },
+        live: { topic: 'conversations', id: input.conversationId },
       });
       return draftDto(made);
     }),
@@ -114,7 +114,7 @@ export const editDraft = defineVerb({
           contactId: facts.contactId,
           changes: { body: [before.body, after.body] },
         },
-        live: { topic: 'conversations', id: after.conversationId, version: ctx.now.getTime() },
+        live: { topic: 'conversations', id: after.conversationId },
       });
       return draftDto(after);
     }),

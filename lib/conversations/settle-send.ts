@@ -113,7 +113,7 @@ export async function settleSent(
       leadId: thread?.leadId ?? null,
       sendIntentId: send.id,
     }),
-    live: { topic: 'simulator', id: send.conversationId, version: ctx.now.getTime() },
+    live: { topic: 'simulator', id: send.conversationId },
   });
   return id;
 }

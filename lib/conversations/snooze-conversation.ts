@@ -35,7 +35,7 @@ export const snoozeConversation = defineVerb({
           contactId: before.contact.id,
           changes: { snoozedUntil: [before.snoozedUntil, until.toISOString()] },
         },
-        live: { topic: 'conversations', id: before.id, version },
+        live: { topic: 'conversations', id: before.id },
       });
       return findConversation(tx, ctx, before.id);
     }),

@@ -57,7 +57,7 @@ export const storeUnderstanding = defineVerb({
         .onConflictDoNothing()
         .returning({ messageId: understandings.messageId });
       if (stored.length === 0) return { route, stored: false };
-      const [after] = await tx
+      await tx
         .update(conversations)
         .set({
           intent: input.intent,
@@ -67,8 +67,7 @@ export const storeUnderstanding = defineVerb({
           version: sql`${conversations.version} + 1`,
           updatedAt: ctx.now,
         })
-        .where(here)
-        .returning({ version: conversations.version });
+        .where(here);
       await tx
         .update(messages)
         .set({ language: input.language })
@@ -109,7 +108,7 @@ export const storeUnderstanding = defineVerb({
           leadId: conversation.leadId,
           route,
         }),
-        live: { topic: 'conversations', id: conversation.id, version: after?.version ?? 1 },
+        live: { topic: 'conversations', id: conversation.id },
       });
       return { route, stored: true };
     }),

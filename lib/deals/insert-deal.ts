@@ -59,7 +59,7 @@ export async function insertDeal(
       details: { stageId: stage.id, amountMinor: deal.amountMinor, currency: deal.currency },
       decisionId: decisionId ?? null,
     },
-    live: { topic: 'deals', id, version: 1 },
+    live: { topic: 'deals', id },
   });
   return id;
 }

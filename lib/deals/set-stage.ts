@@ -73,7 +73,7 @@ export async function setStage(
           ],
         }
       : {}),
-    live: { topic: 'deals', id: deal.id, version },
+    live: { topic: 'deals', id: deal.id },
   });
   return { fromStageId: deal.stageId, fromAfterId, toStageId: stage.id, version };
 }

@@ -33,7 +33,7 @@ export const updateDeal = defineVerb({
           contactId: wanted.contactId ?? plain.contactId,
           changes,
         },
-        live: { topic: 'deals', id: dealId, version },
+        live: { topic: 'deals', id: dealId },
       });
       return findDeal(tx, ctx, dealId);
     }),

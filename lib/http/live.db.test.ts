@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const workspace = (): Ctx => systemCtx({ workspaceId: newId(), name: 'test' });
-const change = (): LiveChange => ({ topic: 'conversations', id: newId(), version: 3 });
+const change = (): LiveChange => ({ topic: 'conversations', id: newId() });
 
 const tell = async (ctx: Ctx, live: LiveChange): Promise<void> => {
   await withTenant(ctx, (tx) => record(tx, ctx, { live }));

@@ -29,7 +29,7 @@ export async function askCancel(tx: Tx, ctx: Ctx, run: RunRow, audit: AuditEntry
   await record(tx, ctx, {
     audit,
     event: jobCancelAsked.of({ functionId: run.functionId, eventId: run.eventId }),
-    live: { topic: 'jobs', id: run.id, version: ctx.now.getTime() },
+    live: { topic: 'jobs', id: run.id },
   });
   return status;
 }

@@ -40,7 +40,7 @@ export const updateJobSettings = defineVerb({
           entity: { type: 'workspace', id: ctx.workspaceId },
           changes: changedFields({ ...before }, input),
         },
-        live: { topic: 'jobs', id: ctx.workspaceId, version: ctx.now.getTime() },
+        live: { topic: 'jobs', id: ctx.workspaceId },
       });
       return input;
     }),

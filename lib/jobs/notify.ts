@@ -27,7 +27,7 @@ async function tell(workspaceId: string): Promise<void> {
   const notice = {
     workspaceId,
     eventId: newId(),
-    changes: [{ topic: 'jobs', id: workspaceId, version: 0 }],
+    changes: [{ topic: 'jobs', id: workspaceId }],
   };
   try {
     const { sql } = systemDatabase();

@@ -51,7 +51,7 @@ export const recordDeadLetter = defineVerb({
           details: { functionId: input.functionId, runId: input.runId, error: input.errorName },
         },
         event: jobExhausted.of({ deadLetterId: id, functionId: input.functionId }),
-        live: { topic: 'jobs', id, version: 1 },
+        live: { topic: 'jobs', id },
       });
       return { deadLetterId: id };
     }),

@@ -50,7 +50,7 @@ export async function startReplay(
         details: { kind: what.kind, total: what.total },
       },
       event: replayStarted.of({ batchId: id }),
-      live: { topic: 'jobs', id, version: ctx.now.getTime() },
+      live: { topic: 'jobs', id },
     });
   return row;
 }
@@ -86,6 +86,6 @@ export async function updateReplay(
     .where(and(eq(jobReplays.workspaceId, ctx.workspaceId), eq(jobReplays.id, id)))
     .returning();
   if (!row) throw notFound('replay');
-  await record(tx, ctx, { live: { topic: 'jobs', id, version: Date.now() } });
+  await record(tx, ctx, { live: { topic: 'jobs', id } });
   return row;
 }

@@ -40,7 +40,7 @@ export const retryJob = defineVerb({
       if (!asked) throw new Error('The run was not asked for.');
       await record(tx, ctx, {
         ...(open ? {} : { audit }),
-        live: { topic: 'jobs', id: asked.jobId, version: ctx.now.getTime() },
+        live: { topic: 'jobs', id: asked.jobId },
       });
       return { id: asked.jobId, cancelled: open };
     }),

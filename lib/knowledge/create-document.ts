@@ -39,7 +39,7 @@ export const createDocument = defineVerb({
           ...(input.publish ? [{ action: 'document.published' as const, entity }] : []),
         ],
         event: documentChanged.of({ documentId: id, version: 1 }),
-        live: { topic: 'documents', id, version: 1 },
+        live: { topic: 'documents', id },
       });
       return toRow(await findDocument(tx, ctx, id));
     }),

@@ -24,7 +24,7 @@ export const deleteDocument = defineVerb({
           entity: { type: 'document', id: documentId },
           details: { title: before.title },
         },
-        live: { topic: 'documents', id: documentId, version: version + 1 },
+        live: { topic: 'documents', id: documentId },
       });
       return { documentId };
     }),

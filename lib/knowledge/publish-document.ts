@@ -48,7 +48,7 @@ function change(status: DocumentStatus, name: string, does: string) {
               changes: { status: [before.status, status] },
             },
             event: documentChanged.of({ documentId, version: version + 1 }),
-            live: { topic: 'documents', id: documentId, version: version + 1 },
+            live: { topic: 'documents', id: documentId },
           });
         }
         return toRow(await findDocument(tx, ctx, documentId));

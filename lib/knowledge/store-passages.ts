@@ -35,7 +35,7 @@ export const cutDocument = defineVerb({
         .where(and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, document.id)));
       await record(tx, ctx, {
         event: knowledgeIndexed.of({ documentId: document.id, version: document.version }),
-        live: { topic: 'documents', id: document.id, version: document.version },
+        live: { topic: 'documents', id: document.id },
       });
       return { status: 'cut' as const, passages: passages.length };
     }),

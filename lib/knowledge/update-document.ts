@@ -32,7 +32,7 @@ export const updateDocument = defineVerb({
         await record(tx, ctx, {
           audit: { action: 'document.updated', entity: { type: 'document', id: documentId }, changes },
           event: documentChanged.of({ documentId, version: version + 1 }),
-          live: { topic: 'documents', id: documentId, version: version + 1 },
+          live: { topic: 'documents', id: documentId },
         });
       }
       return toRow(await findDocument(tx, ctx, documentId));

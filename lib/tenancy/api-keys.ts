@@ -88,7 +88,7 @@ export const createApiKey = defineVerb({
           entity: { type: 'api_key', id: row.id },
           details: { preset: input.preset },
         },
-        live: { topic: 'settings', id: row.id, version: 1 },
+        live: { topic: 'settings', id: row.id },
       });
       return { ...dtoOf(row), key };
     }),
@@ -115,7 +115,7 @@ export const revokeApiKey = defineVerb({
       if (rows.length === 0) throw notFound('API key');
       await record(tx, ctx, {
         audit: { action: 'api_key.revoked', entity: { type: 'api_key', id: input.apiKeyId } },
-        live: { topic: 'settings', id: input.apiKeyId, version: 2 },
+        live: { topic: 'settings', id: input.apiKeyId },
       });
     });
     forgetApiKeysIn(ctx.workspaceId);

@@ -92,7 +92,7 @@ export const inviteMember = defineVerb({
           entity: { type: 'invitation', id: row.id },
           details: { role: row.role },
         },
-        live: { topic: 'settings', id: row.id, version: 1 },
+        live: { topic: 'settings', id: row.id },
       });
       return { ...dtoOf(row), link: `${env().PUBLIC_URL}/invitation/${token}` };
     }),
@@ -113,7 +113,7 @@ export const revokeInvitation = defineVerb({
       if (rows.length === 0) throw notFound('invitation');
       await record(tx, ctx, {
         audit: { action: 'invitation.revoked', entity: { type: 'invitation', id: input.invitationId } },
-        live: { topic: 'settings', id: input.invitationId, version: 2 },
+        live: { topic: 'settings', id: input.invitationId },
       });
     }),
 });
@@ -185,7 +185,7 @@ export async function acceptInvitation(
         details: { role: claimed.role },
       },
       event: memberJoined.of({ userId }),
-      live: { topic: 'settings', id: userId, version: 1 },
+      live: { topic: 'settings', id: userId },
     });
     const [workspace] = await tx
       .select({ slug: workspaces.slug })

@@ -81,7 +81,7 @@ export const changeRole = defineVerb({
           entity: { type: 'user', id: input.userId },
           changes: { role: [role, input.role] },
         },
-        live: { topic: 'settings', id: input.userId, version: 1 },
+        live: { topic: 'settings', id: input.userId },
       });
       return role;
     });
@@ -101,7 +101,7 @@ export const removeMember = defineVerb({
       await tx.delete(memberships).where(ofMember(ctx, input.userId));
       await record(tx, ctx, {
         audit: { action: 'member.removed', entity: { type: 'user', id: input.userId } },
-        live: { topic: 'settings', id: input.userId, version: 1 },
+        live: { topic: 'settings', id: input.userId },
       });
     });
     await endSessionsOf(ctx, input.userId);

@@ -64,7 +64,7 @@ export const updateWorkspace = defineVerb({
           entity: { type: 'workspace', id: ctx.workspaceId },
           changes: changedFields({ ...dtoOf(before) }, { ...dtoOf(row) }),
         },
-        live: { topic: 'settings', id: ctx.workspaceId, version: ctx.now.getTime() },
+        live: { topic: 'settings', id: ctx.workspaceId },
       });
       return dtoOf(row);
     });

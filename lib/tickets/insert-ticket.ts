@@ -47,7 +47,7 @@ export async function insertTicket(
       decisionId,
     },
     event: ticketOpened.of({ ticketId: id, contactId: input.contactId }),
-    live: { topic: 'tickets', id, version: 1 },
+    live: { topic: 'tickets', id },
   });
   return { ticketId: id, opened: true };
 }

@@ -54,7 +54,7 @@ export const openTicketAbility = defineRecordAbility({
         contactId: ticket.contact.id,
         changes: { status: [ticket.status, 'closed'] },
       },
-      live: { topic: 'tickets', id: ticket.id, version: 2 },
+      live: { topic: 'tickets', id: ticket.id },
     });
   },
 });

@@ -39,7 +39,7 @@ export const updateTicket = defineVerb({
           changes,
         },
         ...(solved ? { event: ticketResolved.of({ ticketId, contactId: before.contact.id }) } : {}),
-        live: { topic: 'tickets', id: ticketId, version },
+        live: { topic: 'tickets', id: ticketId },
       });
       return findTicket(tx, ctx, ticketId);
     }),

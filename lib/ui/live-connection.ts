@@ -9,6 +9,8 @@ export interface LivePorts {
   openChannel(name: string): ChannelPort | null;
   /** Holds the lock until the promise of `work` settles; null where the browser has no Web Locks (plain http). */
   lock: ((name: string, signal: AbortSignal, work: () => Promise<void>) => Promise<void>) | null;
+  /** When the page was asked for, in ms since 1970: what it shows may be as old as that. */
+  readonly pageAskedAt: number;
 }
 
 export interface StreamPort {
@@ -39,8 +41,9 @@ const PATIENCE_MS = 8_000;
 
 /**
  * One stream per browser: the tab that gets the Web Lock opens `GET /api/v1/stream` and passes on what it hears; when
- * that tab goes, the next one takes the lock and resumes from the last id heard. Where the stream is refused or cut
- * off, everything is read again each 15 s. Returns what ends it.
+ * that tab goes, the next one takes the lock and resumes from the last id heard. What changed between the page's
+ * reading and its listening is told too: by a resume from the time the page was asked for, or, in a tab that joins, as
+ * anything. Where the stream is refused or cut off, everything is read again each 15 s. Returns what ends it.
  */
 export function connectLive(
   workspace: string,
@@ -51,7 +54,8 @@ export function connectLive(
   const name = `countersign.live.${workspace}`;
   const ended = new AbortController();
   const channel = ports.openChannel(name);
-  let lastEventId = '';
+  let lastEventId = eventIdAt(ports.pageAskedAt);
+  let joined = false;
   let state: LiveState = 'connecting';
   let leading = false;
 
@@ -79,6 +83,8 @@ export function connectLive(
       } else if (data.kind === 'state') {
         lastEventId = data.lastEventId || lastEventId;
         tell(data.state);
+        if (!joined) deliver(null);
+        joined = true;
       } else if (leading) post({ kind: 'state', state, lastEventId });
     };
     post({ kind: 'ask' });
@@ -88,6 +94,7 @@ export function connectLive(
   function lead(): Promise<void> {
     if (ended.signal.aborted) return Promise.resolve();
     leading = true;
+    joined = true;
     let stream: StreamPort | null = null;
     let failures = 0;
     let poll: ReturnType<typeof setInterval> | undefined;
@@ -105,10 +112,7 @@ export function connectLive(
     }
 
     function open() {
-      const query = new URLSearchParams({
-        workspace,
-        ...(lastEventId ? { last_event_id: lastEventId } : {}),
-      });
+      const query = new URLSearchParams({ workspace, last_event_id: lastEventId });
       const opened = ports.openStream(`/api/v1/stream?${query}`);
       stream = opened;
       clearTimeout(later);
@@ -182,6 +186,12 @@ export function connectLive(
     ended.abort();
     channel?.close();
   };
+}
+
+/** The smallest id an event of that time can have: ids are UUIDs of version 7 (RFC 9562). */
+function eventIdAt(time: number): string {
+  const hex = Math.floor(time).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
 function parseJson(text: string): unknown {

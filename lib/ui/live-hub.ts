@@ -2,13 +2,9 @@
 export interface LiveMessage {
   readonly topic: string;
   readonly id: string;
-  readonly version: number;
 }
 
 export type LiveListener = (message: LiveMessage | null) => void;
-
-/** Versions remembered, so that late and doubled messages are dropped. */
-const REMEMBERED = 2000;
 
 /** True for the topic itself and for its parts: `conversations` hears `conversations.message`. */
 export function hears(wanted: string, topic: string): boolean {
@@ -17,29 +13,19 @@ export function hears(wanted: string, topic: string): boolean {
 
 export function parseLive(data: unknown): LiveMessage | null {
   if (typeof data !== 'object' || data === null) return null;
-  const { topic, id, version } = data as Partial<LiveMessage>;
-  if (typeof topic !== 'string' || typeof id !== 'string') return null;
-  return { topic, id, version: typeof version === 'number' ? version : 0 };
+  const { topic, id } = data as Partial<LiveMessage>;
+  return typeof topic === 'string' && typeof id === 'string' ? { topic, id } : null;
 }
 
-/** Who wants to hear of what. Messages carry no content: a listener reads again, through the permission checks. */
+/**
+ * Who wants to hear of what. Messages carry no content: a listener reads again, through the permission checks. So a
+ * message told twice, or late, does no harm, and none is ever held back.
+ */
 export function createLiveHub() {
   const listeners = new Set<{ topics: readonly string[]; listener: LiveListener }>();
-  const versions = new Map<string, number>();
-
-  /** False for a message that is older than, or the same as, one heard before. Version 0 is always news. */
-  function isNews({ topic, id, version }: LiveMessage): boolean {
-    if (version === 0) return true;
-    const key = `${topic}:${id}`;
-    if ((versions.get(key) ?? 0) >= version) return false;
-    versions.delete(key);
-    versions.set(key, version);
-    if (versions.size > REMEMBERED) {
-      const oldest = versions.keys().next().value;
-      if (oldest !== undefined) versions.delete(oldest);
-    }
-    return true;
-  }
+  /** When each topic was last told, in ms since 1970. */
+  const lastTold = new Map<string, number>();
+  let everythingTold = Number.NEGATIVE_INFINITY;
 
   return {
     subscribe(topics: readonly string[], listener: LiveListener): () => void {
@@ -48,10 +34,18 @@ export function createLiveHub() {
       return () => listeners.delete(entry);
     },
     deliver(message: LiveMessage | null): void {
-      if (message && !isNews(message)) return;
+      if (message) lastTold.set(message.topic, Date.now());
+      else everythingTold = Date.now();
       for (const { topics, listener } of [...listeners]) {
         if (message === null || topics.some((wanted) => hears(wanted, message.topic))) listener(message);
       }
+    },
+    /** Whether something of these topics was told at `time` (ms since 1970) or later, to whoever listened then. */
+    toldSince(topics: readonly string[], time: number): boolean {
+      if (everythingTold >= time) return true;
+      for (const [topic, at] of lastTold)
+        if (at >= time && topics.some((wanted) => hears(wanted, topic))) return true;
+      return false;
     },
   };
 }

@@ -17,25 +17,36 @@ describe('hub', () => {
     expect(hears('*', 'deal')).toBe(true);
   });
 
-  test('late and doubled messages are dropped, a poll reaches everyone', () => {
+  test('every message of a topic is told, the same one twice too; a poll reaches everyone', () => {
     const hub = createLiveHub();
-    const heard: (number | null)[] = [];
-    const leave = hub.subscribe(['deal'], (message) => heard.push(message?.version ?? null));
-    hub.deliver({ topic: 'deal', id: 'a', version: 2 });
-    hub.deliver({ topic: 'deal', id: 'a', version: 2 });
-    hub.deliver({ topic: 'deal', id: 'a', version: 1 });
-    hub.deliver({ topic: 'deal', id: 'b', version: 1 });
-    hub.deliver({ topic: 'lead', id: 'a', version: 9 });
+    const heard: (string | null)[] = [];
+    const leave = hub.subscribe(['deal'], (message) => heard.push(message?.id ?? null));
+    hub.deliver({ topic: 'deal', id: 'a' });
+    hub.deliver({ topic: 'deal', id: 'a' });
+    hub.deliver({ topic: 'lead', id: 'c' });
+    hub.deliver({ topic: 'deal', id: 'b' });
     hub.deliver(null);
-    expect(heard).toEqual([2, 1, null]);
+    expect(heard).toEqual(['a', 'a', 'b', null]);
     leave();
     hub.deliver(null);
-    expect(heard).toHaveLength(3);
+    expect(heard).toHaveLength(4);
+  });
+
+  test('who comes late can ask what was told meanwhile', () => {
+    vi.useFakeTimers({ now: 10_000 });
+    const hub = createLiveHub();
+    hub.deliver({ topic: 'documents', id: 'a' });
+    expect(hub.toldSince(['documents'], 10_000)).toBe(true);
+    expect(hub.toldSince(['documents'], 10_001)).toBe(false);
+    expect(hub.toldSince(['deals'], 0)).toBe(false);
+    vi.setSystemTime(20_000);
+    hub.deliver(null);
+    expect(hub.toldSince(['deals'], 20_000)).toBe(true);
+    vi.useRealTimers();
   });
 
   test('what is no message is no message', () => {
-    expect(parseLive({ topic: 'deal', id: 'a', version: 3 })).toEqual({ topic: 'deal', id: 'a', version: 3 });
-    expect(parseLive({ topic: 'deal', id: 'a' })).toEqual({ topic: 'deal', id: 'a', version: 0 });
+    expect(parseLive({ topic: 'deal', id: 'a', more: 1 })).toEqual({ topic: 'deal', id: 'a' });
     expect(parseLive({ topic: 'deal' })).toBeNull();
     expect(parseLive('deal')).toBeNull();
   });
@@ -54,6 +65,7 @@ function fakeBrowser({ locks = true } = {}) {
   let held = false;
 
   const ports: { -readonly [K in keyof LivePorts]: LivePorts[K] } = {
+    pageAskedAt: PAGE_ASKED_AT,
     openStream(url) {
       const named = new Map<string, (event: { lastEventId: string }) => void>();
       const stream = {
@@ -118,10 +130,13 @@ function fakeBrowser({ locks = true } = {}) {
   return { streams, tab, ports };
 }
 
-const say = (id: string, version = 1) => ({
-  data: JSON.stringify({ topic: 'deal', id, version }),
-  lastEventId: `e${version}`,
+const say = (id: string, eventId = 'e1') => ({
+  data: JSON.stringify({ topic: 'deal', id }),
+  lastEventId: eventId,
 });
+/** The first id a resume can begin with when the page was asked for at that time. */
+const PAGE_ASKED_AT = 0x0199_0000_0000;
+const START = '01990000-0000-7000-8000-000000000000';
 
 describe('one stream per browser', () => {
   beforeEach(() => vi.useFakeTimers());
@@ -130,11 +145,12 @@ describe('one stream per browser', () => {
   test('the second tab opens none and hears through the first', () => {
     const { streams, tab } = fakeBrowser();
     const [one, two] = [tab(), tab()];
-    expect(streams.map(({ url }) => url)).toEqual(['/api/v1/stream?workspace=acme']);
+    expect(streams.map(({ url }) => url)).toEqual([`/api/v1/stream?workspace=acme&last_event_id=${START}`]);
     streams[0]?.onopen?.();
     streams[0]?.onmessage?.(say('a'));
-    expect(one.heard).toEqual([{ topic: 'deal', id: 'a', version: 1 }]);
-    expect(two.heard).toEqual(one.heard);
+    expect(one.heard).toEqual([{ topic: 'deal', id: 'a' }]);
+    // The page of a tab that joins was read before it could listen.
+    expect(two.heard).toEqual([null, { topic: 'deal', id: 'a' }]);
     expect(two.states.at(-1)).toBe('live');
   });
 
@@ -142,12 +158,12 @@ describe('one stream per browser', () => {
     const { streams, tab } = fakeBrowser();
     const [one, two] = [tab(), tab()];
     streams[0]?.onopen?.();
-    streams[0]?.onmessage?.(say('a', 7));
+    streams[0]?.onmessage?.(say('a', 'e7'));
     one.end();
     await vi.advanceTimersByTimeAsync(0);
     expect(streams[0]?.closed).toBe(true);
     expect(streams[1]?.url).toBe('/api/v1/stream?workspace=acme&last_event_id=e7');
-    streams[1]?.onmessage?.(say('b', 8));
+    streams[1]?.onmessage?.(say('b', 'e8'));
     expect(two.heard.at(-1)).toMatchObject({ id: 'b' });
     expect(one.heard).toHaveLength(1);
   });

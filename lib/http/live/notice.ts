@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const change = z.object({ topic: z.string(), id: z.string(), version: z.number() });
+const change = z.object({ topic: z.string(), id: z.string() });
 
 /** What the outbox dispatcher says on the channel `live`: `settleOutbox` in `lib/audit/outbox.ts` writes it. */
 const notice = z.object({

@@ -36,7 +36,7 @@ export function closeStreams(): void {
 export const openStreams = (): number => open().size;
 
 /**
- * One browser's live updates as server-sent events (WHATWG HTML, 9.2). Messages are `{topic,id,version}` and nothing
+ * One browser's live updates as server-sent events (WHATWG HTML, 9.2). Messages are `{topic,id}` and nothing
  * else: the browser reads what it may see through the usual doors. Named events: `lib/core/live-events.ts`.
  */
 export function openStream(options: StreamOptions): Response {
@@ -150,6 +150,6 @@ export function openStream(options: StreamOptions): Response {
 }
 
 const message = (change: LiveChange, id: string): string =>
-  `id: ${id}\ndata: ${JSON.stringify({ topic: change.topic, id: change.id, version: change.version })}\n\n`;
+  `id: ${id}\ndata: ${JSON.stringify({ topic: change.topic, id: change.id })}\n\n`;
 
 const named = (event: LiveEventName, id: string): string => `id: ${id}\nevent: ${event}\ndata: {}\n\n`;
