@@ -3,12 +3,14 @@ import postgres from 'postgres';
 import { v7 } from 'uuid';
 import { loadBareSql, type Sender, TEXT } from './bare-sql.ts';
 import { type LoadResult, load } from './load.ts';
+import { startMinimal } from './minimal.ts';
 import { type MeasuredProduct, startMeasured } from './product.ts';
 import { startSink } from './sink.ts';
 
 /*
  * Accepted messages per second through `POST /api/inbound-message`, beside a route handler of the same build that says
- * hello and beside the same writes as bare SQL; one run, one machine, one database with its durable settings.
+ * hello, beside the same writes as bare SQL, and beside the smallest Next application that stores a message in one
+ * statement; one run, one machine, one database with its durable settings.
  *
  *     node --conditions=react-server bench/ingest.ts [--seconds 5] [--port 4180] [--agents]
  */
@@ -22,6 +24,7 @@ const { values: given } = parseArgs({
 });
 const seconds = Number(given.seconds);
 const port = Number(given.port);
+const minimalPort = port + 2;
 const LEVELS = [1, 8, 32];
 
 interface Row {
@@ -41,7 +44,7 @@ function senders(prefix: number): () => Sender {
 
 const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`;
 
-function post(product: MeasuredProduct, path: string, sender: () => Sender): () => string {
+function post(apiKey: string, path: string, sender: () => Sender): () => string {
   return () => {
     const { phone, name } = sender();
     const body = JSON.stringify({
@@ -52,7 +55,7 @@ function post(product: MeasuredProduct, path: string, sender: () => Sender): () 
       external_id: v7(),
     });
     return (
-      `POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${product.apiKey}\r\n` +
+      `POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${apiKey}\r\n` +
       `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
     );
   };
@@ -65,7 +68,8 @@ async function measure(product: MeasuredProduct): Promise<Row[]> {
   const count = async () =>
     Number((await admin`select count(*) as count from messages where channel = 'api'`)[0]?.count);
   const hello = () => get('/api/health');
-  const ingest = post(product, '/api/inbound-message', senders(1));
+  const ingest = post(product.apiKey, '/api/inbound-message', senders(1));
+  const one = { port: minimalPort, request: post('none', '/api/inbound', senders(3)) };
   const sender = senders(2);
   const bare = (connections: number, length = seconds) =>
     loadBareSql({ url: product.databaseUrl, workspaceId: row.id, connections, seconds: length, sender });
@@ -73,6 +77,7 @@ async function measure(product: MeasuredProduct): Promise<Row[]> {
   // Warm: compiled routes, open pools, tables that have been analyzed.
   await load({ port, connections: 8, seconds: 3, request: hello });
   await load({ port, connections: 8, seconds: 3, request: ingest });
+  await load({ ...one, connections: 8, seconds: 3 });
   await bare(8, 2);
   await admin`vacuum analyze`;
 
@@ -89,6 +94,7 @@ async function measure(product: MeasuredProduct): Promise<Row[]> {
     const sqlAlone = await bare(connections);
     rows.push({ work: 'bare SQL', connections, result: sqlAlone });
     written += Math.round(sqlAlone.perSecond * seconds);
+    rows.push({ work: 'one statement', connections, result: await load({ ...one, connections, seconds }) });
     const result = await load({ port, connections, seconds, request: ingest });
     rows.push({ work: 'ingest', connections, result });
     accepted += Math.round(result.perSecond * seconds);
@@ -104,18 +110,22 @@ async function measure(product: MeasuredProduct): Promise<Row[]> {
 function report(rows: Row[]): void {
   const ms = (value: number) => value.toFixed(value < 10 ? 2 : 1).padStart(8);
   process.stdout.write(
-    '\nwork       conn   per second     p50      p95      p99      max   of hello   of bare SQL\n',
+    '\nwork          conn   per second     p50      p95      p99      max   of hello   of bare SQL   of one statement   p99 of its\n',
   );
   for (const { work, connections, result } of rows) {
-    const against = (other: string) => {
+    const against = (other: string, what: 'perSecond' | 'p99' = 'perSecond') => {
       const found = rows.find((row) => row.work === other && row.connections === connections);
-      return found ? (result.perSecond / found.result.perSecond).toFixed(2) : '';
+      return found ? (result[what] / found.result[what]).toFixed(2) : '';
     };
+    const ratios = () =>
+      [against('hello').padStart(10), against('bare SQL').padStart(13), against('one statement').padStart(18)]
+        .concat(against('one statement', 'p99').padStart(12))
+        .join(' ');
     const refused = Object.entries(result.refused).map(([status, times]) => ` ${times} x ${status}`);
     process.stdout.write(
-      `${work.padEnd(10)} ${String(connections).padStart(4)} ${result.perSecond.toFixed(0).padStart(12)} ` +
+      `${work.padEnd(13)} ${String(connections).padStart(4)} ${result.perSecond.toFixed(0).padStart(12)} ` +
         `${ms(result.p50)} ${ms(result.p95)} ${ms(result.p99)} ${ms(result.max)} ` +
-        `${work === 'ingest' ? `${against('hello').padStart(10)} ${against('bare SQL').padStart(13)}` : ''}${refused}\n`,
+        `${work === 'ingest' ? ratios() : ''}${refused}\n`,
     );
   }
 }
@@ -128,7 +138,9 @@ const product = await startMeasured(port, {
   LOG_LEVEL: 'warn',
   ...(sink ? { INNGEST_BASE_URL: sink.url } : {}),
 });
+let stopMinimal = async () => {};
 try {
+  stopMinimal = await startMinimal(minimalPort, product.adminUrl);
   process.stdout.write(
     `Rate limit lifted (INGEST_RATE). Events go to ${sink ? 'a sink, no agent works' : 'the embedded engine, agents work'}. ` +
       `${seconds} s each, load and server on one machine, fsync on.\n`,
@@ -136,6 +148,7 @@ try {
   report(await measure(product));
   if (sink) process.stdout.write(`\n${sink.received()} events reached the durable server's place.\n`);
 } finally {
+  await stopMinimal();
   await product.stop();
   sink?.close();
 }

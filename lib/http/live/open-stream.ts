@@ -36,8 +36,9 @@ export function closeStreams(): void {
 export const openStreams = (): number => open().size;
 
 /**
- * One browser's live updates as server-sent events (WHATWG HTML, 9.2). Messages are `{topic,id}` and nothing
- * else: the browser reads what it may see through the usual doors. Named events: `lib/core/live-events.ts`.
+ * One browser's live updates as server-sent events (WHATWG HTML, 9.2). Messages are `{topic,id,version}` and nothing
+ * else: the browser reads what it may see through the usual doors. `version` is the time of the change in ms since
+ * 1970, so a reader may tell what it knows already. Named events: `lib/core/live-events.ts`.
  */
 export function openStream(options: StreamOptions): Response {
   // An open stream would keep the server from ending; instrumentation.ts listens for the signals.
@@ -150,6 +151,6 @@ export function openStream(options: StreamOptions): Response {
 }
 
 const message = (change: LiveChange, id: string): string =>
-  `id: ${id}\ndata: ${JSON.stringify({ topic: change.topic, id: change.id })}\n\n`;
+  `id: ${id}\ndata: ${JSON.stringify({ topic: change.topic, id: change.id, version: timeOf(id) ?? 0 })}\n\n`;
 
 const named = (event: LiveEventName, id: string): string => `id: ${id}\nevent: ${event}\ndata: {}\n\n`;
