@@ -1,12 +1,10 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { type ReactNode, useTransition } from 'react';
-import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import type { ReactNode } from 'react';
+import type { Column } from '#components/patterns/data-table.tsx';
 import { Nothing } from '#components/patterns/money.tsx';
-import { PagesFoot } from '#components/patterns/pages-foot.tsx';
+import { PagedTable } from '#components/patterns/paged-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { usePages } from '#components/patterns/use-pages.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import type { ContactRow } from '#lib/contacts/schemas.ts';
@@ -97,44 +95,23 @@ export function ContactsTable({
   load: (input: ContactsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
   empty: ReactNode;
 }) {
-  const router = useRouter();
-  const path = usePathname();
-  const params = useSearchParams();
-  const [, start] = useTransition();
-  const { rows, hasMore, loading, error, loadMore } = usePages(first, idOf, (cursor) =>
-    load({ ...query, cursor, limit: 50 }),
-  );
-
-  function sortBy(column: string) {
-    const next = new URLSearchParams(params);
-    if (column === 'name') next.set('sort', 'name');
-    else next.delete('sort');
-    start(() => router.replace(next.size ? `${path}?${next}` : path, { scroll: false }));
-  }
-
+  const order =
+    query.sort === 'name'
+      ? { column: 'name', direction: 'asc' as const }
+      : { column: 'updated', direction: 'desc' as const };
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <DataTable
-        label="Contacts"
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowName={nameOf}
-        href={(row) => `/${workspace}/contacts/${row.id}`}
-        {...(query.q
-          ? {}
-          : {
-              sort:
-                query.sort === 'name'
-                  ? { column: 'name', direction: 'asc' as const }
-                  : { column: 'updated', direction: 'desc' as const },
-              onSort: ({ column }) => sortBy(column),
-            })}
-        onEnd={hasMore && !error ? loadMore : undefined}
-        empty={empty}
-        className="min-h-0 flex-1"
-      />
-      <PagesFoot loading={loading} error={error} retry={loadMore} />
-    </div>
+    <PagedTable
+      label="Contacts"
+      columns={columns}
+      first={first}
+      rowId={idOf}
+      rowName={nameOf}
+      href={(row) => `/${workspace}/contacts/${row.id}`}
+      // What is searched comes by closeness.
+      {...(query.q ? {} : { sort: order })}
+      usualSort="updated"
+      load={(cursor) => load({ ...query, cursor, limit: 50 })}
+      empty={empty}
+    />
   );
 }

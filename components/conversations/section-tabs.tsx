@@ -12,7 +12,7 @@ export function SectionTabs({ workspace, counts }: { workspace?: string; counts?
   const base = `/${workspace ?? params.workspace}/inbox`;
   return (
     <nav aria-label="Sections" className="scroll-thin shrink-0 overflow-x-auto border-line border-b">
-      <ul className="flex gap-3 px-4">
+      <ul className="flex gap-2.5 px-3">
         {SECTION_VIEWS.map((view) => {
           const active = params.section === view.slug;
           return (
@@ -21,12 +21,12 @@ export function SectionTabs({ workspace, counts }: { workspace?: string; counts?
                 href={`${base}/${view.slug}`}
                 aria-current={active ? 'page' : undefined}
                 className={cn(
-                  'inline-flex h-9 items-center gap-1 whitespace-nowrap border-b-2 px-0.5 font-medium text-sm -outline-offset-2 touch:h-11',
+                  'inline-flex h-9 items-center gap-1 whitespace-nowrap border-b-2 font-medium text-sm -outline-offset-2 touch:h-11',
                   active ? 'border-accent text-ink' : 'border-transparent text-ink-2 hover:text-ink',
                 )}
               >
                 {view.label}
-                <span className="min-w-3 font-normal text-ink-3 text-xs tabular-nums">
+                <span className="min-w-2 font-normal text-ink-3 text-xs tabular-nums">
                   {counts ? (counts[view.section] < 1_000 ? counts[view.section] : '999+') : ''}
                 </span>
               </Link>

@@ -1,13 +1,11 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { type ReactNode, useTransition } from 'react';
+import type { ReactNode } from 'react';
 import { CHANNEL_NAMES, humanise } from '#components/conversations/labels.ts';
-import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import type { Column } from '#components/patterns/data-table.tsx';
 import { Nothing } from '#components/patterns/money.tsx';
-import { PagesFoot } from '#components/patterns/pages-foot.tsx';
+import { PagedTable } from '#components/patterns/paged-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { usePages } from '#components/patterns/use-pages.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import type { LeadRow, LeadStatus } from '#lib/contacts/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -97,37 +95,18 @@ export function LeadsTable({
   load: (input: LeadsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
   empty: ReactNode;
 }) {
-  const router = useRouter();
-  const path = usePathname();
-  const params = useSearchParams();
-  const [, start] = useTransition();
-  const { rows, hasMore, loading, error, loadMore } = usePages(first, idOf, (cursor) =>
-    load({ ...query, cursor, limit: 50 }),
-  );
-
-  function sortBy(column: string) {
-    const next = new URLSearchParams(params);
-    if (column === 'score') next.set('sort', 'score');
-    else next.delete('sort');
-    start(() => router.replace(next.size ? `${path}?${next}` : path, { scroll: false }));
-  }
-
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <DataTable
-        label="Leads"
-        columns={columns(query.status !== undefined)}
-        rows={rows}
-        rowId={idOf}
-        rowName={nameOf}
-        href={(row) => `/${workspace}/contacts/${row.contact.id}`}
-        sort={{ column: query.sort, direction: 'desc' }}
-        onSort={({ column }) => sortBy(column)}
-        onEnd={hasMore && !error ? loadMore : undefined}
-        empty={empty}
-        className="min-h-0 flex-1"
-      />
-      <PagesFoot loading={loading} error={error} retry={loadMore} />
-    </div>
+    <PagedTable
+      label="Leads"
+      columns={columns(query.status !== undefined)}
+      first={first}
+      rowId={idOf}
+      rowName={nameOf}
+      href={(row) => `/${workspace}/contacts/${row.contact.id}`}
+      sort={{ column: query.sort, direction: 'desc' }}
+      usualSort="activity"
+      load={(cursor) => load({ ...query, cursor, limit: 50 })}
+      empty={empty}
+    />
   );
 }
