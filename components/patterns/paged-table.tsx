@@ -23,7 +23,7 @@ interface PagedTableProps<Row> {
   /** How it is sorted; absent where no order can be chosen. */
   sort?: DataTableProps<Row>['sort'];
   /** The column that needs no `?sort=` in the address. */
-  usualSort: string;
+  usualSort?: string;
   load: (cursor: string) => Promise<ActionResult<Page<Row>>>;
   empty: ReactNode;
 }

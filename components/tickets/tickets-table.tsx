@@ -1,11 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import type { Column } from '#components/patterns/data-table.tsx';
 import { Nothing } from '#components/patterns/money.tsx';
-import { PagesFoot } from '#components/patterns/pages-foot.tsx';
+import { PagedTable } from '#components/patterns/paged-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { usePages } from '#components/patterns/use-pages.ts';
 import type { TicketRow, TicketStatus } from '#lib/tickets/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { TicketPriorityBadge } from './ticket-status.tsx';
@@ -70,23 +69,16 @@ export function TicketsTable({
   load: (input: { status: TicketStatus; cursor: string; limit: number }) => Promise<ActionResult<Page>>;
   empty: ReactNode;
 }) {
-  const { rows, hasMore, loading, error, loadMore } = usePages(first, idOf, (cursor) =>
-    load({ status, cursor, limit: 50 }),
-  );
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <DataTable
-        label="Tickets"
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowName={nameOf}
-        href={(row) => `/${workspace}/tickets/${row.id}`}
-        onEnd={hasMore && !error ? loadMore : undefined}
-        empty={empty}
-        className="min-h-0 flex-1"
-      />
-      <PagesFoot loading={loading} error={error} retry={loadMore} />
-    </div>
+    <PagedTable
+      label="Tickets"
+      columns={columns}
+      first={first}
+      rowId={idOf}
+      rowName={nameOf}
+      href={(row) => `/${workspace}/tickets/${row.id}`}
+      load={(cursor) => load({ status, cursor, limit: 50 })}
+      empty={empty}
+    />
   );
 }
