@@ -1,4 +1,4 @@
-import type { decisionRecords } from '#db/schema/autonomy.ts';
+import type { decisionRecords } from '#db/schema/decision-records.ts';
 import { env } from '#lib/core/env.ts';
 import { createSigner, type Signer } from '#lib/core/secrets.ts';
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { appDatabase } from '#db/client.ts';
-import { decisionHeads, decisionPayloads, decisionRecords } from '#db/schema/autonomy.ts';
+import { decisionHeads, decisionPayloads, decisionRecords } from '#db/schema/decision-records.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';

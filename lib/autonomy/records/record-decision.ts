@@ -1,8 +1,9 @@
-import type { RecordKind } from '#db/schema/autonomy.ts';
+import type { RecordKind } from '#db/schema/decision-records.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId, sha256 } from '#lib/core/ids.ts';
 import { randomToken } from '#lib/core/secrets.ts';
+import type { ActionRow, ApprovalRow } from '../actions-repo.ts';
 import { chainSigner, type Linked, linkMessage, stampOf } from './link.ts';
 
 /** One line of the decision record. Ids, unions and numbers at the top; whatever has words goes into `payload`. */
@@ -34,6 +35,17 @@ export interface DecisionEntry
   /** Everything else in words: reasons, sources with quotes, the edit, the approver's name and reason. */
   payload?: Record<string, unknown>;
 }
+
+/** What every entry about an action says. */
+export const entryOf = (
+  action: Pick<ActionRow, 'id' | 'ability' | 'contactId'>,
+  approval?: Pick<ApprovalRow, 'id' | 'decisionId'> | null,
+): Pick<DecisionEntry, 'actionId' | 'ability' | 'contactId' | 'approvalId' | 'decisionId'> => ({
+  actionId: action.id,
+  ability: action.ability,
+  contactId: action.contactId,
+  ...(approval ? { approvalId: approval.id, decisionId: approval.decisionId } : {}),
+});
 
 interface Waiting extends DecisionEntry {
   ctx: Pick<Ctx, 'workspaceId' | 'actor' | 'now'>;
