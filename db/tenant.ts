@@ -8,7 +8,18 @@ import { appDatabase } from './client.ts';
  * A transaction that sees one tenant. Drizzle's builder, and `raw`, the same transaction as a tagged template whose
  * statements are prepared (hot paths).
  */
-export type Tx = Omit<PostgresJsDatabase, 'transaction'> & { readonly raw: TransactionSql };
+export type Tx = Omit<PostgresJsDatabase, 'transaction'> & {
+  readonly raw: TransactionSql;
+  /** What is done when everything else is, in its order (see {@link LastWork}). */
+  readonly last: LastWork[];
+};
+
+/**
+ * The last thing a transaction does before it commits: for locks that all transactions of a workspace share, which are
+ * thus held for a moment, and after every other lock. What it answers in `sent` has been sent but not awaited: it
+ * travels with the commit, and its failure is the transaction's.
+ */
+export type LastWork = () => Promise<{ sent: Promise<unknown> }>;
 
 interface Scope {
   workspaceId?: string;
@@ -34,24 +45,37 @@ export const withTenantAndUser = <T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> => scoped(scope, fn);
 
-function scoped<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return appDatabase().orm.transaction(async (transaction) => {
+async function scoped<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  // Sent before the commit and awaited after it. PostgreSQL rolls back where one of them failed, and says so only here.
+  const sent: Promise<unknown>[] = [];
+  const result = await appDatabase().orm.transaction(async (transaction) => {
     // Not awaited before `fn`: postgres.js sends both at once, in order, on the transaction's connection.
-    const armed = transaction
-      .execute(
+    const armed = settled(
+      transaction.execute(
         sql`select set_config('app.workspace_id', ${scope.workspaceId ?? ''}, true), set_config('app.user_id', ${scope.userId ?? ''}, true)`,
-      )
-      .then(
-        () => null,
-        (error: unknown) => error ?? new Error('The tenant could not be set.'),
-      );
+      ),
+    );
     // Drizzle keeps the driver's transaction on its session, which its types do not show.
     const { client } = (transaction as unknown as { session: { client: TransactionSql } }).session;
-    const result = await fn(
-      Object.assign(transaction as unknown as PostgresJsDatabase, { raw: client }) as Tx,
+    const last: LastWork[] = [];
+    const done = await fn(
+      Object.assign(transaction as unknown as PostgresJsDatabase, { raw: client, last }) as Tx,
     );
     const failure = await armed;
     if (failure) throw failure;
-    return result;
+    for (const work of last) sent.push(settled((await work()).sent));
+    return done;
   });
+  for (const end of sent) {
+    const failure = await end;
+    if (failure) throw failure;
+  }
+  return result;
 }
+
+/** Its failure as a value, so that nobody has to be listening when it fails. */
+const settled = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => error ?? new Error('The transaction could not be ended.'),
+  );

@@ -4,6 +4,8 @@ grant select, insert, update, delete on all tables in schema public to cs_app;
 
 -- Append-only records: nobody in the application changes or removes them.
 revoke update, delete on audit_log, decisions from cs_app;
+-- Entered by append_decisions (decisions.sql) alone.
+revoke insert, update, delete on decision_records, decision_payloads, decision_heads from cs_app;
 
 -- The first administrator and the sign-in throttle carry no tenant; the throttle holds hashes only.
 grant select, insert, update, delete on sign_in_throttle, installation to cs_app;

@@ -3,12 +3,14 @@ import { changedFields, record } from '#lib/audit/index.ts';
 import { approvalGranted } from '#lib/autonomy/events.ts';
 import {
   changedParts,
+  entryOf,
   findApproval,
   fingerprint,
   hardRule,
   lockAction,
   moveAction,
   moveApproval,
+  recordDecision,
 } from '#lib/autonomy/index.ts';
 import { approveInput, type DecidedDto } from '#lib/autonomy/schemas.ts';
 import { AppError, forbidden, isAppError } from '#lib/core/errors.ts';
@@ -101,6 +103,23 @@ export const approveAction = defineVerb({
           releaseAt,
         });
       await ability.follow?.(tx, ctx, given, 'approved', action.id);
+      recordDecision(tx, ctx, {
+        ...entryOf(action, approval),
+        kind: input.editedInput ? 'edited' : 'approved',
+        inputs: { ability: action.ability, input: given, fingerprint: print },
+        payload: {
+          by: approver.name,
+          shown: approval.shown,
+          ...(input.editedInput
+            ? {
+                diff: changedFields<Record<string, unknown>>(
+                  { ...action.input, body: ability.card(factsBefore, before).body },
+                  { ...given, body: ability.card(facts, given).body },
+                ),
+              }
+            : {}),
+        },
+      });
       await record(tx, ctx, {
         audit: {
           action: 'approval.granted',

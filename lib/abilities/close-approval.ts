@@ -1,7 +1,14 @@
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { actionConflicted, actionSettled, approvalExpired } from '#lib/autonomy/events.ts';
-import { type ActionRow, type ApprovalRow, moveAction, moveApproval } from '#lib/autonomy/index.ts';
+import {
+  type ActionRow,
+  type ApprovalRow,
+  entryOf,
+  moveAction,
+  moveApproval,
+  recordDecision,
+} from '#lib/autonomy/index.ts';
 import type { ChangedPart } from '#lib/autonomy/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError } from '#lib/core/errors.ts';
@@ -21,6 +28,12 @@ export async function worldMoved(
   await moveAction(tx, ctx, action.id, ['waiting'], { state: 'conflicted', outcome: { changed } });
   const ability = abilityOf(action.ability);
   await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'conflicted', action.id);
+  recordDecision(tx, ctx, {
+    ...entryOf(action, approval),
+    kind: 'conflicted',
+    outcome: changed.join(' '),
+    payload: { shown: approval.shown },
+  });
   await record(tx, ctx, {
     audit: {
       action: 'action.conflicted',
@@ -49,6 +62,7 @@ export async function blocked(
   await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied', outcome: { blocked: true } });
   const ability = abilityOf(action.ability);
   await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'void', action.id);
+  recordDecision(tx, ctx, { ...entryOf(action, approval), kind: 'blocked', payload: { reason } });
   await record(tx, ctx, {
     audit: {
       action: 'approval.voided',
@@ -69,6 +83,11 @@ export async function expire(tx: Tx, ctx: Ctx, action: ActionRow, approval: Appr
     await moveAction(tx, ctx, action.id, ['waiting'], { state: 'expired' });
     const ability = abilityOf(action.ability);
     await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'expired', action.id);
+    recordDecision(tx, ctx, {
+      ...entryOf(action, approval),
+      kind: 'expired',
+      payload: { shown: approval.shown },
+    });
     await record(tx, ctx, {
       audit: {
         action: 'approval.expired',

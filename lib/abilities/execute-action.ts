@@ -6,6 +6,7 @@ import {
   type Ability,
   type ActionRow,
   changedParts,
+  entryOf,
   findApprovalOfAction,
   findDecision,
   fingerprint,
@@ -13,6 +14,7 @@ import {
   lockAction,
   moveAction,
   moveApproval,
+  recordDecision,
 } from '#lib/autonomy/index.ts';
 import {
   blockSend,
@@ -78,7 +80,7 @@ export const claimAction = defineVerb({
       const unreadable = ability.effect === 'outward' && typeof facts.suppressed !== 'boolean';
       if (forbids || unreadable) {
         if (send) await blockSend(tx, ctx, send, forbids?.rule ?? 'hard:unreadable');
-        await end(tx, ctx, action, ability, given, 'denied');
+        await end(tx, ctx, action, ability, given, 'denied', { rule: forbids?.rule ?? 'hard:unreadable' });
         return { kind: 'gone', state: 'denied' };
       }
       if (fingerprint(ability.fingerprint(facts, given)) !== action.fingerprint) {
@@ -210,6 +212,12 @@ async function end(
       state: state === 'conflicted' ? 'conflicted' : 'void',
     });
   await ability.follow?.(tx, ctx, given, state === 'denied' ? 'void' : state, action.id);
+  recordDecision(tx, ctx, {
+    ...entryOf(action, approval),
+    kind: state === 'denied' ? 'blocked' : state,
+    outcome: codeOf(outcome),
+    payload: { outcome },
+  });
   const said = EVENT_OF[state];
   await record(tx, ctx, {
     audit: {
@@ -224,4 +232,11 @@ async function end(
     ],
     live: { topic: 'approvals', id: approval?.id ?? action.id },
   });
+}
+
+/** What of an outcome is a code rather than words or ids: the rule that stopped it, the channel's answer, what moved. */
+function codeOf({ rule, code, changed }: Record<string, unknown>): string | null {
+  if (Array.isArray(changed)) return changed.join(' ');
+  const said = rule ?? code;
+  return typeof said === 'string' ? said : null;
 }

@@ -16,6 +16,7 @@ import {
   moveAction,
   policyLine,
   readPolicy,
+  recordDecision,
 } from '#lib/autonomy/index.ts';
 import { LEVELS } from '#lib/autonomy/schemas.ts';
 import { lockSendOfAction } from '#lib/conversations/index.ts';
@@ -24,6 +25,7 @@ import { AppError, conflict, forbidden } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
+import { enterDecided } from './enter-decided.ts';
 import { questionFor } from './question.ts';
 import type { Origin, PerformResult } from './schemas.ts';
 import { releaseAfterUndo } from './undo-seconds.ts';
@@ -104,6 +106,7 @@ async function performIn(
     throw conflict('The same request is being handled right now.', 'in_progress');
   }
   const { subject: _subject, ...decidingFacts } = facts;
+  const decidedBy = { ...plainFacts(decidingFacts), ...frameOf(question) };
   await insertDecision(tx, {
     workspaceId: ctx.workspaceId,
     id: decisionId,
@@ -113,7 +116,7 @@ async function performIn(
     level: answer.level,
     rule: answer.rule,
     reasons: answer.reasons,
-    facts: { ...plainFacts(decidingFacts), ...frameOf(question) },
+    facts: decidedBy,
     model: origin.ai?.model ?? null,
     promptVersion: origin.ai?.promptVersion ?? null,
     aiSettingsVersion: origin.ai?.settingsVersion ?? null,
@@ -123,6 +126,11 @@ async function performIn(
     costMicros: origin.ai?.costMicros ?? null,
     deferUntil: answer.deferUntil,
     createdAt: ctx.now,
+  });
+  enterDecided(tx, ctx, {
+    ...{ actionId, decisionId, ability, input, read, origin, answer, print },
+    policyVersion: policy.version,
+    facts: decidedBy,
   });
   await record(tx, ctx, {
     audit: {
@@ -237,6 +245,14 @@ async function apply(act: Act, ability: Extract<Ability, { effect: 'record' }>):
     executedAt: ctx.now,
   });
   await ability.follow?.(tx, ctx, input, 'executed', result.actionId);
+  recordDecision(tx, ctx, {
+    kind: 'executed',
+    actionId: result.actionId,
+    decisionId: result.decisionId,
+    ability: ability.name,
+    contactId: act.read.contactId,
+    payload: { outcome },
+  });
   await record(tx, ctx, {
     event: [
       actionExecuted.of({ actionId: result.actionId }),

@@ -1,7 +1,15 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { actionSettled, approvalDenied } from '#lib/autonomy/events.ts';
-import { findApproval, lockAction, moveAction, moveApproval, voidAction } from '#lib/autonomy/index.ts';
+import {
+  entryOf,
+  findApproval,
+  lockAction,
+  moveAction,
+  moveApproval,
+  recordDecision,
+  voidAction,
+} from '#lib/autonomy/index.ts';
 import { type DecidedDto, dismissInput, rejectInput } from '#lib/autonomy/schemas.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
@@ -35,6 +43,11 @@ export const rejectAction = defineVerb({
       await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied', outcome: { redraft } });
       const ability = abilityOf(action.ability);
       await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'denied', action.id);
+      recordDecision(tx, ctx, {
+        ...entryOf(action, approval),
+        kind: 'rejected',
+        payload: { by: person.name, reason: input.reason, shown: approval.shown },
+      });
       await record(tx, ctx, {
         audit: {
           action: 'approval.denied',

@@ -1,7 +1,14 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { actionSettled, actionVoided } from '#lib/autonomy/events.ts';
-import { findApprovalOfAction, lockAction, moveAction, moveApproval } from '#lib/autonomy/index.ts';
+import {
+  entryOf,
+  findApprovalOfAction,
+  lockAction,
+  moveAction,
+  moveApproval,
+  recordDecision,
+} from '#lib/autonomy/index.ts';
 import { type DecidedDto, undoInput } from '#lib/autonomy/schemas.ts';
 import { withdrawSend } from '#lib/conversations/index.ts';
 import { conflict, forbidden } from '#lib/core/errors.ts';
@@ -56,6 +63,12 @@ export const undoAction = defineVerb({
         });
       }
       await ability.follow?.(tx, ctx, given, back ? 'waiting' : 'offered', action.id);
+      recordDecision(tx, ctx, {
+        ...entryOf(action, approval),
+        kind: 'undone',
+        outcome: back ? 'waits again' : 'void',
+        payload: { by: ctx.actor.name },
+      });
       await record(tx, ctx, {
         audit: {
           action: 'action.undone',

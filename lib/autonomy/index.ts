@@ -44,6 +44,7 @@ export { isOvertaken } from './overtaken.ts';
 export { readPolicy } from './policies-repo.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
+export { type DecisionEntry, entryOf, recordDecision } from './records/record-decision.ts';
 export { resumeAgents, stopAgents } from './stop-agents.ts';
 export { stopOf } from './stop-of.ts';
 export { findStop, type Stop } from './stops-repo.ts';

@@ -5,6 +5,7 @@ import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { type ActionRow, findApprovalOfAction, moveAction, moveApproval } from './actions-repo.ts';
 import { actionSettled, actionVoided } from './events.ts';
+import { entryOf, recordDecision } from './records/record-decision.ts';
 
 /** Why an open action lost its ground. An overtaken card is refused as "the world moved". */
 export type VoidReason = 'superseded' | 'opt_out' | 'dismissed' | 'undone';
@@ -22,6 +23,7 @@ export async function voidAction(tx: Tx, ctx: Ctx, action: ActionRow, reason: Vo
   const approval = await findApprovalOfAction(tx, ctx, action.id);
   if (approval)
     await moveApproval(tx, ctx, approval, ['pending', 'granted', 'conflicted'], { state: 'void', reason });
+  recordDecision(tx, ctx, { ...entryOf(action, approval), kind: 'voided', outcome: reason });
   await record(tx, ctx, {
     audit: approval
       ? {

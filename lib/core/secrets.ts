@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /**
  * Encryption at rest with a list of keys (`ENCRYPTION_KEYS=id:base64,id:base64`): the first encrypts, all decrypt,
@@ -12,14 +19,7 @@ export interface KeyRing {
 }
 
 export function createKeyRing(list: string): KeyRing {
-  const keys = new Map<string, Buffer>();
-  for (const entry of list.split(',').map((part) => part.trim())) {
-    const at = entry.indexOf(':');
-    const key = Buffer.from(entry.slice(at + 1), 'base64');
-    if (at < 1 || key.length !== 32)
-      throw new Error('ENCRYPTION_KEYS must be a comma-separated list of id:base64, each key 32 bytes long.');
-    keys.set(entry.slice(0, at), key);
-  }
+  const keys = parseKeys(list);
   const [firstId] = keys.keys();
   const keyOf = (id: string): Buffer => {
     const key = keys.get(id);
@@ -47,6 +47,51 @@ export function createKeyRing(list: string): KeyRing {
       );
     },
     isStale: (stored) => stored.slice(0, stored.indexOf('.')) !== firstId,
+  };
+}
+
+function parseKeys(list: string): Map<string, Buffer> {
+  const keys = new Map<string, Buffer>();
+  for (const entry of list.split(',').map((part) => part.trim())) {
+    const at = entry.indexOf(':');
+    const key = Buffer.from(entry.slice(at + 1), 'base64');
+    if (at < 1 || key.length !== 32)
+      throw new Error('ENCRYPTION_KEYS must be a comma-separated list of id:base64, each key 32 bytes long.');
+    keys.set(entry.slice(0, at), key);
+  }
+  return keys;
+}
+
+/** Signs with the first key of the list and checks with the one that a signature names. */
+export interface Signer {
+  /** What new signatures are made with. */
+  keyId: string;
+  /** HMAC-SHA-256, hex. */
+  sign(message: string): string;
+  check(keyId: string, message: string, signature: string): 'right' | 'wrong' | 'unknown_key';
+}
+
+/**
+ * Signatures for one purpose, by keys derived (HKDF) from the list of encryption keys: rotated with it, and of no use
+ * for anything else. A key that has signed stays in the list for as long as its signatures are to be checked.
+ */
+export function createSigner(list: string, purpose: string): Signer {
+  const keys = new Map(
+    [...parseKeys(list)].map(([id, key]) => [id, Buffer.from(hkdfSync('sha256', key, '', purpose, 32))]),
+  );
+  const [first] = keys;
+  if (!first) throw new Error('ENCRYPTION_KEYS names no key.');
+  const [keyId, newest] = first;
+  const mac = (key: Buffer, message: string): string =>
+    createHmac('sha256', key).update(message).digest('hex');
+  return {
+    keyId,
+    sign: (message) => mac(newest, message),
+    check(id, message, signature) {
+      const key = keys.get(id);
+      if (!key) return 'unknown_key';
+      return safeEqual(mac(key, message), signature) ? 'right' : 'wrong';
+    },
   };
 }
 
