@@ -43,12 +43,14 @@ export function ConversationItem({
         <span className={cn('mt-0.5 line-clamp-2 text-sm', row.unread > 0 ? 'text-ink' : 'text-ink-2')}>
           {row.preview || 'No text'}
         </span>
-        <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="mt-1.5 flex items-center gap-2">
           <ChannelIcon channel={row.channel} />
-          {row.intent ? <span className="text-ink-3 text-xs">{humanise(row.intent)}</span> : null}
+          {row.intent ? (
+            <span className="min-w-0 truncate text-ink-3 text-xs">{humanise(row.intent)}</span>
+          ) : null}
           {row.urgency === 'high' ? <Badge tone="warning">Urgent</Badge> : null}
           {row.pendingApproval ? (
-            <span className="ml-auto inline-flex items-center gap-2">
+            <span className="ml-auto inline-flex shrink-0 items-center gap-2">
               <Badge tone="accent" icon={<PenLine aria-hidden />}>
                 Draft waits
               </Badge>

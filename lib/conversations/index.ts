@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { aboutIntent } from './about-intent.ts';
 export { addNote } from './add-note.ts';
 export { assignConversation } from './assign-conversation.ts';
 export { blockSend, claimSend, postponeSend, toOutgoing } from './claim-send.ts';

@@ -1,4 +1,5 @@
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
+import { aboutIntent } from './about-intent.ts';
 import { followDraft } from './follow-draft.ts';
 import { holdSend } from './hold-send.ts';
 import { type ReplyFacts, replyFacts, sendCard, sendParts } from './send-facts.ts';
@@ -13,7 +14,7 @@ export const sendReply = defineOutwardAbility<typeof sendReplyInput, ReplyFacts>
   input: sendReplyInput,
   facts: replyFacts,
   summary: (facts) =>
-    `${facts.draft.kind === 'follow_up' ? 'Follow up with' : 'Reply to'} ${facts.contactName} about ${facts.draft.intent.replaceAll('_', ' ')}`,
+    `${facts.draft.kind === 'follow_up' ? 'Follow up with' : 'Reply to'} ${facts.contactName}${aboutIntent(facts.draft.intent)}`,
   card: (facts) => ({
     ...sendCard(facts),
     sources: facts.draft.sources,

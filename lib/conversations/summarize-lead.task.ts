@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTask, house, untrusted } from '#lib/ai/index.ts';
 import type { Bant } from '#lib/contacts/schemas.ts';
+import { aboutIntent } from './about-intent.ts';
 
 export interface SummarizeInput {
   contactName: string;
@@ -36,8 +37,7 @@ export const summarizeLead = defineTask({
     const words = message.replace(/\s+/g, ' ').trim();
     const quote = words.length > 160 ? `${words.slice(0, 157).trimEnd()}…` : words;
     return {
-      summary:
-        `${contactName} last wrote about ${intent.replaceAll('_', ' ')}: “${quote}” ${facts.join(' ')}`.trim(),
+      summary: `${contactName} last wrote${aboutIntent(intent)}: “${quote}” ${facts.join(' ')}`.trim(),
       nextAction: missing ? `Find out about their ${missing}.` : 'Make an offer.',
     };
   },

@@ -3,7 +3,7 @@ import { agentStep, waitForDecision } from '#inngest/wait.ts';
 import { perform } from '#lib/abilities/index.ts';
 import { readAction } from '#lib/autonomy/index.ts';
 import { messageReceived } from '#lib/conversations/events.ts';
-import { type Drafted, draftStep, understandStep } from '#lib/conversations/index.ts';
+import { aboutIntent, type Drafted, draftStep, understandStep } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { agentCtx } from '#lib/tenancy/index.ts';
 
@@ -66,8 +66,8 @@ const propose = (ctx: Ctx, messageId: string, round: number, drafted: Extract<Dr
       idempotencyKey: `engage:${messageId}:reply:${round}`,
       why:
         drafted.sources.length > 0
-          ? `Answers the message about ${drafted.intent.replaceAll('_', ' ')} from ${drafted.sources.map((source) => `“${source.title}”`).join(', ')}.`
-          : `No article answers the message about ${drafted.intent.replaceAll('_', ' ')}, so the draft promises nothing.`,
+          ? `Answers the message${aboutIntent(drafted.intent)} from ${drafted.sources.map((source) => `“${source.title}”`).join(', ')}.`
+          : `No article answers the message${aboutIntent(drafted.intent)}, so the draft promises nothing.`,
       intent: drafted.intent,
       confidence: drafted.confidence,
       sources: drafted.sources,
