@@ -33,6 +33,7 @@ export async function questionFor(
     peopleOnly: ability.peopleOnly ?? false,
     exemptFromSuppression: ability.effect === 'outward' && ability.exemptFromSuppression === true,
     stop,
+    grant: null,
     facts,
   };
 }

@@ -25,6 +25,7 @@ const reply = ({ facts, ...change }: Change = {}): AutonomyQuestion => ({
   peopleOnly: false,
   exemptFromSuppression: false,
   stop: null,
+  grant: null,
   ...change,
   facts: { channel: 'simulator', suppressed: false, confidence: 0.9, injectionSuspected: false, ...facts },
 });
@@ -146,6 +147,7 @@ describe('decideAutonomy', () => {
     actor: fc.constantFrom('user' as const, 'api_key' as const, 'agent' as const, 'system' as const),
     peopleOnly: fc.boolean(),
     exemptFromSuppression: fc.constant(false),
+    grant: fc.constantFrom(null, { id: 'grant', until: tonight.toISOString(), remaining: 3 }),
     stop: fc.constantFrom(null, { scope: 'workspace' as const, key: '*' }),
     facts: fc.record({
       channel: fc.constantFrom('simulator', undefined),

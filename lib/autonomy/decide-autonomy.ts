@@ -12,6 +12,14 @@ export interface Policy {
   valueCeiling: number;
 }
 
+export interface Grant {
+  id: string;
+  /** ISO time from which it no longer holds. */
+  until: string;
+  /** Uses left. */
+  remaining: number;
+}
+
 export interface AutonomyQuestion {
   ability: string;
   effect: 'record' | 'outward';
@@ -22,6 +30,8 @@ export interface AutonomyQuestion {
   peopleOnly: boolean;
   exemptFromSuppression: boolean;
   stop: Stop | null;
+  /** A class grant that covers this use: "do this kind without asking until then, so many times". */
+  grant: Grant | null;
   facts: Omit<AbilityFacts, 'subject' | 'contactId' | 'conversationId'>;
 }
 
@@ -86,16 +96,25 @@ export function decideAutonomy(question: AutonomyQuestion, policy: Policy, now: 
     ]);
   if (question.facts.wantsPerson)
     return answer('ask', 'safety:wants_person', ['The customer asked for a person.']);
-  if (level === 2) return answer('ask', rule, ['Level 2 asks before every action.']);
+  // A grant stands in for the level's own question; what makes level 4 ask still asks.
+  const granted = grantHolds(question, now) ? question.grant : null;
+  if (level === 2 && !granted) return answer('ask', rule, ['Level 2 asks before every action.']);
 
-  const concerns = level === 5 ? concernsAt5(question) : concernsAt3And4(question, policy, level);
+  const concerns =
+    level === 5 ? concernsAt5(question) : concernsAt3And4(question, policy, granted ? 4 : level);
   if (concerns.length > 0)
     return answer(
       'ask',
       rule,
       concerns.map((why) => `Level ${level} asks because ${why}.`),
     );
-  return orDefer(answer('execute', rule, [`Level ${level} lets this run alone.`]));
+  return orDefer(
+    granted && level <= 3
+      ? answer('execute', `grant:${granted.id}`, [
+          `A grant lets this kind run without asking until ${granted.until}.`,
+        ])
+      : answer('execute', rule, [`Level ${level} lets this run alone.`]),
+  );
 
   /** Quiet hours and closed windows: later, not never. Only a send can be held; a change of records asks instead. */
   function orDefer(executing: Answer): Answer {
@@ -155,6 +174,9 @@ function unreadableFacts(question: AutonomyQuestion): string[] {
 }
 
 const couldNotCheck = (what: string): string => `Could not check ${what}.`;
+
+const grantHolds = ({ grant }: Pick<AutonomyQuestion, 'grant'>, now: Date): boolean =>
+  grant !== null && grant.remaining > 0 && new Date(grant.until) > now;
 
 function concernsAt5(question: AutonomyQuestion): string[] {
   return question.risk === 'critical' ? ['the risk is critical'] : [];

@@ -23,6 +23,7 @@ const question = (
   peopleOnly: false,
   exemptFromSuppression: false,
   stop: null,
+  grant: null,
   facts: { channel: 'web', suppressed: false, confidence: 0.9, injectionSuspected: false, ...facts },
   ...more,
 });

@@ -32,6 +32,7 @@ export {
   type Answer,
   type AutonomyQuestion,
   decideAutonomy,
+  type Grant,
   hardRule,
   policyLine,
 } from './decide-autonomy.ts';
