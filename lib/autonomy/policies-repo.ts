@@ -12,6 +12,7 @@ const FIRST: Omit<PolicyRow, 'workspaceId' | 'createdAt'> = {
   rules: [],
   minConfidence: 0.7,
   valueCeiling: 500_000,
+  limits: {},
   reason: 'Every action asks until somebody chooses otherwise.',
   createdBy: null,
 };
