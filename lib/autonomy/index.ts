@@ -27,7 +27,14 @@ export {
   moveAction,
   moveApproval,
 } from './actions-repo.ts';
-export { removeRule, setLevel, setLimits, setRule } from './change-policy.ts';
+export {
+  changePolicy,
+  removeRule,
+  restorePolicy,
+  setLevel,
+  setLimits,
+  setRule,
+} from './change-policy.ts';
 export { decideAutonomy, policyLine } from './decide-autonomy.ts';
 export { explainDecision, ruleOf } from './explain-decision.ts';
 export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
@@ -42,6 +49,7 @@ export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
 export { factsOfQuestion } from './recorded-facts.ts';
 export { type DecisionEntry, entryOf, recordDecision } from './records/record-decision.ts';
+export { replayPolicy } from './replay-policy.ts';
 export { resumeAgents, stopAgents } from './stop-agents.ts';
 export { stopOf } from './stop-of.ts';
 export { findStop, type Stop } from './stops-repo.ts';

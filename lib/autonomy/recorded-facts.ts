@@ -57,18 +57,11 @@ export interface RecordedDecision {
   facts: Record<string, unknown>;
 }
 
-/** What the room of an ability was, where a record from before domains does not say. */
-export interface KnownAbility {
-  domain: string;
-  effect: AutonomyQuestion['effect'];
-  reversible: boolean;
-}
-
 /**
  * The question as it was asked. A record that lacks a fact gives a question that lacks it: the gate then asks, as it
  * would for any fact nobody could read.
  */
-export function questionOfRecord(row: RecordedDecision, known: KnownAbility | undefined): AutonomyQuestion {
+export function questionOfRecord(row: RecordedDecision): AutonomyQuestion {
   const { facts } = row;
   const own: Record<string, unknown> = {};
   for (const name of KEPT) if (facts[name] !== undefined) own[name] = facts[name];
@@ -76,13 +69,13 @@ export function questionOfRecord(row: RecordedDecision, known: KnownAbility | un
     const at = facts[name];
     if (at !== undefined) own[name] = typeof at === 'string' ? new Date(at) : null;
   }
-  const effect = row.facts.effect ?? known?.effect ?? (row.channel ? 'outward' : 'record');
+  const effect = row.facts.effect ?? (row.channel ? 'outward' : 'record');
   return {
     ability: row.ability,
-    domain: typeof facts.domain === 'string' ? facts.domain : (known?.domain ?? ''),
+    domain: typeof facts.domain === 'string' ? facts.domain : '',
     effect: effect === 'outward' ? 'outward' : 'record',
     risk: row.risk,
-    reversible: typeof facts.reversible === 'boolean' ? facts.reversible : (known?.reversible ?? false),
+    reversible: facts.reversible === true,
     actor: row.actorKind,
     peopleOnly: facts.peopleOnly === true || row.rule === 'hard:people_only',
     exemptFromSuppression: facts.exemptFromSuppression === true,
