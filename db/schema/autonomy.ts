@@ -22,10 +22,34 @@ export type Risk = 'low' | 'medium' | 'high' | 'critical';
 export interface PolicyRule {
   id: string;
   ability?: string;
+  /** The room an ability belongs to: `conversations`, `deals`. */
+  domain?: string;
   channel?: string;
   risk?: Risk;
   segment?: string;
+  /** Only while the value at stake is known and under this, minor units. */
+  below?: number;
   level: Level;
+}
+
+/** Never more than this level, whatever a rule says. `risk` means this risk and above. */
+export type PolicyCeiling = Omit<PolicyRule, 'below'>;
+
+/** Caps above every level. An absent one does not hold. */
+export interface PolicyLimits {
+  /**
+   * In minutes after midnight of the recipient's day, over midnight where `from` is later than `until`. Whoever wrote
+   * in the last `awake` minutes is awake and gets an answer all the same.
+   */
+  quietHours?: { from: number; until: number; awake: number };
+  /** Messages to one person in 24 hours and in seven days, counted since they last wrote. */
+  perDay?: number;
+  perWeek?: number;
+  /** What agents may spend on models in a day (UTC), millionths of a US dollar; from there on they ask. */
+  spendPerDay?: number;
+  /** From this discount on (per cent) an action asks. */
+  discount?: number;
+  ceilings?: PolicyCeiling[];
 }
 
 export const autonomyPolicies = pgTable(
@@ -39,11 +63,37 @@ export const autonomyPolicies = pgTable(
     minConfidence: real().notNull().default(0.7),
     /** From this value (minor units of the workspace's currency) an action asks at level 3. */
     valueCeiling: bigint({ mode: 'number' }).notNull().default(500_000),
+    limits: jsonb().$type<PolicyLimits>().notNull().default({}),
     reason: text().notNull(),
     createdBy: uuid(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.version] }), tenantPolicy()],
+);
+
+/** A policy that is tried beside the one in force: asked at every decision, obeyed at none. */
+export const policyCandidates = pgTable(
+  'policy_candidates',
+  {
+    ...tenantKey,
+    /** The version it was drawn from, to say what it would change. */
+    baseVersion: integer().notNull(),
+    defaultLevel: integer().$type<Level>().notNull(),
+    rules: jsonb().$type<PolicyRule[]>().notNull(),
+    minConfidence: real().notNull(),
+    valueCeiling: bigint({ mode: 'number' }).notNull(),
+    limits: jsonb().$type<PolicyLimits>().notNull(),
+    reason: text().notNull(),
+    state: text().$type<'running' | 'live' | 'discarded'>().notNull(),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+    endedAt: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('policy_candidates_running').on(t.workspaceId).where(sql`state = 'running'`),
+    tenantPolicy(),
+  ],
 );
 
 /** Presence of a row stops; read in the same transaction as every claim, never from a cache. */
@@ -138,6 +188,33 @@ export const decisions = pgTable(
     foreignKey({ columns: [t.workspaceId, t.actionId], foreignColumns: [actions.workspaceId, actions.id] }),
     index().on(t.workspaceId, t.actionId),
     index().on(t.workspaceId, t.createdAt),
+    tenantPolicy(),
+  ],
+);
+
+/** Where a candidate would have answered otherwise than the policy in force. Insert only. */
+export const policyDisagreements = pgTable(
+  'policy_disagreements',
+  {
+    workspaceId: uuid().notNull(),
+    candidateId: uuid().notNull(),
+    decisionId: uuid().notNull(),
+    actionId: uuid().notNull(),
+    liveKind: text().$type<'execute' | 'ask' | 'defer' | 'deny'>().notNull(),
+    kind: text().$type<'execute' | 'ask' | 'defer' | 'deny'>().notNull(),
+    level: integer().$type<Level>().notNull(),
+    rule: text().notNull(),
+    reasons: text().array().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.candidateId, t.decisionId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.candidateId],
+      foreignColumns: [policyCandidates.workspaceId, policyCandidates.id],
+    }),
+    foreignKey({ columns: [t.workspaceId, t.actionId], foreignColumns: [actions.workspaceId, actions.id] }),
+    index().on(t.workspaceId, t.candidateId, t.createdAt),
     tenantPolicy(),
   ],
 );

@@ -14,6 +14,7 @@ import {
   lockAction,
   moveAction,
   moveApproval,
+  notBefore,
   recordDecision,
 } from '#lib/autonomy/index.ts';
 import {
@@ -93,9 +94,10 @@ export const claimAction = defineVerb({
         await end(tx, ctx, action, ability, given, 'conflicted', { changed });
         return { kind: 'gone', state: 'conflicted' };
       }
-      if (send && facts.notBefore && facts.notBefore > ctx.now) {
-        await postponeSend(tx, ctx, send, facts.notBefore);
-        return { kind: 'not_yet', releaseAt: facts.notBefore.toISOString() };
+      const wait = send ? notBefore(question, ctx.now) : null;
+      if (send && wait) {
+        await postponeSend(tx, ctx, send, wait.until);
+        return { kind: 'not_yet', releaseAt: wait.until.toISOString() };
       }
       if (ability.effect === 'record') {
         const decision = await findDecision(tx, ctx, action.id);

@@ -4,8 +4,8 @@ import { actionExecuted, actionReleased, actionSettled, approvalRequested } from
 import {
   type Ability,
   type Answer,
-  type AutonomyQuestion,
   decideAutonomy,
+  factsOfQuestion,
   findActionByKey,
   findApprovalOfAction,
   findDecision,
@@ -105,8 +105,11 @@ async function performIn(
     if (theirs) return theirs;
     throw conflict('The same request is being handled right now.', 'in_progress');
   }
-  const { subject: _subject, ...decidingFacts } = facts;
-  const decidedBy = { ...plainFacts(decidingFacts), ...frameOf(question) };
+  const decidedBy = {
+    contactId: read.contactId,
+    conversationId: read.conversationId,
+    ...factsOfQuestion(question),
+  };
   await insertDecision(tx, {
     workspaceId: ctx.workspaceId,
     id: decisionId,
@@ -302,34 +305,6 @@ async function storedAnswer(tx: Tx, ctx: Ctx, ability: Ability, key: string): Pr
     sendIntentId: send?.id ?? null,
     outcome: action.outcome,
   };
-}
-
-/** What of the question is no fact of the ability's, for whoever asks later why it was decided so. */
-const frameOf = ({ actor, effect, risk, reversible }: AutonomyQuestion) => ({
-  actor,
-  effect,
-  risk,
-  reversible,
-});
-
-/** Facts as stored in the decision record: numbers, unions, ids and dates; no words, names or addresses. */
-function plainFacts(facts: Record<string, unknown>): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
-  for (const name of [
-    'contactId',
-    'conversationId',
-    'channel',
-    'suppressed',
-    'value',
-    'confidence',
-    'injectionSuspected',
-    'sentiment',
-    'wantsPerson',
-    'segment',
-  ])
-    if (facts[name] !== undefined) out[name] = facts[name];
-  if (facts.notBefore instanceof Date) out.notBefore = facts.notBefore.toISOString();
-  return out;
 }
 
 /** For doorways that are handed the gate. */

@@ -8,6 +8,7 @@ export { getAiStatus } from './get-ai-status.ts';
 export { listAiSettings } from './list-ai-settings.ts';
 export { disarm, house, type PromptPart, untrusted } from './prompt.ts';
 export { READ_LIMIT_MS, readWithModel } from './read-with-model.ts';
+export { spentSince } from './repo.ts';
 export { MODEL_ATTEMPTS, runTask, type TaskResult, type TaskRun } from './run-task.ts';
 export { ANSWER_LANGUAGES, type AnswerLanguage } from './schemas.ts';
 export { type AiTask, defineTask } from './task.ts';

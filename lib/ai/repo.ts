@@ -76,6 +76,15 @@ export async function callSummary(
   };
 }
 
+/** What models cost the workspace since then, millionths of a US dollar; calls of unknown price count nothing. */
+export async function spentSince(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, since: Date): Promise<number> {
+  const [row] = await tx
+    .select({ micros: sql<number>`coalesce(sum(${aiCalls.costMicros}), 0)::float8` })
+    .from(aiCalls)
+    .where(and(eq(aiCalls.workspaceId, ctx.workspaceId), gte(aiCalls.createdAt, since)));
+  return row?.micros ?? 0;
+}
+
 export async function lastFailedCall(
   tx: Tx,
   ctx: Ctx,

@@ -59,6 +59,8 @@ export const AUDIT_ACTIONS = [
   'approval.voided',
   'approval.reopened',
   'policy.changed',
+  'policy.tried',
+  'policy.discarded',
   'agents.stopped',
   'agents.resumed',
   'ai_settings.changed',

@@ -26,8 +26,28 @@ export interface AbilityFacts {
   /** The person asked for a person. */
   wantsPerson?: boolean | null;
   segment?: string;
-  /** Quiet hours, a channel's window: not before this. */
+  /** The groups the contact belongs to; a rule for any of them may match. */
+  segments?: readonly string[];
+  /** A channel's window: not before this. Quiet hours come from the policy. */
   notBefore?: Date | null;
+  /** The largest discount it offers, per cent. */
+  discount?: number | null;
+  /** The message it answers speaks of lawyers, courts, authorities or a formal complaint. */
+  legal?: boolean | null;
+  /** On what basis we write: consent, or an answer to somebody who wrote to us. Required of outward abilities. */
+  consent?: 'granted' | 'answering' | 'none' | 'withdrawn' | null;
+  /** Nobody has written to this person in this conversation yet. */
+  firstContact?: boolean | null;
+  /** Messages to this person in 24 hours and in seven days, counted since they last wrote. */
+  sentDay?: number | null;
+  sentWeek?: number | null;
+  /** Absent: they never wrote. */
+  theyWroteAt?: Date | null;
+  /** Where the recipient is (IANA name), and who says so: their own zone, else the workspace's, else UTC. */
+  timeZone?: string | null;
+  timeZoneFrom?: 'contact' | 'workspace' | 'fallback';
+  /** What models cost the workspace today (UTC), millionths of a US dollar. */
+  spentToday?: number | null;
 }
 
 /** What an approval is bound to. A change of any part is a conflict; scores, read marks and tags do not count. */
@@ -69,6 +89,8 @@ export interface Release {
 interface AbilityBase<Schema extends z.ZodType, Facts extends AbilityFacts> {
   /** Stable, snake case: `send_reply`. */
   name: string;
+  /** The room it belongs to: policies may speak of a whole domain. */
+  domain: 'conversations' | 'contacts' | 'deals' | 'tickets';
   /** Completes "Your role does not allow you to …". */
   does: string;
   permission: Permission;

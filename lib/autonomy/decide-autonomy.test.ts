@@ -1,23 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Level, Risk } from '#db/schema/autonomy.ts';
-import { type AutonomyQuestion, decideAutonomy, type Policy } from './decide-autonomy.ts';
+import type { Level, PolicyRule, Risk } from '#db/schema/autonomy.ts';
+import { decideAutonomy } from './decide-autonomy.ts';
+import type { Answer, AutonomyQuestion, Policy } from './question.ts';
 
 const now = new Date('2026-05-04T09:00:00Z');
 const tonight = new Date('2026-05-04T18:00:00Z');
-const policy = (defaultLevel: Level): Policy => ({
+const LEVELS: Level[] = [1, 2, 3, 4, 5];
+const RISKS: Risk[] = ['low', 'medium', 'high', 'critical'];
+
+const policyAt = (defaultLevel: Level, more: Partial<Policy> = {}): Policy => ({
   version: 3,
   defaultLevel,
   rules: [],
   minConfidence: 0.7,
   valueCeiling: 500_000,
+  limits: {},
+  ...more,
 });
 
-type Change = Partial<Omit<AutonomyQuestion, 'facts'>> & { facts?: AutonomyQuestion['facts'] };
-
-/** An agent's confident reply in a healthy thread, changed as the row says. */
-const reply = ({ facts, ...change }: Change = {}): AutonomyQuestion => ({
+const reply = (facts: Partial<AutonomyQuestion['facts']> = {}): AutonomyQuestion => ({
   ability: 'send_reply',
+  domain: 'conversations',
   effect: 'outward',
   risk: 'medium',
   reversible: false,
@@ -25,164 +29,245 @@ const reply = ({ facts, ...change }: Change = {}): AutonomyQuestion => ({
   peopleOnly: false,
   exemptFromSuppression: false,
   stop: null,
-  ...change,
-  facts: { channel: 'simulator', suppressed: false, confidence: 0.9, injectionSuspected: false, ...facts },
+  grant: null,
+  facts: { channel: 'email', suppressed: false, consent: 'granted', confidence: 0.9, ...facts },
 });
 
-/** An agent's change of a record that can be taken back. */
-const move = ({ facts, ...change }: Change = {}): AutonomyQuestion => ({
-  ...reply(),
-  ability: 'move_deal_stage',
-  effect: 'record',
-  risk: 'low',
-  reversible: true,
-  ...change,
-  facts: { confidence: 0.9, ...facts },
-});
-
-/** What happens at levels 1 to 5: o offer, a ask, x execute, l later, d deny. */
-const GOLDEN: [what: string, question: AutonomyQuestion, atLevels: string][] = [
-  ['a reply', reply(), 'oaaxx'],
-  ['a reply of low confidence', reply({ facts: { confidence: 0.69 } }), 'oaaax'],
-  ['a reply right at the bar', reply({ facts: { confidence: 0.7 } }), 'oaaxx'],
-  ['a reply whose confidence is unknown', reply({ facts: { confidence: undefined } }), 'oaaax'],
-  ['a reply whose confidence cannot be read', reply({ facts: { confidence: null } }), 'oaaaa'],
-  ['a low-risk reply', reply({ risk: 'low' }), 'oaaxx'],
-  ['a high-risk reply', reply({ risk: 'high' }), 'oaaax'],
-  ['a critical reply', reply({ risk: 'critical' }), 'oaaaa'],
-  ['a reply to suspected injection', reply({ facts: { injectionSuspected: true } }), 'oaaaa'],
-  ['a reply to a message nobody could check', reply({ facts: { injectionSuspected: null } }), 'oaaaa'],
-  ['a reply to somebody who wants a person', reply({ facts: { wantsPerson: true } }), 'oaaaa'],
-  ['a reply to an unhappy customer', reply({ facts: { sentiment: 'negative' } }), 'oaaxx'],
-  ['a reply to a suppressed address', reply({ facts: { suppressed: true } }), 'ddddd'],
-  ['a reply when suppression cannot be read', reply({ facts: { suppressed: null } }), 'oaaaa'],
-  ['a reply when nobody looked at suppression', reply({ facts: { suppressed: undefined } }), 'oaaaa'],
-  ['a reply without a channel', reply({ facts: { channel: undefined } }), 'ddddd'],
-  ['a reply in quiet hours', reply({ facts: { notBefore: tonight } }), 'oaall'],
-  ['a reply after quiet hours', reply({ facts: { notBefore: now } }), 'oaaxx'],
-  ['a reply when the hours cannot be read', reply({ facts: { notBefore: null } }), 'oaaaa'],
-  ['a reply while agents are stopped', reply({ stop: { scope: 'workspace', key: '*' } }), 'ddddd'],
-  ['a reply on a stopped channel', reply({ stop: { scope: 'channel', key: 'simulator' } }), 'ddddd'],
-  ['a reply of an API key', reply({ actor: 'api_key' }), 'oaaxx'],
-  ['a person’s message', reply({ actor: 'user', facts: { confidence: undefined } }), 'xxxxx'],
-  ['a person’s high-risk message', reply({ actor: 'user', risk: 'high' }), 'xxxxx'],
-  [
-    'a person’s message to a suppressed address',
-    reply({ actor: 'user', facts: { suppressed: true } }),
-    'ddddd',
-  ],
-  [
-    'a person’s message, suppression unreadable',
-    reply({ actor: 'user', facts: { suppressed: null } }),
-    'ddddd',
-  ],
-  ['a person’s message in quiet hours', reply({ actor: 'user', facts: { notBefore: tonight } }), 'lllll'],
-  [
-    'a person’s message on a stopped channel',
-    reply({ actor: 'user', stop: { scope: 'channel', key: 'simulator' } }),
-    'ddddd',
-  ],
-  [
-    'the confirmation of an opt-out',
-    reply({ actor: 'system', exemptFromSuppression: true, facts: { suppressed: true } }),
-    'xxxxx',
-  ],
-  ['the product to a suppressed address', reply({ actor: 'system', facts: { suppressed: true } }), 'ddddd'],
-  ['what only people may do, by an agent', reply({ peopleOnly: true }), 'ddddd'],
-  ['what only people may do, by a key', reply({ peopleOnly: true, actor: 'api_key' }), 'ddddd'],
-  ['what only people may do, by a person', reply({ peopleOnly: true, actor: 'user' }), 'xxxxx'],
-  ['a low-risk, reversible change', move(), 'oaxxx'],
-  ['a change that cannot be taken back', move({ reversible: false }), 'oaaxx'],
-  ['a medium-risk change', move({ risk: 'medium' }), 'oaaxx'],
-  ['a high-risk change', move({ risk: 'high' }), 'oaaax'],
-  ['an unsure change', move({ facts: { confidence: 0.2 } }), 'oaaax'],
-  ['a change under the ceiling', move({ facts: { value: 499_999 } }), 'oaxxx'],
-  ['a change at the ceiling', move({ facts: { value: 500_000 } }), 'oaaxx'],
-  ['a change whose value cannot be read', move({ facts: { value: null } }), 'oaaaa'],
-  ['a change about an unhappy customer', move({ facts: { sentiment: 'negative' } }), 'oaaxx'],
-  ['a change not before tonight', move({ facts: { notBefore: tonight } }), 'oaaaa'],
-  ['a change while the agent is stopped', move({ stop: { scope: 'agent', key: 'engage' } }), 'ddddd'],
-  ['a person’s change', move({ actor: 'user', risk: 'critical' }), 'xxxxx'],
-];
-
-const letter = (question: AutonomyQuestion, level: Level): string => {
-  const answer = decideAutonomy(question, policy(level), now);
-  if (answer.offerOnly) return 'o';
-  return { ask: 'a', execute: 'x', defer: 'l', deny: 'd' }[answer.kind];
-};
-
-const LEVELS: Level[] = [1, 2, 3, 4, 5];
-
-describe('decideAutonomy', () => {
-  it.each(GOLDEN)('%s', (_what, question, expected) => {
-    expect(LEVELS.map((level) => letter(question, level)).join('')).toBe(expected);
-  });
-
+describe('words', () => {
   it('says why in plain words', () => {
-    const dear = decideAutonomy(move({ facts: { value: 500_000 } }), policy(3), now);
-    expect(dear.reasons).toEqual(['Level 3 asks because the value is over 5,000.']);
+    const dear = { ...reply({ value: 500_000 }), effect: 'record', risk: 'low', reversible: true } as const;
+    expect(decideAutonomy(dear, policyAt(3), now).reasons).toEqual([
+      'Level 3 asks because the value is over 5,000.',
+    ]);
   });
 
-  it('takes the most specific rule, and of equals the stricter', () => {
-    const rules: Policy['rules'] = [
-      { id: 'channel', channel: 'simulator', level: 2 },
-      { id: 'ability', ability: 'send_reply', level: 4 },
-      { id: 'other', ability: 'send_reply', level: 5 },
-      { id: 'elsewhere', ability: 'send_reply', channel: 'sms', level: 1 },
-    ];
-    expect(decideAutonomy(reply(), { ...policy(1), rules }, now)).toMatchObject({
-      level: 4,
-      rule: 'ability',
+  it('says which clock it read, and until when it waits', () => {
+    const limits = { quietHours: { from: 1_200, until: 480, awake: 30 } };
+    const late = new Date('2026-05-04T20:30:00Z');
+    const asked = reply({ timeZone: 'Europe/Berlin', timeZoneFrom: 'workspace' });
+    expect(decideAutonomy(asked, policyAt(4, { limits }), late)).toMatchObject({
+      kind: 'defer',
+      rule: 'hard:not_before',
+      deferUntil: new Date('2026-05-05T06:00:00Z'),
+      reasons: [
+        'It is 22:30 for the recipient (Europe/Berlin, the zone of the workspace: theirs is not known): quiet hours last until 08:00.',
+      ],
     });
   });
 
-  const risks: Risk[] = ['low', 'medium', 'high', 'critical'];
-  const maybe = <T>(values: fc.Arbitrary<T>) => fc.oneof(values, fc.constantFrom(null, undefined));
-  const anyQuestion = fc.record({
-    ability: fc.constantFrom('send_reply', 'move_deal_stage'),
+  it('waits an hour less or more in the night the clocks change', () => {
+    const limits = { quietHours: { from: 1_200, until: 480, awake: 0 } };
+    const asked = reply({ timeZone: 'Europe/Berlin' });
+    const until = (at: string) =>
+      decideAutonomy(asked, policyAt(4, { limits }), new Date(at)).deferUntil?.toISOString();
+    expect(until('2026-03-28T22:00:00Z')).toBe('2026-03-29T06:00:00.000Z');
+    expect(until('2026-10-24T21:00:00Z')).toBe('2026-10-25T07:00:00.000Z');
+  });
+
+  it('answers whoever wrote a moment ago, at night too', () => {
+    const limits = { quietHours: { from: 0, until: 1_439, awake: 30 } };
+    const asked = (minutes: number) =>
+      reply({ timeZone: 'UTC', theyWroteAt: new Date(now.getTime() - minutes * 60_000) });
+    expect(decideAutonomy(asked(30), policyAt(4, { limits }), now).kind).toBe('execute');
+    expect(decideAutonomy(asked(31), policyAt(4, { limits }), now).kind).toBe('defer');
+  });
+});
+
+const maybe = <T>(values: fc.Arbitrary<T>) => fc.oneof(values, fc.constantFrom(null, undefined));
+const grant = { id: 'grant', until: tonight.toISOString(), remaining: 3 };
+const anyFacts = fc.record({
+  channel: fc.constantFrom('email', 'simulator', undefined),
+  suppressed: maybe(fc.boolean()),
+  consent: maybe(fc.constantFrom('granted', 'answering', 'none', 'withdrawn')),
+  value: maybe(fc.integer({ min: 0, max: 2_000_000 })),
+  discount: maybe(fc.integer({ min: 0, max: 60 })),
+  confidence: maybe(fc.double({ min: 0, max: 1, noNaN: true })),
+  injectionSuspected: maybe(fc.boolean()),
+  sentiment: maybe(fc.constantFrom('positive', 'neutral', 'negative')),
+  wantsPerson: maybe(fc.boolean()),
+  legal: maybe(fc.boolean()),
+  firstContact: maybe(fc.boolean()),
+  sentDay: maybe(fc.integer({ min: 0, max: 6 })),
+  sentWeek: maybe(fc.integer({ min: 0, max: 12 })),
+  spentToday: maybe(fc.integer({ min: 0, max: 3_000_000 })),
+  timeZone: maybe(fc.constantFrom('Europe/Berlin', 'America/New_York', 'Not/AZone')),
+  theyWroteAt: maybe(fc.constantFrom(now, new Date('2026-05-01T09:00:00Z'))),
+  notBefore: maybe(fc.constantFrom(now, tonight)),
+});
+const anyQuestion: fc.Arbitrary<AutonomyQuestion> = fc
+  .record({
+    ability: fc.constantFrom('send_reply', 'send_follow_up', 'move_deal_stage'),
+    domain: fc.constantFrom('conversations', 'deals'),
     effect: fc.constantFrom('record' as const, 'outward' as const),
-    risk: fc.constantFrom(...risks),
+    risk: fc.constantFrom(...RISKS),
     reversible: fc.boolean(),
     actor: fc.constantFrom('user' as const, 'api_key' as const, 'agent' as const, 'system' as const),
     peopleOnly: fc.boolean(),
     exemptFromSuppression: fc.constant(false),
     stop: fc.constantFrom(null, { scope: 'workspace' as const, key: '*' }),
-    facts: fc.record({
-      channel: fc.constantFrom('simulator', undefined),
-      suppressed: maybe(fc.boolean()),
-      value: maybe(fc.integer({ min: 0, max: 2_000_000 })),
-      confidence: maybe(fc.double({ min: 0, max: 1, noNaN: true })),
-      injectionSuspected: maybe(fc.boolean()),
-      sentiment: maybe(fc.constantFrom('positive' as const, 'negative' as const)),
-      wantsPerson: maybe(fc.boolean()),
-      notBefore: maybe(fc.constantFrom(now, tonight)),
-    }),
-  });
-  const anyLevel = fc.constantFrom(...LEVELS);
+    grant: fc.constantFrom(null, grant, { ...grant, remaining: 0 }),
+    facts: anyFacts,
+  })
+  .map((question) => question as AutonomyQuestion);
 
-  it('lets no level and nobody over a hard rule, and never executes on an unreadable fact', () => {
+const anyRule: fc.Arbitrary<PolicyRule> = fc
+  .record(
+    {
+      id: fc.uuid(),
+      level: fc.constantFrom(...LEVELS),
+      ability: fc.constantFrom('send_reply', 'move_deal_stage'),
+      domain: fc.constantFrom('conversations', 'deals'),
+      channel: fc.constantFrom('email', 'simulator'),
+      risk: fc.constantFrom(...RISKS),
+      below: fc.integer({ min: 1, max: 1_000_000 }),
+    },
+    { requiredKeys: ['id', 'level'] },
+  )
+  .map((rule) => rule as PolicyRule);
+const anyPolicy: fc.Arbitrary<Policy> = fc
+  .record({
+    version: fc.constant(1),
+    defaultLevel: fc.constantFrom(...LEVELS),
+    rules: fc.array(anyRule, { maxLength: 6 }),
+    minConfidence: fc.constantFrom(0, 0.5, 0.7),
+    valueCeiling: fc.integer({ min: 0, max: 1_000_000 }),
+    limits: fc.record(
+      {
+        quietHours: fc.record({
+          from: fc.integer({ min: 0, max: 1_439 }),
+          until: fc.integer({ min: 0, max: 1_439 }),
+          awake: fc.constantFrom(0, 30),
+        }),
+        perDay: fc.integer({ min: 1, max: 5 }),
+        perWeek: fc.integer({ min: 1, max: 10 }),
+        spendPerDay: fc.integer({ min: 0, max: 2_000_000 }),
+        discount: fc.integer({ min: 0, max: 50 }),
+        ceilings: fc.array(anyRule, { maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map((policy) => policy as Policy);
+
+const RANK: Record<Answer['kind'], number> = { deny: 0, ask: 1, defer: 2, execute: 3 };
+const rankOf = (question: AutonomyQuestion, policy: Policy): number =>
+  RANK[decideAutonomy(question, policy, now).kind];
+const runs = { numRuns: 1_000 };
+
+describe('properties', () => {
+  it('no level, rule, grant or person is above a hard rule', () => {
     fc.assert(
-      fc.property(anyQuestion, anyLevel, (question, level) => {
-        const { kind } = decideAutonomy(question, policy(level), now);
-        const outward = question.effect === 'outward';
-        if (question.stop || (outward && (question.facts.suppressed === true || !question.facts.channel)))
+      fc.property(anyQuestion, anyPolicy, (question, policy) => {
+        const { kind } = decideAutonomy(question, policy, now);
+        const { facts, actor } = question;
+        const { perDay, perWeek, spendPerDay } = policy.limits;
+        if (question.stop || (question.peopleOnly && actor !== 'user')) expect(kind).toBe('deny');
+        if (spendPerDay !== undefined && (facts.spentToday ?? -1) >= spendPerDay)
+          if (actor === 'agent' || actor === 'api_key') expect(['ask', 'deny']).toContain(kind);
+        if (question.effect === 'record') return;
+        if (!facts.channel || facts.suppressed || facts.consent === 'none' || facts.consent === 'withdrawn')
           expect(kind).toBe('deny');
-        const unread = Object.values(question.facts).includes(null);
-        if (unread || (outward && question.facts.suppressed === undefined)) expect(kind).not.toBe('execute');
+        if (perDay !== undefined && (facts.sentDay ?? 0) >= perDay) expect(kind).toBe('deny');
+        if (perWeek !== undefined && (facts.sentWeek ?? 0) >= perWeek) expect(kind).toBe('deny');
+        if (facts.notBefore === tonight) expect(kind).not.toBe('execute');
       }),
-      { numRuns: 2000 },
+      runs,
     );
   });
 
-  it('is never more permissive when the risk rises', () => {
-    const rank = { deny: 0, ask: 1, defer: 2, execute: 3 };
+  it('a grant never loosens what no level may', () => {
     fc.assert(
-      fc.property(anyQuestion, anyLevel, (question, level) => {
-        const kinds = risks.map(
-          (risk) => rank[decideAutonomy({ ...question, risk }, policy(level), now).kind],
-        );
-        expect(kinds).toEqual([...kinds].sort((a, b) => b - a));
+      fc.property(anyQuestion, anyPolicy, (given, policy) => {
+        const question = { ...given, grant };
+        const { kind, rule, level } = decideAutonomy(question, policy, now);
+        const without = decideAutonomy({ ...question, grant: null }, policy, now);
+        if (without.kind === 'deny') expect(kind).toBe('deny');
+        if (!rule.startsWith('grant:')) return;
+        expect(level).toBeGreaterThan(1);
+        expect(question.risk).not.toBe('critical');
+        expect(question.facts.injectionSuspected).not.toBe(true);
+        expect(question.facts.confidence ?? -1).toBeGreaterThanOrEqual(policy.minConfidence);
       }),
+      runs,
+    );
+  });
+
+  it('a missing or unreadable fact never executes', () => {
+    fc.assert(
+      fc.property(anyQuestion, anyPolicy, (question, policy) => {
+        const { kind } = decideAutonomy(question, policy, now);
+        const { facts, effect, actor } = question;
+        const { quietHours, perDay, perWeek, spendPerDay } = policy.limits;
+        const alone = actor === 'agent' || actor === 'api_key';
+        const needed = [
+          ...(effect === 'outward' ? [facts.suppressed, facts.consent] : []),
+          ...(effect === 'outward' && quietHours ? [facts.timeZone] : []),
+          ...(effect === 'outward' && perDay !== undefined ? [facts.sentDay] : []),
+          ...(effect === 'outward' && perWeek !== undefined ? [facts.sentWeek] : []),
+          ...(alone && spendPerDay !== undefined ? [facts.spentToday] : []),
+        ];
+        if (Object.values(facts).includes(null) || needed.includes(undefined))
+          expect(['ask', 'deny']).toContain(kind);
+      }),
+      runs,
+    );
+  });
+
+  /** One step towards danger for each fact that has a direction. */
+  const RISES: [what: string, rise: (question: AutonomyQuestion) => AutonomyQuestion][] = [
+    ['the risk', (q) => ({ ...q, risk: RISKS[RISKS.indexOf(q.risk) + 1] ?? 'critical' })],
+    ['it cannot be taken back', (q) => ({ ...q, reversible: false })],
+    ['the value', (q) => more(q, { value: (q.facts.value ?? 0) + 60_000 })],
+    ['the value is not known', (q) => more(q, { value: null })],
+    ['the discount', (q) => more(q, { discount: (q.facts.discount ?? 0) + 10 })],
+    ['less confidence', (q) => more(q, { confidence: (q.facts.confidence ?? 0) / 2 })],
+    ['injection', (q) => more(q, { injectionSuspected: true })],
+    ['the mood', (q) => more(q, { sentiment: 'negative' })],
+    ['a person is wanted', (q) => more(q, { wantsPerson: true })],
+    ['words of law', (q) => more(q, { legal: true })],
+    ['a first message', (q) => more(q, { firstContact: true })],
+    ['opted out', (q) => more(q, { suppressed: true })],
+    ['consent withdrawn', (q) => more(q, { consent: 'withdrawn' })],
+    ['sent more often', (q) => more(q, { sentDay: (q.facts.sentDay ?? 0) + 1 })],
+    ['sent more often in a week', (q) => more(q, { sentWeek: (q.facts.sentWeek ?? 0) + 1 })],
+    ['more spent', (q) => more(q, { spentToday: (q.facts.spentToday ?? 0) + 500_000 })],
+    ['a closed window', (q) => more(q, { notBefore: tonight })],
+    ['agents are stopped', (q) => ({ ...q, stop: { scope: 'workspace', key: '*' } })],
+    ['the grant ends', (q) => ({ ...q, grant: null })],
+  ];
+  const NEEDED = new Set(['sentDay', 'sentWeek', 'spentToday', 'confidence', 'suppressed', 'consent']);
+  const more = (question: AutonomyQuestion, facts: Partial<AutonomyQuestion['facts']>): AutonomyQuestion => ({
+    ...question,
+    facts: { ...question.facts, ...facts },
+  });
+  /** An unreadable fact is no lesser danger than a known one: rises start from what could be read. */
+  const readable = anyQuestion.map((question) => ({
+    ...question,
+    facts: Object.fromEntries(
+      Object.entries(question.facts).filter(([, value]) => value !== null && value !== undefined),
+    ) as AutonomyQuestion['facts'],
+  }));
+
+  it.each(RISES)('never more permissive when it rises: %s', (_what, rise) => {
+    fc.assert(
+      fc.property(readable, anyPolicy, (question, policy) => {
+        const risen = rise(question);
+        // What is absent may be needed: reading it is no rise.
+        const read = Object.keys(risen.facts).some((name) => NEEDED.has(name) && !(name in question.facts));
+        if (read) return;
+        expect(rankOf(risen, policy)).toBeLessThanOrEqual(rankOf(question, policy));
+      }),
+      runs,
+    );
+  });
+
+  it('a lower level is never more permissive', () => {
+    fc.assert(
+      fc.property(anyQuestion, anyPolicy, (question, policy) => {
+        const ranks = LEVELS.map((defaultLevel) => rankOf(question, { ...policy, defaultLevel }));
+        if (question.grant === null) expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+      }),
+      runs,
     );
   });
 });

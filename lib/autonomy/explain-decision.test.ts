@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Level } from '#db/schema/autonomy.ts';
-import { type AutonomyQuestion, decideAutonomy } from './decide-autonomy.ts';
+import { decideAutonomy } from './decide-autonomy.ts';
 import { explainDecision } from './explain-decision.ts';
+import type { AutonomyQuestion } from './question.ts';
 
 const policy = (defaultLevel: Level) => ({
   version: 1,
@@ -9,6 +10,7 @@ const policy = (defaultLevel: Level) => ({
   rules: [],
   minConfidence: 0.7,
   valueCeiling: 500_000,
+  limits: {},
 });
 
 const question = (
@@ -16,6 +18,7 @@ const question = (
   more: Partial<AutonomyQuestion> = {},
 ): AutonomyQuestion => ({
   ability: 'send_reply',
+  domain: 'conversations',
   effect: 'outward',
   risk: 'medium',
   reversible: false,
@@ -23,7 +26,15 @@ const question = (
   peopleOnly: false,
   exemptFromSuppression: false,
   stop: null,
-  facts: { channel: 'web', suppressed: false, confidence: 0.9, injectionSuspected: false, ...facts },
+  grant: null,
+  facts: {
+    channel: 'web',
+    suppressed: false,
+    consent: 'answering',
+    confidence: 0.9,
+    injectionSuspected: false,
+    ...facts,
+  },
   ...more,
 });
 
@@ -90,9 +101,29 @@ describe('explaining a decision', () => {
       'stopped',
       'channel',
       'suppressed',
+      'consent',
       'readable',
     ]);
     expect(checks.every(({ result }) => result === 'passes')).toBe(true);
+  });
+
+  test('a grant stands in for the level', () => {
+    const { of, answer } = explained(
+      question({}, { grant: { id: 'g', until: '2026-03-02T00:00:00Z', remaining: 2 } }),
+      2,
+    );
+    expect(answer).toMatchObject({ kind: 'execute', rule: 'grant:g' });
+    expect([of('level'), of('readable')]).toEqual(['passes', 'passes']);
+  });
+
+  test('words of law ask before the level does', () => {
+    const { of } = explained(question({ legal: true }), 4);
+    expect([of('legal'), of('level')]).toEqual(['asks', 'not_asked']);
+  });
+
+  test('without consent nothing is sent', () => {
+    const { of } = explained(question({ consent: 'none' }), 5);
+    expect([of('consent'), of('readable')]).toEqual(['denies', 'not_asked']);
   });
 
   test('what an old record does not say is unknown, not passed', () => {

@@ -1,4 +1,4 @@
-import type { PolicyRule } from '#db/schema/autonomy.ts';
+import type { PolicyLimits, PolicyRule } from '#db/schema/autonomy.ts';
 import type { CheckDto, DecisionDto, PolicyDto } from './schemas.ts';
 
 /**
@@ -7,15 +7,15 @@ import type { CheckDto, DecisionDto, PolicyDto } from './schemas.ts';
  */
 export function explainDecision(
   decision: Pick<DecisionDto, 'kind' | 'rule' | 'level' | 'reasons' | 'facts'>,
-  policy: Pick<PolicyDto, 'minConfidence' | 'valueCeiling' | 'rules'> | null,
+  policy: (Pick<PolicyDto, 'minConfidence' | 'valueCeiling' | 'rules'> & { limits?: PolicyLimits }) | null,
 ): CheckDto[] {
   const { facts, rule, level } = decision;
   const actor = facts.actor ?? 'agent';
   const outward = facts.effect ? facts.effect === 'outward' : facts.channel !== undefined;
   const person = actor === 'user' || actor === 'system';
-  const decided = new Set(
-    DECIDING[rule] ?? (rule === 'person' || rule === 'system' ? [] : level >= 3 ? [] : ['level']),
-  );
+  const granted = rule.startsWith('grant:');
+  const late = facts.notBefore !== undefined || rule === 'hard:not_before';
+  const decided = new Set(DECIDING[rule] ?? (person || granted || level >= 3 ? [] : ['level']));
   const checks: Draft[] = [
     { id: 'people_only', asks: 'An agent or key may ask for this', passes: true },
     { id: 'stopped', asks: 'Agents are not stopped', passes: true },
@@ -32,20 +32,29 @@ export function explainDecision(
             asks: 'The address has not opted out',
             passes: facts.suppressed === false ? true : facts.suppressed === true ? false : null,
           },
+          ...known(
+            'consent',
+            'There is a basis to write',
+            facts.consent,
+            (basis) => basis === 'granted' || basis === 'answering',
+          ),
+          ...(rule === 'hard:frequency'
+            ? [{ id: 'frequency', asks: 'They are not written to too often', passes: false }]
+            : []),
         ]
       : []),
     { id: 'readable', asks: 'Everything could be checked', passes: true },
-    ...(person ? [] : agentChecks(facts, level, policy)),
-    ...(facts.notBefore === undefined
-      ? []
-      : [
+    ...(person ? [] : agentChecks({ facts, level, rule, granted }, policy)),
+    ...(late
+      ? [
           {
             id: 'not_before',
             asks: 'The recipient may be written to at this hour',
             passes: rule !== 'hard:not_before',
-            detail: said(facts.notBefore),
+            detail: said(facts.notBefore) ?? said(facts.timeZone),
           },
-        ]),
+        ]
+      : []),
   ];
   const stops = decision.kind === 'deny' ? 'denies' : decision.kind === 'defer' ? 'waits' : 'asks';
   let over = false;
@@ -77,28 +86,46 @@ const DECIDING: Readonly<Record<string, string[]>> = {
   'hard:stopped': ['stopped'],
   'hard:no_channel': ['channel'],
   'hard:suppressed': ['suppressed'],
+  'hard:consent': ['consent'],
+  'hard:frequency': ['frequency'],
+  'hard:spend': ['spend'],
   'hard:unreadable': ['readable'],
   'safety:unreadable': ['readable'],
   'safety:injection': ['injection'],
   'safety:wants_person': ['wants_person'],
+  'safety:legal': ['legal'],
   'hard:not_before': ['not_before'],
 };
 
-const WEIGHED: ReadonlySet<string> = new Set(['risk', 'reversible', 'confidence', 'value', 'mood']);
+const WEIGHED: ReadonlySet<string> = new Set([
+  'risk',
+  'reversible',
+  'confidence',
+  'value',
+  'discount',
+  'mood',
+  'first',
+]);
 
 function agentChecks(
-  facts: DecisionDto['facts'],
-  level: DecisionDto['level'],
-  policy: Pick<PolicyDto, 'minConfidence' | 'valueCeiling'> | null,
+  asked: { facts: DecisionDto['facts']; level: DecisionDto['level']; rule: string; granted: boolean },
+  policy: (Pick<PolicyDto, 'minConfidence' | 'valueCeiling'> & { limits?: PolicyLimits }) | null,
 ): Draft[] {
-  const levelCheck: Draft = { id: 'level', asks: `Level ${level} lets agents act`, passes: level >= 3 };
+  const { facts, level, rule, granted } = asked;
+  const levelCheck: Draft = granted
+    ? { id: 'level', asks: 'A class grant covers this kind', passes: true }
+    : { id: 'level', asks: `Level ${level} lets agents act`, passes: level >= 3 };
   if (level === 1) return [levelCheck];
   const safety: Draft[] = [
     ...known('injection', 'The message gives the agent no orders', facts.injectionSuspected, (is) => !is),
     ...known('wants_person', 'Nobody asked for a person', facts.wantsPerson, (is) => !is),
+    ...known('legal', 'Nobody speaks of law or a complaint', facts.legal, (is) => !is),
+    ...(rule === 'hard:spend'
+      ? [{ id: 'spend', asks: 'Agents are within what they may spend today', passes: false }]
+      : []),
     levelCheck,
   ];
-  if (level === 2) return safety;
+  if (level === 2 || granted) return safety;
   const { risk, reversible, confidence, value, sentiment } = facts;
   const high = risk === 'high' || risk === 'critical';
   const riskPasses = level === 5 ? risk !== 'critical' : !(high || (level === 3 && risk === 'medium'));
@@ -110,6 +137,14 @@ function agentChecks(
       detail: said(risk),
     },
   ];
+  const most = policy?.limits?.discount;
+  if (most !== undefined && typeof facts.discount === 'number')
+    weighed.push({
+      id: 'discount',
+      asks: `It offers less than ${most} % off`,
+      passes: facts.discount < most,
+      detail: `${facts.discount} %`,
+    });
   if (level === 5) return [...safety, ...weighed];
   weighed.push({
     id: 'confidence',
@@ -130,6 +165,7 @@ function agentChecks(
       ? [{ id: 'value', asks: 'The value is under the ceiling', passes: value < (policy?.valueCeiling ?? 0) }]
       : []),
     ...known('mood', 'The customer is not unhappy', sentiment, (mood) => mood !== 'negative'),
+    ...known('first', 'It is not the first message to them', facts.firstContact, (is) => !is),
   ];
 }
 

@@ -27,24 +27,29 @@ export {
   moveAction,
   moveApproval,
 } from './actions-repo.ts';
-export { removeRule, setLevel, setLimits, setRule } from './change-policy.ts';
 export {
-  type Answer,
-  type AutonomyQuestion,
-  decideAutonomy,
-  hardRule,
-  policyLine,
-} from './decide-autonomy.ts';
+  changePolicy,
+  removeRule,
+  restorePolicy,
+  setLevel,
+  setLimits,
+  setRule,
+} from './change-policy.ts';
+export { decideAutonomy, policyLine } from './decide-autonomy.ts';
 export { explainDecision, ruleOf } from './explain-decision.ts';
 export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
+export { type HardQuestion, hardRule, notBefore } from './hard-rules.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
 export { listPolicies } from './list-policies.ts';
 export { isOvertaken } from './overtaken.ts';
 export { readPolicy } from './policies-repo.ts';
+export type { Answer, AutonomyQuestion, Grant } from './question.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
+export { factsOfQuestion } from './recorded-facts.ts';
 export { type DecisionEntry, entryOf, recordDecision } from './records/record-decision.ts';
+export { replayPolicy } from './replay-policy.ts';
 export { resumeAgents, stopAgents } from './stop-agents.ts';
 export { stopOf } from './stop-of.ts';
 export { findStop, type Stop } from './stops-repo.ts';

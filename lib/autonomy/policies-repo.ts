@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { autonomyPolicies } from '#db/schema/autonomy.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { notFound } from '#lib/core/errors.ts';
 
 export type PolicyRow = typeof autonomyPolicies.$inferSelect;
 
@@ -12,6 +13,7 @@ const FIRST: Omit<PolicyRow, 'workspaceId' | 'createdAt'> = {
   rules: [],
   minConfidence: 0.7,
   valueCeiling: 500_000,
+  limits: {},
   reason: 'Every action asks until somebody chooses otherwise.',
   createdBy: null,
 };
@@ -25,6 +27,20 @@ export async function readPolicy(tx: Tx, ctx: Pick<Ctx, 'workspaceId' | 'now'>):
     .orderBy(desc(autonomyPolicies.version))
     .limit(1);
   return row ?? { ...FIRST, workspaceId: ctx.workspaceId, createdAt: ctx.now };
+}
+
+/** A version that held once. Throws `not_found`. */
+export async function findPolicyVersion(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  version: number,
+): Promise<PolicyRow> {
+  const [row] = await tx
+    .select()
+    .from(autonomyPolicies)
+    .where(and(eq(autonomyPolicies.workspaceId, ctx.workspaceId), eq(autonomyPolicies.version, version)));
+  if (!row) throw notFound('policy');
+  return row;
 }
 
 /** @returns false when somebody else wrote this version first. */

@@ -1,7 +1,15 @@
 import { z } from 'zod';
+import {
+  decisionKindSchema,
+  type LevelDto,
+  levelSchema,
+  policyDtoSchema,
+  policyLimitsSchema,
+  policyRuleSchema,
+  riskSchema,
+} from './policy.schemas.ts';
 
-export const levelSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
-export type LevelDto = z.output<typeof levelSchema>;
+export { type LevelDto, levelSchema, type PolicyDto, riskSchema } from './policy.schemas.ts';
 
 /** The ladder, as people read it (product.md, Autonomy). */
 export const LEVELS: readonly { level: LevelDto; name: string; does: string }[] = [
@@ -16,8 +24,6 @@ export const LEVELS: readonly { level: LevelDto; name: string; does: string }[] 
   { level: 5, name: 'Act within limits', does: 'Everything within the limits runs alone.' },
 ];
 
-export const riskSchema = z.enum(['low', 'medium', 'high', 'critical']);
-export const decisionKindSchema = z.enum(['execute', 'ask', 'defer', 'deny']);
 export const approvalStateSchema = z.enum(['pending', 'granted', 'denied', 'expired', 'void', 'conflicted']);
 export const actionStateSchema = z.enum([
   'proposed',
@@ -168,28 +174,6 @@ export const actionDtoSchema = z.object({
 });
 export type ActionDto = z.output<typeof actionDtoSchema>;
 
-export const policyRuleSchema = z.object({
-  id: z.string().min(1).max(80),
-  ability: z.string().min(1).max(80).optional(),
-  channel: z.string().min(1).max(40).optional(),
-  risk: riskSchema.optional(),
-  segment: z.string().min(1).max(80).optional(),
-  level: levelSchema,
-});
-
-export const policyDtoSchema = z.object({
-  version: z.int(),
-  defaultLevel: levelSchema,
-  rules: z.array(policyRuleSchema),
-  minConfidence: z.number(),
-  /** Minor units. */
-  valueCeiling: z.number(),
-  reason: z.string(),
-  createdBy: id.nullable(),
-  createdAt: isoDate,
-});
-export type PolicyDto = z.output<typeof policyDtoSchema>;
-
 export const stopScopeSchema = z.enum(['workspace', 'agent', 'channel']);
 export const stopDtoSchema = z.object({
   scope: stopScopeSchema,
@@ -225,6 +209,8 @@ export const removeRuleInput = z.object({ ruleId: z.string(), reason });
 export const setLimitsInput = z.object({
   minConfidence: z.number().min(0).max(1).optional(),
   valueCeiling: z.int().min(0).optional(),
+  /** Given, it stands in for all caps and ceilings of before. */
+  limits: policyLimitsSchema.optional(),
   reason,
 });
 export const stopAgentsInput = z

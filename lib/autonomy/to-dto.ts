@@ -11,6 +11,7 @@ export const policyDto = (row: PolicyRow): PolicyDto => ({
   rules: row.rules,
   minConfidence: row.minConfidence,
   valueCeiling: row.valueCeiling,
+  limits: row.limits,
   reason: row.reason,
   createdBy: row.createdBy,
   createdAt: row.createdAt.toISOString(),

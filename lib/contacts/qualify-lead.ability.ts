@@ -7,6 +7,7 @@ import { setLeadStatus } from './set-lead-status.ts';
 /** Sets how far a lead is. Undone by setting it back, as long as nobody moved it since. */
 export const qualifyLead = defineRecordAbility({
   name: 'qualify_lead',
+  domain: 'contacts',
   does: 'change the status of leads',
   permission: 'leads.write',
   risk: 'low',

@@ -1,10 +1,17 @@
-import { and, eq } from 'drizzle-orm';
-import { contacts, suppressions } from '#db/schema/contacts.ts';
-import { type ChannelKind, conversations, drafts, understandings } from '#db/schema/conversations.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { consents, contacts, suppressions } from '#db/schema/contacts.ts';
+import {
+  type ChannelKind,
+  conversations,
+  drafts,
+  messages,
+  understandings,
+} from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
+import { discountIn, speaksOfLaw } from './find-legal-words.ts';
 
 /** What any send into a thread rests on, read in the deciding transaction. */
 export interface SendFacts extends AbilityFacts {
@@ -21,9 +28,11 @@ export interface ReplyFacts extends SendFacts {
   draft: typeof drafts.$inferSelect;
 }
 
+const DAY_MS = 24 * 3_600_000;
+
 export async function threadFacts(
   tx: Tx,
-  ctx: Pick<Ctx, 'workspaceId'>,
+  ctx: Pick<Ctx, 'workspaceId' | 'now'>,
   conversationId: string,
   body: string,
 ): Promise<SendFacts> {
@@ -35,6 +44,13 @@ export async function threadFacts(
       lastHumanMessageId: conversations.lastHumanMessageId,
       contactName: contacts.name,
       suppressedAt: suppressions.createdAt,
+      consent: consents.status,
+      timeZone: contacts.timeZone,
+      segments: contacts.tags,
+      lastInboundAt: conversations.lastInboundAt,
+      lastOutboundAt: conversations.lastOutboundAt,
+      sentDay: sentSince(new Date(ctx.now.getTime() - DAY_MS)),
+      sentWeek: sentSince(new Date(ctx.now.getTime() - 7 * DAY_MS)),
     })
     .from(conversations)
     .innerJoin(
@@ -49,22 +65,46 @@ export async function threadFacts(
         eq(suppressions.address, conversations.address),
       ),
     )
+    .leftJoin(
+      consents,
+      and(
+        eq(consents.workspaceId, conversations.workspaceId),
+        eq(consents.contactId, conversations.contactId),
+        eq(consents.channel, conversations.channel),
+      ),
+    )
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
   if (!row) throw notFound('conversation');
-  const { suppressedAt, ...thread } = row;
+  const { suppressedAt, consent, timeZone, lastInboundAt, lastOutboundAt, ...thread } = row;
+  const discount = discountIn(body);
   return {
     ...thread,
     conversationId,
     subject: { type: 'conversation', id: conversationId },
     suppressed: suppressedAt !== null,
+    // Whoever writes to us may be answered; consent is asked for where nobody did.
+    consent: consent ?? (lastInboundAt ? 'answering' : 'none'),
+    firstContact: lastOutboundAt === null,
+    ...(timeZone ? { timeZone, timeZoneFrom: 'contact' as const } : {}),
+    ...(lastInboundAt ? { theyWroteAt: lastInboundAt } : {}),
+    ...(discount === undefined ? {} : { discount }),
     body,
   };
 }
 
+/** Messages that went to the contact since then and since they last wrote, on whatever channel. */
+const sentSince = (since: Date) =>
+  sql<number>`(select count(*)::int from ${messages} m
+    where m.workspace_id = ${conversations.workspaceId} and m.contact_id = ${conversations.contactId}
+      and m.direction = 'out' and m.sent_at > ${since.toISOString()}::timestamptz
+      and m.sent_at > coalesce((select max(i.sent_at) from ${messages} i
+        where i.workspace_id = ${conversations.workspaceId} and i.contact_id = ${conversations.contactId}
+          and i.direction = 'in'), '-infinity'))`;
+
 /** @param body the approver's own words instead of the draft's. */
 export async function replyFacts(
   tx: Tx,
-  ctx: Pick<Ctx, 'workspaceId'>,
+  ctx: Pick<Ctx, 'workspaceId' | 'now'>,
   input: { draftId: string; body?: string | undefined },
 ): Promise<ReplyFacts> {
   const [draft] = await tx
@@ -78,8 +118,14 @@ export async function replyFacts(
       injectionSuspected: understandings.injectionSuspected,
       sentiment: understandings.sentiment,
       wantsPerson: understandings.wantsPerson,
+      intent: understandings.intent,
+      asked: messages.body,
     })
     .from(understandings)
+    .innerJoin(
+      messages,
+      and(eq(messages.workspaceId, understandings.workspaceId), eq(messages.id, understandings.messageId)),
+    )
     .where(
       and(eq(understandings.workspaceId, ctx.workspaceId), eq(understandings.messageId, draft.messageId)),
     );
@@ -89,7 +135,13 @@ export async function replyFacts(
     confidence: draft.confidence,
     // A reply to a message nobody has understood is a fact that could not be read; a follow-up answers no message.
     injectionSuspected: read ? read.injectionSuspected : draft.kind === 'reply' ? null : undefined,
-    ...(read ? { sentiment: read.sentiment, wantsPerson: read.wantsPerson } : {}),
+    ...(read
+      ? {
+          sentiment: read.sentiment,
+          wantsPerson: read.wantsPerson,
+          legal: read.intent === 'complaint' || speaksOfLaw(read.asked),
+        }
+      : {}),
     draft,
   };
 }

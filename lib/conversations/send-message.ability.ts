@@ -6,6 +6,7 @@ import { confirmOptOutInput, sendMessageInput } from './sends.schemas.ts';
 /** A person's own words from the composer. They know what they answer: a newer message does not stop it. */
 export const sendMessage = defineOutwardAbility({
   name: 'send_message',
+  domain: 'conversations',
   does: 'send messages',
   permission: 'conversations.write',
   risk: 'medium',
@@ -24,6 +25,7 @@ const CONFIRMATION =
 /** The one message that may follow an opt-out. Only the product itself sends it. */
 export const confirmOptOut = defineOutwardAbility({
   name: 'confirm_opt_out',
+  domain: 'conversations',
   does: 'confirm opt-outs',
   permission: 'internal.record',
   risk: 'low',

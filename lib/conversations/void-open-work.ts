@@ -6,6 +6,9 @@ import { lockOpenActions, type VoidReason, voidAction } from '#lib/autonomy/inde
 import type { Ctx } from '#lib/core/ctx.ts';
 import { lockSendOfAction, moveSend } from './sends-repo.ts';
 
+/** What an agent drafts, and a newer message overtakes. */
+const DRAFTED: ReadonlySet<string> = new Set(['send_reply', 'send_follow_up']);
+
 /**
  * Open drafts, approvals and held sends of a conversation lose their ground: the contact opted out, or wrote again
  * and has a newer draft. What a person wrote themselves is only stopped by an opt-out.
@@ -20,7 +23,7 @@ export async function voidOpenWork(
   let count = 0;
   for (const action of await lockOpenActions(tx, ctx, [conversationId])) {
     if (action.channel === null || action.ability === 'confirm_opt_out') continue;
-    if (reason === 'superseded' && (action.ability !== 'send_reply' || action.state === 'approved')) continue;
+    if (reason === 'superseded' && (!DRAFTED.has(action.ability) || action.state === 'approved')) continue;
     const send = await lockSendOfAction(tx, ctx, action.id);
     if (send?.state === 'sending') continue;
     if (send)

@@ -10,6 +10,7 @@ import { convertLeadInput } from './schemas.ts';
 /** Turns a lead into a deal in the first stage of a pipeline. One lead becomes one deal. */
 export const convertLead = defineRecordAbility({
   name: 'convert_lead',
+  domain: 'deals',
   does: 'convert leads',
   permission: 'deals.write',
   risk: 'medium',

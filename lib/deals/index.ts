@@ -4,5 +4,5 @@ export { createDeal } from './create-deal.ts';
 export { listDeals } from './list-deals.ts';
 export { moveDeal } from './move-deal.ts';
 export { listPipelines, readBoard, readDeal } from './read-board.ts';
-export { dealRowsOfContact } from './repo.ts';
+export { dealRowsOfContact, openValueOf } from './repo.ts';
 export { updateDeal } from './update-deal.ts';

@@ -14,6 +14,7 @@ interface MoveFacts extends AbilityFacts {
 /** Moves a deal through the gate; winning or losing one is a matter for a second look. */
 export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts>({
   name: 'move_deal_stage',
+  domain: 'deals',
   does: 'move deals',
   permission: 'deals.write',
   risk: 'medium',

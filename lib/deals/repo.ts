@@ -192,3 +192,11 @@ export async function placeInStage(
     order by position limit 1`;
   return positionBetween(anchor?.position ?? null, next?.position ?? null);
 }
+
+/** The largest open deal with a contact, minor units: what a message to them may cost. 0 when there is none. */
+export async function openValueOf(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, contactId: string): Promise<number> {
+  const [row] = await tx.raw<{ value: string | null }[]>`
+    select max(amount_minor) as value from deals
+    where workspace_id = ${ctx.workspaceId} and contact_id = ${contactId} and closed_at is null`;
+  return Number(row?.value ?? 0);
+}

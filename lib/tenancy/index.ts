@@ -30,4 +30,4 @@ export { ROLE_PERMISSIONS } from './roles.ts';
 export { checkCredentials, revokeSession, startSession } from './sign-in.ts';
 export { login, logout, refresh } from './token-endpoints.ts';
 export { readAccessToken, readSessionToken } from './tokens.ts';
-export { getWorkspace, undoSecondsOf, updateWorkspace } from './workspace.ts';
+export { getWorkspace, timeZoneOf, undoSecondsOf, updateWorkspace } from './workspace.ts';

@@ -35,6 +35,15 @@ export async function undoSecondsOf(tx: Tx, ctx: Ctx): Promise<number | null> {
   return row?.settings.undoSeconds ?? null;
 }
 
+/** The workspace's time zone (IANA name), when it has chosen one. */
+export async function timeZoneOf(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Promise<string | null> {
+  const [row] = await tx
+    .select({ settings: workspaces.settings })
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId));
+  return row?.settings.timeZone ?? null;
+}
+
 export const getWorkspace = defineVerb({
   name: 'get_workspace',
   does: 'see the workspace',

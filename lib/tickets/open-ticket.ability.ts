@@ -11,6 +11,7 @@ import { openTicketInput } from './schemas.ts';
 /** Opens a ticket from a message. Undone by closing it, as long as nobody worked on it. */
 export const openTicketAbility = defineRecordAbility({
   name: 'open_ticket',
+  domain: 'tickets',
   does: 'open tickets',
   permission: 'tickets.write',
   risk: 'low',

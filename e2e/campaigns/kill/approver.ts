@@ -40,7 +40,7 @@ export async function approveReplies(
     const answer = await ask('approvals?state=pending&limit=200');
     const list = answer?.ok ? ((await answer.json().catch(() => null)) as { items: Waiting[] } | null) : null;
     for (const { id, ability, conversationId, fingerprint } of list?.items ?? []) {
-      if (ability !== 'send_reply' || !conversationId || !isOurs(conversationId)) continue;
+      if (!ability.startsWith('send_') || !conversationId || !isOurs(conversationId)) continue;
       if ((await ask(`approvals/${id}/approve`, { approvalId: id, fingerprint }))?.ok) approved += 1;
     }
   }

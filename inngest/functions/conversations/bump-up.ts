@@ -43,7 +43,7 @@ export const bumpUp = defineFunction({
       if (drafted.leave) return { status: drafted.leave };
       const answer = await perform(
         ctx(),
-        'send_reply',
+        'send_follow_up',
         { draftId: drafted.draftId },
         {
           idempotencyKey: `bump-up:${messageId}:follow-up:1`,

@@ -1,0 +1,50 @@
+import type { PolicyLimits } from '#db/schema/autonomy.ts';
+
+type QuietHours = NonNullable<PolicyLimits['quietHours']>;
+
+const MINUTE = 60_000;
+const DAY = 1_440;
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes after midnight in a time zone (IANA name). Null for a zone that nobody knows. */
+export function minutesInZone(at: Date, zone: string): number | null {
+  const clock = clocks.get(zone) ?? clockOf(zone);
+  if (!clock) return null;
+  const [hours, minutes] = clock.format(at).split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+}
+
+function clockOf(zone: string): Intl.DateTimeFormat | null {
+  try {
+    const clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    clocks.set(zone, clock);
+    return clock;
+  } catch {
+    return null;
+  }
+}
+
+/** When the quiet hours that hold at `now` end, or null when it is day. The zone is known. */
+export function quietUntil(hours: QuietHours, zone: string, now: Date): Date | null {
+  const local = minutesInZone(now, zone);
+  if (local === null || !within(hours, local)) return null;
+  const left = (hours.until - local + DAY) % DAY;
+  const end = new Date(Math.floor(now.getTime() / MINUTE) * MINUTE + left * MINUTE);
+  // A clock that is changed in the night: an hour sooner or later by the world's clock.
+  const there = minutesInZone(end, zone) ?? hours.until;
+  const off = ((there - hours.until + DAY + DAY / 2) % DAY) - DAY / 2;
+  return new Date(end.getTime() - off * MINUTE);
+}
+
+const within = ({ from, until }: QuietHours, local: number): boolean =>
+  from <= until ? local >= from && local < until : local >= from || local < until;
+
+/** `22:05` */
+export const clockWords = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
