@@ -45,6 +45,8 @@ export { readPolicy } from './policies-repo.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
 export type { ChainReport, Finding } from './records/check-chain.ts';
+export { eraseDecisionPayloads } from './records/erase-payloads.ts';
+export { exportDecisions } from './records/export-decisions.ts';
 export { type ChainHead, listHeads, logHeads } from './records/list-heads.ts';
 export { type DecisionEntry, entryOf, recordDecision } from './records/record-decision.ts';
 export { verifyChain, verifyDecisions } from './records/verify-chain.ts';
