@@ -136,7 +136,7 @@ export function describeEntry(
     note: typeof details.reason === 'string' && / /.test(details.reason) ? details.reason : undefined,
     builtIn: details.builtIn === true,
     ...(entry.decisionId
-      ? { why: { label: 'Why', href: `/${workspace}/decisions/${entry.decisionId}` } }
+      ? { why: { label: 'Why was this done?', href: `/${workspace}/decisions/${entry.decisionId}` } }
       : {}),
   };
 }

@@ -48,6 +48,7 @@ export type { ChainReport, Finding } from './records/check-chain.ts';
 export { eraseDecisionPayloads } from './records/erase-payloads.ts';
 export { exportDecisions } from './records/export-decisions.ts';
 export { type ChainHead, listHeads, logHeads } from './records/list-heads.ts';
+export { readPlaces } from './records/read-places.ts';
 export { type DecisionEntry, entryOf, recordDecision } from './records/record-decision.ts';
 export { verifyChain, verifyDecisions } from './records/verify-chain.ts';
 export { resumeAgents, stopAgents } from './stop-agents.ts';

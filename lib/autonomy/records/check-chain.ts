@@ -90,15 +90,13 @@ export function createChainCheck(workspaceId: string, signer: Pick<Signer, 'chec
         what: 'out_of_place',
         says: `Record ${row.seq} does not follow the record before it: one of them was put in another's place.`,
       });
-    if (row.payloadDigest !== null) {
-      if (row.content === null || row.salt === null) erased += 1;
-      else if (!wordsAreRight(row, row.salt, row.content))
-        found({
-          ...here,
-          what: 'payload_changed',
-          says: `The words of record ${row.seq} were changed after they were entered.`,
-        });
-    }
+    if (row.payloadDigest !== null && row.content === null) erased += 1;
+    else if (!wordsAreRight(row))
+      found({
+        ...here,
+        what: 'payload_changed',
+        says: `The words of record ${row.seq} were changed after they were entered.`,
+      });
     for (const head of known.get(row.seq) ?? [])
       if (head.link !== row.link)
         found({
@@ -150,9 +148,11 @@ export function createChainCheck(workspaceId: string, signer: Pick<Signer, 'chec
   return { expect, take, end };
 }
 
-function wordsAreRight(row: StoredRecord, salt: string, content: string): boolean {
-  if (sha256(salt, content) !== row.payloadDigest) return false;
-  if (row.inputsDigest === null) return true;
+/** Whether the words are the ones that were digested; for a record that never had any, that there are none. */
+export function wordsAreRight({ payloadDigest, inputsDigest, salt, content }: StoredRecord): boolean {
+  if (payloadDigest === null) return content === null;
+  if (salt === null || content === null || sha256(salt, content) !== payloadDigest) return false;
+  if (inputsDigest === null) return true;
   const { inputs } = JSON.parse(content) as { inputs?: unknown };
-  return sha256(salt, JSON.stringify(inputs)) === row.inputsDigest;
+  return sha256(salt, JSON.stringify(inputs)) === inputsDigest;
 }
