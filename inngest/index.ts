@@ -1,5 +1,6 @@
 import type { InngestFunction } from 'inngest';
 import { executeApproved } from './functions/autonomy/execute-approved.ts';
+import { logDecisionHeads } from './functions/autonomy/log-decision-heads.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
 import { markContactedOf } from './functions/contacts/mark-contacted.ts';
 import { qualifyLeadOf } from './functions/contacts/qualify-lead.ts';
@@ -26,4 +27,5 @@ export const functions: InngestFunction.Any[] = [
   replayJobs,
   followRuns,
   removeOldJobsHourly,
+  logDecisionHeads,
 ];

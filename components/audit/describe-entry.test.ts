@@ -54,7 +54,10 @@ describe('a line of the record in words', () => {
   });
 
   it('leads to the decision behind it', () => {
-    expect(told({ decisionId: 'd1' }).why).toEqual({ label: 'Why', href: '/demo/decisions/d1' });
+    expect(told({ decisionId: 'd1' }).why).toEqual({
+      label: 'Why was this done?',
+      href: '/demo/decisions/d1',
+    });
     expect(told({}).why).toBeUndefined();
   });
 });

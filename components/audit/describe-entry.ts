@@ -92,6 +92,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'approval.reminded': 'reminded of the approval',
   'approval.voided': 'withdrew the question',
   'approval.reopened': 'asks again',
+  'decisions.exported': 'exported the record of decisions',
+  'decisions.erased': 'erased the words of the record',
   'deal.created': (d) => `opened the deal${typeof d.name === 'string' ? ` ${d.name}` : ''}`,
   'deal.updated': 'changed the deal',
   'deal.stage_moved': 'moved the deal',
@@ -134,7 +136,7 @@ export function describeEntry(
     note: typeof details.reason === 'string' && / /.test(details.reason) ? details.reason : undefined,
     builtIn: details.builtIn === true,
     ...(entry.decisionId
-      ? { why: { label: 'Why', href: `/${workspace}/decisions/${entry.decisionId}` } }
+      ? { why: { label: 'Why was this done?', href: `/${workspace}/decisions/${entry.decisionId}` } }
       : {}),
   };
 }

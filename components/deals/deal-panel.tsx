@@ -159,6 +159,9 @@ export function DealPanel({
           action: move.from
             ? `moved it from ${move.from.name} to ${move.to.name}`
             : `opened it in ${move.to.name}`,
+          ...(move.decisionId
+            ? { why: { label: 'Why was this done?', href: `/${workspace}/decisions/${move.decisionId}` } }
+            : {}),
         }))}
       />
       <DealForm

@@ -6,6 +6,7 @@ import { Answered } from './answered.tsx';
 import { Approved } from './approved.tsx';
 import { CameOf } from './came-of.tsx';
 import { inOneSentence } from './in-one-sentence.ts';
+import { InTheChain } from './in-the-chain.tsx';
 import { Section } from './section.tsx';
 import { Seen } from './seen.tsx';
 
@@ -30,6 +31,7 @@ export function DecisionView({ workspace, record }: { workspace: string; record:
       <Answered record={record} />
       <Approved record={record} />
       <CameOf record={record} />
+      <InTheChain places={record.chain} />
       {record.timeline.length > 0 ? (
         <Section title="Record">
           <Timeline

@@ -4,7 +4,9 @@ import { MessagesSquare } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, startTransition, useOptimistic, useTransition } from 'react';
+import { describeEntry } from '#components/audit/describe-entry.ts';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
+import { Timeline } from '#components/patterns/timeline.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toast.tsx';
@@ -12,6 +14,7 @@ import {
   TICKET_PRIORITIES,
   TICKET_STATUSES,
   type TicketDto,
+  type TicketPage,
   type TicketPriority,
   type TicketStatus,
 } from '#lib/tickets/schemas.ts';
@@ -36,7 +39,7 @@ export function TicketView({
   update,
 }: {
   workspace: string;
-  ticket: TicketDto;
+  ticket: TicketPage;
   members: readonly { userId: string; name: string }[];
   mayWrite: boolean;
   update: (input: Change & { ticketId: string; version: number }) => Promise<ActionResult<TicketDto>>;
@@ -69,6 +72,7 @@ export function TicketView({
   const setStatus = (status: TicketStatus) =>
     change({ status }, { status: read.status }, `Ticket is ${TICKET_STATUS[status].word.toLowerCase()}`);
 
+  const names = Object.fromEntries(members.map(({ userId, name }) => [userId, name]));
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   useCommands(
     mayWrite
@@ -172,6 +176,17 @@ export function TicketView({
           >
             Open the conversation
           </ButtonLink>
+        ) : null}
+        {ticket.timeline.length > 0 ? (
+          <section aria-labelledby="ticket-history" className="mt-8">
+            <h2 id="ticket-history" className="mb-2 font-semibold text-sm">
+              History
+            </h2>
+            <Timeline
+              label="History of the ticket"
+              entries={ticket.timeline.map((entry) => describeEntry(entry, { workspace, names }))}
+            />
+          </section>
         ) : null}
       </article>
     </div>

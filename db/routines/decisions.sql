@@ -2,6 +2,7 @@
 -- functions only; it cannot change, remove or insert a row. Keys stay outside: links come ready made, and this side
 -- sees to it that each one continues the head it was made for.
 
+grant select on workspaces to cs_definer;
 grant select, insert on decision_records to cs_definer;
 grant select, insert, update on decision_payloads to cs_definer;
 grant select, insert, update on decision_heads to cs_definer;
@@ -77,3 +78,12 @@ begin
     execute format('grant execute on function %s to cs_app', f);
   end loop;
 end $$;
+
+-- For the hourly line in the log and the verify command: every workspace, also one whose head is gone. No tenant.
+create or replace function list_decision_heads() returns table (workspace_id uuid, count bigint, link text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.id, h.count, h.link from workspaces w left join decision_heads h on h.workspace_id = w.id order by w.id
+$$;
+alter function list_decision_heads() owner to cs_definer;
+revoke all on function list_decision_heads() from public;
+grant execute on function list_decision_heads() to cs_system;

@@ -5,6 +5,7 @@ import { hashPassword } from '#lib/tenancy/index.ts';
 import { clockAt } from './clock.ts';
 import type { ContactKey } from './data/contacts.ts';
 import { colleagueOf } from './data/team.ts';
+import { enterDecisions } from './enter-decisions.ts';
 import { POLICY_VERSION, type Scene } from './scene.ts';
 import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
@@ -54,6 +55,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
       team,
       contacts: new Map<ContactKey, string>(),
       leads: new Map<ContactKey, string>(),
+      records: [],
       actorOf(key) {
         return { kind: 'user', id: team[key], name: colleagueOf(key).name };
       },
@@ -64,6 +66,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeDeals(scene, accountIds);
     await writeTickets(scene);
     await writePending(scene, threads, library);
+    enterDecisions(scene);
     return true;
   });
   if (!made) return false;

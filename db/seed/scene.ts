@@ -4,6 +4,7 @@ import type { AuditEntry } from '#lib/audit/index.ts';
 import { type Clock, idAt } from './clock.ts';
 import type { ContactKey } from './data/contacts.ts';
 import type { Colleague } from './data/team.ts';
+import type { SeedRecord } from './enter-decisions.ts';
 
 export interface SeedActor {
   kind: 'user' | 'agent' | 'system';
@@ -19,6 +20,8 @@ export interface Scene {
   team: Record<Colleague['key'], string>;
   contacts: Map<ContactKey, string>;
   leads: Map<ContactKey, string>;
+  /** What was decided, entered in the chain at the end. */
+  records: SeedRecord[];
   actorOf(key: Colleague['key']): SeedActor;
 }
 

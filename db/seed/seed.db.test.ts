@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { approvals } from '#db/schema/autonomy.ts';
+import { approvals, decisions } from '#db/schema/autonomy.ts';
 import { contacts, leads } from '#db/schema/contacts.ts';
 import { conversations, drafts, messages } from '#db/schema/conversations.ts';
 import { deals, stages } from '#db/schema/deals.ts';
+import { decisionRecords } from '#db/schema/decision-records.ts';
 import { chunks, documents } from '#db/schema/knowledge.ts';
 import { tickets } from '#db/schema/tickets.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
-import { fingerprint } from '#lib/autonomy/index.ts';
+import { fingerprint, verifyChain } from '#lib/autonomy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { type DemoAccount, seedDemo } from './index.ts';
 
@@ -48,7 +49,9 @@ describe('the demo workspace', () => {
       await citationsStand(tx);
       await approvalsAreBound(tx);
       await timelinesAreComplete(tx);
+      expect(await tx.$count(decisionRecords)).toBeGreaterThanOrEqual(await tx.$count(decisions));
     });
+    expect(await verifyChain({ workspaceId })).toMatchObject({ ok: true });
   });
 });
 

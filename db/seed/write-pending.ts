@@ -122,6 +122,17 @@ async function writeDraft(scene: Scene, thread: Thread, library: Library): Promi
     .update(messageStages)
     .set({ draftedAt: at, decidedAt: at })
     .where(eq(messageStages.messageId, asked.id));
+  scene.records.push({
+    at,
+    actor: ENGAGE,
+    kind: 'decided',
+    ...{ actionId, decisionId, contactId, ability: 'send_reply', answer: 'ask', level: 2, rule: 'default' },
+    policyVersion: POLICY_VERSION,
+    model: 'built-in',
+    builtIn: true,
+    inputs: { ability: 'send_reply', input: { draftId }, fingerprint: bound },
+    payload: { proposedBy: ENGAGE.name, reasons: [reason], sources },
+  });
   await trace(scene, [
     { entity: { type: 'draft', id: draftId }, contactId, at, actor: ENGAGE, action: 'draft.created' },
     {

@@ -11,6 +11,7 @@ import { fingerprint } from '#lib/autonomy/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
 import type { SeedTurn } from './data/conversations.ts';
+import { recordsOfReply } from './enter-decisions.ts';
 import { ENGAGE, POLICY_VERSION, type Scene, SEED, trace } from './scene.ts';
 import type { Thread } from './write-conversations.ts';
 import type { Library } from './write-knowledge.ts';
@@ -184,6 +185,15 @@ export async function writeReply(
     .where(and(eq(messageStages.workspaceId, workspaceId), eq(messageStages.messageId, asked.id)));
   thread.lastHumanMessageId = messageId;
 
+  scene.records.push(
+    ...recordsOfReply({
+      about: { actionId, decisionId, contactId, ability: 'send_reply' },
+      gate: { at: decidedAt, level, rule, reason, sources, draftId, bound },
+      approval: approver && approvalId ? { at: approvedAt, id: approvalId, approver } : null,
+      end: { at: sentAt, messageId, failed: failed?.failed ?? null },
+      text: turn.text,
+    }),
+  );
   const action = { entity: { type: 'action' as const, id: actionId }, contactId, decisionId };
   const send = { entity: { type: 'send_intent' as const, id: intentId }, contactId, decisionId };
   await trace(scene, [

@@ -58,6 +58,8 @@ export const AUDIT_ACTIONS = [
   'approval.reminded',
   'approval.voided',
   'approval.reopened',
+  'decisions.exported',
+  'decisions.erased',
   'policy.changed',
   'policy.tried',
   'policy.discarded',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RecordKind } from '#db/schema/decision-records.ts';
 import {
   decisionKindSchema,
   type LevelDto,
@@ -150,6 +151,25 @@ export const checkDtoSchema = z.object({
   detail: z.string().nullable(),
 });
 export type CheckDto = z.output<typeof checkDtoSchema>;
+
+/** One record of the chain, as the desk shows it. */
+export interface ChainPlaceDto {
+  seq: number;
+  kind: RecordKind;
+  at: string;
+  /** `name` is null when the words were erased, and for what nobody did in person. */
+  actor: { kind: 'user' | 'api_key' | 'agent' | 'system'; id: string; name: string | null };
+  /** A union or a code. */
+  outcome: string | null;
+  /** What the approver changed. */
+  diff: { field: string; before: string | null; after: string | null }[] | null;
+  erased: boolean;
+  link: string;
+  keyId: string;
+  inputsDigest: string | null;
+  /** Whether the record is as it was entered; a key that was taken out of the list cannot tell. */
+  stands: 'right' | 'wrong' | 'unknown_key';
+}
 
 /** "Why was this done": the action, the gate's answer and the person's. */
 export const actionDtoSchema = z.object({

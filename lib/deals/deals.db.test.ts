@@ -103,6 +103,8 @@ test('a lead becomes one deal and can be taken back; a stage move too', async ()
   });
   const move = moveDealStage.input.parse({ dealId: outcome.dealId, stageId: stage('Proposal') });
   const moved = await withTenant(ctx, (tx) => moveDealStage.apply(tx, ctx, move, action));
+  const { moves } = await readDeal({ ctx, input: { dealId: String(outcome.dealId) } });
+  expect(moves[0]).toMatchObject({ to: { name: 'Proposal' }, decisionId: action.decisionId });
   await withTenant(ctx, (tx) => moveDealStage.reverse?.(tx, ctx, move, moved) ?? Promise.resolve());
   expect((await listDeals({ ctx, input: {} })).items).toMatchObject([{ stageId: stage('New') }]);
   await expect(

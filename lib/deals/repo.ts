@@ -122,11 +122,18 @@ export async function findDealWithMoves(tx: Tx, ctx: Ctx, id: string): Promise<D
       kind: string;
       by: string;
       moved_at: string;
+      decision_id: string | null;
     }[]
   >`
     select m.id, m.from_stage_id as from_id, f.name as from_name, m.to_stage_id as to_id, t.name as to_name,
-      m.actor_kind as kind, m.actor_name as by, m.moved_at
+      m.actor_kind as kind, m.actor_name as by, m.moved_at, a.decision_id
     from stage_moves m
+    -- Written with its line of the record, in the same moment: that one names the decision.
+    left join lateral (
+      select l.decision_id from audit_log l
+      where l.workspace_id = m.workspace_id and l.entity_type = 'deal' and l.entity_id = m.deal_id
+        and l.at = m.moved_at and l.action in ('deal.stage_moved', 'deal.created') and l.decision_id is not null
+      limit 1) a on true
     left join stages f on f.workspace_id = m.workspace_id and f.id = m.from_stage_id
     left join stages t on t.workspace_id = m.workspace_id and t.id = m.to_stage_id
     where m.workspace_id = ${ctx.workspaceId} and m.deal_id = ${id} order by m.moved_at desc, m.id desc limit 100`;
@@ -140,6 +147,7 @@ export async function findDealWithMoves(tx: Tx, ctx: Ctx, id: string): Promise<D
         to: { id: move.to_id, name: move.to_name ?? '' },
         actor: { kind: move.kind, name: move.by },
         movedAt: isoOf(move.moved_at),
+        decisionId: move.decision_id,
       }),
     ),
   };

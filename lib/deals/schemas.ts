@@ -69,6 +69,8 @@ export interface StageMoveDto {
   to: Named;
   actor: { kind: string; name: string };
   movedAt: string;
+  /** Why: the gate's answer to it. */
+  decisionId: string | null;
 }
 
 export interface DealDto extends DealRow {

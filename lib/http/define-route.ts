@@ -17,6 +17,8 @@ export interface RouteOptions<Result> {
   map?: (input: Record<string, unknown>, request: Request) => unknown;
   /** Further headers of a success, e.g. Location or ETag. */
   headers?: (result: Result) => Record<string, string>;
+  /** Answers a success otherwise than in JSON: with a file. */
+  respond?: (result: Result, call: Call) => Response;
 }
 
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
@@ -42,7 +44,7 @@ export function defineRoute<Schema extends z.ZodType, Result>(
     const result = await verb({ ctx: caller.ctx, input: mapped as z.input<Schema> });
     for (const [name, value] of Object.entries(options.headers?.(result) ?? {}))
       call.headers.set(name, value);
-    return resultResponse(call, result, options.status ?? 200);
+    return options.respond?.(result, call) ?? resultResponse(call, result, options.status ?? 200);
   }
 }
 

@@ -9,6 +9,7 @@ export { definePublicRoute } from './define-public-route.ts';
 export { defineRoute, type RouteHandler, type RouteOptions } from './define-route.ts';
 export { defineServerAction, deskAction } from './define-server-action.ts';
 export { currentSession, type Desk } from './desk-session.ts';
+export { fileResponse } from './file-response.ts';
 export { openStream } from './live.ts';
 export { metricsResponse } from './metrics-response.ts';
 export { performAction } from './perform-action.ts';

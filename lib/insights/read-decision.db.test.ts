@@ -85,6 +85,16 @@ test('tells what was seen, asked, shown, edited and held; a stranger nothing; te
     expect.arrayContaining(['action.decided', 'approval.requested', 'send.held', 'approval.granted']),
   );
 
+  expect(approved.chain).toMatchObject([
+    { kind: 'decided', actor: { name: 'Engage' }, stands: 'right', erased: false, diff: null },
+    {
+      kind: 'edited',
+      actor: { id: ctx.actor.id, name: ctx.actor.name },
+      stands: 'right',
+      diff: [{ field: 'body', before: 'It costs 40 a month.', after: 'It costs 39 a month.' }],
+    },
+  ]);
+
   const outsider: Ctx = { ...ctx, permissions: new Set(['autonomy.read']) };
   const bare = await readDecision({ ctx: outsider, input });
   expect(JSON.stringify(bare)).not.toMatch(/a month|does it cost/);

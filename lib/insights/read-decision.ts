@@ -13,6 +13,7 @@ import {
   decisionDto,
   explainDecision,
   policyDto,
+  readPlaces,
   ruleOf,
 } from '#lib/autonomy/index.ts';
 import type { TimelineEntry } from '#lib/contacts/schemas.ts';
@@ -35,8 +36,8 @@ export const readDecision = defineVerb({
   does: 'see why something was done',
   permission: 'autonomy.read',
   input: readDecisionInput,
-  run: ({ ctx, input }): Promise<DecisionRecord> =>
-    withTenant(ctx, async (tx) => {
+  run: async ({ ctx, input }): Promise<DecisionRecord> => {
+    const record = await withTenant(ctx, async (tx): Promise<Omit<DecisionRecord, 'chain'>> => {
       const [row] = await tx
         .select({
           decision: decisions,
@@ -101,7 +102,9 @@ export const readDecision = defineVerb({
             )
           : [],
       };
-    }),
+    });
+    return { ...record, chain: await readPlaces(ctx, record.action.id) };
+  },
 });
 
 async function nameOf(tx: Tx, userId: string | null): Promise<string | null> {

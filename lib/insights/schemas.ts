@@ -1,6 +1,6 @@
 import type { PolicyRule } from '#db/schema/autonomy.ts';
 import type { DeliveryState, SendState } from '#db/schema/conversations.ts';
-import type { ActionDto, ApprovalDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
+import type { ActionDto, ApprovalDto, ChainPlaceDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
 import type { ContactDto, Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import type { ConversationRow } from '#lib/conversations/schemas.ts';
 import type { DealRow } from '#lib/deals/schemas.ts';
@@ -68,6 +68,8 @@ export interface DecisionRecord {
     messageId: string | null;
     deliveryState: DeliveryState | null;
   } | null;
+  /** Its places in the chain of records, oldest first; none when it is older than the chain. */
+  chain: ChainPlaceDto[];
   /** Oldest first. */
   timeline: TimelineEntry[];
 }

@@ -1,8 +1,9 @@
 import { withTenant } from '#db/tenant.ts';
+import { readTimeline } from '#lib/audit/index.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findTicket, listTicketRows } from './repo.ts';
-import { listTicketsInput, type TicketDto, type TicketRow, ticketIdInput } from './schemas.ts';
+import { listTicketsInput, type TicketPage, type TicketRow, ticketIdInput } from './schemas.ts';
 
 export const listTickets = defineVerb({
   name: 'list_tickets',
@@ -18,5 +19,16 @@ export const readTicket = defineVerb({
   does: 'see tickets',
   permission: 'tickets.read',
   input: ticketIdInput,
-  run: ({ ctx, input }): Promise<TicketDto> => withTenant(ctx, (tx) => findTicket(tx, ctx, input.ticketId)),
+  run: ({ ctx, input: { ticketId } }): Promise<TicketPage> =>
+    withTenant(ctx, async (tx) => {
+      const ticket = await findTicket(tx, ctx, ticketId);
+      if (!ctx.permissions.has('audit.read')) return { ...ticket, timeline: [] };
+      const { items } = await readTimeline(
+        tx,
+        ctx,
+        { entity: { type: 'ticket', id: ticketId } },
+        { limit: 100 },
+      );
+      return { ...ticket, timeline: items };
+    }),
 });

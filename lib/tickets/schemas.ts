@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Named } from '#lib/contacts/schemas.ts';
+import type { Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
@@ -27,6 +27,11 @@ export interface TicketRow {
 export interface TicketDto extends TicketRow {
   description: string;
   messageId: string | null;
+}
+
+/** With its history, newest first; empty for who may not read the record. */
+export interface TicketPage extends TicketDto {
+  timeline: TimelineEntry[];
 }
 
 export const listTicketsInput = z.object({ ...pageInput, status: z.enum(TICKET_STATUSES).default('open') });

@@ -54,5 +54,7 @@ test('a ticket is solved and reopened; a stale version is refused; a stranger se
   await expect(
     openTicket({ ctx: stranger, input: { contactId: contact.id, subject: 'x', description: 'x' } }),
   ).rejects.toMatchObject({ code: 'not_found' });
-  expect((await readTicket({ ctx, input: { ticketId } })).number).toBe(1);
+  const { number, timeline } = await readTicket({ ctx, input: { ticketId } });
+  expect(number).toBe(1);
+  expect(timeline.map(({ action }) => action)).toEqual(['ticket.updated', 'ticket.updated', 'ticket.opened']);
 });

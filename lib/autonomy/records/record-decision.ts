@@ -1,6 +1,6 @@
 import type { RecordKind } from '#db/schema/decision-records.ts';
 import type { Tx } from '#db/tenant.ts';
-import type { Ctx } from '#lib/core/ctx.ts';
+import type { Actor, Ctx } from '#lib/core/ctx.ts';
 import { newId, sha256 } from '#lib/core/ids.ts';
 import { randomToken } from '#lib/core/secrets.ts';
 import type { ActionRow, ApprovalRow } from '../actions-repo.ts';
@@ -48,8 +48,11 @@ export const entryOf = (
 });
 
 interface Waiting extends DecisionEntry {
-  ctx: Pick<Ctx, 'workspaceId' | 'actor' | 'now'>;
+  ctx: EntryBy;
 }
+
+/** Whose entry it is, where and when. A `Ctx` says it all. */
+type EntryBy = Pick<Ctx, 'workspaceId' | 'now'> & { actor: Pick<Actor, 'kind' | 'id'> };
 
 const waiting = new WeakMap<Tx, Waiting[]>();
 
@@ -57,11 +60,7 @@ const waiting = new WeakMap<Tx, Waiting[]>();
  * Enters a decision in the workspace's chain, by `ctx.actor` at `ctx.now`. It is written as the transaction's last act,
  * whatever the order of calls, in one round trip for all of them; when it cannot be written, nothing is.
  */
-export function recordDecision(
-  tx: Tx,
-  ctx: Pick<Ctx, 'workspaceId' | 'actor' | 'now'>,
-  entry: DecisionEntry,
-): void {
+export function recordDecision(tx: Tx, ctx: EntryBy, entry: DecisionEntry): void {
   const queue = waiting.get(tx);
   if (queue) {
     queue.push({ ...entry, ctx });
