@@ -1,0 +1,123 @@
+import type { Tx } from '#db/tenant.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
+import type { Page } from '#lib/core/page.ts';
+import { isoOf } from '#lib/core/time.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { type DecisionFilter, type DecisionListRow, listDecisionsInput } from './evening.schemas.ts';
+import { sinceOf } from './since-of.ts';
+
+interface Raw {
+  id: string;
+  created_at: string;
+  kind: DecisionListRow['answer'];
+  level: DecisionListRow['level'];
+  rule: string;
+  ability: string;
+  summary: string | null;
+  actor_kind: DecisionListRow['proposedBy']['kind'];
+  actor_name: string;
+  contact_id: string | null;
+  contact_name: string | null;
+  state: DecisionListRow['state'];
+  approval_state: NonNullable<DecisionListRow['approval']>['state'] | null;
+  edited: boolean;
+  decided_by_name: string | null;
+  reason: string | null;
+}
+
+/** What the gate decided, newest first: the rows behind each number of the evening. */
+export const listDecisions = defineVerb({
+  name: 'list_decisions',
+  does: 'see what was decided',
+  permission: 'autonomy.read',
+  input: listDecisionsInput,
+  run: ({ ctx, input: { cursor, limit, timeZone, ...filter } }): Promise<Page<DecisionListRow>> =>
+    withTenant(ctx, async (tx) => {
+      const after = decodeCursor(cursor, 2);
+      const since = filter.period ? sinceOf(filter.period, timeZone, ctx.now) : null;
+      const rows = await tx.raw<Raw[]>`
+        select d.id, d.created_at, d.kind, d.level, d.rule, a.ability, p.shown->>'summary' as summary, a.actor_kind,
+          a.actor_name, c.id as contact_id, c.name as contact_name, a.state, p.state as approval_state,
+          p.edited_input is not null as edited, p.decided_by_name, p.reason
+        ${decided(tx)}
+        left join contacts c on c.workspace_id = a.workspace_id and c.id = a.contact_id
+        where d.workspace_id = ${ctx.workspaceId} ${matching(tx, ctx, filter, since)}
+          ${after ? tx.raw`and (d.created_at, d.id) < (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::uuid)` : tx.raw``}
+        order by d.created_at desc, d.id desc limit ${limit + 1}`;
+      return pageOf([...rows], limit, rowOf, (raw) => [raw.created_at, raw.id]);
+    }),
+});
+
+/** Decisions with their action (`a`) and the card that was made of them (`p`), if any. */
+export const decided = (tx: Tx) => tx.raw`
+  from decisions d
+  join actions a on a.workspace_id = d.workspace_id and a.id = d.action_id
+  left join approvals p on p.workspace_id = d.workspace_id and p.action_id = a.id and p.decision_id = d.id`;
+
+/** The one place that says what a filter means, for the list and for the numbers. Begins with `and`. */
+export function matching(tx: Tx, ctx: Ctx, filter: DecisionFilter, since: Date | null) {
+  const { level, answer, signed, reason, blocked } = filter;
+  const answered = signed !== undefined || reason !== undefined;
+  const none = tx.raw``;
+  return tx.raw`
+    ${level === undefined ? none : tx.raw`and d.level = ${level}`}
+    ${answer === undefined ? none : tx.raw`and d.kind = ${answer}`}
+    ${level === undefined && answer === undefined ? none : tx.raw`and a.actor_kind in ('agent', 'api_key')`}
+    ${signed === undefined ? none : SIGNED_IS[signed](tx)}
+    ${reason === undefined ? none : tx.raw`and p.state = 'denied' and p.reason = ${reason}`}
+    ${
+      blocked === undefined
+        ? none
+        : tx.raw`and d.id in (select b.id from (${blockedSince(tx, ctx, since)}) b
+            ${blocked === 'any' ? none : tx.raw`where b.rule = ${blocked}`})`
+    }
+    ${
+      since === null || blocked !== undefined
+        ? none
+        : answered
+          ? tx.raw`and case when p.state = 'expired' then p.expires_at else p.decided_at end >= ${since.toISOString()}::timestamptz`
+          : tx.raw`and d.created_at >= ${since.toISOString()}::timestamptz`
+    }`;
+}
+
+const SIGNED_IS = {
+  unedited: (tx: Tx) => tx.raw`and p.state = 'granted' and p.edited_input is null`,
+  edited: (tx: Tx) => tx.raw`and p.state = 'granted' and p.edited_input is not null`,
+  rejected: (tx: Tx) => tx.raw`and p.state = 'denied'`,
+  expired: (tx: Tx) => tx.raw`and p.state = 'expired'`,
+};
+
+/** Decisions that a rule stood in the way of: when they were made, when they were approved, or at the last moment. */
+export function blockedSince(tx: Tx, ctx: Ctx, since: Date | null) {
+  const from = (since ?? new Date(0)).toISOString();
+  return tx.raw`
+    select e.id, e.rule from decisions e
+    where e.workspace_id = ${ctx.workspaceId} and e.kind = 'deny' and e.created_at >= ${from}::timestamptz
+    union
+    select e.id, coalesce(r.outcome, 'hard:later') from decision_records r
+    join decisions e on e.workspace_id = r.workspace_id and e.action_id = r.action_id
+    where r.workspace_id = ${ctx.workspaceId} and r.kind = 'blocked' and r.at >= ${from}::timestamptz`;
+}
+
+const rowOf = (raw: Raw): DecisionListRow => ({
+  id: raw.id,
+  createdAt: isoOf(raw.created_at),
+  answer: raw.kind,
+  level: raw.level,
+  rule: raw.rule,
+  ability: raw.ability,
+  summary: raw.summary,
+  proposedBy: { kind: raw.actor_kind, name: raw.actor_name },
+  contact: raw.contact_id ? { id: raw.contact_id, name: raw.contact_name ?? '' } : null,
+  state: raw.state,
+  approval: raw.approval_state
+    ? {
+        state: raw.approval_state,
+        edited: raw.edited,
+        decidedByName: raw.decided_by_name,
+        reason: raw.reason,
+      }
+    : null,
+});
