@@ -87,8 +87,11 @@ const NAMED: Readonly<Record<string, string>> = {
   'safety:wants_person': 'A person was asked for',
 };
 
+/** A rule of the gate by its name; a line of the policy by its own. */
+export const ruleName = (name: string): string => NAMED[name] ?? name;
+
 function ruleWords(name: string, rule: NonNullable<DecisionRecord['policy']>['rule']): string {
-  if (!rule) return NAMED[name] ?? name;
+  if (!rule) return ruleName(name);
   const wheres = [
     rule.ability?.replaceAll('_', ' '),
     rule.channel && `by ${rule.channel}`,

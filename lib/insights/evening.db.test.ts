@@ -152,6 +152,8 @@ test.each(['today', '7d', '30d'] as const)(
         expect(await rows({ level, answer }), `${answer} at ${level}`).toBe(count);
     for (const [signed, count] of Object.entries(report.signed))
       expect(await rows({ signed }), signed).toBe(count);
+    const { unedited, edited, rejected } = report.signed;
+    expect(await rows({ signed: 'answered' })).toBe(unedited + edited + rejected);
     for (const { reason, count } of report.rejects) expect(await rows({ reason }), reason).toBe(count);
     for (const { rule, count } of report.blocked) expect(await rows({ blocked: rule }), rule).toBe(count);
     expect(await rows({ blocked: 'any' })).toBe(report.blocked.reduce((sum, { count }) => sum + count, 0));

@@ -29,8 +29,8 @@ export const listDecisionsInput = z.object({
   /** Of the gate's answers to agents and keys. */
   level: z.coerce.number().int().min(1).max(5).optional(),
   answer: z.enum(['execute', 'ask', 'defer', 'deny']).optional(),
-  /** What people made of it; the period is then that of their answer. */
-  signed: z.enum(SIGNED).optional(),
+  /** What people made of it, `answered` for whatever a person said; the period is then that of their answer. */
+  signed: z.enum([...SIGNED, 'answered']).optional(),
   /** The words of a rejection, exactly. */
   reason: z.string().max(500).optional(),
   /** A rule's name, or `any`: refused at once or later, whoever asked for it. */

@@ -87,6 +87,7 @@ const SIGNED_IS = {
   edited: (tx: Tx) => tx.raw`and p.state = 'granted' and p.edited_input is not null`,
   rejected: (tx: Tx) => tx.raw`and p.state = 'denied'`,
   expired: (tx: Tx) => tx.raw`and p.state = 'expired'`,
+  answered: (tx: Tx) => tx.raw`and p.state in ('granted', 'denied')`,
 };
 
 /** Decisions that a rule stood in the way of: when they were made, when they were approved, or at the last moment. */
