@@ -234,6 +234,8 @@ export interface ShownCard {
   intent?: string;
   sources?: { documentId: string; chunkId: string; title: string; quote: string }[];
   policyLine: string;
+  /** Some of the fields can be accepted and the others left. */
+  partial?: boolean;
   /** What moved since it was first shown, and the text as it was. */
   since?: { changed: ('content' | 'recipient' | 'channel' | 'fields' | 'thread')[]; body?: string };
 }

@@ -2,11 +2,17 @@ import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import {
   type Ability,
+  type Answer,
+  type AutonomyQuestion,
+  countGrantUse,
   decideAutonomy,
   factsOfQuestion,
   fingerprint,
   insertAction,
   insertDecision,
+  othersToSign,
+  type Policy,
+  readApprovalRule,
   readPolicy,
 } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -38,6 +44,7 @@ export async function perform(
 ): Promise<PerformResult> {
   const ability = abilityOf(abilityName);
   if (!ctx.permissions.has(ability.permission)) throw forbidden(ability.does);
+  if (ability.peopleOnly && origin.bulk) throw forbidden(`${ability.does} in bulk`);
   const input = parseInput(ability.input, given) as Record<string, unknown>;
   return withTenant(ctx, (tx) => performIn(tx, ctx, ability, input, origin));
 }
@@ -59,14 +66,7 @@ async function performIn(
   };
   const policy = await readPolicy(tx, ctx);
   const question = await questionFor(tx, ctx, ability, facts, { kind: ctx.actor.kind, id: ctx.actor.id });
-  const answer = decideAutonomy(question, policy, ctx.now);
-  if (answer.rule === 'hard:stopped' && ctx.actor.kind !== 'user')
-    throw new AppError('unavailable', answer.reasons[0] ?? 'Agents are stopped.', {
-      reason: 'agents_stopped',
-    });
-
   const actionId = newId();
-  const decisionId = newId();
   const print = fingerprint(ability.fingerprint(read, input));
   const inserted = await insertAction(tx, {
     workspaceId: ctx.workspaceId,
@@ -86,7 +86,6 @@ async function performIn(
     risk: question.risk,
     fingerprint: print,
     idempotencyKey: origin.idempotencyKey,
-    deferUntil: answer.deferUntil,
     createdAt: ctx.now,
     updatedAt: ctx.now,
   });
@@ -95,6 +94,13 @@ async function performIn(
     if (theirs) return theirs;
     throw conflict('The same request is being handled right now.', 'in_progress');
   }
+  // Only now: whoever comes second with the same key must not count a grant's use again.
+  const answer = await withFourEyes(tx, ctx, question, await answerOf(tx, ctx, question, policy));
+  if (answer.rule === 'hard:stopped' && ctx.actor.kind !== 'user')
+    throw new AppError('unavailable', answer.reasons[0] ?? 'Agents are stopped.', {
+      reason: 'agents_stopped',
+    });
+  const decisionId = newId();
   const decidedBy = {
     contactId: read.contactId,
     conversationId: read.conversationId,
@@ -155,6 +161,29 @@ async function performIn(
   if (answer.kind === 'deny') return deny(act);
   if (answer.kind === 'ask') return answer.offerOnly ? offer(act) : ask(act);
   return ability.effect === 'record' ? apply(act, ability) : hold(act, ability);
+}
+
+/** The decider's answer, with the grant it rests on counted; used up in the meantime, it is asked without one. */
+async function answerOf(tx: Tx, ctx: Ctx, question: AutonomyQuestion, policy: Policy): Promise<Answer> {
+  const answer = decideAutonomy(question, policy, ctx.now);
+  if (!question.grant || (answer.kind !== 'execute' && answer.kind !== 'defer')) return answer;
+  const without = decideAutonomy({ ...question, grant: null }, policy, ctx.now);
+  // What would have run anyway takes nothing from the grant.
+  if (without.kind === answer.kind) return without;
+  return (await countGrantUse(tx, ctx, question.grant.id)) ? answer : without;
+}
+
+/** A person's own act waits for another person where two have to sign. */
+async function withFourEyes(
+  tx: Tx,
+  ctx: Ctx,
+  { actor, risk }: AutonomyQuestion,
+  answer: Answer,
+): Promise<Answer> {
+  if (actor !== 'user' || answer.kind !== 'execute') return answer;
+  const { signatures } = await readApprovalRule(tx, ctx, risk);
+  if (othersToSign(actor, signatures) === 0) return answer;
+  return { ...answer, kind: 'ask', rule: 'four_eyes', reasons: ['Somebody else has to sign this as well.'] };
 }
 
 /** For doorways that are handed the gate. */

@@ -6,8 +6,8 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { findApproval, lockAction, moveApproval } from './actions-repo.ts';
 import { decideSignature } from './decide-signature.ts';
 import { memberWho, requestersOf, standsInFor } from './members-repo.ts';
-import { askColleagueInput } from './signing.schemas.ts';
 import { counting, signaturesOf } from './signatures-repo.ts';
+import { askColleagueInput } from './signing.schemas.ts';
 
 /**
  * Puts a waiting card to one member by name, with a note: it stands on top of their queue, and the card says who asked

@@ -29,6 +29,7 @@ export function decideExpiry({ onExpiry, role, passedOn, substitute }: ExpiryQue
     const above = ABOVE[role];
     return above ? { kind: 'escalate', role: above } : { kind: 'expire' };
   }
-  if (onExpiry === 'substitute' && passedOn === 0 && substitute) return { kind: 'substitute', to: substitute };
+  if (onExpiry === 'substitute' && passedOn === 0 && substitute)
+    return { kind: 'substitute', to: substitute };
   return { kind: 'expire' };
 }

@@ -74,7 +74,14 @@ export const DEFAULT_RULES: Readonly<Record<Risk, ApprovalRule>> = {
     onExpiry: 'reject',
     substituteId: null,
   },
-  high: { risk: 'high', minutes: DAY, signatures: 1, role: 'manager', onExpiry: 'escalate', substituteId: null },
+  high: {
+    risk: 'high',
+    minutes: DAY,
+    signatures: 1,
+    role: 'manager',
+    onExpiry: 'escalate',
+    substituteId: null,
+  },
   critical: {
     risk: 'critical',
     minutes: DAY,
