@@ -42,12 +42,20 @@ export { giveGrant, listGrants, revokeGrant } from './class-grants.ts';
 export { decideAutonomy, policyLine } from './decide-autonomy.ts';
 export { decideExpiry } from './decide-expiry.ts';
 export { decideSignature, othersToSign, type SignatureAnswer } from './decide-signature.ts';
+export { demoteAfterRejection, demoteAfterSetback } from './demote.ts';
 export { explainDecision, ruleOf } from './explain-decision.ts';
 export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
 export type { GrantOffer, Kind } from './grants.schemas.ts';
 export { countGrantUse, findGrant } from './grants-repo.ts';
 export { type HardQuestion, hardRule, notBefore } from './hard-rules.ts';
+export {
+  declineRise,
+  listLevelChanges,
+  listLevelOffers,
+  readDemotion,
+  signRise,
+} from './level-offers.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
 export { listPolicies } from './list-policies.ts';
 export { type Member, membersOf, requestersOf, standsInFor, substituteOf } from './members-repo.ts';
