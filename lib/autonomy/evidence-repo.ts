@@ -116,7 +116,7 @@ export async function lastAnswers(
             and c.channel is not distinct from ${kind.channel}), '-infinity')`,
       ),
     )
-    .orderBy(desc(approvals.decidedAt))
+    .orderBy(desc(approvals.decidedAt), desc(approvals.id))
     .limit(limit);
   return rows.map(({ state, edited }) => (state === 'denied' ? 'rejected' : edited ? 'edited' : 'unedited'));
 }

@@ -32,7 +32,7 @@ export async function offerGrant(
       and(eq(actions.workspaceId, approvals.workspaceId), eq(actions.id, approvals.actionId)),
     )
     .where(and(ofKind(ctx, kind), eq(approvals.decidedBy, ctx.actor.id)))
-    .orderBy(desc(approvals.decidedAt))
+    .orderBy(desc(approvals.decidedAt), desc(approvals.id))
     .limit(IN_A_ROW);
   if (last.length < IN_A_ROW || last.some(({ state, edited }) => state !== 'granted' || edited !== null))
     return null;
