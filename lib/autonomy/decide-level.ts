@@ -131,6 +131,15 @@ export function loweredRules(rules: readonly PolicyRule[], kind: LevelKind, to: 
   return [...after.values()];
 }
 
+/** The rules after a kind was raised: its own rule says so; what is said more precisely stays. */
+export function raisedRules(rules: readonly PolicyRule[], kind: LevelKind, to: Level): PolicyRule[] {
+  const own: PolicyRule = { ...selectorsOf(kind), id: `earned-${kindKey(kind)}`, level: to };
+  const before = rules.find((rule) => selectorsKey(rule) === selectorsKey(own));
+  return before
+    ? rules.map((rule) => (rule === before ? { ...rule, level: to } : rule))
+    : [...rules.filter(({ id }) => id !== own.id), own];
+}
+
 /** What a rule is about, whatever selectors there are. */
 function selectorsKey({ id: _id, level: _level, ...selectors }: PolicyRule): string {
   return JSON.stringify(
@@ -151,7 +160,7 @@ const namesAllOf = (rule: PolicyRule, kind: LevelKind): boolean =>
   (kind.channel === null || rule.channel === kind.channel) &&
   (kind.segment === null || rule.segment === kind.segment);
 
-export const selectorsOf = ({ ability, channel, segment }: LevelKind) => ({
+const selectorsOf = ({ ability, channel, segment }: LevelKind) => ({
   ability,
   ...(channel === null ? {} : { channel }),
   ...(segment === null ? {} : { segment }),

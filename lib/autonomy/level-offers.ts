@@ -7,8 +7,8 @@ import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { conflict, notFound } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { setRule } from './change-policy.ts';
-import { decideRise, type LevelKind, selectorsOf } from './decide-level.ts';
+import { changeIn } from './change-policy.ts';
+import { decideRise, type LevelKind, raisedRules } from './decide-level.ts';
 import { evidenceByKind, insertLevelChange, type LevelChangeRow, restsSince } from './evidence-repo.ts';
 import { levelOfKind } from './level-of-kind.ts';
 import {
@@ -67,26 +67,23 @@ export const signRise = defineVerb({
   does: 'let agents go further',
   permission: 'autonomy.manage',
   input: signRiseInput,
-  run: async ({ ctx, input }) => {
-    const offer = await withTenant(ctx, async (tx) =>
-      (await offers(tx, ctx)).find(({ kind }) => sameKind(kind, input.kind)),
-    );
-    if (!offer) throw notFound('offer');
-    if (offer.offered !== input.to)
-      throw conflict('The evidence has changed since. Look again, then decide.', 'not_offered');
-    const reason = `Earned: ${offer.unedited} of ${offer.decided} approved as proposed (${percent(offer.share)}, 95 % interval ${percent(offer.low)} to ${percent(offer.high)}).`;
-    const policy = await setRule({
-      ctx,
-      input: { rule: { ...selectorsOf(input.kind), level: input.to }, reason },
-    });
-    await withTenant(ctx, async (tx) => {
-      const row = changeOf(ctx, offer, 'rise', input.to, reason, policy.version);
+  run: ({ ctx, input }) =>
+    withTenant(ctx, async (tx) => {
+      const offer = (await offers(tx, ctx)).find(({ kind }) => sameKind(kind, input.kind));
+      if (!offer) throw notFound('offer');
+      if (offer.offered !== input.to)
+        throw conflict('The evidence has changed since. Look again, then decide.', 'not_offered');
+      const reason = `Earned: ${offer.unedited} of ${offer.decided} approved as proposed (${percent(offer.share)}, 95 % interval ${percent(offer.low)} to ${percent(offer.high)}).`;
+      const { version } = await changeIn(tx, ctx, reason, async ({ rules }) => ({
+        rules: raisedRules(rules, input.kind, input.to),
+      }));
+      const row = changeOf(ctx, offer, 'rise', input.to, reason, version);
       await insertLevelChange(tx, row);
       recordDecision(tx, ctx, {
         kind: 'raised',
         ability: input.kind.ability,
         level: input.to,
-        policyVersion: policy.version,
+        policyVersion: version,
         inputs: { ...input, evidence: row.evidence },
         payload: { by: ctx.actor.name, reason },
       });
@@ -94,13 +91,11 @@ export const signRise = defineVerb({
         audit: {
           action: 'level.raised',
           entity: { type: 'policy', id: ctx.workspaceId },
-          details: { ...input.kind, from: offer.level, to: input.to, version: policy.version, reason },
+          details: { ...input.kind, from: offer.level, to: input.to, version, reason },
         },
-        live: { topic: 'autonomy', id: ctx.workspaceId },
       });
-    });
-    return { policyVersion: policy.version, level: input.to };
-  },
+      return { policyVersion: version, level: input.to };
+    }),
 });
 
 /** Not now: it is not offered again for a while. */
