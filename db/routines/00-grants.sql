@@ -6,6 +6,8 @@ grant select, insert, update, delete on all tables in schema public to cs_app;
 revoke update, delete on audit_log, decisions, policy_disagreements from cs_app;
 -- Entered by append_decisions (decisions.sql) alone.
 revoke insert, update, delete on decision_records, decision_payloads, decision_heads from cs_app;
+-- Signatures, grants and changes of level are ended or voided, never removed.
+revoke delete on approval_signatures, class_grants, level_changes from cs_app;
 
 -- The first administrator and the sign-in throttle carry no tenant; the throttle holds hashes only.
 grant select, insert, update, delete on sign_in_throttle, installation to cs_app;

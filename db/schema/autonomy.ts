@@ -234,6 +234,8 @@ export interface ShownCard {
   intent?: string;
   sources?: { documentId: string; chunkId: string; title: string; quote: string }[];
   policyLine: string;
+  /** Some of the fields can be accepted and the others left. */
+  partial?: boolean;
   /** What moved since it was first shown, and the text as it was. */
   since?: { changed: ('content' | 'recipient' | 'channel' | 'fields' | 'thread')[]; body?: string };
 }
@@ -260,6 +262,22 @@ export const approvals = pgTable(
     reason: text(),
     /** What the approver changed before approving. */
     editedInput: jsonb().$type<Record<string, unknown>>(),
+    /** How many people have to sign the same content. */
+    signaturesNeeded: integer().notNull().default(1),
+    /** From which role on one may sign. */
+    approverRole: text().$type<'operator' | 'manager' | 'admin'>().notNull().default('operator'),
+    onExpiry: text().$type<'reject' | 'escalate' | 'substitute'>().notNull().default('reject'),
+    /** How long it waits each time it is asked. */
+    waitMinutes: integer().notNull().default(1440),
+    /** How often its time ran out and somebody else was asked. */
+    passedOn: integer().notNull().default(0),
+    /** The colleague it was put to by name, and by whom; null by the product itself. */
+    askedOf: uuid(),
+    askedOfName: text(),
+    askedBy: uuid(),
+    askedByName: text(),
+    askedNote: text(),
+    askedAt: at(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
   },
@@ -268,6 +286,9 @@ export const approvals = pgTable(
     foreignKey({ columns: [t.workspaceId, t.actionId], foreignColumns: [actions.workspaceId, actions.id] }),
     uniqueIndex().on(t.workspaceId, t.actionId),
     index('approvals_open').on(t.workspaceId, t.expiresAt).where(sql`state in ('pending', 'conflicted')`),
+    index('approvals_asked')
+      .on(t.workspaceId, t.askedOf)
+      .where(sql`state = 'pending' and asked_of is not null`),
     index('approvals_latest').on(t.workspaceId, sql`coalesce(decided_at, created_at)`, t.id),
     tenantPolicy(),
   ],

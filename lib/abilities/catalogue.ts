@@ -1,7 +1,9 @@
 import type { Ability } from '#lib/autonomy/index.ts';
+import { liftSuppression } from '#lib/contacts/lift-suppression.ability.ts';
 import { qualifyLead } from '#lib/contacts/qualify-lead.ability.ts';
 import { confirmOptOut, sendFollowUp, sendMessage, sendReply } from '#lib/conversations/index.ts';
 import { notFound } from '#lib/core/errors.ts';
+import { changeDeal } from '#lib/deals/change-deal.ability.ts';
 import { convertLead } from '#lib/deals/convert-lead.ability.ts';
 import { moveDealStage } from '#lib/deals/move-deal-stage.ability.ts';
 import { openTicketAbility } from '#lib/tickets/open-ticket.ability.ts';
@@ -15,19 +17,39 @@ const ABILITIES: readonly Ability[] = [
   qualifyLead,
   convertLead,
   moveDealStage,
+  changeDeal,
+  liftSuppression,
   openTicketAbility,
 ];
 
 const byName = new Map(ABILITIES.map((ability) => [ability.name, ability]));
 
-/** For policies and settings: names, what they do, where they belong, risk. */
-export const listAbilities = (): {
+/** What an ability is, for policies, settings and timelines. */
+export interface AbilityLine {
   name: string;
   domain: Ability['domain'];
   does: string;
   risk: Ability['risk'];
   effect: Ability['effect'];
-}[] => ABILITIES.map(({ name, domain, does, risk, effect }) => ({ name, domain, does, risk, effect }));
+  /** It has a reverse: what it did can be taken back from the timeline. */
+  reversible: boolean;
+  /** Only a signed-in person may start it: no agent, no key, no bulk. */
+  personOnly: boolean;
+  /** Millionths of a US dollar one use costs outside; null when nothing is known. */
+  costMicros: number | null;
+}
+
+export const listAbilities = (): AbilityLine[] =>
+  ABILITIES.map((ability) => ({
+    name: ability.name,
+    domain: ability.domain,
+    does: ability.does,
+    risk: ability.risk,
+    effect: ability.effect,
+    reversible: ability.effect === 'record' && ability.reverse !== undefined,
+    personOnly: ability.peopleOnly ?? false,
+    costMicros: ability.costMicros ?? null,
+  }));
 
 export function abilityOf(name: string): Ability {
   const ability = byName.get(name);

@@ -1,37 +1,33 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { actionExecuted, actionReleased, actionSettled, approvalRequested } from '#lib/autonomy/events.ts';
 import {
   type Ability,
   type Answer,
+  type AutonomyQuestion,
+  countGrantUse,
   decideAutonomy,
   factsOfQuestion,
-  findActionByKey,
-  findApprovalOfAction,
-  findDecision,
   fingerprint,
   insertAction,
-  insertApproval,
   insertDecision,
-  moveAction,
-  policyLine,
+  othersToSign,
+  type Policy,
+  readApprovalRule,
   readPolicy,
-  recordDecision,
 } from '#lib/autonomy/index.ts';
-import { LEVELS } from '#lib/autonomy/schemas.ts';
-import { lockSendOfAction } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError, conflict, forbidden } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { parseInput } from '#lib/core/verb.ts';
+import { apply } from './apply.ts';
+import { ask } from './ask.ts';
 import { abilityOf } from './catalogue.ts';
 import { enterDecided } from './enter-decided.ts';
+import { hold } from './hold.ts';
 import { questionFor } from './question.ts';
+import { deny, offer } from './refuse.ts';
 import type { Origin, PerformResult } from './schemas.ts';
-import { releaseAfterUndo } from './undo-seconds.ts';
-
-/** How long a card waits for a person. */
-const APPROVAL_HOURS = 24;
+import { storedAnswer } from './stored-answer.ts';
 
 /**
  * The gate: the only way in for what reaches outside, changes money, stage, consent or ownership, or may be done by an
@@ -48,6 +44,7 @@ export async function perform(
 ): Promise<PerformResult> {
   const ability = abilityOf(abilityName);
   if (!ctx.permissions.has(ability.permission)) throw forbidden(ability.does);
+  if (ability.peopleOnly && origin.bulk) throw forbidden(`${ability.does} in bulk`);
   const input = parseInput(ability.input, given) as Record<string, unknown>;
   return withTenant(ctx, (tx) => performIn(tx, ctx, ability, input, origin));
 }
@@ -69,14 +66,7 @@ async function performIn(
   };
   const policy = await readPolicy(tx, ctx);
   const question = await questionFor(tx, ctx, ability, facts, { kind: ctx.actor.kind, id: ctx.actor.id });
-  const answer = decideAutonomy(question, policy, ctx.now);
-  if (answer.rule === 'hard:stopped' && ctx.actor.kind !== 'user')
-    throw new AppError('unavailable', answer.reasons[0] ?? 'Agents are stopped.', {
-      reason: 'agents_stopped',
-    });
-
   const actionId = newId();
-  const decisionId = newId();
   const print = fingerprint(ability.fingerprint(read, input));
   const inserted = await insertAction(tx, {
     workspaceId: ctx.workspaceId,
@@ -96,7 +86,6 @@ async function performIn(
     risk: question.risk,
     fingerprint: print,
     idempotencyKey: origin.idempotencyKey,
-    deferUntil: answer.deferUntil,
     createdAt: ctx.now,
     updatedAt: ctx.now,
   });
@@ -105,6 +94,13 @@ async function performIn(
     if (theirs) return theirs;
     throw conflict('The same request is being handled right now.', 'in_progress');
   }
+  // Only now: whoever comes second with the same key must not count a grant's use again.
+  const answer = await withFourEyes(tx, ctx, question, await answerOf(tx, ctx, question, policy));
+  if (answer.rule === 'hard:stopped' && ctx.actor.kind !== 'user')
+    throw new AppError('unavailable', answer.reasons[0] ?? 'Agents are stopped.', {
+      reason: 'agents_stopped',
+    });
+  const decisionId = newId();
   const decidedBy = {
     contactId: read.contactId,
     conversationId: read.conversationId,
@@ -167,144 +163,27 @@ async function performIn(
   return ability.effect === 'record' ? apply(act, ability) : hold(act, ability);
 }
 
-interface Act {
-  tx: Tx;
-  ctx: Ctx;
-  ability: Ability;
-  input: Record<string, unknown>;
-  read: Awaited<ReturnType<Ability['facts']>>;
-  origin: Origin;
-  answer: Answer;
-  policyVersion: number;
-  print: string;
-  result: PerformResult;
+/** The decider's answer, with the grant it rests on counted; used up in the meantime, it is asked without one. */
+async function answerOf(tx: Tx, ctx: Ctx, question: AutonomyQuestion, policy: Policy): Promise<Answer> {
+  const answer = decideAutonomy(question, policy, ctx.now);
+  if (!question.grant || (answer.kind !== 'execute' && answer.kind !== 'defer')) return answer;
+  const without = decideAutonomy({ ...question, grant: null }, policy, ctx.now);
+  // What would have run anyway takes nothing from the grant.
+  if (without.kind === answer.kind) return without;
+  return (await countGrantUse(tx, ctx, question.grant.id)) ? answer : without;
 }
 
-async function deny({ tx, ctx, ability, input, result }: Act): Promise<PerformResult> {
-  await moveAction(tx, ctx, result.actionId, ['proposed'], { state: 'denied' });
-  // A person is told at once; their draft stays theirs.
-  await ability.follow?.(tx, ctx, input, ctx.actor.kind === 'user' ? 'offered' : 'void', result.actionId);
-  await record(tx, ctx, { event: actionSettled.of({ actionId: result.actionId, state: 'denied' }) });
-  return { ...result, state: 'denied' };
-}
-
-async function offer({ tx, ctx, ability, input, result }: Act): Promise<PerformResult> {
-  await ability.follow?.(tx, ctx, input, 'offered', result.actionId);
-  return result;
-}
-
-async function ask(act: Act): Promise<PerformResult> {
-  const { tx, ctx, ability, input, read, origin, answer, result } = act;
-  const approvalId = newId();
-  const span = APPROVAL_HOURS * 3_600_000;
-  const card = ability.card(read, input);
-  await moveAction(tx, ctx, result.actionId, ['proposed'], { state: 'waiting' });
-  await insertApproval(tx, {
-    workspaceId: ctx.workspaceId,
-    id: approvalId,
-    actionId: result.actionId,
-    decisionId: result.decisionId,
-    state: 'pending',
-    fingerprint: act.print,
-    shown: {
-      ...card,
-      ...(origin.confidence === undefined ? {} : { confidence: origin.confidence }),
-      ...(origin.intent === undefined ? {} : { intent: origin.intent }),
-      ...(origin.sources === undefined ? {} : { sources: origin.sources }),
-      summary: ability.summary(read, input),
-      why: origin.why ?? card.why ?? '',
-      policyLine: policyLine(answer, act.policyVersion, LEVELS[answer.level - 1]?.name ?? ''),
-    },
-    risk: ability.riskOf?.(read) ?? ability.risk,
-    value: read.value ?? null,
-    remindAt: new Date(ctx.now.getTime() + span / 2),
-    expiresAt: new Date(ctx.now.getTime() + span),
-    createdAt: ctx.now,
-  });
-  await ability.follow?.(tx, ctx, input, 'waiting', result.actionId);
-  await record(tx, ctx, {
-    audit: {
-      action: 'approval.requested',
-      entity: { type: 'approval', id: approvalId },
-      contactId: read.contactId,
-      decisionId: result.decisionId,
-      details: { ability: ability.name, actionId: result.actionId, conversationId: read.conversationId },
-    },
-    event: approvalRequested.of({ approvalId, actionId: result.actionId }),
-    live: { topic: 'approvals', id: approvalId },
-  });
-  return { ...result, approvalId, state: 'waiting' };
-}
-
-async function apply(act: Act, ability: Extract<Ability, { effect: 'record' }>): Promise<PerformResult> {
-  const { tx, ctx, input, result } = act;
-  const outcome = await ability.apply(tx, ctx, input, {
-    actionId: result.actionId,
-    decisionId: result.decisionId,
-  });
-  await moveAction(tx, ctx, result.actionId, ['proposed'], {
-    state: 'executed',
-    outcome,
-    executedAt: ctx.now,
-  });
-  await ability.follow?.(tx, ctx, input, 'executed', result.actionId);
-  recordDecision(tx, ctx, {
-    kind: 'executed',
-    actionId: result.actionId,
-    decisionId: result.decisionId,
-    ability: ability.name,
-    contactId: act.read.contactId,
-    payload: { outcome },
-  });
-  await record(tx, ctx, {
-    event: [
-      actionExecuted.of({ actionId: result.actionId }),
-      actionSettled.of({ actionId: result.actionId, state: 'executed' }),
-    ],
-  });
-  return { ...result, state: 'executed', outcome };
-}
-
-async function hold(act: Act, ability: Extract<Ability, { effect: 'outward' }>): Promise<PerformResult> {
-  const { tx, ctx, input, answer, result } = act;
-  const releaseAt = answer.deferUntil ?? (await releaseAfterUndo(tx, ctx));
-  const { sendIntentId } = await ability.hold(tx, ctx, input, {
-    actionId: result.actionId,
-    approvalId: null,
-    decisionId: result.decisionId,
-    fingerprint: act.print,
-    releaseAt,
-  });
-  const state = answer.kind === 'defer' ? 'deferred' : 'approved';
-  await moveAction(tx, ctx, result.actionId, ['proposed'], { state, deferUntil: releaseAt });
-  await ability.follow?.(tx, ctx, input, 'approved', result.actionId);
-  await record(tx, ctx, {
-    event: actionReleased.of({ actionId: result.actionId }),
-    live: { topic: 'conversations', id: act.read.conversationId ?? result.actionId },
-  });
-  return { ...result, state, sendIntentId };
-}
-
-/** What the same key was answered before, with the state of now. */
-async function storedAnswer(tx: Tx, ctx: Ctx, ability: Ability, key: string): Promise<PerformResult | null> {
-  const action = await findActionByKey(tx, ctx, key);
-  if (!action) return null;
-  if (action.ability !== ability.name)
-    throw conflict('This key was used for something else.', 'idempotency_key_reused');
-  const decision = await findDecision(tx, ctx, action.id);
-  if (!decision) return null;
-  const approval = await findApprovalOfAction(tx, ctx, action.id);
-  const send = ability.effect === 'outward' ? await lockSendOfAction(tx, ctx, action.id) : null;
-  return {
-    actionId: action.id,
-    decisionId: decision.id,
-    decision: decision.kind,
-    approvalId: approval?.id ?? null,
-    reasons: decision.reasons,
-    state: action.state,
-    sendIntentId: send?.id ?? null,
-    outcome: action.outcome,
-  };
+/** A person's own act waits for another person where two have to sign. */
+async function withFourEyes(
+  tx: Tx,
+  ctx: Ctx,
+  { actor, risk }: AutonomyQuestion,
+  answer: Answer,
+): Promise<Answer> {
+  if (actor !== 'user' || answer.kind !== 'execute') return answer;
+  const { signatures } = await readApprovalRule(tx, ctx, risk);
+  if (othersToSign(actor, signatures) === 0) return answer;
+  return { ...answer, kind: 'ask', rule: 'four_eyes', reasons: ['Somebody else has to sign this as well.'] };
 }
 
 /** For doorways that are handed the gate. */

@@ -5,6 +5,7 @@ import {
   type Ability,
   type AbilityFacts,
   type AutonomyQuestion,
+  findGrant,
   findStop,
   readPolicy,
 } from '#lib/autonomy/index.ts';
@@ -36,7 +37,7 @@ export async function questionFor(
   const spends = proposer.kind === 'agent' || proposer.kind === 'api_key';
   const outward = ability.effect === 'outward';
   // The product's own confirmation of an opt-out is nothing an agent does.
-  const [stop, policy, value, zone, spentToday] = await Promise.all([
+  const [stop, policy, value, zone, spentToday, grant] = await Promise.all([
     proposer.kind === 'system'
       ? null
       : findStop(tx, ctx, {
@@ -47,6 +48,14 @@ export async function questionFor(
     outward && own.value === undefined && contactId ? openValueOf(tx, ctx, contactId) : own.value,
     outward && own.timeZone === undefined ? timeZoneOf(tx, ctx) : undefined,
     spends && own.spentToday === undefined ? spentSince(tx, ctx, midnightBefore(ctx.now)) : own.spentToday,
+    proposer.kind === 'agent'
+      ? findGrant(tx, ctx, {
+          ability: ability.name,
+          channel: own.channel ?? null,
+          agent: proposer.id,
+          segment: own.segment ?? null,
+        })
+      : null,
   ]);
   return {
     ability: ability.name,
@@ -58,7 +67,7 @@ export async function questionFor(
     peopleOnly: ability.peopleOnly ?? false,
     exemptFromSuppression: ability.effect === 'outward' && ability.exemptFromSuppression === true,
     stop,
-    grant: null,
+    grant,
     limits: policy.limits,
     facts: {
       ...own,

@@ -3,6 +3,7 @@ import { record } from '#lib/audit/index.ts';
 import { approvalRequested } from '#lib/autonomy/events.ts';
 import {
   approvalDto,
+  approvalViews,
   cardSince,
   changedOf,
   changedParts,
@@ -15,6 +16,7 @@ import {
   lockAction,
   moveAction,
   moveApproval,
+  voidSignatures,
 } from '#lib/autonomy/index.ts';
 import { type ApprovalDto, refreshApprovalInput } from '#lib/autonomy/schemas.ts';
 import { AppError, conflict, notFound } from '#lib/core/errors.ts';
@@ -81,6 +83,7 @@ export const refreshApproval = defineVerb({
           remindedAt: null,
           expiresAt,
         });
+        await voidSignatures(tx, ctx, approval.id, 'changed');
         await moveAction(tx, ctx, action.id, ['waiting', 'conflicted', 'expired'], {
           state: 'waiting',
           fingerprint: print,
@@ -105,11 +108,12 @@ export const refreshApproval = defineVerb({
       }
       const decision = await findDecision(tx, ctx, action.id);
       if (!decision) throw notFound('decision');
-      return approvalDto(
-        await findApproval(tx, ctx, approval.id),
-        await findAction(tx, ctx, action.id),
-        decision,
-      );
+      const after = {
+        approval: await findApproval(tx, ctx, approval.id),
+        action: await findAction(tx, ctx, action.id),
+      };
+      const view = await approvalViews(tx, ctx, [after]);
+      return approvalDto(after.approval, after.action, decision, view(after.approval));
     });
   },
 });

@@ -2,6 +2,7 @@ import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { actionSettled, approvalDenied } from '#lib/autonomy/events.ts';
 import {
+  demoteAfterRejection,
   entryOf,
   findApproval,
   lockAction,
@@ -68,6 +69,7 @@ export const rejectAction = defineVerb({
         state: 'denied',
         approvalState: 'denied',
         undoUntil: null,
+        demoted: await demoteAfterRejection(tx, ctx, action),
       };
     });
   },

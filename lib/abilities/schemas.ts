@@ -11,6 +11,8 @@ export interface Origin {
   confidence?: number;
   sources?: { documentId: string; chunkId: string; title: string; quote: string }[];
   injectionSuspected?: boolean;
+  /** One of many that were asked for at once: refused where a person has to do each by hand. */
+  bulk?: boolean;
   /** The AI call behind it, for the decision record. */
   ai?: {
     model: string;

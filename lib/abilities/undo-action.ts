@@ -8,6 +8,7 @@ import {
   moveAction,
   moveApproval,
   recordDecision,
+  voidSignatures,
 } from '#lib/autonomy/index.ts';
 import { type DecidedDto, undoInput } from '#lib/autonomy/schemas.ts';
 import { withdrawSend } from '#lib/conversations/index.ts';
@@ -50,6 +51,7 @@ export const undoAction = defineVerb({
         outcome: back ? null : { reason: 'undone' },
       });
       if (approval) {
+        await voidSignatures(tx, ctx, approval.id, 'undone');
         // At least an hour to decide again.
         const anHour = new Date(ctx.now.getTime() + 3_600_000);
         await moveApproval(tx, ctx, approval, ['granted'], {

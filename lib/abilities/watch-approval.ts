@@ -3,7 +3,7 @@ import { record } from '#lib/audit/index.ts';
 import { findApproval, lockAction, moveApproval } from '#lib/autonomy/index.ts';
 import { readApprovalInput } from '#lib/autonomy/schemas.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { expire } from './close-approval.ts';
+import { passOn } from './pass-on.ts';
 
 export interface Watched {
   state: string;
@@ -53,7 +53,7 @@ export const remindApproval = defineVerb({
     }),
 });
 
-/** At the end of its time. Does nothing when it was decided, or its time was extended by an undo. */
+/** At the end of its time: passed on or ended. Nothing when it was decided, or put off by an undo. */
 export const expireApproval = defineVerb({
   name: 'expire_approval',
   does: 'watch approvals',
@@ -65,7 +65,7 @@ export const expireApproval = defineVerb({
       const action = await lockAction(tx, ctx, actionId);
       const approval = await findApproval(tx, ctx, input.approvalId);
       if (approval.state === 'pending' && approval.expiresAt <= ctx.now)
-        await expire(tx, ctx, action, approval);
+        await passOn(tx, ctx, action, approval);
       const after = await findApproval(tx, ctx, input.approvalId);
       return {
         state: after.state,

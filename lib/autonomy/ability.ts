@@ -106,6 +106,11 @@ interface AbilityBase<Schema extends z.ZodType, Facts extends AbilityFacts> {
   summary(facts: Facts, input: z.output<Schema>): string;
   card(facts: Facts, input: z.output<Schema>): CardOfAbility;
   fingerprint(facts: Facts, input: z.output<Schema>): FingerprintParts;
+  /**
+   * The input with only these of the card's fields, for approvers who accept some; null when nothing is left. An
+   * ability without it is approved as a whole.
+   */
+  acceptSome?(input: z.output<Schema>, fields: readonly string[]): z.input<Schema> | null;
   /** Called in the same transaction as every change of the action's state. */
   follow?(
     tx: Tx,

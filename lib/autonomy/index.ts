@@ -27,6 +27,9 @@ export {
   moveAction,
   moveApproval,
 } from './actions-repo.ts';
+export { listApprovalRules, readApprovalRule, setApprovalRule } from './approval-rules.ts';
+export { approvalViews } from './approval-views.ts';
+export { askColleague } from './ask-colleague.ts';
 export {
   changePolicy,
   removeRule,
@@ -35,16 +38,31 @@ export {
   setLimits,
   setRule,
 } from './change-policy.ts';
+export { giveGrant, listGrants, revokeGrant } from './class-grants.ts';
 export { decideAutonomy, policyLine } from './decide-autonomy.ts';
+export { decideExpiry } from './decide-expiry.ts';
+export { decideSignature, othersToSign, type SignatureAnswer } from './decide-signature.ts';
+export { demoteAfterRejection, demoteAfterSetback } from './demote.ts';
 export { explainDecision, ruleOf } from './explain-decision.ts';
 export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
+export type { GrantOffer, Kind } from './grants.schemas.ts';
+export { countGrantUse, findGrant } from './grants-repo.ts';
 export { type HardQuestion, hardRule, notBefore } from './hard-rules.ts';
+export {
+  declineRise,
+  listLevelChanges,
+  listLevelOffers,
+  readDemotion,
+  signRise,
+} from './level-offers.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
 export { listPolicies } from './list-policies.ts';
+export { type Member, membersOf, requestersOf, standsInFor, substituteOf } from './members-repo.ts';
+export { offerGrant } from './offer-grant.ts';
 export { isOvertaken } from './overtaken.ts';
 export { readPolicy } from './policies-repo.ts';
-export type { Answer, AutonomyQuestion, Grant } from './question.ts';
+export type { Answer, AutonomyQuestion, Grant, Policy } from './question.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
 export { factsOfQuestion } from './recorded-facts.ts';
@@ -56,8 +74,10 @@ export { readPlaces } from './records/read-places.ts';
 export { type DecisionEntry, entryOf, recordDecision } from './records/record-decision.ts';
 export { verifyChain, verifyDecisions } from './records/verify-chain.ts';
 export { replayPolicy } from './replay-policy.ts';
+export { counting, insertSignature, signaturesOf, voidSignatures } from './signatures-repo.ts';
 export { resumeAgents, stopAgents } from './stop-agents.ts';
 export { stopOf } from './stop-of.ts';
 export { findStop, type Stop } from './stops-repo.ts';
+export { endSubstitute, listSubstitutes, nameSubstitute } from './substitutes.ts';
 export { actionDto, approvalDto, decisionDto, policyDto, undoUntil } from './to-dto.ts';
 export { lockOpenActions, type VoidReason, voidAction } from './void-actions.ts';

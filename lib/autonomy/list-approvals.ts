@@ -1,9 +1,12 @@
 import { and, asc, count, desc, eq, gt, inArray, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import { substitutes } from '#db/schema/approvals.ts';
 import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
 import { withTenant } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findAction, findApprovalOfAction, findDecision } from './actions-repo.ts';
+import { approvalViews } from './approval-views.ts';
 import { overtaken } from './overtaken.ts';
 import {
   type ActionDto,
@@ -15,8 +18,15 @@ import {
 } from './schemas.ts';
 import { actionDto, approvalDto } from './to-dto.ts';
 
-/** Hour of the deadline first, then money, then risk: what must not be missed stands on top. */
-const RANK: SQL[] = [
+/**
+ * What was put to the reader by name, then by the hour of the deadline, then money, then risk: what must not be missed
+ * stands on top.
+ */
+const rankFor = (ctx: Ctx): SQL[] => [
+  desc(sql`coalesce(${approvals.askedOf}::text = ${ctx.actor.id} or exists (
+    select 1 from ${substitutes} s where s.workspace_id = ${approvals.workspaceId} and s.user_id = ${approvals.askedOf}
+      and s.substitute_id::text = ${ctx.actor.id} and s.from_at <= ${ctx.now.toISOString()}::timestamptz
+      and s.until_at > ${ctx.now.toISOString()}::timestamptz), false)`),
   asc(sql`date_trunc('hour', ${approvals.expiresAt})`),
   sql`${approvals.value} desc nulls last`,
   asc(sql`array_position(array['critical','high','medium','low'], ${approvals.risk})`),
@@ -74,7 +84,7 @@ export const listApprovals = defineVerb({
             .from(actions)
             .where(and(eq(actions.workspaceId, ctx.workspaceId), condition)),
         );
-      const order = input.state === 'pending' || input.state === 'open' ? RANK : LATEST;
+      const order = input.state === 'pending' || input.state === 'open' ? rankFor(ctx) : LATEST;
       const matches = and(
         here,
         input.state === 'pending' ? pending : undefined,
@@ -106,8 +116,10 @@ export const listApprovals = defineVerb({
         })
         .from(approvals)
         .where(and(here, pending));
+      const shown = rows.slice(0, input.limit);
+      const view = await approvalViews(tx, ctx, shown);
       return {
-        items: rows.slice(0, input.limit).map((row) => approvalDto(row.approval, row.action, row.decision)),
+        items: shown.map((row) => approvalDto(row.approval, row.action, row.decision, view(row.approval))),
         counts: counts ?? { pending: 0, dueSoon: 0, highRisk: 0 },
         nextCursor: rows.length > input.limit ? String(offset + input.limit) : null,
       };
@@ -133,7 +145,8 @@ export const readApproval = defineVerb({
         .innerJoin(decisions, ofDecision)
         .where(and(eq(approvals.workspaceId, ctx.workspaceId), eq(approvals.id, input.approvalId)));
       if (!row) throw notFound('approval');
-      return approvalDto(row.approval, row.action, row.decision);
+      const view = await approvalViews(tx, ctx, [row]);
+      return approvalDto(row.approval, row.action, row.decision, view(row.approval));
     }),
 });
 
@@ -146,10 +159,10 @@ export const readAction = defineVerb({
   run: ({ ctx, input }): Promise<ActionDto> =>
     withTenant(ctx, async (tx) => {
       const action = await findAction(tx, ctx, input.actionId);
-      return actionDto(
-        action,
-        await findDecision(tx, ctx, action.id),
-        await findApprovalOfAction(tx, ctx, action.id),
-      );
+      const decision = await findDecision(tx, ctx, action.id);
+      const row = await findApprovalOfAction(tx, ctx, action.id);
+      if (!row) return actionDto(action, decision, null);
+      const view = await approvalViews(tx, ctx, [{ approval: row, action }]);
+      return actionDto(action, decision, { row, view: view(row) });
     }),
 });

@@ -4,6 +4,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { CardOfAbility, FingerprintParts } from './ability.ts';
 import { findApprovalOfAction, lockAction, moveAction, moveApproval } from './actions-repo.ts';
 import { cardSince, changedParts, fingerprint } from './fingerprint.ts';
+import { voidSignatures } from './signatures-repo.ts';
 
 /**
  * What an action is about was edited while its approval waits: the approval is bound to the new content, and whoever
@@ -25,5 +26,6 @@ export async function rebindApproval(
     fingerprint: print,
     shown: cardSince(approval.shown, now.card, changedParts(approval.shown, now.card)),
   });
+  if (print !== approval.fingerprint) await voidSignatures(tx, ctx, approval.id, 'changed');
   if (version !== null) await record(tx, ctx, { live: { topic: 'approvals', id: approval.id } });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordKind } from '#db/schema/decision-records.ts';
+import { grantOfferSchema } from './grants.schemas.ts';
 import {
   decisionKindSchema,
   type LevelDto,
@@ -72,6 +73,8 @@ export const shownCardSchema = z.object({
     )
     .optional(),
   policyLine: z.string(),
+  /** Some of the fields can be accepted and the others left. */
+  partial: z.boolean().optional(),
   /** What moved since it was first shown, and the text as it was. */
   since: z.object({ changed: z.array(changedPartSchema), body: z.string().optional() }).optional(),
 });
@@ -79,6 +82,15 @@ export type ShownCardDto = z.output<typeof shownCardSchema>;
 
 const id = z.uuid();
 const isoDate = z.iso.datetime();
+
+export const signatureDtoSchema = z.object({
+  by: z.object({ id, name: z.string() }),
+  /** The absent person whose place was taken. */
+  inPlaceOf: z.string().nullable(),
+  edited: z.boolean(),
+  voided: z.enum(['edited', 'changed', 'undone']).nullable(),
+  at: isoDate,
+});
 
 export const approvalDtoSchema = z.object({
   id,
@@ -118,6 +130,27 @@ export const approvalDtoSchema = z.object({
   undoUntil: isoDate.nullable(),
   /** Of a conflicted one: what moved. Looking again binds it to what is true now. */
   changed: z.array(changedPartSchema),
+  /** The table of signatures, oldest first. A voided one no longer counts. */
+  signatures: z.array(signatureDtoSchema),
+  signaturesNeeded: z.int(),
+  /** From which role on one may sign. */
+  approverRole: z.enum(['operator', 'manager', 'admin']),
+  onExpiry: z.enum(['reject', 'escalate', 'substitute']),
+  /** How often its time ran out and somebody else was asked. */
+  passedOn: z.int(),
+  /** To whom it was put by name, by whom (null: the product, when time had run out), and what they said. */
+  asked: z
+    .object({
+      of: z.object({ id, name: z.string() }),
+      by: z.object({ id, name: z.string() }).nullable(),
+      note: z.string().nullable(),
+      at: isoDate,
+    })
+    .nullable(),
+  /** Whether the reader's own signature would count, and why not. */
+  standing: z.enum(['may', 'own_request', 'role', 'already_signed']),
+  /** It was put to the reader, or to somebody whose place they take. */
+  askedOfReader: z.boolean(),
   version: z.int(),
   createdAt: isoDate,
 });
@@ -274,6 +307,8 @@ export const approveInput = z.object({
   fingerprint: z.string().length(64),
   /** What the approver changed of the ability's input (`{ body }`); the rest stays. Hard rules run again. */
   editedInput: z.record(z.string(), z.unknown()).optional(),
+  /** Only these of the card's fields, by name; the others stay as they are. */
+  fields: z.array(z.string().max(80)).min(1).max(50).optional(),
 });
 export const rejectInput = z.object({
   approvalId: id,
@@ -292,5 +327,11 @@ export const decidedDtoSchema = z.object({
   state: actionStateSchema,
   approvalState: approvalStateSchema.nullable(),
   undoUntil: isoDate.nullable(),
+  /** Of approve: how many signatures are still wanted. */
+  missing: z.int().optional(),
+  /** Of approve: this kind could be let go without asking for a while. */
+  grantOffer: grantOfferSchema.nullish(),
+  /** Of reject: the level this kind was lowered to at once, and why. */
+  demoted: z.object({ level: levelSchema, reason: z.string() }).nullish(),
 });
 export type DecidedDto = z.output<typeof decidedDtoSchema>;

@@ -1,4 +1,5 @@
 import type { ActionRow, ApprovalRow, DecisionRow } from './actions-repo.ts';
+import type { ApprovalView } from './approval-views.ts';
 import { changedOf } from './fingerprint.ts';
 import type { PolicyRow } from './policies-repo.ts';
 import type { ActionDto, ApprovalDto, DecisionDto, PolicyDto } from './schemas.ts';
@@ -43,6 +44,7 @@ export const approvalDto = (
   approval: ApprovalRow,
   action: ActionRow,
   decision: Pick<DecisionRow, 'level' | 'policyVersion' | 'rule' | 'reasons' | 'builtIn' | 'model'>,
+  view: ApprovalView,
 ): ApprovalDto => ({
   id: approval.id,
   actionId: action.id,
@@ -73,6 +75,20 @@ export const approvalDto = (
   reason: approval.reason,
   undoUntil: undoUntil(action),
   changed: approval.state === 'conflicted' ? changedOf(action) : [],
+  ...view,
+  signaturesNeeded: approval.signaturesNeeded,
+  approverRole: approval.approverRole,
+  onExpiry: approval.onExpiry,
+  passedOn: approval.passedOn,
+  asked:
+    approval.askedOf && approval.askedAt
+      ? {
+          of: { id: approval.askedOf, name: approval.askedOfName ?? '' },
+          by: approval.askedBy ? { id: approval.askedBy, name: approval.askedByName ?? '' } : null,
+          note: approval.askedNote,
+          at: approval.askedAt.toISOString(),
+        }
+      : null,
   version: approval.version,
   createdAt: approval.createdAt.toISOString(),
 });
@@ -80,7 +96,7 @@ export const approvalDto = (
 export const actionDto = (
   action: ActionRow,
   decision: DecisionRow | null,
-  approval: ApprovalRow | null,
+  approval: { row: ApprovalRow; view: ApprovalView } | null,
 ): ActionDto => ({
   id: action.id,
   ability: action.ability,
@@ -95,5 +111,5 @@ export const actionDto = (
   executedAt: iso(action.executedAt),
   createdAt: action.createdAt.toISOString(),
   decision: decision ? decisionDto(decision) : null,
-  approval: approval && decision ? approvalDto(approval, action, decision) : null,
+  approval: approval && decision ? approvalDto(approval.row, action, decision, approval.view) : null,
 });

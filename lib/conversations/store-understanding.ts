@@ -4,6 +4,7 @@ import { contacts } from '#db/schema/contacts.ts';
 import { conversations, messages, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { demoteAfterSetback } from '#lib/autonomy/index.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -78,6 +79,8 @@ export const storeUnderstanding = defineVerb({
         .set({ language: sql`coalesce(${contacts.language}, ${input.language})` })
         .where(and(eq(contacts.workspaceId, ctx.workspaceId), eq(contacts.id, conversation.contactId)));
       await markStage(tx, ctx, input.messageId, 'understood');
+      if (input.intent === 'complaint')
+        await demoteAfterSetback(tx, ctx, [input.conversationId], 'complaint');
       await record(tx, ctx, {
         audit: [
           {

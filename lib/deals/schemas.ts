@@ -131,6 +131,19 @@ export const moveDealInput = z.object({
   afterId: idField.nullish(),
 });
 
+/** Input of the ability `change_deal`: what is absent stays as it is. */
+export const changeDealInput = z
+  .object({
+    dealId: idField,
+    stageId: idField.optional(),
+    amountMinor: amountMinor.optional(),
+    closeDate: closeDate.optional(),
+    /** By the card's name of the field: the words the change rests on. */
+    quotes: z.record(z.string().max(40), z.string().max(500)).optional(),
+  })
+  .refine((input) => input.stageId ?? input.amountMinor ?? input.closeDate, 'must change something');
+export type ChangeDealInput = z.output<typeof changeDealInput>;
+
 /** Input of the ability `convert_lead`. */
 export const convertLeadInput = z.object({
   leadId: idField,

@@ -10,6 +10,7 @@ import { type Tx, withTenant } from '#db/tenant.ts';
 import {
   actionDto,
   approvalDto,
+  approvalViews,
   decisionDto,
   explainDecision,
   policyDto,
@@ -72,7 +73,14 @@ export const readDecision = defineVerb({
       const policy = row.policy ? policyDto(row.policy) : null;
       const mayRead = ctx.permissions.has('conversations.read');
       const { decision: _d, approval: _a, ...action } = actionDto(row.action, null, null);
-      const approval = row.approval && approvalDto(row.approval, row.action, row.decision);
+      const approval =
+        row.approval &&
+        approvalDto(
+          row.approval,
+          row.action,
+          row.decision,
+          (await approvalViews(tx, ctx, [{ approval: row.approval, action: row.action }]))(row.approval),
+        );
       const send = await sendOf(tx, ctx, row.action.id);
       const edited = row.approval?.editedInput?.body;
       return {
