@@ -80,15 +80,21 @@ const NAMED: Readonly<Record<string, string>> = {
   'hard:stopped': 'Agents are stopped',
   'hard:no_channel': 'No channel',
   'hard:suppressed': 'Opted out',
+  'hard:consent': 'No consent to be written to',
+  'hard:frequency': 'Written to too often',
+  'hard:spend': 'The day’s spending limit',
   'hard:unreadable': 'A fact could not be read',
+  'hard:later': 'Found when it was approved',
   'hard:not_before': 'Hours in which to write',
   'safety:unreadable': 'A fact could not be read',
   'safety:injection': 'The message may give the agent orders',
   'safety:wants_person': 'A person was asked for',
+  'safety:legal': 'A complaint, or words for a lawyer',
 };
 
 /** A rule of the gate by its name; a line of the policy by its own. */
-export const ruleName = (name: string): string => NAMED[name] ?? name;
+export const ruleName = (name: string): string =>
+  NAMED[name] ?? (name.startsWith('grant:') ? 'A class grant' : name);
 
 function ruleWords(name: string, rule: NonNullable<DecisionRecord['policy']>['rule']): string {
   if (!rule) return ruleName(name);

@@ -39,6 +39,7 @@ export async function worldMoved(
       action: 'action.conflicted',
       entity: { type: 'action', id: action.id },
       contactId: action.contactId,
+      decisionId: approval.decisionId,
       details: { approvalId: approval.id, changed },
     },
     event: [
@@ -68,6 +69,7 @@ export async function blocked(
       action: 'approval.voided',
       entity: { type: 'approval', id: approval.id },
       contactId: action.contactId,
+      decisionId: approval.decisionId,
       details: { actionId: action.id, reason },
     },
     event: actionSettled.of({ actionId: action.id, state: 'denied' }),
@@ -93,6 +95,7 @@ export async function expire(tx: Tx, ctx: Ctx, action: ActionRow, approval: Appr
         action: 'approval.expired',
         entity: { type: 'approval', id: approval.id },
         contactId: action.contactId,
+        decisionId: approval.decisionId,
         details: { actionId: action.id },
       },
       event: [

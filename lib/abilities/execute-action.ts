@@ -226,6 +226,7 @@ async function end(
       action: AUDIT_OF[state],
       entity: { type: 'action', id: action.id },
       contactId: action.contactId,
+      decisionId: approval?.decisionId ?? null,
       details: { ability: action.ability, state, ...outcome },
     },
     event: [

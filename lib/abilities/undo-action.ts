@@ -76,6 +76,7 @@ export const undoAction = defineVerb({
           action: 'action.undone',
           entity: { type: 'action', id: action.id },
           contactId: action.contactId,
+          decisionId: approval?.decisionId ?? null,
           details: { ability: action.ability, approvalId: approval?.id ?? null },
         },
         event: back

@@ -30,6 +30,7 @@ export async function voidAction(tx: Tx, ctx: Ctx, action: ActionRow, reason: Vo
           action: 'approval.voided',
           entity: { type: 'approval', id: approval.id },
           contactId: action.contactId,
+          decisionId: approval.decisionId,
           details: { reason, actionId: action.id, ability: action.ability },
         }
       : [],
