@@ -4,7 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { PARK_AFTER, record } from '#lib/audit/index.ts';
 import { agentsStopped } from '#lib/autonomy/events.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { listParkedEvents, queueStats, releaseParkedEvents } from '#lib/jobs/index.ts';
+import { listParkedEvents, queueStats, readParkedEvent, releaseParkedEvents } from '#lib/jobs/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { dispatchOnce } from './dispatch.ts';
@@ -56,6 +56,7 @@ it('lists what was refused too often, with the reason, oldest first and in pages
   expect(first.items.map(({ id }) => id)).toEqual([one]);
   const rest = await parked(ctx, { limit: 1, cursor: first.nextCursor ?? '' });
   expect([rest.items.map(({ id }) => id), rest.nextCursor]).toEqual([[two], null]);
+  expect(await readParkedEvent({ ctx, input: { eventId: one } })).toEqual(items[0]);
   expect((await queueStats({ ctx, input: {} })).outbox).toMatchObject({ parked: 2, waiting: 0 });
 });
 
@@ -101,6 +102,7 @@ it('is for those who look after jobs, in their workspace', async () => {
   await park();
   const stranger = await manager();
   expect((await parked(stranger)).items).toEqual([]);
+  expect(await readParkedEvent({ ctx: stranger, input: { eventId: id } })).toBeNull();
   expect(await releaseParkedEvents({ ctx: stranger, input: { ids: [id] } })).toEqual({ released: 0 });
   expect(await releaseParkedEvents({ ctx: stranger, input: {} })).toEqual({ released: 0 });
   const operator = await workspace.as('operator');

@@ -6,7 +6,12 @@ import { isId } from '#lib/core/ids.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { listParkedEventsInput, type ParkedEventDto, releaseParkedEventsInput } from './schemas.ts';
+import {
+  listParkedEventsInput,
+  type ParkedEventDto,
+  parkedEventIdInput,
+  releaseParkedEventsInput,
+} from './schemas.ts';
 
 interface ParkedRow {
   id: string;
@@ -43,6 +48,22 @@ export const listParkedEvents = defineVerb({
           ${isId(after) ? tx.raw`and id > ${after}::uuid` : tx.raw``}
         order by id limit ${input.limit + 1}`;
       return pageOf([...rows], input.limit, toDto, (row) => [row.id]);
+    }),
+});
+
+/** One parked event, or null: it may have been released since. */
+export const readParkedEvent = defineVerb({
+  name: 'read_parked_event',
+  does: 'see parked events',
+  permission: 'jobs.read',
+  input: parkedEventIdInput,
+  run: ({ ctx, input }): Promise<ParkedEventDto | null> =>
+    withTenant(ctx, async (tx) => {
+      const [row] = await tx.raw<ParkedRow[]>`
+        select id, event_name, data, last_error, attempts, created_at, parked_at from outbox
+        where workspace_id = ${ctx.workspaceId} and id = ${input.eventId}
+          and parked_at is not null and sent_at is null`;
+      return row ? toDto(row) : null;
     }),
 });
 

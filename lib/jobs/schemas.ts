@@ -79,6 +79,7 @@ export const replayEventsInput = z.object({
 });
 
 export const listParkedEventsInput = z.object(pageInput);
+export const parkedEventIdInput = z.object({ eventId: id });
 
 export const releaseParkedEventsInput = z.object({
   /** Without them all that are parked. */
