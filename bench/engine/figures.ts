@@ -12,10 +12,15 @@ export function spread(values: readonly number[]): Spread {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
+export const median = (values: readonly number[]): number => spread(values).p50;
+
 /** Distances between neighbours. */
 export const gaps = (times: readonly number[]): number[] =>
   times.slice(1).map((time, index) => time - (times[index] ?? time));
 
-export const show = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+export const show = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
 export const showSpread = ({ p50, p95, p99 }: Spread): string => [p50, p95, p99].map(show).join(' / ');
+
+export const line = (what: string, figure: string): void => console.log(`${what.padEnd(58)} ${figure}`);

@@ -9,6 +9,9 @@ import { freePort } from '#inngest/engine/conformance/support/ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** `a call a step` is without checkpointing; the others are the engine with that queue in the place of its own. */
+export type EngineKind = 'engine' | 'engine, a call a step' | 'graphile-worker' | 'pg-boss';
+
 /** Engine and app as processes of their own, as the product runs them. */
 export class Parts {
   readonly client: Inngest;
@@ -23,7 +26,9 @@ export class Parts {
     this.#app = app;
   }
 
-  static async start(databaseUrl: string, checkpointing: boolean): Promise<Parts> {
+  static async start(databaseUrl: string, kind: EngineKind): Promise<Parts> {
+    const checkpointing = kind === 'engine';
+    const rival = kind === 'graphile-worker' || kind === 'pg-boss';
     const [enginePort, appPort] = [await freePort(), await freePort()];
     const baseUrl = `http://127.0.0.1:${enginePort}`;
     const env = {
@@ -38,7 +43,7 @@ export class Parts {
     const start = (args: string[]): ChildProcess =>
       spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const app = start(['bench/engine/app.ts', String(appPort), baseUrl, checkpointing ? 'on' : 'off']);
-    const engine = start(['inngest/engine/main.ts']);
+    const engine = start(rival ? ['bench/engine/rivals/main.ts', kind] : ['inngest/engine/main.ts']);
     for (let tries = 0; ; tries += 1) {
       const health = await fetch(`${baseUrl}/health`).catch(() => undefined);
       if (health?.status === 200) break;

@@ -8,6 +8,7 @@ const VIEWS = [
   { slug: '', label: 'Overview' },
   { slug: 'runs', label: 'Runs' },
   { slug: 'dead-letters', label: 'Dead letters' },
+  { slug: 'parked', label: 'Parked events' },
   { slug: 'replay', label: 'Replay events' },
 ] as const;
 

@@ -43,6 +43,15 @@ export function Overview({ workspace, stats }: { workspace: string; stats: Queue
             {stats.outbox.waiting > 0
               ? ` ${plural(stats.outbox.waiting, 'event')} on the way to the durable server.`
               : ''}
+            {stats.outbox.parked > 0 ? (
+              <>
+                {' '}
+                <Link href={`/${workspace}/jobs/parked`} className="text-accent-ink underline">
+                  See what was not handed over, and why
+                </Link>
+                .
+              </>
+            ) : null}
           </p>
         </div>
         <WindowChoice />

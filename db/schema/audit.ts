@@ -60,6 +60,7 @@ export const outbox = pgTable(
   },
   (t) => [
     index('outbox_open').on(t.id).where(sql`sent_at is null and parked_at is null`),
+    index('outbox_parked').on(t.workspaceId, t.id).where(sql`parked_at is not null and sent_at is null`),
     index('outbox_sent').on(t.sentAt).where(sql`sent_at is not null`),
     tenantPolicy(),
     pgPolicy('system', { to: 'cs_system', using: sql`true`, withCheck: sql`true` }),

@@ -96,6 +96,7 @@ export const AUDIT_ACTIONS = [
   'job.retried',
   'job.replay_cancelled',
   'job.settings_changed',
+  'job.events_released',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -8,6 +8,7 @@ export { expectRuns } from './expect-runs.ts';
 export { describeFunction, type FunctionFacts, knownFunctions } from './functions.ts';
 export { getJobSettings, updateJobSettings } from './job-settings.ts';
 export { listJobs, readJob } from './list-jobs.ts';
+export { listParkedEvents, readParkedEvent, releaseParkedEvents } from './parked-events.ts';
 export { queueStats } from './queue-stats.ts';
 export { readMetrics } from './read-metrics.ts';
 export { readSystemInfo, type SystemInfo } from './read-system-info.ts';

@@ -50,11 +50,13 @@ export const queueStats = defineVerb({
         where workspace_id = ${here} and status = 'queued' and dispatched_at is not null order by id limit 1`;
       const [letters] = await tx.raw<{ n: number }[]>`
         select count(*)::int as n from dead_letters where workspace_id = ${here} and replayed_at is null`;
-      const [outbox] = await tx.raw<{ waiting: number; oldest: string | null; parked: number }[]>`
-        select count(*) filter (where parked_at is null)::int as waiting,
-          min(created_at) filter (where parked_at is null) as oldest,
-          count(*) filter (where parked_at is not null)::int as parked
-        from outbox where workspace_id = ${here} and sent_at is null and event_name is not null`;
+      // Two questions: each has an index of just the rows it counts.
+      const [outbox] = await tx.raw<{ waiting: number; oldest: string | null }[]>`
+        select count(*)::int as waiting, min(created_at) as oldest from outbox
+        where workspace_id = ${here} and sent_at is null and parked_at is null and event_name is not null`;
+      const [parked] = await tx.raw<{ n: number }[]>`
+        select count(*)::int as n from outbox
+        where workspace_id = ${here} and sent_at is null and parked_at is not null`;
       return {
         at: ctx.now.toISOString(),
         window: input.window,
@@ -84,7 +86,7 @@ export const queueStats = defineVerb({
         outbox: {
           waiting: outbox?.waiting ?? 0,
           oldestAt: isoOrNull(outbox?.oldest ?? null),
-          parked: outbox?.parked ?? 0,
+          parked: parked?.n ?? 0,
         },
       };
     }),

@@ -78,6 +78,27 @@ export const replayEventsInput = z.object({
   dryRun: z.boolean().default(false),
 });
 
+export const listParkedEventsInput = z.object(pageInput);
+export const parkedEventIdInput = z.object({ eventId: id });
+
+export const releaseParkedEventsInput = z.object({
+  /** Without them all that are parked. */
+  ids: z.array(id).min(1).max(1_000).optional(),
+});
+
+/** An event that the durable server refused again and again: what it should start does not happen. */
+export interface ParkedEventDto {
+  id: string;
+  name: string;
+  /** As it would be sent: ids, unions and numbers. */
+  data: Record<string, unknown>;
+  /** What the durable server said last. */
+  error: string;
+  attempts: number;
+  createdAt: string;
+  parkedAt: string;
+}
+
 export const STATS_WINDOWS = ['1h', '24h', '7d'] as const;
 export const queueStatsInput = z.object({ window: z.enum(STATS_WINDOWS).default('24h') });
 

@@ -102,5 +102,6 @@ async function armStep({ tx, run, opcode, now }: Applied, kind: 'step' | 'reques
     prio: run.prio,
     ckeys: run.ckeys,
     race: isRace(opcode),
+    due: true,
   });
 }

@@ -5,7 +5,7 @@ import { parseDuration } from '../protocol/duration.ts';
 import { callUrl } from '../protocol/function-config.ts';
 import { newUlid } from '../protocol/ids.ts';
 import { type Reply, readReply, standardError } from '../protocol/reply.ts';
-import { transact } from '../store/database.ts';
+import { type Db, transact } from '../store/database.ts';
 import { armDiscover, armOnce, deleteJob, jobId, lockClaim, rearm } from '../store/jobs.ts';
 import { ENDED, type JobRow, type RunRow, type StepRow } from '../store/rows.ts';
 import { loadSteps } from '../store/steps.ts';
@@ -70,11 +70,15 @@ async function start(kernel: Kernel, slots: Slots, job: JobRow, run: RunRow, fn:
     return false;
   }
   const limit = fn.config.timeouts?.finish ? parseDuration(fn.config.timeouts.finish) : undefined;
-  return await transact(sql, async (tx) => {
-    const started = await tx`
+  const markStarted = async (db: Db): Promise<boolean> => {
+    const started = await db`
       update runs set status = 'running', started_at = ${now}
       where id = ${run.id} and status = 'queued' returning 1`;
-    if (started.length === 0) return false;
+    return started.length > 0;
+  };
+  if (!fn.config.timeouts && job.ckeys.length === run.ckeys.length) return await markStarted(sql);
+  return await transact(sql, async (tx) => {
+    if (!(await markStarted(tx))) return false;
     if (job.ckeys.length !== run.ckeys.length)
       await tx`update jobs set ckeys = ${run.ckeys} where id = ${job.id} and gen = ${job.gen}`;
     await deleteJob(tx, jobId.startLimit(run.id));

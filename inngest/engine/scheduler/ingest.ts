@@ -26,12 +26,10 @@ export async function ingest(
     return { internalId, body: { ...event, id: event.id ?? internalId } };
   });
   await transact(kernel.sql, async (tx) => {
-    const fresh = await storeEvents(tx, events, now);
-    await processEvents(
-      kernel,
-      tx,
-      events.filter((event) => fresh.has(event.internalId)),
-    );
+    // Both travel in one round trip.
+    const [fresh, waited] = await Promise.all([storeEvents(tx, events, now), awaited(tx, events)]);
+    const isFresh = (event: StoredEvent): boolean => fresh.has(event.internalId);
+    await processEvents(kernel, tx, events.filter(isFresh), waited.filter(isFresh));
   });
   kernel.wake();
   return ids;
@@ -45,15 +43,22 @@ export async function processStoredEvent(kernel: Kernel, job: JobRow): Promise<v
     if (!held) return;
     const [row] = await tx<{ raw: string }[]>`select raw from events where id = ${job.payload}`;
     if (!row) return await deleteJob(tx, job.id);
-    await processEvents(kernel, tx, [
-      { internalId: job.payload ?? '', body: JSON.parse(row.raw) as EventBody },
-    ]);
+    const event = { internalId: job.payload ?? '', body: JSON.parse(row.raw) as EventBody };
+    await processEvents(kernel, tx, [event]);
   });
 }
 
-/** Waits first, then new runs: an event never cancels or resumes the run it starts. */
-export async function processEvents(kernel: Kernel, tx: Tx, events: StoredEvent[]): Promise<void> {
-  for (const event of await awaited(tx, events)) await resumeMatching(kernel, tx, event);
+/**
+ * Waits first, then new runs: an event never cancels or resumes the run it starts.
+ * @param waited those of the events that some run may wait for, where the caller knows
+ */
+export async function processEvents(
+  kernel: Kernel,
+  tx: Tx,
+  events: StoredEvent[],
+  waited?: StoredEvent[],
+): Promise<void> {
+  for (const event of waited ?? (await awaited(tx, events))) await resumeMatching(kernel, tx, event);
   const requests: RunRequest[] = [];
   for (const event of events) {
     if (event.body.name === EVENT.invoked) await addInvoked(kernel, tx, event, requests);

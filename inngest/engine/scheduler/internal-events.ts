@@ -22,6 +22,7 @@ export async function storeInternalEvents(
     run_at: now,
     prio: now,
     payload: event.internalId,
+    due: true,
   }));
   await tx`insert into jobs ${tx(jobs)} on conflict (id) do nothing`;
 }

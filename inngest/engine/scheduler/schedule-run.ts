@@ -100,6 +100,7 @@ async function createRun(
       runAt: now,
       prio,
       ckeys: [...ckeys, ...throttleKey(fn, event, now)],
+      due: true,
     }),
     armStartLimit(tx, fn, runId, prio, now),
     armCancels(tx, fn, runId, now),

@@ -49,10 +49,14 @@ export function isTransient(error: unknown): boolean {
 }
 
 /** Runs a transaction, again after deadlocks (a few times, at once). Connection failures are the caller's matter. */
-export async function transact<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+export const transact = async <T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  (await despiteDeadlock(() => sql.begin(work))) as T;
+
+/** One statement, or one transaction, repeated after deadlocks: nothing of it was stored. */
+export async function despiteDeadlock<T>(work: () => PromiseLike<T>): Promise<T> {
   for (let round = 0; ; round += 1) {
     try {
-      return (await sql.begin(work)) as T;
+      return await work();
     } catch (error) {
       const code = (error as { code?: string } | null)?.code;
       if (round >= 5 || (code !== '40P01' && code !== '40001')) throw error;

@@ -23,14 +23,16 @@ export interface NewJob {
   ckeys?: string[];
   race?: boolean;
   payload?: string;
+  /** Its time has come: it is found at once. Others are looked for when `runAt` is past. */
+  due?: boolean;
 }
 
 /** Arms a job unless it is armed already: operations still pending are reported again by every later call. */
 export async function armOnce(db: Db, job: NewJob): Promise<void> {
   await db`
-    insert into jobs (id, run_id, fn_id, kind, step_id, run_at, prio, ckeys, race, payload)
+    insert into jobs (id, run_id, fn_id, kind, step_id, run_at, prio, ckeys, race, payload, due)
     values (${job.id}, ${job.runId ?? null}, ${job.fnId ?? null}, ${job.kind}, ${job.stepId ?? null}, ${job.runAt},
-      ${job.prio}, ${job.ckeys ?? []}, ${job.race ?? false}, ${job.payload ?? null})
+      ${job.prio}, ${job.ckeys ?? []}, ${job.race ?? false}, ${job.payload ?? null}, ${job.due ?? false})
     on conflict (id) do nothing`;
 }
 
@@ -39,7 +41,8 @@ export async function armAt(db: Db, job: NewJob): Promise<void> {
   await db`
     insert into jobs (id, fn_id, kind, run_at, prio, payload)
     values (${job.id}, ${job.fnId ?? null}, ${job.kind}, ${job.runAt}, ${job.prio}, ${job.payload ?? null})
-    on conflict (id) do update set run_at = excluded.run_at, prio = excluded.prio, state = 'ready'`;
+    on conflict (id) do update set run_at = excluded.run_at, prio = excluded.prio,
+      state = 'ready', due = false`;
 }
 
 /**
@@ -48,8 +51,8 @@ export async function armAt(db: Db, job: NewJob): Promise<void> {
  */
 export async function armDiscover(db: Db, run: RunRow, now: number): Promise<void> {
   await db`
-    insert into jobs (id, run_id, fn_id, kind, run_at, prio, ckeys)
-    values (${jobId.discover(run.id)}, ${run.id}, ${run.fn_id}, 'discover', ${now}, ${run.prio}, ${run.ckeys})
+    insert into jobs (id, run_id, fn_id, kind, run_at, prio, ckeys, due)
+    values (${jobId.discover(run.id)}, ${run.id}, ${run.fn_id}, 'discover', ${now}, ${run.prio}, ${run.ckeys}, true)
     on conflict (id) do update set again = (jobs.state = 'running') or jobs.again`;
 }
 
@@ -60,7 +63,7 @@ export async function deleteJob(db: Db, id: string): Promise<void> {
 /** Puts a job back for a later time; `attempt` counts tries already made. */
 export async function rearm(db: Db, job: JobRow, at: number, attempt: number): Promise<void> {
   await db`
-    update jobs set state = 'ready', run_at = ${at}, attempt = ${attempt}, again = false
+    update jobs set state = 'ready', due = false, run_at = ${at}, attempt = ${attempt}, again = false
     where id = ${job.id} and gen = ${job.gen} and state = 'running'`;
 }
 

@@ -47,6 +47,8 @@ export interface JobRow {
   run_at: number;
   prio: number;
   state: 'ready' | 'running';
+  /** Ready and past its time, as far as anyone looked; only a hint, `run_at` decides. */
+  due: boolean;
   gen: number;
   again: boolean;
   race: boolean;

@@ -112,14 +112,23 @@ create table if not exists eng.jobs (
   run_at bigint not null,
   prio bigint not null,
   state text not null default 'ready',
+  due boolean not null default false,
   gen int not null default 0,
   again boolean not null default false,
   race boolean not null default false,
   ckeys text[] not null default '{}',
   payload text
 );
-create index if not exists jobs_ready on eng.jobs (run_at) where state = 'ready';
-create index if not exists jobs_prio on eng.jobs (prio, run_at) where state = 'ready';
+do $$ begin
+  -- Asked first: altering would wait for whoever is at work, and hold up everyone behind it.
+  if not exists (select from pg_attribute where attrelid = 'eng.jobs'::regclass and attname = 'due') then
+    alter table eng.jobs add column due boolean not null default false;
+  end if;
+end $$;
+drop index if exists eng.jobs_ready, eng.jobs_prio;
+create index if not exists jobs_later on eng.jobs (run_at) where state = 'ready' and not due;
+create index if not exists jobs_due on eng.jobs (prio, run_at, id) where state = 'ready' and due;
+create index if not exists jobs_lanes on eng.jobs (ckeys, prio, run_at, id) where state = 'ready' and due;
 create index if not exists jobs_run on eng.jobs (run_id);
 create index if not exists jobs_running on eng.jobs (id) where state = 'running';
 

@@ -6,6 +6,8 @@ import {
   cancelReplay as cancelReplayVerb,
   listDeadLetters,
   listJobs,
+  listParkedEvents,
+  releaseParkedEvents,
   replayDeadLetters as replayDeadLettersVerb,
   replayEvents as replayEventsVerb,
   retryJob,
@@ -14,6 +16,8 @@ import {
 
 export const loadRuns = defineServerAction(listJobs);
 export const loadDeadLetters = defineServerAction(listDeadLetters);
+export const loadParkedEvents = defineServerAction(listParkedEvents);
+export const releaseParked = defineServerAction(releaseParkedEvents);
 export const cancelRun = defineServerAction(cancelJob);
 export const retryRun = defineServerAction(retryJob);
 export const replayDeadLetters = defineServerAction(replayDeadLettersVerb);

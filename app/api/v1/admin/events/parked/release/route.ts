@@ -1,0 +1,6 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { releaseParkedEvents } from '#lib/jobs/index.ts';
+
+export const OPTIONS = preflight;
+/** 202: the dispatcher tries them again. */
+export const POST = defineRoute(releaseParkedEvents, { status: 202 });

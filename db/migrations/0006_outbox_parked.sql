@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_parked" ON "outbox" USING btree ("workspace_id","id") WHERE parked_at is not null and sent_at is null;
