@@ -64,8 +64,8 @@ export const waitForDecision = (
 
 export interface AgentScope {
   workspaceId: string;
-  /** The agent's stable id, e.g. `engage`. */
-  agent: string;
+  /** The agent's stable id, e.g. `engage`; null for a person's own act, which only a stopped channel halts. */
+  agent: string | null;
   channel?: string;
 }
 

@@ -11,10 +11,13 @@ import { Money } from '#components/patterns/money.tsx';
 import { Badge, Status } from '#components/ui/badge.tsx';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
+import { AskForm, type Colleague } from './ask-form.tsx';
 import { CardButtons, type CardSteps } from './card-buttons.tsx';
 import { CardNotice } from './card-notice.tsx';
+import { CardPeople } from './card-people.tsx';
 import { EditForm } from './edit-form.tsx';
 import { storedEdit } from './edit-store.ts';
+import { FieldsForm } from './fields-form.tsx';
 import { channelName, RISK } from './labels.ts';
 import { RejectForm } from './reject-form.tsx';
 import { useCardKeys } from './use-card-keys.ts';
@@ -27,6 +30,8 @@ export interface ApprovalCardProps {
   decide: Decide;
   /** Whether the reader's role may decide. */
   mayDecide: boolean;
+  /** Who else may decide; without any, nobody can be asked. */
+  colleagues?: readonly Colleague[];
   /** Binds the keys to this card: one card of a page at a time. */
   keys: boolean;
   /** Shows the way to the conversation; not inside it. */
@@ -36,21 +41,24 @@ export interface ApprovalCardProps {
 
 /** What an agent asks for: content as it will arrive, to whom, why, how sure, until when, and the answers. */
 export function ApprovalCard(props: ApprovalCardProps) {
-  const { workspace, approval, decide, mayDecide, keys, linked = false, className } = props;
+  const { workspace, approval, decide, mayDecide, colleagues = [], keys, linked = false, className } = props;
   const { shown } = approval;
   const trouble = decide.troubleOf(approval.id);
   // After a refusal what was typed is there again, ready to be sent.
-  const [mode, setMode] = useState<'read' | 'edit' | 'reject' | 'redraft'>(() =>
+  const [mode, setMode] = useState<'read' | 'edit' | 'reject' | 'redraft' | 'ask' | 'fields'>(() =>
     trouble && approval.state === 'pending' && storedEdit(approval.id) !== null ? 'edit' : 'read',
   );
   const mayEdit = shown.body !== undefined;
   const mayRedraft = mayEdit && approval.proposedBy.kind === 'agent' && approval.ability === 'send_reply';
+  const mayAsk = colleagues.length > 0;
   const read = () => setMode('read');
   const steps: CardSteps = {
     approve: () => decide.approve(approval),
     edit: () => setMode('edit'),
     reject: () => setMode('reject'),
     redraft: () => setMode('redraft'),
+    ask: () => setMode('ask'),
+    fields: () => setMode('fields'),
     lookAgain: () => decide.lookAgain(approval),
     dismiss: () => decide.dismiss(approval),
   };
@@ -60,6 +68,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
     reading: mode === 'read',
     mayEdit,
     mayRedraft,
+    mayAsk,
     steps,
   });
 
@@ -90,6 +99,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
         ) : null}
 
         <CardNotice approval={approval} trouble={trouble} />
+        <CardPeople approval={approval} />
 
         {mode === 'edit' && shown.body !== undefined ? (
           <EditForm
@@ -99,7 +109,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             onCancel={read}
             onSubmit={(body) => {
               read();
-              decide.approve(approval, body === shown.body ? undefined : body);
+              decide.approve(approval, body === shown.body ? {} : { body });
             }}
           />
         ) : shown.body !== undefined ? (
@@ -138,6 +148,24 @@ export function ApprovalCard(props: ApprovalCardProps) {
             decide.reject(approval, answer);
           }}
         />
+      ) : mode === 'ask' ? (
+        <AskForm
+          colleagues={colleagues}
+          onCancel={read}
+          onSubmit={(ask) => {
+            read();
+            decide.ask(approval, ask);
+          }}
+        />
+      ) : mode === 'fields' && shown.fields ? (
+        <FieldsForm
+          fields={shown.fields}
+          onCancel={read}
+          onSubmit={(fields) => {
+            read();
+            decide.approve(approval, fields.length === shown.fields?.length ? {} : { fields });
+          }}
+        />
       ) : mode === 'read' ? (
         <footer className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-2.5">
           <CardButtons
@@ -145,6 +173,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             mayDecide={mayDecide}
             mayEdit={mayEdit}
             mayRedraft={mayRedraft}
+            mayAsk={mayAsk}
             keys={keys}
             pending={decide.pending}
             steps={steps}

@@ -12,6 +12,8 @@ import { announce } from '#lib/ui/announce.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ApprovalCard } from './approval-card.tsx';
+import type { Colleague } from './ask-form.tsx';
+import { GrantLine } from './grant-line.tsx';
 import { RISK } from './labels.ts';
 import { type DecideActions, useDecide } from './use-decide.ts';
 import { type ReadApproval, useDecidedByOthers } from './use-decided-by-others.ts';
@@ -22,11 +24,13 @@ export function ApprovalQueue({
   approvals,
   actions,
   mayDecide,
+  colleagues = [],
 }: {
   workspace: string;
   approvals: readonly ApprovalDto[];
   actions: DecideActions & ReadApproval;
   mayDecide: boolean;
+  colleagues?: readonly Colleague[];
 }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const { waiting, ...decide } = useDecide({
@@ -80,22 +84,28 @@ export function ApprovalQueue({
       ?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
+  const granting = decide.grantOffer ? (
+    <GrantLine offer={decide.grantOffer} give={actions.grant} onClose={decide.dropGrantOffer} />
+  ) : null;
   if (!current) {
     return (
-      <EmptyState
-        icon={<CircleCheck />}
-        title="Nothing waits for you"
-        action={
-          <>
-            <ButtonLink href={`/${workspace}/simulator`}>Write as a customer</ButtonLink>
-            <ButtonLink href={`/${workspace}/settings/autonomy`} variant="ghost">
-              How far agents may go
-            </ButtonLink>
-          </>
-        }
-      >
-        What agents may not do alone comes here, with its reason and the time left to decide.
-      </EmptyState>
+      <>
+        {granting}
+        <EmptyState
+          icon={<CircleCheck />}
+          title="Nothing waits for you"
+          action={
+            <>
+              <ButtonLink href={`/${workspace}/simulator`}>Write as a customer</ButtonLink>
+              <ButtonLink href={`/${workspace}/settings/autonomy`} variant="ghost">
+                How far agents may go
+              </ButtonLink>
+            </>
+          }
+        >
+          What agents may not do alone comes here, with its reason and the time left to decide.
+        </EmptyState>
+      </>
     );
   }
   return (
@@ -124,6 +134,7 @@ export function ApprovalQueue({
                   {approval.risk === 'low' ? null : (
                     <Badge tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Badge>
                   )}
+                  {approval.askedOfReader ? <Badge tone="accent">Asked of you</Badge> : null}
                   {approval.state === 'conflicted' ? <Badge tone="warning">Changed</Badge> : null}
                   <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" />
                 </span>
@@ -133,6 +144,7 @@ export function ApprovalQueue({
         ))}
       </ol>
       <div className="scroll-thin min-w-0 flex-1 overflow-y-auto p-3 md:p-6">
+        {granting}
         <p className="mb-2 text-ink-3 text-xs tabular-nums">
           {at + 1} of {waiting.length}
         </p>
@@ -142,6 +154,7 @@ export function ApprovalQueue({
           approval={current}
           decide={decide}
           mayDecide={mayDecide}
+          colleagues={colleagues}
           keys
           linked
           className="max-w-3xl"

@@ -1,12 +1,15 @@
-import { Check, MessageSquareReply, PenLine, RefreshCw, X } from 'lucide-react';
+import { Check, ListChecks, MessageSquareReply, PenLine, RefreshCw, UserRoundPlus, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import { STANDING } from './card-people.tsx';
 
 export interface CardSteps {
   approve(): void;
   edit(): void;
   reject(): void;
   redraft(): void;
+  ask(): void;
+  fields(): void;
   lookAgain(): void;
   dismiss(): void;
 }
@@ -17,6 +20,7 @@ export function CardButtons({
   mayDecide,
   mayEdit,
   mayRedraft,
+  mayAsk,
   keys,
   pending,
   steps,
@@ -25,6 +29,7 @@ export function CardButtons({
   mayDecide: boolean;
   mayEdit: boolean;
   mayRedraft: boolean;
+  mayAsk: boolean;
   keys: boolean;
   pending: boolean;
   steps: CardSteps;
@@ -50,6 +55,7 @@ export function CardButtons({
       </>
     );
   const open = approval.state === 'pending' && !pending;
+  const maySign = approval.standing === 'may';
   return (
     <>
       <Button
@@ -57,13 +63,28 @@ export function CardButtons({
         icon={<Check aria-hidden />}
         kbd={hint('a')}
         pending={pending}
-        disabled={approval.state !== 'pending'}
+        disabled={approval.state !== 'pending' || !maySign}
         onClick={steps.approve}
       >
-        Approve
+        {approval.signaturesNeeded > 1 ? 'Sign' : 'Approve'}
       </Button>
+      {approval.shown.partial ? (
+        <Button
+          icon={<ListChecks aria-hidden />}
+          kbd={hint('f')}
+          disabled={!open || !maySign}
+          onClick={steps.fields}
+        >
+          Accept some
+        </Button>
+      ) : null}
       {mayEdit ? (
-        <Button icon={<PenLine aria-hidden />} kbd={hint('e')} disabled={!open} onClick={steps.edit}>
+        <Button
+          icon={<PenLine aria-hidden />}
+          kbd={hint('e')}
+          disabled={!open || !maySign}
+          onClick={steps.edit}
+        >
           Edit
         </Button>
       ) : null}
@@ -86,6 +107,20 @@ export function CardButtons({
         >
           Another draft
         </Button>
+      ) : null}
+      {mayAsk ? (
+        <Button
+          variant="ghost"
+          icon={<UserRoundPlus aria-hidden />}
+          kbd={hint('q')}
+          disabled={!open}
+          onClick={steps.ask}
+        >
+          Ask a colleague
+        </Button>
+      ) : null}
+      {approval.state === 'pending' && approval.standing !== 'may' ? (
+        <p className="basis-full text-ink-2 text-sm">{STANDING[approval.standing](approval)}</p>
       ) : null}
     </>
   );

@@ -46,6 +46,26 @@ export function changedWords(parts: unknown): string {
   return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** "Send reply, Simulator": what a grant or a level is about. */
+export const kindWords = ({
+  ability,
+  channel,
+  segment,
+}: {
+  ability: string;
+  channel: string | null;
+  segment: string | null;
+}): string => {
+  const words = ability.replaceAll('_', ' ');
+  return [
+    words.charAt(0).toUpperCase() + words.slice(1),
+    channel === null ? null : channelName(channel),
+    segment,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+};
+
 /** A channel by its name; one of tomorrow's by its own word. */
 export const channelName = (channel: string): string =>
   (CHANNEL_NAMES as Readonly<Record<string, string>>)[channel] ?? channel;

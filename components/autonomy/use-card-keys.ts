@@ -11,6 +11,7 @@ export function useCardKeys({
   reading,
   mayEdit,
   mayRedraft,
+  mayAsk,
   steps,
 }: {
   approval: ApprovalDto;
@@ -19,6 +20,8 @@ export function useCardKeys({
   reading: boolean;
   mayEdit: boolean;
   mayRedraft: boolean;
+  /** There are colleagues to ask. */
+  mayAsk: boolean;
   steps: CardSteps;
 }): void {
   const conflicted = approval.state === 'conflicted';
@@ -38,7 +41,7 @@ export function useCardKeys({
               label: 'Approve',
               group,
               keys: 'a',
-              disabled: !open,
+              disabled: !open || approval.standing !== 'may',
               run: steps.approve,
             },
             {
@@ -46,7 +49,7 @@ export function useCardKeys({
               label: 'Edit, then approve',
               group,
               keys: 'e',
-              disabled: !open || !mayEdit,
+              disabled: !open || !mayEdit || approval.standing !== 'may',
               run: steps.edit,
             },
             {
@@ -64,6 +67,22 @@ export function useCardKeys({
               keys: 'c',
               disabled: !open || !mayRedraft,
               run: steps.redraft,
+            },
+            {
+              id: 'approval.ask',
+              label: 'Ask a colleague',
+              group,
+              keys: 'q',
+              disabled: !open || !mayAsk,
+              run: steps.ask,
+            },
+            {
+              id: 'approval.fields',
+              label: 'Accept some of the fields',
+              group,
+              keys: 'f',
+              disabled: !open || !approval.shown.partial || approval.standing !== 'may',
+              run: steps.fields,
             },
           ],
   );

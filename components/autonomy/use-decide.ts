@@ -3,9 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { toast } from '#components/ui/toast.tsx';
+import type { GrantOffer } from '#lib/autonomy/grants.schemas.ts';
 import type { ApprovalDto, DecidedDto } from '#lib/autonomy/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { forgetEdit } from './edit-store.ts';
+import type { GiveGrant } from './grant-line.tsx';
 import { changedWords } from './labels.ts';
 
 /** The server actions cards need, bound to the workspace by the page. */
@@ -14,8 +16,11 @@ export interface DecideActions {
     approvalId: string;
     fingerprint: string;
     editedInput?: Record<string, unknown>;
+    fields?: string[];
   }): Promise<ActionResult<DecidedDto>>;
   reject(input: { approvalId: string; reason: string; redraft: boolean }): Promise<ActionResult<DecidedDto>>;
+  ask(input: { approvalId: string; userId: string; note: string }): Promise<ActionResult<unknown>>;
+  grant: GiveGrant;
   undo(input: { actionId: string }): Promise<ActionResult<DecidedDto>>;
   refresh(input: { approvalId: string }): Promise<ActionResult<ApprovalDto>>;
   dismiss(input: { approvalId: string }): Promise<ActionResult<DecidedDto>>;
@@ -28,7 +33,12 @@ export interface Decide {
   pending: boolean;
   /** Why the last decision about a card was refused. */
   troubleOf(approvalId: string): string | null;
-  approve(approval: ApprovalDto, editedBody?: string): void;
+  /** As it stands, in other words, or only some of its fields. */
+  approve(approval: ApprovalDto, edit?: { body?: string; fields?: string[] }): void;
+  ask(approval: ApprovalDto, ask: { userId: string; note: string }): void;
+  /** A kind could be let go without asking, after the last approval. */
+  grantOffer: GrantOffer | null;
+  dropGrantOffer(): void;
   reject(approval: ApprovalDto, answer: { reason: string; redraft: boolean }): void;
   lookAgain(approval: ApprovalDto): void;
   dismiss(approval: ApprovalDto): void;
@@ -56,6 +66,7 @@ export function useDecide({
   /** The version that was decided here; a newer one (undone, looked at again) is another question. */
   const [gone, setGone] = useState<ReadonlyMap<string, number>>(new Map());
   const [troubles, setTroubles] = useState<ReadonlyMap<string, string>>(new Map());
+  const [grantOffer, setGrantOffer] = useState<GrantOffer | null>(null);
   const waiting = approvals.filter(({ id, version }) => version > (gone.get(id) ?? 0));
 
   const setTrouble = (id: string, trouble: string | null) =>
@@ -111,17 +122,27 @@ export function useDecide({
     waiting,
     pending,
     troubleOf: (id) => troubles.get(id) ?? null,
-    approve: (approval, editedBody) =>
+    approve: (approval, edit = {}) =>
       decide(
         approval,
         () =>
           actions.approve({
             approvalId: approval.id,
             fingerprint: approval.fingerprint,
-            ...(editedBody === undefined ? {} : { editedInput: { body: editedBody } }),
+            ...(edit.body === undefined ? {} : { editedInput: { body: edit.body } }),
+            ...(edit.fields === undefined ? {} : { fields: edit.fields }),
           }),
-        ({ undoUntil }) => {
+        ({ undoUntil, missing = 0, grantOffer: offered }) => {
           forgetEdit(approval.id);
+          setGrantOffer(offered ?? null);
+          if (missing > 0) {
+            toast.done(
+              missing === 1
+                ? 'Signed. One more person has to sign.'
+                : `Signed. ${missing} more people have to sign.`,
+            );
+            return;
+          }
           const name = approval.shown.recipient?.name;
           toast.done(name ? `Approved. Sending to ${name}.` : `Approved: ${approval.shown.summary}`, {
             ...(undoUntil
@@ -134,13 +155,27 @@ export function useDecide({
       decide(
         approval,
         () => actions.reject({ approvalId: approval.id, ...answer }),
-        () =>
+        ({ demoted }) => {
           toast.done(
             answer.redraft
               ? 'Another draft is asked for. It comes here in a moment.'
               : 'Rejected. Your reason is kept with it.',
-          ),
+          );
+          if (demoted)
+            toast.info(`From now on this kind runs at level ${demoted.level}`, { detail: demoted.reason });
+        },
       ),
+    ask: (approval, ask) =>
+      start(async () => {
+        const answer = await actions
+          .ask({ approvalId: approval.id, ...ask })
+          .catch((): ActionResult<unknown> => ({ ok: false, error: UNREACHED }));
+        setTrouble(approval.id, answer.ok ? null : answer.error.message);
+        if (answer.ok) toast.done('Asked. It stands on top of their queue.');
+        router.refresh();
+      }),
+    grantOffer,
+    dropGrantOffer: () => setGrantOffer(null),
     lookAgain: (approval) =>
       start(async () => {
         const answer = await actions.refresh({ approvalId: approval.id });

@@ -39,7 +39,7 @@ export type Claim =
   | { kind: 'again'; message: OutgoingMessage }
   | { kind: 'not_yet'; releaseAt: string }
   /** Parks until agents are resumed; nothing is burnt. */
-  | { kind: 'stopped'; agent: string; channel: string | null }
+  | { kind: 'stopped'; agent: string | null; channel: string | null }
   /** A change of records, done in this transaction. */
   | { kind: 'applied' }
   /** Nothing to do: undone, overtaken, or another run's. */
@@ -76,7 +76,13 @@ export const claimAction = defineVerb({
         kind: action.actorKind,
         id: action.actorId,
       });
-      if (question.stop) return { kind: 'stopped', agent: action.actorId, channel: action.channel };
+      // A person's own act waits for its channel only: what stops agents does not stop them.
+      if (question.stop)
+        return {
+          kind: 'stopped',
+          agent: action.actorKind === 'user' ? null : action.actorId,
+          channel: action.channel,
+        };
       const forbids = hardRule(question);
       const unreadable = ability.effect === 'outward' && typeof facts.suppressed !== 'boolean';
       if (forbids || unreadable) {

@@ -8,7 +8,7 @@ export const stopOf = defineVerb({
   name: 'stop_of',
   does: 'see whether agents are stopped',
   permission: 'autonomy.read',
-  input: z.object({ agent: z.string().min(1), channel: z.string().optional() }),
+  input: z.object({ agent: z.string().min(1).nullable(), channel: z.string().optional() }),
   run: ({ ctx, input }) =>
     withTenant(ctx, (tx) => findStop(tx, ctx, { agent: input.agent, channel: input.channel ?? null })),
 });

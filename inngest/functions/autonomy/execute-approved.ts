@@ -9,7 +9,7 @@ import { waitForAgents } from '../../wait.ts';
 type Tried =
   | { kind: 'answered'; outcome: SendOutcome }
   | { kind: 'not_yet'; releaseAt: string }
-  | { kind: 'stopped'; agent: string; channel: string | null }
+  | { kind: 'stopped'; agent: string | null; channel: string | null }
   | { kind: 'applied' }
   | { kind: 'gone'; state: string };
 

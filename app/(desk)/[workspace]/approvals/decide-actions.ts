@@ -1,4 +1,4 @@
-import { approve, dismiss, read, refresh, reject, undo } from './actions.ts';
+import { approve, ask, dismiss, grant, read, refresh, reject, undo } from './actions.ts';
 
 /** What cards can do, bound to the workspace. */
 export const decideActions = (slug: string) => ({
@@ -7,5 +7,7 @@ export const decideActions = (slug: string) => ({
   undo: undo.bind(null, slug),
   refresh: refresh.bind(null, slug),
   dismiss: dismiss.bind(null, slug),
+  ask: ask.bind(null, slug),
+  grant: grant.bind(null, slug),
   read: read.bind(null, slug),
 });

@@ -7,6 +7,7 @@ import { listApprovals } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { ApprovalsHeader } from './approvals-header.tsx';
 import { decideActions } from './decide-actions.ts';
+import { listColleagues } from './list-colleagues.ts';
 
 type Params = Promise<{ workspace: string }>;
 
@@ -24,15 +25,19 @@ export default function ApprovalsPage({ params }: { params: Params }) {
 }
 
 async function Queue({ params }: { params: Params }) {
-  const { ctx, workspace } = await requireDesk(params);
+  const { ctx, user, workspace } = await requireDesk(params);
   const { slug } = workspace;
-  const list = await listApprovals({ ctx, input: { state: 'open', limit: 100 } });
+  const [list, colleagues] = await Promise.all([
+    listApprovals({ ctx, input: { state: 'open', limit: 100 } }),
+    listColleagues(ctx, user.id),
+  ]);
   return (
     <>
       <LiveRefresh topics={['approvals']} />
       <ApprovalQueue
         workspace={slug}
         approvals={list.items}
+        colleagues={colleagues}
         mayDecide={ctx.permissions.has('approvals.decide')}
         actions={decideActions(slug)}
       />
