@@ -23,6 +23,8 @@ const ABILITIES: Readonly<Record<string, string>> = {
   qualify_lead: 'change the status of the lead',
   convert_lead: 'make the lead a deal',
   move_deal_stage: 'move the deal',
+  change_deal: 'change the deal',
+  lift_suppression: 'allow messages again',
   open_ticket: 'open a ticket',
 };
 
@@ -92,6 +94,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   'approval.reminded': 'reminded of the approval',
   'approval.voided': 'withdrew the question',
   'approval.reopened': 'asks again',
+  'approval.asked': (d) => `asked ${text(d.of) ?? 'a colleague'} to decide`,
+  'approval.signed': (d) => (d.edited === true ? 'signed it with changes' : 'signed it'),
+  'approval.passed_on': (d) =>
+    `had no answer in time and asked ${text(d.to) ?? `a higher role (${text(d.role) ?? 'manager'})`}`,
   'decisions.exported': 'exported the record of decisions',
   'decisions.erased': 'erased the words of the record',
   'deal.created': (d) => `opened the deal${typeof d.name === 'string' ? ` ${d.name}` : ''}`,

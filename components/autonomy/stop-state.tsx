@@ -29,10 +29,13 @@ export interface StopActions {
 /** What is stopped, by whom and why, and the way to stop or go on. */
 export function StopState({
   stops,
+  agents,
   names,
   actions,
 }: {
   stops: readonly Stop[];
+  /** Who has acted here: each can be stopped alone. */
+  agents: readonly { id: string; name: string }[];
   /** Names by the id of a member. */
   names: Readonly<Record<string, string>>;
   /** Null for who may only look. */
@@ -67,7 +70,7 @@ export function StopState({
             >
               <CirclePause aria-hidden className="size-4 shrink-0 text-danger-ink" />
               <div className="min-w-0 flex-1 basis-48">
-                <p className="font-medium text-danger-ink text-sm">{whatStands(stop)}</p>
+                <p className="font-medium text-danger-ink text-sm">{whatStands(stop, agents)}</p>
                 <p className="text-ink-2 text-xs">
                   {stop.stoppedBy ? (names[stop.stoppedBy] ?? 'Somebody who has left') : 'The product itself'}
                   , <RelativeTime at={stop.stoppedAt} />
@@ -85,14 +88,14 @@ export function StopState({
       )}
       {actions ? (
         <>
-          <StopDialog open={asking} onOpenChange={setAsking} stop={actions.stop} />
+          <StopDialog open={asking} onOpenChange={setAsking} stop={actions.stop} agents={agents} />
           <Confirm
             open={resuming !== null}
             onOpenChange={(open) => {
               if (!open) setResuming(null);
             }}
             danger={false}
-            title={resuming ? `${whatStands(resuming)}. Go on?` : ''}
+            title={resuming ? `${whatStands(resuming, agents)}. Go on?` : ''}
             description="They go on with what has come in meanwhile, under the levels that hold now."
             verb="Go on"
             work={() => actions.resume({ scope: resuming?.scope ?? 'workspace', key: resuming?.key ?? '*' })}
@@ -104,30 +107,45 @@ export function StopState({
   );
 }
 
-function whatStands({ scope, key }: Scope): string {
+function whatStands({ scope, key }: Scope, agents: readonly { id: string; name: string }[]): string {
   if (scope === 'workspace') return 'All agents are stopped';
   if (scope === 'channel')
     return `Nothing is sent by ${key in CHANNEL_NAMES ? CHANNEL_NAMES[key as keyof typeof CHANNEL_NAMES] : key}`;
-  return `The agent "${key}" is stopped`;
+  return `${agents.find(({ id }) => id === key)?.name ?? key} is stopped`;
 }
 
-const WHAT = [
+const whatToStop = (agents: readonly { id: string; name: string }[]) => [
   { value: '*', label: 'All agents', hint: 'Of this workspace, on every channel' },
+  ...agents.map(({ id, name }) => ({
+    value: `agent:${id}`,
+    label: name,
+    hint: 'This agent alone, on every channel',
+  })),
   ...Object.entries(CHANNEL_NAMES).map(([value, name]) => ({
-    value,
+    value: `channel:${value}`,
     label: name,
     hint: 'Nothing leaves by this channel, from agents or people',
   })),
 ];
 
+/** `channel:email` and the like, as the choice carries it. */
+function scopeOf(what: string): Scope {
+  const [kind, key] = what.split(/:(.*)/s);
+  return (kind === 'agent' || kind === 'channel') && key
+    ? { scope: kind, key }
+    : { scope: 'workspace', key: '*' };
+}
+
 function StopDialog({
   open,
   onOpenChange,
   stop,
+  agents,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   stop: StopActions['stop'];
+  agents: readonly { id: string; name: string }[];
 }) {
   const { pending, act, failure } = useAct();
   const [what, setWhat] = useState('*');
@@ -136,7 +154,7 @@ function StopDialog({
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '');
     act(
-      () => stop({ scope: what === '*' ? 'workspace' : 'channel', key: what, reason }),
+      () => stop({ ...scopeOf(what), reason }),
       () => onOpenChange(false),
     );
   };
@@ -158,7 +176,9 @@ function StopDialog({
       >
         <form id={form} onSubmit={submit} onKeyDown={submitOnModEnter} className="flex flex-col gap-4">
           <Field label="What">
-            {(field) => <Select {...field} options={WHAT} value={what} onValueChange={setWhat} />}
+            {(field) => (
+              <Select {...field} options={whatToStop(agents)} value={what} onValueChange={setWhat} />
+            )}
           </Field>
           <Field label="Why" name="reason" optional>
             {(field) => <Textarea {...field} rows={2} maxLength={500} />}

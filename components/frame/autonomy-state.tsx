@@ -58,6 +58,7 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
             id: 'agents.toggle',
             label: verb,
             group: 'Agents',
+            keys: 'shift+s',
             keywords: ['kill switch'],
             icon: stopped ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />,
             run: () => setAsking(true),
@@ -95,7 +96,7 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
           size="sm"
           pending={pending}
           aria-label={verb}
-          title={verb}
+          title={`${verb} (Shift+S)`}
           icon={stopped ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />}
           onClick={() => setAsking(true)}
           className={cn('size-7 px-0 touch:size-9', stopped ? 'text-danger-ink' : 'hover:text-danger-ink')}

@@ -56,6 +56,7 @@ export {
   readDemotion,
   signRise,
 } from './level-offers.ts';
+export { listAgents } from './list-agents.ts';
 export { listApprovals, readAction, readApproval } from './list-approvals.ts';
 export { listPolicies } from './list-policies.ts';
 export { type Member, membersOf, requestersOf, standsInFor, substituteOf } from './members-repo.ts';

@@ -2,11 +2,18 @@
 
 import { updateAiSettings as updateAiSettingsVerb } from '#lib/ai/index.ts';
 import {
+  declineRise as declineRiseVerb,
+  endSubstitute as endSubstituteVerb,
+  nameSubstitute as nameSubstituteVerb,
+  readDemotion as readDemotionVerb,
   removeRule as removeRuleVerb,
   resumeAgents as resumeAgentsVerb,
+  revokeGrant as revokeGrantVerb,
+  setApprovalRule as setApprovalRuleVerb,
   setLevel as setLevelVerb,
   setLimits as setLimitsVerb,
   setRule as setRuleVerb,
+  signRise as signRiseVerb,
   stopAgents as stopAgentsVerb,
 } from '#lib/autonomy/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
@@ -40,6 +47,14 @@ export const removeRule = defineServerAction(removeRuleVerb);
 export const setLimits = defineServerAction(setLimitsVerb);
 export const stopAgents = defineServerAction(stopAgentsVerb);
 export const resumeAgents = defineServerAction(resumeAgentsVerb);
+
+export const setApprovalRule = defineServerAction(setApprovalRuleVerb);
+export const revokeGrant = defineServerAction(revokeGrantVerb);
+export const signRise = defineServerAction(signRiseVerb);
+export const declineRise = defineServerAction(declineRiseVerb);
+export const readDemotion = defineServerAction(readDemotionVerb);
+export const nameSubstitute = defineServerAction(nameSubstituteVerb);
+export const endSubstitute = defineServerAction(endSubstituteVerb);
 
 export const updateAiSettings = defineServerAction(updateAiSettingsVerb);
 

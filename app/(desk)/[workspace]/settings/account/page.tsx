@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { Substitutes } from '#components/autonomy/substitutes.tsx';
 import { Section, SectionsSkeleton } from '#components/patterns/section.tsx';
 import { roleName } from '#components/tenancy/labels.ts';
 import { OwnSessions } from '#components/tenancy/own-sessions.tsx';
@@ -6,9 +7,11 @@ import { PasswordForm } from '#components/tenancy/password-form.tsx';
 import { ThemeChoice } from '#components/tenancy/theme-choice.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import { listSubstitutes } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listSessions } from '#lib/tenancy/index.ts';
-import { changePassword, endSession } from '../actions.ts';
+import { listColleagues } from '../../approvals/list-colleagues.ts';
+import { changePassword, endSession, endSubstitute, nameSubstitute } from '../actions.ts';
 
 type Params = Promise<{ workspace: string }>;
 
@@ -22,7 +25,11 @@ export default function AccountPage({ params }: { params: Params }) {
 
 async function Content({ params }: { params: Params }) {
   const { ctx, user, role, workspace } = await requireDesk(params);
-  const { items } = await listSessions({ ctx, input: {} });
+  const [{ items }, substitutes, colleagues] = await Promise.all([
+    listSessions({ ctx, input: {} }),
+    listSubstitutes({ ctx, input: {} }),
+    listColleagues(ctx, user.id),
+  ]);
   return (
     <>
       <Section title="You">
@@ -43,6 +50,16 @@ async function Content({ params }: { params: Params }) {
       <Section title="Password" description="A change signs you out everywhere but here.">
         <PasswordForm email={user.email} change={changePassword.bind(null, workspace.slug)} />
       </Section>
+      {ctx.permissions.has('approvals.decide') ? (
+        <Substitutes
+          substitutes={substitutes.items.filter((one) => one.user.id === user.id)}
+          colleagues={colleagues}
+          actions={{
+            name: nameSubstitute.bind(null, workspace.slug),
+            end: endSubstitute.bind(null, workspace.slug),
+          }}
+        />
+      ) : null}
       <OwnSessions sessions={items} end={endSession.bind(null, workspace.slug)} />
     </>
   );

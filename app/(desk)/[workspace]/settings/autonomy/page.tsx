@@ -8,10 +8,11 @@ import { LiveRefresh } from '#components/frame/live.tsx';
 import { AskLine } from '#components/patterns/ask-line.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { listAbilities } from '#lib/abilities/index.ts';
-import { getAutonomy, listPolicies } from '#lib/autonomy/index.ts';
+import { getAutonomy, listAgents, listPolicies } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { removeRule, resumeAgents, setLevel, setLimits, setRule, stopAgents } from '../actions.ts';
 import { namesOfMembers, whoMay } from '../who-may.ts';
+import { AskingRules, Earned } from './earned.tsx';
 
 type Params = Promise<{ workspace: string }>;
 
@@ -27,12 +28,13 @@ export default function AutonomyPage({ params }: { params: Params }) {
 
 async function Content({ params }: { params: Params }) {
   const { ctx, workspace } = await requireDesk(params);
-  const [autonomy, policies, names, managers] = await Promise.all([
+  const [autonomy, policies, names, managers, agents] = await Promise.all([
     getAutonomy({ ctx, input: {} }),
     // One more than is shown: the last is what the one before it is compared with.
     listPolicies({ ctx, input: { limit: SHOWN + 1 } }),
     namesOfMembers(ctx),
     whoMay(ctx, ['manager', 'admin']),
+    listAgents({ ctx, input: {} }),
   ]);
   const { policy } = autonomy;
   const { slug } = workspace;
@@ -50,6 +52,7 @@ async function Content({ params }: { params: Params }) {
       {mayManage ? null : <AskLine ask={managers}>Managers decide how far agents may go.</AskLine>}
       <StopState
         stops={autonomy.stops}
+        agents={agents.items}
         names={names}
         actions={
           ctx.permissions.has('agents.stop')
@@ -60,6 +63,8 @@ async function Content({ params }: { params: Params }) {
       <PolicyLevels policy={policy} abilities={abilities} actions={actions} />
       <PolicyRules policy={policy} abilities={abilities} actions={actions} />
       <PolicyLimits policy={policy} setLimits={mayManage ? setLimits.bind(null, slug) : null} />
+      <Earned ctx={ctx} slug={slug} />
+      <AskingRules ctx={ctx} slug={slug} />
       <PolicyHistory
         policies={policies.items}
         whole={policies.items.length <= SHOWN}

@@ -1,14 +1,18 @@
 import { Suspense } from 'react';
+import { Substitutes } from '#components/autonomy/substitutes.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { AskLine } from '#components/patterns/ask-line.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { Invitations } from '#components/tenancy/invitations.tsx';
 import { MemberList } from '#components/tenancy/member-list.tsx';
+import { listSubstitutes } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { listInvitations, listMembers } from '#lib/tenancy/index.ts';
+import { listInvitations, listMembers, ROLE_PERMISSIONS } from '#lib/tenancy/index.ts';
 import {
   changeRole,
+  endSubstitute,
   inviteMember,
+  nameSubstitute,
   removeMember,
   requestPasswordReset,
   revokeInvitation,
@@ -27,12 +31,16 @@ export default function MembersPage({ params }: { params: Params }) {
 async function Content({ params }: { params: Params }) {
   const { ctx, user, workspace } = await requireDesk(params);
   const mayManage = ctx.permissions.has('members.manage');
-  const [members, invitations] = await Promise.all([
+  const [members, invitations, substitutes] = await Promise.all([
     listMembers({ ctx, input: {} }),
     mayManage ? listInvitations({ ctx, input: {} }) : null,
+    listSubstitutes({ ctx, input: {} }),
   ]);
   const { slug } = workspace;
   const administrators = members.items.filter(({ role }) => role === 'admin').map(({ name }) => name);
+  const deciders = members.items
+    .filter(({ role }) => ROLE_PERMISSIONS[role].has('approvals.decide'))
+    .map(({ userId, name }) => ({ id: userId, name }));
   return (
     <>
       {mayManage ? null : (
@@ -49,6 +57,14 @@ async function Content({ params }: { params: Params }) {
                 resetPassword: requestPasswordReset.bind(null, slug),
               }
             : null
+        }
+      />
+      <Substitutes
+        substitutes={substitutes.items}
+        colleagues={deciders}
+        absent={deciders}
+        actions={
+          mayManage ? { name: nameSubstitute.bind(null, slug), end: endSubstitute.bind(null, slug) } : null
         }
       />
       {invitations ? (
