@@ -78,11 +78,11 @@ export interface Signer {
 export function createSigner(list: string, purpose: string): Signer {
   const mac = (key: Buffer, message: string): string =>
     createHmac('sha256', key).update(message).digest('hex');
-  const keys = new Map(
+  const keys = new Map<string, Buffer>(
     [...parseKeys(list)].map(([id, key]) => {
       const own = Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
       // Ids repeat between installations: with another one's keys a signature is of an unknown key, not a wrong one.
-      return [`${id}-${mac(own, 'which key').slice(0, 8)}`, own] as const;
+      return [`${id}-${mac(own, 'which key').slice(0, 8)}`, own];
     }),
   );
   const [first] = keys;
