@@ -84,7 +84,6 @@ const NAMED: Readonly<Record<string, string>> = {
   'hard:frequency': 'Written to too often',
   'hard:spend': 'The day’s spending limit',
   'hard:unreadable': 'A fact could not be read',
-  'hard:later': 'Found when it was approved',
   'hard:not_before': 'Hours in which to write',
   'safety:unreadable': 'A fact could not be read',
   'safety:injection': 'The message may give the agent orders',

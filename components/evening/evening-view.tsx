@@ -35,9 +35,13 @@ export function EveningView({
   return (
     <>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3 pb-4">
-        <h2 className="min-w-0 flex-1 basis-64 text-pretty font-semibold text-base">
-          {headline(evening, sentence)}
-        </h2>
+        {quiet ? (
+          <span className="flex-1" />
+        ) : (
+          <h2 className="min-w-0 flex-1 basis-64 text-pretty font-semibold text-base">
+            {headline(evening, sentence)}
+          </h2>
+        )}
         <PeriodChoice period={period} />
       </div>
       {quiet ? (

@@ -55,7 +55,7 @@ export function figuresOf(workspace: string, evening: EveningDto): Figure[] {
       name: 'Cost',
       value: dollars(cost),
       ...(calls === 0 ? {} : { of: `of ${plural(calls, 'call')}` }),
-      href: '#cost',
+      href: calls === 0 ? href({}) : '#cost',
       none: cost === 0,
     },
   ];

@@ -32,12 +32,9 @@ export function LevelTable({ workspace, evening }: { workspace: string; evening:
           {levels.map(({ level, ...answers }) => (
             <TableRow key={level}>
               <TableCell>
-                <Link
-                  href={decisionsHref(workspace, { period, level })}
-                  className="hit hover:underline"
-                  aria-label={`Decisions at level ${level}`}
-                >
-                  <LevelBadge level={level} />
+                <Link href={decisionsHref(workspace, { period, level })} className="hit hover:underline">
+                  <LevelBadge level={level} named={false} className="sm:hidden" />
+                  <LevelBadge level={level} className="max-sm:hidden" />
                 </Link>
               </TableCell>
               {COLUMNS.map(([answer, word]) => (

@@ -68,7 +68,7 @@ export const approveAction = defineVerb({
       });
       // A stop does not refuse the signature: the send parks at its claim until agents may go on.
       const forbids = hardRule({ ...question, stop: null });
-      if (forbids) return blocked(tx, ctx, action, approval, forbids.reason);
+      if (forbids) return blocked(tx, ctx, action, approval, forbids);
 
       return signed({
         tx,

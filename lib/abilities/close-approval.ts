@@ -57,13 +57,18 @@ export async function blocked(
   ctx: Ctx,
   action: ActionRow,
   approval: ApprovalRow,
-  reason: string,
+  { rule, reason }: { rule: string; reason: string },
 ): Promise<AppError> {
   await moveApproval(tx, ctx, approval, ['pending'], { state: 'void', reason });
   await moveAction(tx, ctx, action.id, ['waiting'], { state: 'denied', outcome: { blocked: true } });
   const ability = abilityOf(action.ability);
   await ability.follow?.(tx, ctx, parseInput(ability.input, action.input), 'void', action.id);
-  recordDecision(tx, ctx, { ...entryOf(action, approval), kind: 'blocked', payload: { reason } });
+  recordDecision(tx, ctx, {
+    ...entryOf(action, approval),
+    kind: 'blocked',
+    outcome: rule,
+    payload: { reason },
+  });
   await record(tx, ctx, {
     audit: {
       action: 'approval.voided',

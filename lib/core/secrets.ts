@@ -64,7 +64,7 @@ function parseKeys(list: string): Map<string, Buffer> {
 
 /** Signs with the first key of the list and checks with the one that a signature names. */
 export interface Signer {
-  /** What new signatures are made with. */
+  /** What new signatures are made with: the key's name in the list, and a few digits that only this key gives. */
   keyId: string;
   /** HMAC-SHA-256, hex. */
   sign(message: string): string;
@@ -76,14 +76,18 @@ export interface Signer {
  * for anything else. A key that has signed stays in the list for as long as its signatures are to be checked.
  */
 export function createSigner(list: string, purpose: string): Signer {
-  const keys = new Map(
-    [...parseKeys(list)].map(([id, key]) => [id, Buffer.from(hkdfSync('sha256', key, '', purpose, 32))]),
+  const mac = (key: Buffer, message: string): string =>
+    createHmac('sha256', key).update(message).digest('hex');
+  const keys = new Map<string, Buffer>(
+    [...parseKeys(list)].map(([id, key]) => {
+      const own = Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+      // Ids repeat between installations: with another one's keys a signature is of an unknown key, not a wrong one.
+      return [`${id}-${mac(own, 'which key').slice(0, 8)}`, own];
+    }),
   );
   const [first] = keys;
   if (!first) throw new Error('ENCRYPTION_KEYS names no key.');
   const [keyId, newest] = first;
-  const mac = (key: Buffer, message: string): string =>
-    createHmac('sha256', key).update(message).digest('hex');
   return {
     keyId,
     sign: (message) => mac(newest, message),

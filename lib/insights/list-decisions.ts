@@ -97,7 +97,7 @@ export function blockedSince(tx: Tx, ctx: Ctx, since: Date | null) {
     select e.id, e.rule from decisions e
     where e.workspace_id = ${ctx.workspaceId} and e.kind = 'deny' and e.created_at >= ${from}::timestamptz
     union
-    select e.id, coalesce(r.outcome, 'hard:later') from decision_records r
+    select e.id, coalesce(r.outcome, 'hard:unreadable') from decision_records r
     join decisions e on e.workspace_id = r.workspace_id and e.action_id = r.action_id
     where r.workspace_id = ${ctx.workspaceId} and r.kind = 'blocked' and r.at >= ${from}::timestamptz`;
 }
