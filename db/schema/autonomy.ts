@@ -200,8 +200,10 @@ export const policyDisagreements = pgTable(
     candidateId: uuid().notNull(),
     decisionId: uuid().notNull(),
     actionId: uuid().notNull(),
-    liveKind: text().$type<'execute' | 'ask' | 'defer' | 'deny'>().notNull(),
-    kind: text().$type<'execute' | 'ask' | 'defer' | 'deny'>().notNull(),
+    /** In force; `offer` is the ask of level 1. */
+    liveKind: text().$type<'execute' | 'offer' | 'ask' | 'defer' | 'deny'>().notNull(),
+    /** The candidate's. */
+    kind: text().$type<'execute' | 'offer' | 'ask' | 'defer' | 'deny'>().notNull(),
     level: integer().$type<Level>().notNull(),
     rule: text().notNull(),
     reasons: text().array().notNull(),

@@ -4,6 +4,7 @@ import {
   type Ability,
   type Answer,
   type AutonomyQuestion,
+  askCandidate,
   countGrantUse,
   decideAutonomy,
   factsOfQuestion,
@@ -131,6 +132,7 @@ async function performIn(
     policyVersion: policy.version,
     facts: decidedBy,
   });
+  await askCandidate(tx, ctx, { question, answer, actionId, decisionId });
   await record(tx, ctx, {
     audit: {
       action: 'action.decided',

@@ -29,6 +29,7 @@ export {
 } from './actions-repo.ts';
 export { listApprovalRules, readApprovalRule, setApprovalRule } from './approval-rules.ts';
 export { approvalViews } from './approval-views.ts';
+export { askCandidate } from './ask-candidate.ts';
 export { askColleague } from './ask-colleague.ts';
 export {
   changePolicy,
@@ -81,4 +82,5 @@ export { stopOf } from './stop-of.ts';
 export { findStop, type Stop } from './stops-repo.ts';
 export { endSubstitute, listSubstitutes, nameSubstitute } from './substitutes.ts';
 export { actionDto, approvalDto, decisionDto, policyDto, undoUntil } from './to-dto.ts';
+export { adoptCandidate, discardCandidate, readCandidate, tryPolicy } from './try-policy.ts';
 export { lockOpenActions, type VoidReason, voidAction } from './void-actions.ts';

@@ -7,12 +7,31 @@ const DAY = 1_440;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** The world's clocks differ by quarters of an hour and change at one: a quarter's offset is worked out once. */
+const QUARTER = 15 * MINUTE;
+const offsets = new Map<string, Map<number, number>>();
+/** A year of quarters and some: a replay asks the same ones again and again. */
+const KEPT = 50_000;
+
 /** Minutes after midnight in a time zone (IANA name). Null for a zone that nobody knows. */
 export function minutesInZone(at: Date, zone: string): number | null {
-  const clock = clocks.get(zone) ?? clockOf(zone);
-  if (!clock) return null;
-  const [hours, minutes] = clock.format(at).split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
+  const time = at.getTime();
+  const quarter = Math.floor(time / QUARTER);
+  let known = offsets.get(zone);
+  let offset = known?.get(quarter);
+  if (offset === undefined) {
+    const clock = clocks.get(zone) ?? clockOf(zone);
+    if (!clock) return null;
+    const [hours, minutes] = clock.format(at).split(':').map(Number);
+    const local = (hours ?? 0) * 60 + (minutes ?? 0);
+    offset = (local - (Math.floor(time / MINUTE) % DAY) + DAY) % DAY;
+    if (!known || known.size > KEPT) {
+      known = new Map();
+      offsets.set(zone, known);
+    }
+    known.set(quarter, offset);
+  }
+  return ((Math.floor(time / MINUTE) % DAY) + offset + DAY) % DAY;
 }
 
 function clockOf(zone: string): Intl.DateTimeFormat | null {
