@@ -1,9 +1,15 @@
+'use client';
+
+import { Undo2 } from 'lucide-react';
 import { BeforeAfter } from '#components/patterns/before-after.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Section } from '#components/patterns/section.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import type { PolicyDto } from '#lib/autonomy/schemas.ts';
+import { Button } from '#components/ui/button.tsx';
+import type { PolicyDto } from '#lib/autonomy/policy.schemas.ts';
+import type { AskedChange } from './change-policy-dialog.tsx';
 import { type AbilityRow, describePolicy } from './describe-policy.ts';
+import { contentOf } from './propose-policy.ts';
 
 /** Who changed the policy, when and why; decision records name these numbers. The last of `policies` is only compared with. */
 export function PolicyHistory({
@@ -11,12 +17,15 @@ export function PolicyHistory({
   whole,
   abilities,
   names,
+  onAsk,
 }: {
   policies: readonly PolicyDto[];
   /** Whether `policies` reaches back to the first one. */
   whole: boolean;
   abilities: readonly AbilityRow[];
   names: Readonly<Record<string, string>>;
+  /** Null for who may only look. */
+  onAsk: ((asked: AskedChange) => void) | null;
 }) {
   const shown = whole ? policies : policies.slice(0, -1);
   return (
@@ -47,6 +56,25 @@ export function PolicyHistory({
                   <div className="mt-1.5">
                     <BeforeAfter changes={changes} />
                   </div>
+                ) : null}
+                {onAsk && at > 0 ? (
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    className="-ml-2 mt-1"
+                    icon={<Undo2 aria-hidden />}
+                    onClick={() =>
+                      onAsk({
+                        title: `Go back to policy ${policy.version}?`,
+                        proposed: contentOf(policy),
+                        note: 'It becomes a version of its own: nothing in between is forgotten.',
+                        reason: `Back to policy ${policy.version}`,
+                        restores: policy.version,
+                      })
+                    }
+                  >
+                    Go back to policy {policy.version}
+                  </Button>
                 ) : null}
               </div>
             </li>

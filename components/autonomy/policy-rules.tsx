@@ -1,51 +1,60 @@
 'use client';
 
-import { Plus, Trash2 } from 'lucide-react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { LevelBadge } from '#components/patterns/level-badge.tsx';
 import { Section } from '#components/patterns/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import type { PolicyDto } from '#lib/autonomy/schemas.ts';
+import type { PolicyDto } from '#lib/autonomy/policy.schemas.ts';
 import { levels } from '#lib/ui/levels.ts';
-import { AddRuleDialog } from './add-rule-dialog.tsx';
-import { type AskedChange, ChangePolicyDialog } from './change-policy-dialog.tsx';
-import { type AbilityRow, isAbilityRule, levelWords, ruleWords } from './describe-policy.ts';
-import type { LevelActions } from './policy-levels.tsx';
+import type { AskedChange } from './change-policy-dialog.tsx';
+import { type AbilityRow, isAbilityRule, ruleWords } from './describe-policy.ts';
+import { without } from './propose-policy.ts';
+import { RuleDialog, type RuleEdited } from './rule-dialog.tsx';
 
-/** Rules by channel, risk or segment: what the table of actions cannot say. */
+/** Rules by channel, amount, risk or tag, and ceilings: what the matrix cannot say. */
 export function PolicyRules({
   policy,
   abilities,
-  actions,
+  onAsk,
 }: {
   policy: PolicyDto;
   abilities: readonly AbilityRow[];
-  actions: LevelActions | null;
+  /** Null for who may only look. */
+  onAsk: ((asked: AskedChange) => void) | null;
 }) {
-  const [adding, setAdding] = useState(false);
-  const [asked, setAsked] = useState<AskedChange | null>(null);
-  const rules = policy.rules.filter((rule) => !isAbilityRule(rule));
+  const [edited, setEdited] = useState<RuleEdited>(null);
+  const lines = [
+    ...policy.rules
+      .filter((rule) => !isAbilityRule(rule))
+      .map((rule) => ({ rule, edit: { kind: 'rule', rule } as const, at: '' })),
+    ...(policy.limits.ceilings ?? []).map((rule) => ({
+      rule,
+      edit: { kind: 'ceiling', rule } as const,
+      at: 'Never above: ',
+    })),
+  ];
   return (
     <Section
       title="More specific rules"
-      description="By channel or risk. The most specific rule wins; of two alike, the stricter one."
+      description="By channel, amount, risk or tag. The most specific rule wins; of two alike, the stricter one. A ceiling stands above all rules."
       action={
-        actions ? (
-          <Button icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
+        onAsk ? (
+          <Button icon={<Plus aria-hidden />} onClick={() => setEdited({ kind: 'rule', rule: null })}>
             Add a rule
           </Button>
         ) : undefined
       }
     >
-      {rules.length === 0 ? (
+      {lines.length === 0 ? (
         <p className="text-ink-3 text-sm">
-          None. For instance: replies by WhatsApp always ask, whatever level replies have.
+          None. For instance: follow-ups by e-mail go out alone while less than €500 is at stake.
         </p>
       ) : (
         <ul aria-label="More specific rules" className="rounded-lg border border-line">
-          {rules.map((rule) => {
-            const words = ruleWords(rule, abilities);
+          {lines.map(({ rule, edit, at }) => {
+            const words = `${at}${ruleWords(rule, abilities)}`;
             return (
               <li
                 key={rule.id}
@@ -53,36 +62,40 @@ export function PolicyRules({
               >
                 <p className="min-w-0 flex-1 basis-48 font-medium text-sm">{words}</p>
                 <LevelBadge level={rule.level} />
-                {actions ? (
-                  <IconButton
-                    className="ml-auto"
-                    name={`Remove the rule ${words}`}
-                    icon={<Trash2 aria-hidden />}
-                    onClick={() =>
-                      setAsked({
-                        title: 'Remove this rule?',
-                        changes: [{ field: words, before: levelWords(rule.level), after: null }],
-                        note: `What it held for falls back to its action's level or the workspace's: ${levels[policy.defaultLevel].runs.toLowerCase()}.`,
-                        save: (reason) => actions.removeRule({ ruleId: rule.id, reason }),
-                      })
-                    }
-                  />
+                {onAsk ? (
+                  <span className="ml-auto flex gap-1">
+                    <IconButton
+                      name={`Edit the rule ${words}`}
+                      icon={<Pencil aria-hidden />}
+                      onClick={() => setEdited(edit)}
+                    />
+                    <IconButton
+                      name={`Remove the rule ${words}`}
+                      icon={<Trash2 aria-hidden />}
+                      onClick={() =>
+                        onAsk({
+                          title: 'Remove this rule?',
+                          proposed: without(policy, rule.id),
+                          note: `What it held for falls back to its action's level or the workspace's: ${levels[policy.defaultLevel].runs.toLowerCase()}.`,
+                        })
+                      }
+                    />
+                  </span>
                 ) : null}
               </li>
             );
           })}
         </ul>
       )}
-      {actions ? (
-        <AddRuleDialog
-          open={adding}
-          onOpenChange={setAdding}
-          version={policy.version}
+      {onAsk ? (
+        <RuleDialog
+          edited={edited}
+          onClose={() => setEdited(null)}
+          policy={policy}
           abilities={abilities}
-          setRule={actions.setRule}
+          onAsk={onAsk}
         />
       ) : null}
-      <ChangePolicyDialog asked={asked} version={policy.version} onClose={() => setAsked(null)} />
     </Section>
   );
 }

@@ -2,19 +2,21 @@
 
 import { updateAiSettings as updateAiSettingsVerb } from '#lib/ai/index.ts';
 import {
+  adoptCandidate as adoptCandidateVerb,
+  changePolicy as changePolicyVerb,
   declineRise as declineRiseVerb,
+  discardCandidate as discardCandidateVerb,
   endSubstitute as endSubstituteVerb,
   nameSubstitute as nameSubstituteVerb,
   readDemotion as readDemotionVerb,
-  removeRule as removeRuleVerb,
+  replayPolicy as replayPolicyVerb,
+  restorePolicy as restorePolicyVerb,
   resumeAgents as resumeAgentsVerb,
   revokeGrant as revokeGrantVerb,
   setApprovalRule as setApprovalRuleVerb,
-  setLevel as setLevelVerb,
-  setLimits as setLimitsVerb,
-  setRule as setRuleVerb,
   signRise as signRiseVerb,
   stopAgents as stopAgentsVerb,
+  tryPolicy as tryPolicyVerb,
 } from '#lib/autonomy/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import {
@@ -41,10 +43,12 @@ export const requestPasswordReset = defineServerAction(requestPasswordResetVerb)
 export const createApiKey = defineServerAction(createApiKeyVerb);
 export const revokeApiKey = defineServerAction(revokeApiKeyVerb);
 
-export const setLevel = defineServerAction(setLevelVerb);
-export const setRule = defineServerAction(setRuleVerb);
-export const removeRule = defineServerAction(removeRuleVerb);
-export const setLimits = defineServerAction(setLimitsVerb);
+export const changePolicy = defineServerAction(changePolicyVerb);
+export const restorePolicy = defineServerAction(restorePolicyVerb);
+export const replayPolicy = defineServerAction(replayPolicyVerb);
+export const tryPolicy = defineServerAction(tryPolicyVerb);
+export const adoptCandidate = defineServerAction(adoptCandidateVerb);
+export const discardCandidate = defineServerAction(discardCandidateVerb);
 export const stopAgents = defineServerAction(stopAgentsVerb);
 export const resumeAgents = defineServerAction(resumeAgentsVerb);
 

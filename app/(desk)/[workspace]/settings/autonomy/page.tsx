@@ -1,16 +1,22 @@
 import { Suspense } from 'react';
-import { PolicyHistory } from '#components/autonomy/policy-history.tsx';
-import { PolicyLevels } from '#components/autonomy/policy-levels.tsx';
-import { PolicyLimits } from '#components/autonomy/policy-limits.tsx';
-import { PolicyRules } from '#components/autonomy/policy-rules.tsx';
+import { PolicyEditor } from '#components/autonomy/policy-editor.tsx';
 import { StopState } from '#components/autonomy/stop-state.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { AskLine } from '#components/patterns/ask-line.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { listAbilities } from '#lib/abilities/index.ts';
-import { getAutonomy, listAgents, listPolicies } from '#lib/autonomy/index.ts';
+import { getAutonomy, listAgents, listPolicies, readCandidate } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { removeRule, resumeAgents, setLevel, setLimits, setRule, stopAgents } from '../actions.ts';
+import {
+  adoptCandidate,
+  changePolicy,
+  discardCandidate,
+  replayPolicy,
+  restorePolicy,
+  resumeAgents,
+  stopAgents,
+  tryPolicy,
+} from '../actions.ts';
 import { namesOfMembers, whoMay } from '../who-may.ts';
 import { AskingRules, Earned } from './earned.tsx';
 
@@ -28,23 +34,25 @@ export default function AutonomyPage({ params }: { params: Params }) {
 
 async function Content({ params }: { params: Params }) {
   const { ctx, workspace } = await requireDesk(params);
-  const [autonomy, policies, names, managers, agents] = await Promise.all([
+  const [autonomy, policies, { candidate }, names, managers, agents] = await Promise.all([
     getAutonomy({ ctx, input: {} }),
     // One more than is shown: the last is what the one before it is compared with.
     listPolicies({ ctx, input: { limit: SHOWN + 1 } }),
+    readCandidate({ ctx, input: {} }),
     namesOfMembers(ctx),
     whoMay(ctx, ['manager', 'admin']),
     listAgents({ ctx, input: {} }),
   ]);
-  const { policy } = autonomy;
   const { slug } = workspace;
-  const abilities = listAbilities();
   const mayManage = ctx.permissions.has('autonomy.manage');
   const actions = mayManage
     ? {
-        setLevel: setLevel.bind(null, slug),
-        setRule: setRule.bind(null, slug),
-        removeRule: removeRule.bind(null, slug),
+        change: changePolicy.bind(null, slug),
+        restore: restorePolicy.bind(null, slug),
+        replay: replayPolicy.bind(null, slug),
+        tryBeside: tryPolicy.bind(null, slug),
+        adopt: adoptCandidate.bind(null, slug),
+        discard: discardCandidate.bind(null, slug),
       }
     : null;
   return (
@@ -60,17 +68,19 @@ async function Content({ params }: { params: Params }) {
             : null
         }
       />
-      <PolicyLevels policy={policy} abilities={abilities} actions={actions} />
-      <PolicyRules policy={policy} abilities={abilities} actions={actions} />
-      <PolicyLimits policy={policy} setLimits={mayManage ? setLimits.bind(null, slug) : null} />
-      <Earned ctx={ctx} slug={slug} />
-      <AskingRules ctx={ctx} slug={slug} />
-      <PolicyHistory
+      <PolicyEditor
+        policy={autonomy.policy}
         policies={policies.items}
         whole={policies.items.length <= SHOWN}
-        abilities={abilities}
+        candidate={candidate}
+        abilities={listAbilities()}
         names={names}
-      />
+        workspace={slug}
+        actions={actions}
+      >
+        <Earned ctx={ctx} slug={slug} />
+        <AskingRules ctx={ctx} slug={slug} />
+      </PolicyEditor>
       <LiveRefresh topics={['autonomy', 'settings']} />
     </>
   );
