@@ -1,5 +1,5 @@
 import { type DecisionEntry, recordDecision } from '#lib/autonomy/index.ts';
-import { ENGAGE, POLICY_VERSION, type Scene, SEED, type SeedActor } from './scene.ts';
+import { POLICY_VERSION, type Scene, SEED, type SeedActor } from './scene.ts';
 
 /** A line of the decision record as the scene remembers it. */
 export type SeedRecord = DecisionEntry & { at: Date; actor: SeedActor };
@@ -21,6 +21,8 @@ export const recordsOfReply = ({
     sources: object[];
     draftId: string;
     bound: string;
+    /** Which agent wanted it. */
+    agent: SeedActor;
   };
   approval: { at: Date; id: string; approver: SeedActor } | null;
   end: { at: Date; messageId: string; failed: string | null };
@@ -29,7 +31,7 @@ export const recordsOfReply = ({
   {
     ...about,
     at: gate.at,
-    actor: ENGAGE,
+    actor: gate.agent,
     kind: 'decided',
     answer: approval ? 'ask' : 'execute',
     level: gate.level,
@@ -37,8 +39,8 @@ export const recordsOfReply = ({
     policyVersion: POLICY_VERSION,
     model: 'built-in',
     builtIn: true,
-    inputs: { ability: 'send_reply', input: { draftId: gate.draftId }, fingerprint: gate.bound },
-    payload: { proposedBy: ENGAGE.name, reasons: [gate.reason], sources: gate.sources },
+    inputs: { ability: about.ability, input: { draftId: gate.draftId }, fingerprint: gate.bound },
+    payload: { proposedBy: gate.agent.name, reasons: [gate.reason], sources: gate.sources },
   },
   ...(approval
     ? [

@@ -26,6 +26,7 @@ export interface Scene {
 }
 
 export const ENGAGE: SeedActor = { kind: 'agent', id: 'engage', name: 'Engage' };
+export const BUMP_UP: SeedActor = { kind: 'agent', id: 'bump-up', name: 'Follow up' };
 export const SEED: SeedActor = { kind: 'system', id: 'seed', name: 'Demo data' };
 
 /** Version 1 is the default that every workspace starts with; the demo's manager changed it early. */

@@ -10,6 +10,7 @@ import {
   type SeedTurn,
   type SeedUnderstanding,
 } from './data/conversations.ts';
+import { FOLLOW_UPS } from './data/follow-ups.ts';
 import { ENGAGE, type Scene, SEED, type SeedActor, trace } from './scene.ts';
 import type { Library } from './write-knowledge.ts';
 import { idOf } from './write-people.ts';
@@ -26,6 +27,8 @@ export interface Thread {
   /** The last message of theirs, which a reply answers. */
   asked: { id: string; at: Date; understood?: SeedUnderstanding } | null;
   lastHumanMessageId: string | null;
+  /** Messages that went out so far. */
+  sent: number;
 }
 
 const CONFIRMATION = 'You will get no more messages from us here. Write START if you change your mind.';
@@ -33,7 +36,8 @@ const CONFIRMATION = 'You will get no more messages from us here. Write START if
 /** @returns the threads by key, for what waits in them. */
 export async function writeConversations(scene: Scene, library: Library): Promise<Map<string, Thread>> {
   const threads = new Map<string, Thread>();
-  for (const seed of CONVERSATIONS) threads.set(seed.key, await writeConversation(scene, seed, library));
+  for (const seed of [...CONVERSATIONS, ...FOLLOW_UPS])
+    threads.set(seed.key, await writeConversation(scene, seed, library));
   return threads;
 }
 
@@ -55,6 +59,7 @@ async function writeConversation(scene: Scene, seed: SeedConversation, library: 
     language: person.language,
     asked: null,
     lastHumanMessageId: null,
+    sent: 0,
   };
   const understood = seed.turns.findLast((turn) => turn.kind === 'in')?.understood;
   const at = (kinds: SeedTurn['kind'][]) => {
@@ -176,7 +181,10 @@ async function writeTurn(scene: Scene, thread: Thread, turn: SeedTurn, library: 
       sentAt: at,
       createdAt: at,
     });
-    if (turn.kind === 'person') thread.lastHumanMessageId = id;
+    if (turn.kind === 'person') {
+      thread.lastHumanMessageId = id;
+      thread.sent += 1;
+    }
     await noteMessage(scene, thread, id, at, author, turn.kind === 'person' ? 'send.sent' : 'message.noted');
     return;
   }

@@ -6,6 +6,7 @@ import { approvalRequested } from '#lib/autonomy/events.ts';
 import { fingerprint } from '#lib/autonomy/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
+import { factsOfTurn } from './facts-of-turn.ts';
 import { ENGAGE, POLICY_VERSION, type Scene, SEED, trace } from './scene.ts';
 import type { Thread } from './write-conversations.ts';
 import type { Library } from './write-knowledge.ts';
@@ -84,7 +85,7 @@ async function writeDraft(scene: Scene, thread: Thread, library: Library): Promi
     level: 2,
     rule: 'default',
     reasons: [reason],
-    facts: { channel: seed.channel, confidence: draft.confidence, suppressed: false },
+    facts: factsOfTurn(thread, draft),
     builtIn: true,
     model: 'built-in',
     sources: sources.map((one) => ({ ...one })),

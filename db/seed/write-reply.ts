@@ -12,7 +12,8 @@ import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
 import type { SeedTurn } from './data/conversations.ts';
 import { recordsOfReply } from './enter-decisions.ts';
-import { ENGAGE, POLICY_VERSION, type Scene, SEED, trace } from './scene.ts';
+import { factsOfTurn } from './facts-of-turn.ts';
+import { BUMP_UP, ENGAGE, POLICY_VERSION, type Scene, SEED, trace } from './scene.ts';
 import type { Thread } from './write-conversations.ts';
 import type { Library } from './write-knowledge.ts';
 
@@ -46,6 +47,10 @@ export async function writeReply(
     channel,
     lastHumanMessageId: thread.lastHumanMessageId,
   });
+  const agent = turn.followUp ? BUMP_UP : ENGAGE;
+  const ability = turn.followUp ? 'send_follow_up' : 'send_reply';
+  // A follow-up is about our last message, a reply about theirs.
+  const about = turn.followUp ? (thread.lastHumanMessageId ?? asked.id) : asked.id;
   const level = approver ? 2 : 4;
   const rule = approver ? 'default' : 'web-answers';
   const reason = approver ? 'Level 2 asks before every action.' : 'Level 4 lets this run alone.';
@@ -54,15 +59,15 @@ export async function writeReply(
     workspaceId,
     id: draftId,
     conversationId: thread.id,
-    messageId: asked.id,
-    kind: 'reply',
+    messageId: about,
+    kind: turn.followUp ? 'follow_up' : 'reply',
     body: turn.text,
     language: thread.language,
     intent,
     confidence: turn.confidence,
     sources,
     state: failed ? 'approved' : 'sent',
-    agent: ENGAGE.id,
+    agent: agent.id,
     builtIn: true,
     actionId,
     createdAt: draftedAt,
@@ -71,12 +76,12 @@ export async function writeReply(
   await tx.insert(actions).values({
     workspaceId,
     id: actionId,
-    ability: 'send_reply',
+    ability,
     input: { draftId },
     state: failed ? 'failed' : 'executed',
     actorKind: 'agent',
-    actorId: ENGAGE.id,
-    actorName: ENGAGE.name,
+    actorId: agent.id,
+    actorName: agent.name,
     subjectType: 'conversation',
     subjectId: thread.id,
     contactId,
@@ -84,7 +89,7 @@ export async function writeReply(
     channel,
     risk: 'medium',
     fingerprint: bound,
-    idempotencyKey: `engage:${asked.id}:reply:1`,
+    idempotencyKey: turn.followUp ? `bump-up:${about}:follow-up:1` : `engage:${about}:reply:1`,
     outcome: { sendIntentId: intentId },
     executedAt: sentAt,
     createdAt: decidedAt,
@@ -99,7 +104,7 @@ export async function writeReply(
     level,
     rule,
     reasons: [reason],
-    facts: { channel, confidence: turn.confidence, suppressed: false },
+    facts: factsOfTurn(thread, turn),
     builtIn: true,
     model: 'built-in',
     sources: sources.map((one) => ({ ...one })),
@@ -114,10 +119,12 @@ export async function writeReply(
       state: 'granted',
       fingerprint: bound,
       shown: {
-        summary: `Reply to ${thread.contactName} about ${intent.replaceAll('_', ' ')}`,
+        summary: `${turn.followUp ? 'Follow up with' : 'Reply to'} ${thread.contactName} about ${intent.replaceAll('_', ' ')}`,
         body: turn.text,
         recipient: { name: thread.contactName, address, channel },
-        why: 'The knowledge base answers the question.',
+        why: turn.followUp
+          ? 'Nobody has answered our last message.'
+          : 'The knowledge base answers the question.',
         confidence: turn.confidence,
         intent,
         sources,
@@ -162,8 +169,8 @@ export async function writeReply(
     direction: 'out',
     channel,
     authorKind: 'agent',
-    authorId: ENGAGE.id,
-    authorName: ENGAGE.name,
+    authorId: agent.id,
+    authorName: agent.name,
     body: turn.text,
     language: thread.language,
     deliveryState: failed ? 'failed' : 'delivered',
@@ -179,16 +186,18 @@ export async function writeReply(
     await tx
       .insert(simulatorDeliveries)
       .values({ workspaceId, intentId, address, body: turn.text, deliveredAt: sentAt });
-  await tx
-    .update(messageStages)
-    .set({ draftedAt, decidedAt, approvedAt: approver ? approvedAt : null, sentAt: failed ? null : sentAt })
-    .where(and(eq(messageStages.workspaceId, workspaceId), eq(messageStages.messageId, asked.id)));
+  if (!turn.followUp)
+    await tx
+      .update(messageStages)
+      .set({ draftedAt, decidedAt, approvedAt: approver ? approvedAt : null, sentAt: failed ? null : sentAt })
+      .where(and(eq(messageStages.workspaceId, workspaceId), eq(messageStages.messageId, asked.id)));
   thread.lastHumanMessageId = messageId;
+  thread.sent += 1;
 
   scene.records.push(
     ...recordsOfReply({
-      about: { actionId, decisionId, contactId, ability: 'send_reply' },
-      gate: { at: decidedAt, level, rule, reason, sources, draftId, bound },
+      about: { actionId, decisionId, contactId, ability },
+      gate: { at: decidedAt, level, rule, reason, sources, draftId, bound, agent },
       approval: approver && approvalId ? { at: approvedAt, id: approvalId, approver } : null,
       end: { at: sentAt, messageId, failed: failed?.failed ?? null },
       text: turn.text,
@@ -201,15 +210,15 @@ export async function writeReply(
       entity: { type: 'draft', id: draftId },
       contactId,
       at: draftedAt,
-      actor: ENGAGE,
+      actor: agent,
       action: 'draft.created',
     },
     {
       ...action,
       at: decidedAt,
-      actor: ENGAGE,
+      actor: agent,
       action: 'action.proposed',
-      details: { ability: 'send_reply' },
+      details: { ability },
     },
     {
       ...action,

@@ -28,6 +28,8 @@ export type SeedTurn =
   /** An agent's reply: drafted, decided, sent. `hoursAgo` is the draft. */
   | (At & {
       kind: 'reply';
+      /** Nobody had answered the message before it. */
+      followUp?: boolean;
       confidence: number;
       cites: SeedCitation[];
       /** Who approved it how many minutes later; null when the policy let it run alone. */
