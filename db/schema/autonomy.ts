@@ -291,6 +291,7 @@ export const approvals = pgTable(
     index('approvals_asked')
       .on(t.workspaceId, t.askedOf)
       .where(sql`state = 'pending' and asked_of is not null`),
+    index('approvals_expired').on(t.workspaceId, t.expiresAt).where(sql`state = 'expired'`),
     index('approvals_latest').on(t.workspaceId, sql`coalesce(decided_at, created_at)`, t.id),
     tenantPolicy(),
   ],

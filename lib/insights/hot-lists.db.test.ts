@@ -10,6 +10,7 @@ import { listDeals, readBoard } from '#lib/deals/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seedMany } from '#lib/testing/seed-many.ts';
+import { listDecisions } from './list-decisions.ts';
 import { readContactPage } from './read-contact-page.ts';
 import { searchEverything } from './search-everything.ts';
 
@@ -26,6 +27,7 @@ const BIG = [
   'actions',
   'decisions',
   'approvals',
+  'decision_records',
   'audit_log',
 ];
 
@@ -78,6 +80,8 @@ const LISTS: [string, () => Promise<unknown>, ...string[]][] = [
   ['the approvals that wait', () => listApprovals({ ctx, input: { state: 'pending' } })],
   ['the approvals that are open', () => listApprovals({ ctx, input: { state: 'open' } })],
   ['the approvals that were decided', () => listApprovals({ ctx, input: { state: 'decided' } })],
+  ['the latest decisions', () => listDecisions({ ctx, input: {} })],
+  ['today’s decisions that asked', () => listDecisions({ ctx, input: { period: 'today', answer: 'ask' } })],
   ['contacts by change', () => listContacts({ ctx, input: {} })],
   ['contacts by name', () => listContacts({ ctx, input: { sort: 'name' } })],
   ['contacts by words', () => listContacts({ ctx, input: { q: 'person77@many' } })],

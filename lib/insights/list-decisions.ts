@@ -59,7 +59,6 @@ export const decided = (tx: Tx) => tx.raw`
 /** The one place that says what a filter means, for the list and for the numbers. Begins with `and`. */
 export function matching(tx: Tx, ctx: Ctx, filter: DecisionFilter, since: Date | null) {
   const { level, answer, signed, reason, blocked } = filter;
-  const answered = signed !== undefined || reason !== undefined;
   const none = tx.raw``;
   return tx.raw`
     ${level === undefined ? none : tx.raw`and d.level = ${level}`}
@@ -73,13 +72,16 @@ export function matching(tx: Tx, ctx: Ctx, filter: DecisionFilter, since: Date |
         : tx.raw`and d.id in (select b.id from (${blockedSince(tx, ctx, since)}) b
             ${blocked === 'any' ? none : tx.raw`where b.rule = ${blocked}`})`
     }
-    ${
-      since === null || blocked !== undefined
-        ? none
-        : answered
-          ? tx.raw`and case when p.state = 'expired' then p.expires_at else p.decided_at end >= ${since.toISOString()}::timestamptz`
-          : tx.raw`and d.created_at >= ${since.toISOString()}::timestamptz`
-    }`;
+    ${since === null || blocked !== undefined ? none : whenIs(tx, filter, since)}`;
+}
+
+/** When it counts: the answer's time for what people answered, else the gate's. In the words of the indexes. */
+function whenIs(tx: Tx, { signed, reason }: DecisionFilter, since: Date) {
+  const from = tx.raw`${since.toISOString()}::timestamptz`;
+  if (signed === 'expired') return tx.raw`and p.expires_at >= ${from}`;
+  return signed !== undefined || reason !== undefined
+    ? tx.raw`and p.decided_at is not null and coalesce(p.decided_at, p.created_at) >= ${from}`
+    : tx.raw`and d.created_at >= ${from}`;
 }
 
 const SIGNED_IS = {

@@ -1,0 +1,1 @@
+CREATE INDEX "approvals_expired" ON "approvals" USING btree ("workspace_id","expires_at") WHERE state = 'expired';
