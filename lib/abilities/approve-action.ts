@@ -1,6 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
-import { approvalGranted } from '#lib/autonomy/events.ts';
+import { aboutOf, approvalGranted } from '#lib/autonomy/events.ts';
 import {
   changedParts,
   entryOf,
@@ -134,7 +134,12 @@ export const approveAction = defineVerb({
             : {},
           details: { actionId: action.id, ability: action.ability, edited: input.editedInput !== undefined },
         },
-        event: approvalGranted.of({ approvalId: approval.id, actionId: action.id, round: String(round) }),
+        event: approvalGranted.of({
+          approvalId: approval.id,
+          actionId: action.id,
+          round: String(round),
+          ...aboutOf(action),
+        }),
         live: { topic: 'approvals', id: approval.id },
       });
       return {

@@ -1,6 +1,12 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { actionExecuted, actionReleased, actionSettled, approvalRequested } from '#lib/autonomy/events.ts';
+import {
+  aboutOf,
+  actionExecuted,
+  actionReleased,
+  actionSettled,
+  approvalRequested,
+} from '#lib/autonomy/events.ts';
 import {
   type Ability,
   type Answer,
@@ -230,7 +236,7 @@ async function ask(act: Act): Promise<PerformResult> {
       decisionId: result.decisionId,
       details: { ability: ability.name, actionId: result.actionId, conversationId: read.conversationId },
     },
-    event: approvalRequested.of({ approvalId, actionId: result.actionId }),
+    event: approvalRequested.of({ approvalId, actionId: result.actionId, ...aboutOf(read) }),
     live: { topic: 'approvals', id: approvalId },
   });
   return { ...result, approvalId, state: 'waiting' };
@@ -279,7 +285,7 @@ async function hold(act: Act, ability: Extract<Ability, { effect: 'outward' }>):
   await moveAction(tx, ctx, result.actionId, ['proposed'], { state, deferUntil: releaseAt });
   await ability.follow?.(tx, ctx, input, 'approved', result.actionId);
   await record(tx, ctx, {
-    event: actionReleased.of({ actionId: result.actionId }),
+    event: actionReleased.of({ actionId: result.actionId, ...aboutOf(act.read) }),
     live: { topic: 'conversations', id: act.read.conversationId ?? result.actionId },
   });
   return { ...result, state, sendIntentId };
