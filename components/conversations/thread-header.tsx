@@ -1,6 +1,6 @@
 'use client';
 
-import { AlarmClock, Archive, ArchiveRestore, ChevronLeft, UserPlus } from 'lucide-react';
+import { Activity, AlarmClock, Archive, ArchiveRestore, ChevronLeft, UserPlus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
@@ -11,6 +11,7 @@ import { iconButtonVariants } from '#components/ui/button-variants.ts';
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import { Tooltip } from '#components/ui/tooltip.tsx';
 import type { Thread } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
@@ -39,6 +40,7 @@ export function ThreadHeader({
   thread,
   me,
   mayWrite,
+  runsHref,
   actions,
 }: {
   workspace: string;
@@ -46,6 +48,8 @@ export function ThreadHeader({
   thread: Pick<Thread, 'conversation' | 'contact'>;
   me: { id: string; name: string };
   mayWrite: boolean;
+  /** What runs about the conversation; null for those who may not see jobs. */
+  runsHref: string | null;
   actions: ThreadActions;
 }) {
   const { conversation, contact } = thread;
@@ -70,8 +74,18 @@ export function ThreadHeader({
   const close = () => act(() => actions.close(target), 'Closed');
   const reopen = () => act(() => actions.reopen(target), 'Open again');
 
-  useCommands(
-    mayWrite
+  useCommands([
+    ...(runsHref
+      ? [
+          {
+            id: 'thread.runs',
+            label: 'Runs of this conversation',
+            group: 'Thread',
+            run: () => router.push(runsHref),
+          },
+        ]
+      : []),
+    ...(mayWrite
       ? [
           {
             id: 'thread.assign',
@@ -88,8 +102,8 @@ export function ThreadHeader({
             run: open ? close : reopen,
           },
         ]
-      : [],
-  );
+      : []),
+  ]);
 
   return (
     <header className="flex min-h-bar shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-1.5">
@@ -115,6 +129,17 @@ export function ThreadHeader({
       </div>
       {conversation.assignee ? (
         <Badge className="max-sm:hidden">{mine ? 'Yours' : conversation.assignee.name}</Badge>
+      ) : null}
+      {runsHref ? (
+        <Tooltip content="Runs of this conversation">
+          <Link
+            href={runsHref}
+            aria-label="Runs of this conversation"
+            className={cn(iconButtonVariants(), 'max-sm:hidden')}
+          >
+            <Activity aria-hidden />
+          </Link>
+        </Tooltip>
       ) : null}
       {mayWrite ? (
         <div className="flex items-center gap-0.5">

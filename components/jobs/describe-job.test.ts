@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueStatsDto } from '#lib/jobs/schemas.ts';
-import { describeNow, headline, recordWord, tookMs } from './describe-job.ts';
+import { describeNow, headline, recordWord, tookMs, untilWords } from './describe-job.ts';
 
 const job = { status: 'queued' as const, waitsFor: null, error: null, attempts: 1, cancelAskedAt: null };
 
@@ -16,6 +16,18 @@ describe('describeNow', () => {
     [{ status: 'waiting' as const, waitsFor: 'a reply', cancelAskedAt: '2026-01-01' }, 'Being cancelled'],
     [{ status: 'cancelled' as const, cancelAskedAt: '2026-01-01' }, ''],
   ])('%o', (of, expected) => expect(describeNow({ ...job, ...of })).toBe(expected));
+});
+
+describe('untilWords', () => {
+  const step = { status: 'waiting' as const, endedAt: null };
+  const of = (...kinds: string[]) =>
+    untilWords({ status: 'waiting', steps: kinds.map((kind) => ({ ...step, kind })) });
+  it('tells a sleep from a wait that looks again', () => {
+    expect(of('sleep')).toBe('');
+    expect(of('waitForEvent')).toBe('and looks again at the latest');
+    expect(of('sleep', 'waitForEvent')).toBe('and looks again at the latest');
+    expect(untilWords({ status: 'retrying', steps: [] })).toBe('again');
+  });
 });
 
 it('counts how long until the end, or until now', () => {

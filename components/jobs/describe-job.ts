@@ -1,4 +1,4 @@
-import type { JobRow, QueueStatsDto } from '#lib/jobs/schemas.ts';
+import type { JobRow, JobStepDto, QueueStatsDto } from '#lib/jobs/schemas.ts';
 import { duration, plural } from '#lib/ui/format.ts';
 
 type Said = Pick<JobRow, 'status' | 'waitsFor' | 'error' | 'attempts' | 'cancelAskedAt'>;
@@ -21,6 +21,18 @@ export function describeNow(job: Said): string {
     default:
       return '';
   }
+}
+
+/** What happens at the time that stands beside `describeNow`. A wait that is over in vain is followed by a look. */
+export function untilWords(job: {
+  status: JobRow['status'];
+  steps: readonly Pick<JobStepDto, 'status' | 'endedAt' | 'kind'>[];
+}): string {
+  if (job.status === 'retrying') return 'again';
+  const waiting = job.steps.filter((step) => step.endedAt === null && step.status === 'waiting');
+  return waiting.length > 0 && waiting.every((step) => step.kind === 'sleep')
+    ? ''
+    : 'and looks again at the latest';
 }
 
 export const isOpen = (status: JobRow['status']): boolean =>

@@ -8,7 +8,7 @@ import { ClockTime, RelativeTime } from '#components/patterns/relative-time.tsx'
 import type { JobDto } from '#lib/jobs/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { duration } from '#lib/ui/format.ts';
-import { describeNow, recordWord, tookMs } from './describe-job.ts';
+import { describeNow, recordWord, tookMs, untilWords } from './describe-job.ts';
 import { JsonView } from './json-view.tsx';
 import { JobSign } from './labels.tsx';
 import { RunActions } from './run-actions.tsx';
@@ -45,7 +45,7 @@ export function RunDetail({
               {now}
               {until ? (
                 <>
-                  , {job.status === 'retrying' ? 'again' : 'at the latest'} <RelativeTime at={until} />
+                  , {untilWords(job)} <RelativeTime at={until} />
                 </>
               ) : null}
             </p>

@@ -1,5 +1,5 @@
 import { record } from '#lib/audit/index.ts';
-import { approvalRequested } from '#lib/autonomy/events.ts';
+import { aboutOf, approvalRequested } from '#lib/autonomy/events.ts';
 import {
   insertApproval,
   moveAction,
@@ -57,7 +57,7 @@ export async function ask(act: Act): Promise<PerformResult> {
       decisionId: result.decisionId,
       details: { ability: ability.name, actionId: result.actionId, conversationId: read.conversationId },
     },
-    event: approvalRequested.of({ approvalId, actionId: result.actionId }),
+    event: approvalRequested.of({ approvalId, actionId: result.actionId, ...aboutOf(read) }),
     live: { topic: 'approvals', id: approvalId },
   });
   return { ...result, approvalId, state: 'waiting' };

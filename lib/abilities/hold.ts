@@ -1,5 +1,5 @@
 import { record } from '#lib/audit/index.ts';
-import { actionReleased } from '#lib/autonomy/events.ts';
+import { aboutOf, actionReleased } from '#lib/autonomy/events.ts';
 import { type Ability, moveAction } from '#lib/autonomy/index.ts';
 import type { Act } from './act.ts';
 import type { PerformResult } from './schemas.ts';
@@ -23,7 +23,7 @@ export async function hold(
   await moveAction(tx, ctx, result.actionId, ['proposed'], { state, deferUntil: releaseAt });
   await ability.follow?.(tx, ctx, input, 'approved', result.actionId);
   await record(tx, ctx, {
-    event: actionReleased.of({ actionId: result.actionId }),
+    event: actionReleased.of({ actionId: result.actionId, ...aboutOf(act.read) }),
     live: { topic: 'conversations', id: act.read.conversationId ?? result.actionId },
   });
   return { ...result, state, sendIntentId };

@@ -1,6 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { approvalRequested } from '#lib/autonomy/events.ts';
+import { aboutOf, approvalRequested } from '#lib/autonomy/events.ts';
 import {
   approvalDto,
   approvalViews,
@@ -102,7 +102,12 @@ export const refreshApproval = defineVerb({
           // Its watch has ended with the conflict: another one begins.
           event: waits
             ? []
-            : approvalRequested.of({ approvalId: approval.id, actionId: action.id, round: String(version) }),
+            : approvalRequested.of({
+                approvalId: approval.id,
+                actionId: action.id,
+                round: String(version),
+                ...aboutOf(action),
+              }),
           live: { topic: 'approvals', id: approval.id },
         });
       }

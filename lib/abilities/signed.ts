@@ -1,6 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
-import { approvalGranted } from '#lib/autonomy/events.ts';
+import { aboutOf, approvalGranted } from '#lib/autonomy/events.ts';
 import {
   type Ability,
   type ActionRow,
@@ -151,7 +151,12 @@ async function granted(signing: Signing): Promise<DecidedDto | AppError> {
         inPlaceOf: signing.signature.inPlaceOf?.name ?? null,
       },
     },
-    event: approvalGranted.of({ approvalId: approval.id, actionId: action.id, round: String(round) }),
+    event: approvalGranted.of({
+      approvalId: approval.id,
+      actionId: action.id,
+      round: String(round),
+      ...aboutOf(action),
+    }),
     live: { topic: 'approvals', id: approval.id },
   });
   const grantOffer: GrantOffer | null = edited ? null : await offerGrant(tx, ctx, action, approval);

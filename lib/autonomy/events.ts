@@ -5,14 +5,24 @@ const id = z.uuid();
 const decided = z.object({ approvalId: id, actionId: id });
 /** Counts the times one action was asked or released (approved, undone, approved again): each counts once. */
 const round = z.string().default('1');
+/** Whom and which thread the action is about: by these the jobs desk finds the runs of a conversation. */
+const about = { contactId: id.nullish(), conversationId: id.nullish() };
 
-export const approvalRequested = defineEvent('approval/requested', decided.extend({ round }));
-export const approvalGranted = defineEvent('approval/granted', decided.extend({ round }));
+export const aboutOf = (of: {
+  contactId?: string | null;
+  conversationId?: string | null;
+}): { contactId: string | null; conversationId: string | null } => ({
+  contactId: of.contactId ?? null,
+  conversationId: of.conversationId ?? null,
+});
+
+export const approvalRequested = defineEvent('approval/requested', decided.extend({ round, ...about }));
+export const approvalGranted = defineEvent('approval/granted', decided.extend({ round, ...about }));
 export const approvalDenied = defineEvent('approval/denied', decided);
 export const approvalExpired = defineEvent('approval/expired', decided);
 
 /** The gate said "execute" (no person needed): the executor takes it from here. */
-export const actionReleased = defineEvent('action/released', z.object({ actionId: id, round }));
+export const actionReleased = defineEvent('action/released', z.object({ actionId: id, round, ...about }));
 export const actionExecuted = defineEvent('action/executed', z.object({ actionId: id }));
 export const actionConflicted = defineEvent('action/conflicted', z.object({ actionId: id }));
 export const actionFailed = defineEvent('action/failed', z.object({ actionId: id }));

@@ -7,6 +7,7 @@ import { ContactTimeline } from '#components/contacts/contact-timeline.tsx';
 import { NewDeal } from '#components/deals/new-deal.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { Remember } from '#components/frame/remember.tsx';
+import { RunsLink } from '#components/jobs/runs-link.tsx';
 import { LeadActions } from '#components/leads/lead-actions.tsx';
 import { LeadFacts } from '#components/leads/lead-facts.tsx';
 import { PageHeader } from '#components/patterns/page-header.tsx';
@@ -75,6 +76,13 @@ export function ContactView({
                     undo: undo.bind(null, slug),
                   }}
                 />
+              ) : null}
+              {may.has('jobs.read') ? (
+                <p className="mt-3">
+                  <RunsLink workspace={slug} record={contact.id}>
+                    What runs and waits for this person
+                  </RunsLink>
+                </p>
               ) : null}
             </Part>
           ))}

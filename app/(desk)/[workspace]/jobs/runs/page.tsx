@@ -1,4 +1,5 @@
 import { ListChecks, SearchX } from 'lucide-react';
+import Link from 'next/link';
 import { Suspense } from 'react';
 import { JobsLive } from '#components/jobs/jobs-live.tsx';
 import { RunDetail } from '#components/jobs/run-detail.tsx';
@@ -81,7 +82,12 @@ async function Content({ params, searchParams }: Props) {
               title="No run fits"
               action={<ButtonLink href={path}>Show all runs</ButtonLink>}
             >
-              Nothing was asked for with these filters, or it is older than runs are kept.
+              Nothing was asked for with these filters, or it is older than runs are kept. What should have
+              begun and did not may be among the{' '}
+              <Link href={`/${slug}/jobs/parked`} className="text-accent-ink underline">
+                events that could not be handed over
+              </Link>
+              .
             </EmptyState>
           ) : (
             <EmptyState

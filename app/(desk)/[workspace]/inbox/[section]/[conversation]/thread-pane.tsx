@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { WaitingApprovals } from '#components/autonomy/waiting-approvals.tsx';
-import { ContactAside } from '#components/contacts/contact-aside.tsx';
+import { ContactAside, Part } from '#components/contacts/contact-aside.tsx';
 import { Composer } from '#components/conversations/composer.tsx';
 import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
 import { MarkRead } from '#components/conversations/mark-read.tsx';
@@ -9,6 +9,7 @@ import { OfferedDraft } from '#components/conversations/offered-draft.tsx';
 import { OutgoingSends } from '#components/conversations/outgoing-sends.tsx';
 import { ThreadHeader } from '#components/conversations/thread-header.tsx';
 import { ThreadScroll } from '#components/conversations/thread-scroll.tsx';
+import { RunsLink, runsOf } from '#components/jobs/runs-link.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { readThread } from '#lib/conversations/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
@@ -45,6 +46,7 @@ export async function ThreadPane({ params }: { params: Params }) {
     thread.pendingDraft?.state === 'offered' && !conversation.suppressed ? thread.pendingDraft : null;
   const newest = messages.at(-1)?.id ?? null;
   const mayWrite = ctx.permissions.has('conversations.write');
+  const maySeeRuns = ctx.permissions.has('jobs.read');
   return (
     <div className="flex min-h-0 flex-1">
       <section aria-label={`Conversation with ${contact.name}`} className="flex min-w-0 flex-1 flex-col">
@@ -54,6 +56,7 @@ export async function ThreadPane({ params }: { params: Params }) {
           thread={{ conversation, contact }}
           me={{ id: user.id, name: user.name }}
           mayWrite={mayWrite}
+          runsHref={maySeeRuns ? runsOf(slug, conversation.id) : null}
           actions={{
             assign: assignConversation.bind(null, slug),
             snooze: snoozeConversation.bind(null, slug),
@@ -110,7 +113,15 @@ export async function ThreadPane({ params }: { params: Params }) {
           />
         ) : null}
       </section>
-      <ContactAside workspace={slug} contact={contact} lead={thread.lead} />
+      <ContactAside workspace={slug} contact={contact} lead={thread.lead}>
+        {maySeeRuns ? (
+          <Part title="Work">
+            <RunsLink workspace={slug} record={conversation.id}>
+              Runs of this conversation
+            </RunsLink>
+          </Part>
+        ) : null}
+      </ContactAside>
     </div>
   );
 }
