@@ -49,7 +49,15 @@ export function DecisionFilterBar() {
           ],
         },
         ...(reason
-          ? [{ name: 'reason', label: 'Rejected', options: [{ value: reason, label: `“${reason}”` }] }]
+          ? [
+              {
+                name: 'reason',
+                label: 'Rejected',
+                options: [
+                  { value: reason, label: `“${reason.length > 40 ? `${reason.slice(0, 40)}…` : reason}”` },
+                ],
+              },
+            ]
           : []),
       ]}
     />
