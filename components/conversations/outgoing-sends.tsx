@@ -1,6 +1,7 @@
 'use client';
 
 import { Undo2 } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Countdown } from '#components/patterns/countdown.tsx';
@@ -20,9 +21,11 @@ const ERRORS: Readonly<Record<string, string>> = {
 
 /** Below the messages: what is on its way and can still be taken back, and what did not arrive. */
 export function OutgoingSends({
+  workspace,
   sends,
   onUndo,
 }: {
+  workspace: string;
   sends: readonly SendDto[];
   /** Left out for who may not write. */
   onUndo?: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
@@ -32,7 +35,7 @@ export function OutgoingSends({
     <ol aria-label="Not delivered yet" className="mt-4 flex flex-col gap-3">
       {sends.map((send) => (
         <li key={send.id} className="flex justify-end">
-          <Outgoing send={send} onUndo={onUndo} />
+          <Outgoing workspace={workspace} send={send} onUndo={onUndo} />
         </li>
       ))}
     </ol>
@@ -40,9 +43,11 @@ export function OutgoingSends({
 }
 
 function Outgoing({
+  workspace,
   send,
   onUndo,
 }: {
+  workspace: string;
   send: SendDto;
   onUndo?: ((input: { actionId: string }) => Promise<ActionResult<unknown>>) | undefined;
 }) {
@@ -78,6 +83,14 @@ function Outgoing({
           <Status quiet tone="warning" className="text-xs">
             Not known whether it arrived: {ERRORS[send.errorCode ?? ''] ?? 'no answer'}
           </Status>
+        ) : null}
+        {send.decisionId ? (
+          <Link
+            href={`/${workspace}/decisions/${send.decisionId}`}
+            className="hit text-accent-ink underline-offset-2 hover:underline"
+          >
+            Why this message?
+          </Link>
         ) : null}
         {send.state === 'held' && actionId && onUndo ? (
           <Button

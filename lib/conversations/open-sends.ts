@@ -16,7 +16,9 @@ export async function openSendsOf(tx: Tx, ctx: Ctx, conversationId: string): Pro
   const rows = await tx.raw<Raw[]>`
     select s.id, s.conversation_id as "conversationId", s.action_id as "actionId", s.approval_id as "approvalId",
       s.draft_id as "draftId", s.channel, s.address, s.body, s.state, s.release_at as "releaseAt",
-      s.error_code as "errorCode", s.created_at as "createdAt"
+      s.error_code as "errorCode", s.created_at as "createdAt", (
+        select d.id from decisions d where d.workspace_id = s.workspace_id and d.action_id = s.action_id
+        order by d.created_at desc, d.id desc limit 1) as "decisionId"
     from send_intents s
     where s.workspace_id = ${ctx.workspaceId} and s.conversation_id = ${conversationId}
       and (s.state in ('held', 'sending') or (s.state in ('failed', 'unknown') and not exists (

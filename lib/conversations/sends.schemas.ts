@@ -39,6 +39,8 @@ export const sendDtoSchema = z.object({
   state: sendStateSchema,
   releaseAt: z.iso.datetime(),
   errorCode: z.string().nullable(),
+  /** Why: the gate's latest answer to it. */
+  decisionId: id.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type SendDto = z.output<typeof sendDtoSchema>;

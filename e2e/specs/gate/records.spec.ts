@@ -92,6 +92,8 @@ test('the evening adds up, by keyboard: period, figures, and the rows behind the
   await expect(page.getByRole('heading', { level: 1, name: 'Autonomy' })).toBeVisible();
   await expect(page.getByRole('heading', { name: /^Agents proposed/ })).toBeVisible();
   await expect(page.getByRole('table', { name: 'Decided by level' })).toContainText('L2');
+  for (const part of ['Earned levels', 'Grants', 'Signed records'])
+    await expect(page.getByRole('region', { name: part, exact: true })).toBeVisible();
   await expectAccessible();
 
   await page.keyboard.press('3');

@@ -8,9 +8,9 @@ import { requireDesk } from '#lib/http/index.ts';
 import { PERIODS } from '#lib/insights/evening.schemas.ts';
 import { readEvening } from '#lib/insights/index.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
+import { Earned } from '../settings/autonomy/earned.tsx';
 import { whoMay } from '../settings/who-may.ts';
 import { AutonomyHeader } from './autonomy-header.tsx';
-import { GrantsAndOffers } from './grants-and-offers.tsx';
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -51,7 +51,7 @@ async function Content({ params, searchParams }: Props) {
       <EveningView
         workspace={workspace.slug}
         evening={evening}
-        grants={<GrantsAndOffers params={params} />}
+        grants={<Earned ctx={ctx} slug={workspace.slug} />}
       />
     </>
   );

@@ -74,7 +74,11 @@ export async function ThreadPane({ params }: { params: Params }) {
         ) : null}
         <ThreadScroll newest={newest}>
           <MessageThread workspace={slug} messages={messages} />
-          <OutgoingSends sends={thread.sends} {...(mayWrite ? { onUndo: undo.bind(null, slug) } : {})} />
+          <OutgoingSends
+            workspace={slug}
+            sends={thread.sends}
+            {...(mayWrite ? { onUndo: undo.bind(null, slug) } : {})}
+          />
           <WaitingApprovals
             workspace={slug}
             approvals={approvals.items}
