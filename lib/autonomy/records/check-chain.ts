@@ -1,6 +1,7 @@
 import { sha256 } from '#lib/core/ids.ts';
 import type { Signer } from '#lib/core/secrets.ts';
 import { type Linked, linkMessage, NO_LINK } from './link.ts';
+import { wordsOf } from './words-of.ts';
 
 /** One record as it stands in the database, with its words, unless they were erased. */
 export type StoredRecord = Linked & {
@@ -153,6 +154,5 @@ export function wordsAreRight({ payloadDigest, inputsDigest, salt, content }: St
   if (payloadDigest === null) return content === null;
   if (salt === null || content === null || sha256(salt, content) !== payloadDigest) return false;
   if (inputsDigest === null) return true;
-  const { inputs } = JSON.parse(content) as { inputs?: unknown };
-  return sha256(salt, JSON.stringify(inputs)) === inputsDigest;
+  return sha256(salt, JSON.stringify(wordsOf({ content }).inputs)) === inputsDigest;
 }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -78,6 +79,17 @@ test('an export is on record; words only for readers of conversations; nobody be
   await expect(exportDecisions({ ctx: operator, input: {} })).rejects.toMatchObject({ code: 'forbidden' });
   const stranger = await (await makeWorkspace()).as('admin');
   expect(await textOf(stranger, {})).toBe('');
+});
+
+test('words that somebody broke do not stop the export', async () => {
+  const { ctx } = await threeDays();
+  const owner = postgres(process.env.DATABASE_OWNER_URL ?? '', { max: 1 });
+  await owner.begin(async (tx) => {
+    await tx`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`;
+    await tx`update decision_payloads set content = 'no JSON'`;
+  });
+  await owner.end();
+  expect((await textOf(ctx, {})).trimEnd().split('\n')).toHaveLength(3);
 });
 
 test('a period that ends before it begins is refused by name', async () => {

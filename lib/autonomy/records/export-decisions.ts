@@ -7,6 +7,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import type { StoredRecord } from './check-chain.ts';
 import { csvLine } from './csv-line.ts';
 import { readChain } from './read-chain.ts';
+import { wordsOf } from './words-of.ts';
 
 /** A day stands for its beginning, in UTC. */
 const moment = z
@@ -110,7 +111,7 @@ const WORDS = ['summary', 'by', 'reasons', 'reason', 'diff', 'sources', 'erased'
 
 function lineOf(row: StoredRecord, of: { format: 'jsonl' | 'csv'; withWords: boolean }): string {
   const erased = row.payloadDigest !== null && row.content === null;
-  const words = row.content === null ? {} : (JSON.parse(row.content) as Record<string, unknown>);
+  const words = wordsOf(row);
   if (of.format === 'jsonl') {
     const { content: _content, salt, ...rest } = row;
     // With the salt, whoever holds the words can hold them against the digest.

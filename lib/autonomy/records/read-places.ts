@@ -3,6 +3,7 @@ import type { ChainPlaceDto } from '../schemas.ts';
 import { type StoredRecord, wordsAreRight } from './check-chain.ts';
 import { chainSigner, linkMessage } from './link.ts';
 import { readChain } from './read-chain.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * What the chain says of one action, oldest first: the gate's answer, people's answers, what came of it. Each record is
@@ -17,7 +18,7 @@ export async function readPlaces(ctx: Ctx, actionId: string): Promise<ChainPlace
 }
 
 function placeOf(row: StoredRecord, withWords: boolean): ChainPlaceDto {
-  const words = row.content === null ? {} : (JSON.parse(row.content) as Record<string, unknown>);
+  const words = wordsOf(row);
   const by = words.by ?? words.proposedBy;
   const signature = chainSigner().check(row.keyId, linkMessage(row), row.link);
   const erased = row.payloadDigest !== null && row.content === null;
