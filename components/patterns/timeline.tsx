@@ -19,6 +19,8 @@ export interface TimelineEntry {
   why?: { label: string; href: string };
   /** Quoted words, an excerpt. */
   note?: ReactNode;
+  /** What can be done about it from here. */
+  act?: ReactNode;
   /** An agent without a model. */
   builtIn?: boolean;
 }
@@ -64,6 +66,7 @@ export function Timeline({
                     {entry.note}
                   </div>
                 ) : null}
+                {entry.act}
                 {entry.why ? (
                   <Link
                     href={entry.why.href}

@@ -87,6 +87,8 @@ export interface TimelineEntry {
   changes: Record<string, [unknown, unknown]> | null;
   details: Record<string, unknown> | null;
   decisionId: string | null;
+  /** What was done and stands: may be taken back, where its ability has a reverse. */
+  done?: { id: string; ability: string };
 }
 
 /** What a contact's own rooms know; `readContactPage` in `lib/insights` adds deals, conversations and tickets. */

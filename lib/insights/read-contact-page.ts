@@ -10,6 +10,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { dealRowsOfContact } from '#lib/deals/index.ts';
 import { ticketRowsOfContact } from '#lib/tickets/index.ts';
 import type { ContactPage } from './schemas.ts';
+import { withDone } from './with-done.ts';
 
 /** Everything about one person; what the caller may not see is left empty. @throws AppError `not_found`. */
 export const readContactPage = defineVerb({
@@ -31,7 +32,7 @@ export const readContactPage = defineVerb({
         deals: may.has('deals.read') ? await dealRowsOfContact(tx, ctx, id) : [],
         conversations: may.has('conversations.read') ? await conversationRowsOfContact(tx, ctx, id) : [],
         tickets: may.has('tickets.read') ? await ticketRowsOfContact(tx, ctx, id) : [],
-        timeline: timeline.items,
+        timeline: await withDone(tx, ctx, timeline.items),
         timelineCursor: timeline.nextCursor,
       };
     });
@@ -47,6 +48,7 @@ export const listContactTimeline = defineVerb({
   run: ({ ctx, input }): Promise<Page<TimelineEntry>> =>
     withTenant(ctx, async (tx) => {
       await findContact(tx, ctx, input.contactId);
-      return readTimeline(tx, ctx, { contactId: input.contactId }, input);
+      const page = await readTimeline(tx, ctx, { contactId: input.contactId }, input);
+      return { ...page, items: await withDone(tx, ctx, page.items) };
     }),
 });

@@ -1,24 +1,5 @@
-import type { Page } from '@playwright/test';
-import { expectAwake } from '../../fixtures/awake.ts';
+import { walkTo } from '../../fixtures/queue.ts';
 import { expect, test } from '../../fixtures/test.ts';
-
-/** Walks the queue with j, and back with k from its end, until this card is the one. */
-async function walkTo(page: Page, id: string): Promise<void> {
-  const card = page.locator('main [data-approval]');
-  await expectAwake(card);
-  let key = 'j';
-  for (let step = 0; step < 100; step++) {
-    const shown = (await card.getAttribute('data-approval')) ?? '';
-    if (shown === id) return;
-    await page.keyboard.press(key);
-    const moved = await expect(card)
-      .not.toHaveAttribute('data-approval', shown, { timeout: 2_000 })
-      .then(() => true)
-      .catch(() => false);
-    if (!moved) key = key === 'j' ? 'k' : 'j';
-  }
-  throw new Error(`The card ${id} is not in the queue.`);
-}
 
 test('by keyboard alone: found, edited, approved, taken back, sent back for another draft, rejected', async ({
   page,

@@ -19,7 +19,7 @@ test('the world moved: what was shown is refused, nothing is sent, the newer dra
   await expectAwake(card);
 
   await customer.say('Never mind the price. Can I cancel at any time?');
-  await card.getByRole('button', { name: 'Approve' }).click();
+  await page.keyboard.press('a');
   await expect(
     page.getByText(/Nothing was sent: .*newer message.* changed since this was shown/).first(),
   ).toBeVisible();
@@ -31,7 +31,7 @@ test('the world moved: what was shown is refused, nothing is sent, the newer dra
   await expect(card).toHaveCount(0);
   const next = page.locator(`[data-approval="${newer.id}"]`);
   await expectAwake(next);
-  await next.getByRole('button', { name: 'Approve' }).click();
+  await page.keyboard.press('a');
   await expect(page.getByText(`Approved. Sending to ${customer.name}.`)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Why was this sent?' })).toHaveCount(1, { timeout: 20_000 });
   expect((await customer.record()).filter((action) => action === 'send.sent')).toHaveLength(1);

@@ -12,6 +12,7 @@ import { LeadActions } from '#components/leads/lead-actions.tsx';
 import { LeadFacts } from '#components/leads/lead-facts.tsx';
 import { PageHeader } from '#components/patterns/page-header.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
+import { listAbilities } from '#lib/abilities/index.ts';
 import type { StageDto } from '#lib/deals/schemas.ts';
 import type { Desk } from '#lib/http/index.ts';
 import type { ContactPage } from '#lib/insights/schemas.ts';
@@ -125,6 +126,8 @@ export function ContactView({
                 first={{ items: page.timeline, nextCursor: page.timelineCursor }}
                 names={Object.fromEntries(members.map(({ userId, name }) => [userId, name]))}
                 load={loadTimeline.bind(null, slug)}
+                undo={may.has('conversations.write') ? undo.bind(null, slug) : null}
+                reversible={listAbilities().flatMap((one) => (one.reversible ? one.name : []))}
               />
             ) : null}
           </div>
