@@ -16,7 +16,7 @@ async function proposeRule(page: Page): Promise<void> {
   await choose(page, 'Channel', 'E-mail');
   await page.getByRole('dialog').getByLabel('Only under, €').fill('500');
   await choose(page, 'Level', 'L4 Act, ask on exceptions');
-  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.getByRole('button', { name: 'See what it would change' }).click();
   await expect(page.getByRole('dialog')).toContainText(`${RULE}: L4`);
 }
 
