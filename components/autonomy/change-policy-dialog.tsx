@@ -2,7 +2,7 @@
 
 import { FlaskConical } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type ReactNode, useId, useRef } from 'react';
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { BeforeAfter } from '#components/patterns/before-after.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
@@ -52,7 +52,9 @@ export function ChangePolicyDialog({
   );
 }
 
-function Content({ asked, policy, abilities, workspace, actions, tried, onClose }: DialogProps) {
+function Content({ asked, policy: latest, abilities, workspace, actions, tried, onClose }: DialogProps) {
+  // What is proposed was drawn from this version: one that comes meanwhile must not be overwritten unseen.
+  const [policy] = useState(latest);
   const { pending, act, errorOf, errorBeside } = useAct();
   const router = useRouter();
   const replay = useReplay(actions.replay, asked.proposed);

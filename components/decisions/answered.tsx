@@ -99,9 +99,11 @@ function ruleWords(name: string, rule: NonNullable<DecisionRecord['policy']>['ru
   if (!rule) return ruleName(name);
   const wheres = [
     rule.ability?.replaceAll('_', ' '),
+    rule.domain && `all of ${rule.domain}`,
     rule.channel && `by ${rule.channel}`,
     rule.segment && `for ${rule.segment}`,
     rule.risk && `at ${rule.risk} risk`,
+    rule.below && `under ${(rule.below / 100).toLocaleString('en')}`,
   ].filter(Boolean);
-  return `${wheres.join(', ')}: level ${rule.level}`;
+  return `${wheres.join(', ') || 'everything'}: level ${rule.level}`;
 }

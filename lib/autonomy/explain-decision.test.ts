@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Level } from '#db/schema/autonomy.ts';
 import { decideAutonomy } from './decide-autonomy.ts';
-import { explainDecision } from './explain-decision.ts';
+import { explainDecision, ruleOf } from './explain-decision.ts';
 import type { AutonomyQuestion } from './question.ts';
 
 const policy = (defaultLevel: Level) => ({
@@ -133,5 +133,13 @@ describe('explaining a decision', () => {
     );
     const of = (id: string) => checks.find((check) => check.id === id)?.result;
     expect([of('suppressed'), of('risk'), of('reversible')]).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  test('the line that decided is found among rules and ceilings', () => {
+    const rules = [{ id: 'mails', channel: 'email', level: 2 as const }];
+    const held = { rules, limits: { ceilings: [{ id: 'most', domain: 'deals', level: 3 as const }] } };
+    expect(ruleOf({ rule: 'most' }, held)).toMatchObject({ domain: 'deals' });
+    expect(ruleOf({ rule: 'mails' }, { rules })).toMatchObject({ channel: 'email' });
+    expect(ruleOf({ rule: 'default' }, held)).toBeNull();
   });
 });

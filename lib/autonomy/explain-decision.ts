@@ -175,9 +175,11 @@ const known = (id: string, asks: string, fact: unknown, good: (fact: unknown) =>
 const said = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** The policy's line that gave the level, when it was one of its rules. */
+/** The policy's line that gave the level, when it was one of its rules or ceilings. */
 export const ruleOf = (
   decision: Pick<DecisionDto, 'rule'>,
-  policy: Pick<PolicyDto, 'rules'> | null,
+  policy: (Pick<PolicyDto, 'rules'> & { limits?: PolicyLimits }) | null,
 ): PolicyRule | null =>
-  (policy?.rules.find(({ id }) => id === decision.rule) as PolicyRule | undefined) ?? null;
+  ([...(policy?.rules ?? []), ...(policy?.limits?.ceilings ?? [])].find(({ id }) => id === decision.rule) as
+    | PolicyRule
+    | undefined) ?? null;

@@ -113,11 +113,9 @@ export const replayDtoSchema = z.object({
 });
 export type ReplayDto = z.output<typeof replayDtoSchema>;
 
-export const tryPolicyInput = changePolicyInput;
 export const candidateInput = z.object({ candidateId: id });
 export const adoptCandidateInput = z.object({ candidateId: id, base });
 
-export const disagreementDtoSchema = replayExampleSchema;
 export const candidateDtoSchema = policyContentSchema.extend({
   id,
   baseVersion: z.int(),
@@ -129,6 +127,6 @@ export const candidateDtoSchema = policyContentSchema.extend({
   disagreements: z.int(),
   counts: z.array(z.object({ was: outcomeSchema, would: outcomeSchema, count: z.int() })),
   /** The latest disagreements, newest first. */
-  latest: z.array(disagreementDtoSchema),
+  latest: z.array(replayExampleSchema),
 });
 export type CandidateDto = z.output<typeof candidateDtoSchema>;

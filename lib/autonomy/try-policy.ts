@@ -17,7 +17,12 @@ import {
 } from './candidates-repo.ts';
 import { changedMeanwhile, changeIn } from './change-policy.ts';
 import { readPolicy } from './policies-repo.ts';
-import { adoptCandidateInput, type CandidateDto, candidateInput, tryPolicyInput } from './policy.schemas.ts';
+import {
+  adoptCandidateInput,
+  type CandidateDto,
+  candidateInput,
+  changePolicyInput,
+} from './policy.schemas.ts';
 import type { PolicyDto } from './schemas.ts';
 import { storedContent } from './stored-policy.ts';
 
@@ -41,7 +46,7 @@ export const tryPolicy = defineVerb({
   name: 'try_policy',
   does: 'try policies beside the one in force',
   permission: 'autonomy.manage',
-  input: tryPolicyInput,
+  input: changePolicyInput,
   run: ({ ctx, input }): Promise<{ candidateId: string }> =>
     withTenant(ctx, async (tx) => {
       if ((await readPolicy(tx, ctx)).version !== input.base) throw changedMeanwhile();
