@@ -5,9 +5,6 @@ export async function register(): Promise<void> {
   trustForwarded(Number(process.env.TRUSTED_PROXIES) || 0);
   const { countPages } = await import('#lib/core/count-pages.ts');
   countPages();
-  const { renewBrokenPools } = await import('#db/renew-broken-pools.ts');
-  const { logger } = await import('#lib/core/logger.ts');
-  renewBrokenPools((err) => logger.error({ err }, 'the database driver broke; its pools are opened anew'));
   const { armShutdown, onShutdown } = await import('#lib/jobs/index.ts');
   // Each function says what it hears when it is defined: the ledger expects runs by that.
   await import('#inngest/index.ts');

@@ -53,15 +53,6 @@ export const appDatabase = (): Database =>
 export const systemDatabase = (): Database =>
   shared('system', () => ({ url: env().DATABASE_SYSTEM_URL, max: 3 }));
 
-/**
- * Lets go of the pools: whoever asks next opens new ones, and what is in hand has five seconds to end.
- */
-export function renewDatabases(): void {
-  const open = [...(held.countersignDatabases?.values() ?? [])];
-  held.countersignDatabases?.clear();
-  for (const database of open) void database.close().catch(() => undefined);
-}
-
 /** Closes what this process opened (shutdown, end of a test file). */
 export async function closeDatabases(): Promise<void> {
   const open = [...(held.countersignDatabases?.values() ?? [])];

@@ -44,5 +44,5 @@ it('burns no attempt’s worth of parking on a server that cannot be reached', a
     .orm.select()
     .from(outbox)
     .where(eq(outbox.id, id ?? ''));
-  expect(row).toMatchObject({ sentAt: null, parkedAt: null, lastError: null });
+  expect(row).toMatchObject({ sentAt: null, parkedAt: null, lastError: null, attempts: 0 });
 });

@@ -1,6 +1,7 @@
 import {
   type ClaimedRow,
   claimOutbox,
+  forgiveOutbox,
   onDispatcherWake,
   refuseOutbox,
   settleOutbox,
@@ -50,6 +51,7 @@ export async function dispatchOnce(send: Send): Promise<number> {
           // A server that cannot be reached refuses nothing: the lease runs out and the row is tried again.
           if (unreachable(reason)) {
             logger.warn({ outboxId: row.id }, 'the durable server cannot be reached');
+            await forgiveOutbox(events.slice(events.indexOf(row)));
             break;
           }
           const fate = await refuseOutbox(row, text);

@@ -53,7 +53,7 @@ async function floor(database: TestDatabase): Promise<void> {
 const database = await TestDatabase.start();
 try {
   if (wanted.has('compare'))
-    await compare(database, { rounds: values.quick ? 1 : 3, single: times(30), many: times(100) });
+    await compare(database, { rounds: values.quick ? 1 : 3, single: times(20), slices: times(6) });
   if (wanted.has('floor')) await floor(database);
   if (wanted.has('standing')) {
     console.log('\nwhile much stands in the queue, medians of 3');

@@ -95,6 +95,14 @@ export async function refuseOutbox(row: ClaimedRow, reason: string): Promise<'re
   return parked ? 'parked' : 'retry';
 }
 
+/** Gives back the attempt of rows that nobody refused: the server was not there. Their lease runs out by itself. */
+export async function forgiveOutbox(rows: readonly ClaimedRow[]): Promise<void> {
+  const { sql } = systemDatabase();
+  await sql`
+    update outbox set attempts = attempts - 1
+    where id = any(${rows.map((row) => row.id)}::uuid[]) and sent_at is null and attempts > 0`;
+}
+
 /** For health and metrics: how much waits, and the age of the oldest in seconds. */
 export async function outboxLag(): Promise<{ waiting: number; oldestSeconds: number; parked: number }> {
   const { sql } = systemDatabase();

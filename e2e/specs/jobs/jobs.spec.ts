@@ -1,9 +1,12 @@
 import type { APIRequestContext, Page } from '@playwright/test';
+import { parkEvents } from '../../fixtures/park-events.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 /** Writes as a new customer, and waits until the agent waits for a decision on its answer. */
-async function waitingRun(api: APIRequestContext): Promise<{ jobId: string; messageId: string }> {
+async function waitingRun(
+  api: APIRequestContext,
+): Promise<{ jobId: string; messageId: string; conversationId: string }> {
   const number = `+49151${String(Date.now()).slice(-8)}`;
   const said = await api.post('/api/v1/inbound-message', {
     data: {
@@ -13,7 +16,10 @@ async function waitingRun(api: APIRequestContext): Promise<{ jobId: string; mess
       channel: 'simulator',
     },
   });
-  const { message_id: messageId } = (await said.json()) as { message_id: string };
+  const { message_id: messageId, conversation_id: conversationId } = (await said.json()) as {
+    message_id: string;
+    conversation_id: string;
+  };
   let jobId = '';
   await expect
     .poll(
@@ -26,7 +32,7 @@ async function waitingRun(api: APIRequestContext): Promise<{ jobId: string; mess
       { message: 'the agent waits for a decision', timeout: 40_000 },
     )
     .toBe('waiting');
-  return { jobId, messageId };
+  return { jobId, messageId, conversationId };
 }
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Run', exact: true });
@@ -70,6 +76,71 @@ test('an operator finds out why a customer has no answer, and begins it again', 
   await expect(panel(page).getByRole('button', { name: 'Run again', exact: false })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(panel(page)).toBeHidden();
+});
+
+test('from a thread without an answer, one click leads to what it waits for', async ({
+  page,
+  signIn,
+  api,
+  product,
+}) => {
+  const { conversationId } = await waitingRun(api);
+  await signIn();
+  await page.goto(`/${product.workspace}/inbox/all/${conversationId}`);
+  await page.getByRole('link', { name: 'Runs of this conversation' }).first().click();
+  await expect(page).toHaveURL(new RegExp(`/jobs/runs\\?record=${conversationId}`));
+  await expect(page.getByRole('row', { name: /Answer a message/ })).toContainText(
+    'Waits for a decision on the approval',
+  );
+  await expect(page.getByRole('row', { name: /Watch approvals/ })).toContainText(
+    'Waits for half of the time to decide',
+  );
+});
+
+test('an event that could not be handed over is seen, and released', async ({
+  page,
+  signIn,
+  api,
+  product,
+  expectAccessible,
+}) => {
+  test.skip(!product.data_dir, 'The event is written into the database of a product that the tests started.');
+  const { messageId } = await waitingRun(api);
+  const ids = await parkEvents(product, messageId, 2);
+  const parked = async () => {
+    const answer = await api.get('/api/v1/admin/events/parked?limit=200');
+    return ((await answer.json()) as { items: { id: string; name: string; error: string }[] }).items;
+  };
+  expect(await parked()).toEqual(
+    expect.arrayContaining(
+      ids.map((id) =>
+        expect.objectContaining({ id, name: 'e2e/unheard', error: '400: the event was refused' }),
+      ),
+    ),
+  );
+
+  await signIn();
+  await page.goto(`/${product.workspace}/jobs`);
+  await expectSettled(page);
+  await page.getByRole('link', { name: 'See what was not handed over, and why' }).click();
+  await expect(page).toHaveURL(/\/jobs\/parked$/);
+  const row = page.getByRole('row', { name: /e2e\/unheard/ });
+  await expect(row.first()).toContainText('400: the event was refused');
+  await expectAccessible();
+  await row.first().click();
+  const event = page.getByRole('region', { name: 'Parked event', exact: true });
+  await expect(event).toContainText('after 5 attempts');
+  await page.keyboard.press('r');
+  await expect(event).toContainText('This event is not parked', { timeout: 15_000 });
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Release all' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Release all' }).click();
+  await expect
+    .poll(async () => (await parked()).filter(({ id }) => ids.includes(id)), { timeout: 15_000 })
+    .toEqual([]);
+  const none = await api.post('/api/v1/admin/events/parked/release', { data: { ids } });
+  expect([none.status(), await none.json()]).toEqual([202, { released: 0 }]);
 });
 
 test('the list is walked by keyboard, and a run has a page of its own', async ({

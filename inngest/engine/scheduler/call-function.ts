@@ -5,7 +5,7 @@ import { parseDuration } from '../protocol/duration.ts';
 import { callUrl } from '../protocol/function-config.ts';
 import { newUlid } from '../protocol/ids.ts';
 import { type Reply, readReply, standardError } from '../protocol/reply.ts';
-import { type Db, transact } from '../store/database.ts';
+import { type Sql, transact } from '../store/database.ts';
 import { armDiscover, armOnce, deleteJob, jobId, lockClaim, rearm } from '../store/jobs.ts';
 import { ENDED, type JobRow, type RunRow, type StepRow } from '../store/rows.ts';
 import { loadSteps } from '../store/steps.ts';
@@ -39,8 +39,8 @@ interface Prepared {
 
 async function prepare(kernel: Kernel, slots: Slots, job: JobRow): Promise<Prepared | undefined> {
   const { sql, clock, registry } = kernel;
-  const [[run], steps] = await Promise.all([
-    sql<RunRow[]>`select * from runs where id = ${job.run_id}`,
+  const [run, steps] = await Promise.all([
+    startsFreely(registry.get(job.fn_id ?? ''), job) ? loadStarted(sql, job, clock.now()) : loadRun(sql, job),
     loadSteps(sql, job.run_id ?? ''),
   ]);
   if (!run || ENDED.has(run.status)) {
@@ -60,6 +60,30 @@ async function prepare(kernel: Kernel, slots: Slots, job: JobRow): Promise<Prepa
   return { fn, run, steps };
 }
 
+/** Whether nothing is to be asked or armed before the first call of a run of this function. */
+const startsFreely = (fn: Fn | undefined, job: JobRow): boolean =>
+  fn !== undefined &&
+  job.kind === 'discover' &&
+  !fn.config.timeouts &&
+  !job.ckeys.some((key) => key.startsWith('t#'));
+
+async function loadRun(sql: Sql, job: JobRow): Promise<RunRow | undefined> {
+  const [run] = await sql<RunRow[]>`select * from runs where id = ${job.run_id}`;
+  return run;
+}
+
+/** Reads the run and, in the same round trip, marks it as running if this is its first call. */
+async function loadStarted(sql: Sql, job: JobRow, now: number): Promise<RunRow | undefined> {
+  const [row] = await sql<(RunRow & { begun: boolean })[]>`
+    with begun as (
+      update runs set status = 'running', started_at = ${now}
+      where id = ${job.run_id} and status = 'queued' returning 1)
+    select runs.*, exists (select from begun) as begun from runs where id = ${job.run_id}`;
+  if (!row) return undefined;
+  const { begun, ...run } = row;
+  return begun ? { ...run, status: 'running', started_at: now } : run;
+}
+
 /** The first call of a run: the throttle may put it off; its finish limit starts to run. */
 async function start(kernel: Kernel, slots: Slots, job: JobRow, run: RunRow, fn: Fn): Promise<boolean> {
   const { sql, clock } = kernel;
@@ -70,15 +94,11 @@ async function start(kernel: Kernel, slots: Slots, job: JobRow, run: RunRow, fn:
     return false;
   }
   const limit = fn.config.timeouts?.finish ? parseDuration(fn.config.timeouts.finish) : undefined;
-  const markStarted = async (db: Db): Promise<boolean> => {
-    const started = await db`
+  return await transact(sql, async (tx) => {
+    const started = await tx`
       update runs set status = 'running', started_at = ${now}
       where id = ${run.id} and status = 'queued' returning 1`;
-    return started.length > 0;
-  };
-  if (!fn.config.timeouts && job.ckeys.length === run.ckeys.length) return await markStarted(sql);
-  return await transact(sql, async (tx) => {
-    if (!(await markStarted(tx))) return false;
+    if (started.length === 0) return false;
     if (job.ckeys.length !== run.ckeys.length)
       await tx`update jobs set ckeys = ${run.ckeys} where id = ${job.id} and gen = ${job.gen}`;
     await deleteJob(tx, jobId.startLimit(run.id));

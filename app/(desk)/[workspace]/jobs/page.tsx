@@ -52,7 +52,7 @@ async function Content({ params, searchParams }: Props) {
       </Section>
       <Section
         title="Keep ended runs"
-        description="Older ones are removed, with their steps. Dead letters stay until they are run again."
+        description="Older ones are removed with their steps, and so are events that were sent. Dead letters stay until they are run again, parked events until they are released."
       >
         <RetentionChoice
           days={settings.retentionDays}
