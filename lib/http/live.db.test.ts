@@ -9,6 +9,7 @@ import { newId } from '#lib/core/ids.ts';
 import { LIVE_EVENTS } from '#lib/core/live-events.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
+import { timeOf } from './live/missed.ts';
 import { closeStreams, openStream, openStreams, type StreamOptions, stopListening } from './live.ts';
 
 withTestDatabase();
@@ -80,7 +81,8 @@ describe('live updates', () => {
     expect(await foreign.next()).toMatchObject({ event: LIVE_EVENTS.ready });
     const [first, second] = [change(), change()];
     await tell(here, first);
-    expect(await mine.next()).toEqual({ id: expect.any(String), data: first });
+    const { id, data } = (await mine.next()) ?? {};
+    expect(data).toEqual({ ...first, version: timeOf(id ?? '') });
     await tell(elsewhere, second);
     // The stranger's first message is its own: the one before never came.
     expect(await foreign.next()).toMatchObject({ data: second });
