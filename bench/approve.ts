@@ -55,7 +55,7 @@ try {
   const { ingestMessage, saveDraft } = await import('#lib/conversations/index.ts');
   const { isAppError } = await import('#lib/core/errors.ts');
   const { newId } = await import('#lib/core/ids.ts');
-  const { agentCtx, systemCtx } = await import('#lib/tenancy/contexts.ts');
+  const { agentCtx, systemCtx } = await import('#lib/tenancy/index.ts');
   const { makeWorkspace } = await import('#lib/testing/make.ts');
   const { channelPort } = await import('#lib/wiring.ts');
 
