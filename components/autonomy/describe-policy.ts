@@ -1,5 +1,5 @@
 import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
-import type { PolicyContent, PolicyDto } from '#lib/autonomy/policy.schemas.ts';
+import type { Outcome, PolicyContent, PolicyDto } from '#lib/autonomy/policy.schemas.ts';
 import { money, percent } from '#lib/ui/format.ts';
 import { levels } from '#lib/ui/levels.ts';
 import { RISK } from './labels.ts';
@@ -14,6 +14,8 @@ export interface AbilityRow {
   does: string;
   risk: PolicyDto['rules'][number]['risk'] & string;
   effect: 'record' | 'outward';
+  /** What becomes of a fair use at the levels 1 to 5. */
+  atLevels: readonly Outcome[];
 }
 
 export const DOMAINS: Readonly<Record<string, string>> = {

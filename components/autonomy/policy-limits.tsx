@@ -1,6 +1,7 @@
 'use client';
 
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
+import { InlineError } from '#components/patterns/inline-error.tsx';
 import { Section } from '#components/patterns/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -30,6 +31,7 @@ export function PolicyLimits({
   /** Null for who may only look. */
   onAsk: ((asked: AskedChange) => void) | null;
 }) {
+  const [wrong, setWrong] = useState<string | null>(null);
   const { limits } = policy;
   const asks: Box[] = [
     {
@@ -97,10 +99,10 @@ export function PolicyLimits({
   ];
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onAsk?.({
-      title: 'Change the limits?',
-      proposed: limitsOf(policy, new FormData(event.currentTarget)),
-    });
+    const form = new FormData(event.currentTarget);
+    const half = (form.get('quietFrom') === '') !== (form.get('quietUntil') === '');
+    setWrong(half ? 'Quiet hours need a beginning and an end; leave both empty for none.' : null);
+    if (!half) onAsk?.({ title: 'Change the limits?', proposed: limitsOf(policy, form) });
   };
   return (
     <Section
@@ -115,6 +117,7 @@ export function PolicyLimits({
       >
         <Boxes legend="Agents ask all the same" boxes={asks} disabled={!onAsk} />
         <Boxes legend="Nothing is sent, whoever wants it" boxes={caps} disabled={!onAsk} />
+        <InlineError>{wrong}</InlineError>
         {onAsk ? (
           <Button type="submit" className="self-start">
             Change the limits

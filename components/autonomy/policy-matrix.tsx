@@ -3,7 +3,7 @@
 import * as Toggle from 'radix-ui/toggle-group';
 import { Section } from '#components/patterns/section.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import type { LevelDto, PolicyDto } from '#lib/autonomy/policy.schemas.ts';
+import type { LevelDto, Outcome, PolicyDto } from '#lib/autonomy/policy.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { levels } from '#lib/ui/levels.ts';
 import type { AskedChange } from './change-policy-dialog.tsx';
@@ -12,9 +12,19 @@ import { RISK } from './labels.ts';
 import { withAbilityLevel } from './propose-policy.ts';
 
 const ALL: readonly LevelDto[] = [1, 2, 3, 4, 5];
-const COLUMNS = 'grid-cols-[5.5rem_repeat(5,minmax(2.25rem,1fr))] sm:grid-cols-[6rem_repeat(5,3.25rem)]';
+const COLUMNS = 'grid-cols-[5rem_repeat(5,minmax(2.5rem,1fr))] sm:grid-cols-[6rem_repeat(5,3.5rem)]';
+const MEANS: Readonly<Record<Outcome, string>> = {
+  execute: 'alone',
+  offer: 'offers',
+  ask: 'asks',
+  defer: 'later',
+  deny: 'never',
+};
 
-/** The ladder as a matrix: what agents can do, by how far they may go alone. A hollow sign follows the workspace. */
+/**
+ * The ladder as a matrix: what agents can do, by how far they may go alone. Each cell says what the level means for
+ * the action when nothing speaks against it; a dashed sign follows the workspace.
+ */
 export function PolicyMatrix({
   policy,
   abilities,
@@ -41,7 +51,7 @@ export function PolicyMatrix({
   return (
     <Section
       title="Level of each action"
-      description="What agents can do, and how far they may go alone. An action without a level of its own follows the workspace."
+      description="What agents can do, and what each level means for it when nothing speaks against it. An action without a level of its own follows the workspace."
     >
       <div className="rounded-lg border border-line">
         <div
@@ -124,13 +134,19 @@ function MatrixRow({
         disabled={disabled}
         className={cn('grid', COLUMNS)}
       >
-        <Cell value="default" name={`As the workspace (L${policy.defaultLevel})`} short="As set" />
+        <Cell
+          value="default"
+          name={`As the workspace (L${policy.defaultLevel})`}
+          short="Workspace"
+          outcome={ability.atLevels[policy.defaultLevel - 1] ?? 'ask'}
+        />
         {ALL.map((one) => (
           <Cell
             key={one}
             value={String(one)}
             name={levelWords(one)}
             short={`L${one}`}
+            outcome={ability.atLevels[one - 1] ?? 'ask'}
             follows={!own && policy.defaultLevel === one}
           />
         ))}
@@ -139,26 +155,31 @@ function MatrixRow({
   );
 }
 
-/** One level of one action. The words stand there on a phone, where the heading does not. */
+/** One level of one action. Its name stands there on a phone, where the heading does not. */
 function Cell({
   value,
   name,
   short,
+  outcome,
   follows = false,
 }: {
   value: string;
   name: string;
   short: string;
+  outcome: Outcome;
   /** The level that holds because the workspace has it. */
   follows?: boolean;
 }) {
   return (
     <Toggle.Item
       value={value}
-      aria-label={name}
+      aria-label={`${name}: ${MEANS[outcome]}`}
       title={name}
-      className="group/cell hit flex h-11 flex-col items-center justify-center gap-0.5 rounded-md text-ink-3 text-xs hover:bg-hover sm:h-control-sm disabled:hover:bg-transparent data-[state=on]:font-medium data-[state=on]:text-ink"
+      className="group/cell hit flex h-14 flex-col items-center justify-center gap-0.5 rounded-md text-ink-3 text-xs hover:bg-hover sm:h-11 disabled:hover:bg-transparent data-[state=on]:font-medium data-[state=on]:text-ink"
     >
+      <span aria-hidden className="sm:hidden">
+        {short}
+      </span>
       <span
         aria-hidden
         className={cn(
@@ -166,8 +187,8 @@ function Cell({
           follows && 'border-2 border-accent border-dashed',
         )}
       />
-      <span aria-hidden className="sm:hidden">
-        {short}
+      <span aria-hidden className={cn(outcome === 'execute' && 'font-medium text-ink')}>
+        {MEANS[outcome]}
       </span>
     </Toggle.Item>
   );

@@ -1,4 +1,5 @@
 import type { Ability } from '#lib/autonomy/index.ts';
+import type { Outcome } from '#lib/autonomy/policy.schemas.ts';
 import { liftSuppression } from '#lib/contacts/lift-suppression.ability.ts';
 import { qualifyLead } from '#lib/contacts/qualify-lead.ability.ts';
 import { confirmOptOut, sendFollowUp, sendMessage, sendReply } from '#lib/conversations/index.ts';
@@ -7,6 +8,7 @@ import { changeDeal } from '#lib/deals/change-deal.ability.ts';
 import { convertLead } from '#lib/deals/convert-lead.ability.ts';
 import { moveDealStage } from '#lib/deals/move-deal-stage.ability.ts';
 import { openTicketAbility } from '#lib/tickets/open-ticket.ability.ts';
+import { atLevels } from './at-levels.ts';
 
 /** Everything the gate can be asked for, one line each. */
 const ABILITIES: readonly Ability[] = [
@@ -37,6 +39,8 @@ export interface AbilityLine {
   personOnly: boolean;
   /** Millionths of a US dollar one use costs outside; null when nothing is known. */
   costMicros: number | null;
+  /** What becomes of a fair use at the levels 1 to 5. */
+  atLevels: Outcome[];
 }
 
 export const listAbilities = (): AbilityLine[] =>
@@ -49,6 +53,7 @@ export const listAbilities = (): AbilityLine[] =>
     reversible: ability.effect === 'record' && ability.reverse !== undefined,
     personOnly: ability.peopleOnly ?? false,
     costMicros: ability.costMicros ?? null,
+    atLevels: atLevels(ability),
   }));
 
 export function abilityOf(name: string): Ability {

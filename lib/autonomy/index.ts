@@ -76,6 +76,7 @@ export { readPlaces } from './records/read-places.ts';
 export { type DecisionEntry, entryOf, recordDecision } from './records/record-decision.ts';
 export { verifyChain, verifyDecisions } from './records/verify-chain.ts';
 export { replayPolicy } from './replay-policy.ts';
+export { outcomeOf } from './replay-row.ts';
 export { counting, insertSignature, signaturesOf, voidSignatures } from './signatures-repo.ts';
 export { resumeAgents, stopAgents } from './stop-agents.ts';
 export { stopOf } from './stop-of.ts';
