@@ -27,6 +27,8 @@ export function ReplayExamples({
           <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
             <Link
               href={`/${workspace}/decisions/${one.decisionId}`}
+              // Beside this page: what is being proposed here must not be lost.
+              target="_blank"
               className="min-w-0 flex-1 basis-48 font-medium hover:underline"
             >
               {one.summary ?? abilityWords(one.ability, abilities)}

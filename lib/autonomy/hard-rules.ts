@@ -90,7 +90,10 @@ export function unreadableFacts(question: HardQuestion): string[] {
     if (value === null || broken || (required && value === undefined)) out.push(name);
   };
   const bound = outward && !question.exemptFromSuppression;
-  const zone = facts.timeZone && minutesInZone(new Date(0), facts.timeZone) === null ? null : facts.timeZone;
+  const hours = bound && limits.quietHours !== undefined;
+  // A zone that nobody knows matters only where a clock is read.
+  const lost = hours && facts.timeZone && minutesInZone(new Date(0), facts.timeZone) === null;
+  const zone = lost ? null : facts.timeZone;
   needs('opt-outs', facts.suppressed, outward);
   needs('the consent', facts.consent, bound);
   needs('the value', facts.value, false);
@@ -103,7 +106,7 @@ export function unreadableFacts(question: HardQuestion): string[] {
   needs('whether it is the first message', facts.firstContact, false);
   needs('the hours in which to write', facts.notBefore, false);
   needs('when they last wrote', facts.theyWroteAt, false);
-  needs('the time where they are', zone, bound && limits.quietHours !== undefined);
+  needs('the time where they are', zone, hours);
   needs('how often they were written to', facts.sentDay, bound && limits.perDay !== undefined);
   needs('how often they were written to this week', facts.sentWeek, bound && limits.perWeek !== undefined);
   needs(
