@@ -27,6 +27,9 @@ const [approvers, approvals, each] = [given.approvers, given.approvals, given.ea
   number,
 ];
 
+/** Approvals by one person with nobody beside them. */
+const ALONE = 20;
+
 const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
 try {
   const random = () => randomBytes(16).toString('hex');
@@ -79,7 +82,7 @@ try {
 
   const agent = agentCtx({ workspaceId, agent: { id: 'engage', name: 'Engage' } });
   const cards: { actionId: string; shown: { approvalId: string; fingerprint: string } }[] = [];
-  for (let n = 0; n < approvals; n++) {
+  for (let n = 0; n < approvals + ALONE; n++) {
     const received = await ingestMessage({
       ctx: manager,
       input: {
@@ -127,6 +130,14 @@ try {
     assert.ok(approvalId, 'the draft waits for approval');
     const { fingerprint } = await readApproval({ ctx: manager, input: { approvalId } });
     cards.push({ actionId, shown: { approvalId, fingerprint } });
+  }
+
+  // One person with nobody beside them, first.
+  const quiet: number[] = [];
+  for (const { shown } of cards.splice(0, ALONE)) {
+    const from = performance.now();
+    await approveAction({ ctx: manager, input: shown });
+    quiet.push(performance.now() - from);
   }
 
   const took: number[] = [];
@@ -178,7 +189,7 @@ try {
   );
   assert.deepEqual(
     { ...counted },
-    { granted: approvals, events: approvals, delivered: approvals, calls: approvals },
+    { granted: approvals + ALONE, events: approvals + ALONE, delivered: approvals, calls: approvals },
     'each is delivered exactly once',
   );
 
@@ -198,6 +209,7 @@ try {
     [
       `${approvers} approvers, ${approvals} approvals, ${each} at each: every one approved, queued and delivered once`,
       `approve to queued: p50 ${ratio(all.p50)}  p95 ${ratio(all.p95)}  max ${ratio(all.max)}`,
+      `alone: p50 ${ratio(summarize(quiet, 1).p50)}  p95 ${ratio(summarize(quiet, 1).p95)}`,
       `${(approvals / seconds).toFixed(0)} approvals/s among ${approvals * each} attempts; a write alone: p50 ${write.p50.toFixed(2)} ms`,
     ].join('\n'),
   );

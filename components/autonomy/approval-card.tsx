@@ -193,6 +193,9 @@ function CardHeader({ approval }: { approval: ApprovalDto }) {
         <Status tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Status>
       )}
       {approval.value === null ? null : <Money amount={approval.value / 100} currency="EUR" />}
+      {approval.reminded && approval.state === 'pending' ? (
+        <Badge tone="warning">Half the time is over</Badge>
+      ) : null}
       <AiMark agent={approval.proposedBy.name} builtIn={approval.builtIn ?? false} />
       <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" className="min-w-0" />
     </header>

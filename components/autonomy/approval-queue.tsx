@@ -134,6 +134,9 @@ export function ApprovalQueue({
                   {approval.risk === 'low' ? null : (
                     <Badge tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Badge>
                   )}
+                  {approval.reminded && approval.state === 'pending' ? (
+                    <Badge tone="warning">Half the time is over</Badge>
+                  ) : null}
                   {approval.askedOfReader ? <Badge tone="accent">Asked of you</Badge> : null}
                   {approval.state === 'conflicted' ? <Badge tone="warning">Changed</Badge> : null}
                   <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" />

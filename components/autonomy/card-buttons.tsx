@@ -119,6 +119,9 @@ export function CardButtons({
           Ask a colleague
         </Button>
       ) : null}
+      <Button variant="ghost" kbd={hint('shift+x')} disabled={!open} onClick={steps.dismiss}>
+        Dismiss
+      </Button>
       {approval.state === 'pending' && approval.standing !== 'may' ? (
         <p className="basis-full text-ink-2 text-sm">{STANDING[approval.standing](approval)}</p>
       ) : null}

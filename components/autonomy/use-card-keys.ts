@@ -77,6 +77,14 @@ export function useCardKeys({
               run: steps.ask,
             },
             {
+              id: 'approval.dismiss',
+              label: 'Dismiss',
+              group,
+              keys: 'shift+x',
+              disabled: !open,
+              run: steps.dismiss,
+            },
+            {
               id: 'approval.fields',
               label: 'Accept some of the fields',
               group,

@@ -6,6 +6,7 @@ import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Badge, Status } from '#components/ui/badge.tsx';
 import type { ContactDto, IdentityDto } from '#lib/contacts/schemas.ts';
 import { Part } from './contact-aside.tsx';
+import { type Lift, LiftSuppression } from './lift-suppression.tsx';
 
 const REASONS = {
   opt_out: 'asked not to be written to',
@@ -18,7 +19,16 @@ const channelName = (channel: string): string =>
   CHANNEL_NAMES[channel as keyof typeof CHANNEL_NAMES] ?? channel;
 
 /** How a person is reached, whether they may be, and what is known of them. */
-export function ContactFacts({ page, addIdentity }: { page: ContactDto; addIdentity?: ReactNode }) {
+export function ContactFacts({
+  page,
+  addIdentity,
+  lift = null,
+}: {
+  page: ContactDto;
+  addIdentity?: ReactNode;
+  /** Asks to write to an address again; null for who may not. */
+  lift?: Lift | null;
+}) {
   const { contact, identities, consents, suppressions } = page;
   return (
     <>
@@ -45,6 +55,15 @@ export function ContactFacts({ page, addIdentity }: { page: ContactDto; addIdent
                 <p className="mt-0.5 text-ink-2 text-xs">
                   {one.address}, {REASONS[one.reason]}, <RelativeTime at={one.createdAt} />
                 </p>
+                {lift ? (
+                  <LiftSuppression
+                    contactId={contact.id}
+                    channel={one.channel}
+                    channelName={channelName(one.channel)}
+                    address={one.address}
+                    lift={lift}
+                  />
+                ) : null}
               </li>
             ))}
           </ul>

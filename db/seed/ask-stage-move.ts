@@ -5,6 +5,10 @@ import { perform } from '#lib/abilities/index.ts';
 import { agentCtx } from '#lib/tenancy/index.ts';
 import { ENGAGE } from './scene.ts';
 
+/** The last day of the month, as the customer says it. */
+const endOfMonth = (now: Date): string =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 0)).toISOString().slice(0, 10);
+
 /**
  * One proposal of the present, made as an agent makes it: through the gate, which asks. After the demo is committed,
  * because the gate has a transaction of its own.
@@ -23,9 +27,17 @@ export async function askStageMove(workspaceId: string, now: Date): Promise<void
   });
   if (!move) throw new Error('The demo lacks the deal or the stage.');
   const ctx = agentCtx({ workspaceId, agent: { id: ENGAGE.id, name: ENGAGE.name }, now });
-  await perform(ctx, 'move_deal_stage', move, {
-    idempotencyKey: `seed:${move.dealId}:move:1`,
-    why: 'Sven-Olof writes that the board approved €60,000, and asks for a proposal for all twelve blocks.',
+  const proposal = {
+    ...move,
+    closeDate: endOfMonth(now),
+    quotes: {
+      Stage: 'Please send us a proposal for all twelve blocks',
+      'Close date': 'we want to sign before the end of the month',
+    },
+  };
+  await perform(ctx, 'change_deal', proposal, {
+    idempotencyKey: `seed:${move.dealId}:change:1`,
+    why: 'Sven-Olof writes that the board approved €60,000, and asks for a proposal for all twelve blocks, to sign this month.',
     intent: 'buying',
     confidence: 0.9,
   });

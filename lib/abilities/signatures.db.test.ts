@@ -14,6 +14,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { readDeal } from '#lib/deals/index.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { createApiKey } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { makeDeal } from '#lib/testing/make-deal.ts';
@@ -150,6 +151,25 @@ describe('several signatures', () => {
   });
 });
 
+it('is watched anew when it is taken back long after its time', async () => {
+  const { manager, approve, run, actionId, approvalId } = await asked();
+  await approve(manager);
+  await run();
+  const muchLater = later(manager, 300);
+  await undoAction({ ctx: muchLater, input: { actionId } });
+  const watches = await withTenant(
+    manager,
+    (tx) => tx.raw<{ data: { round: string } }[]>`select data from outbox
+      where event_name = 'approval/requested' and data ->> 'approvalId' = ${approvalId} order by id`,
+  );
+  expect(watches).toHaveLength(2);
+  expect(await readApproval({ ctx: muchLater, input: { approvalId } })).toMatchObject({
+    state: 'pending',
+    reminded: false,
+    expiresAt: later(manager, 360).now.toISOString(),
+  });
+});
+
 describe('one’s own request', () => {
   it('waits for another person when it is critical, and cannot be signed by who asked', async () => {
     const workspace = await makeWorkspace();
@@ -201,6 +221,33 @@ describe('one’s own request', () => {
     await expect(
       perform(manager, 'lift_suppression', input, { idempotencyKey: newId(), bulk: true }),
     ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('a key’s request', () => {
+  it('is the request of whoever made the key', async () => {
+    const { manager, admin, deal } = await asked();
+    const apiKey = await createApiKey({ ctx: admin, input: { name: 'Form', preset: 'full' } });
+    const key: Ctx = {
+      ...manager,
+      actor: { kind: 'api_key', id: apiKey.id, name: 'Form', scopes: [] },
+    };
+    const { approvalId } = await perform(
+      key,
+      'change_deal',
+      { dealId: deal.id, amountMinor: 5 },
+      { idempotencyKey: newId(), confidence: 0.9 },
+    );
+    const shown = async (ctx: Ctx) => {
+      const dto = await readApproval({ ctx, input: { approvalId: approvalId ?? '' } });
+      return { approvalId: dto.id, fingerprint: dto.fingerprint };
+    };
+    await expect(approveAction({ ctx: admin, input: await shown(admin) })).rejects.toMatchObject(
+      refused('own_request'),
+    );
+    expect(await approveAction({ ctx: manager, input: await shown(manager) })).toMatchObject({
+      state: 'approved',
+    });
   });
 });
 

@@ -21,10 +21,16 @@ export async function signatureFor(
 ): Promise<Extract<SignatureAnswer, { kind: 'sign' }>> {
   const { actor } = ctx;
   if (actor.kind !== 'user') throw forbidden('decide approvals with a key; sign in as a person');
-  const rows = (await signaturesOf(tx, ctx, [approval.id])).get(approval.id) ?? [];
+  // Sent together: they wait for one round trip.
+  const [signatures, requesters, places] = await Promise.all([
+    signaturesOf(tx, ctx, [approval.id]),
+    requestersOf(tx, ctx, [action]),
+    standsInFor(tx, ctx, actor.id),
+  ]);
+  const rows = signatures.get(approval.id) ?? [];
   const answer = decideSignature({
-    approver: { id: actor.id, role: actor.role, standsInFor: await standsInFor(tx, ctx, actor.id) },
-    requester: (await requestersOf(tx, ctx, [action])).get(action.id) ?? null,
+    approver: { id: actor.id, role: actor.role, standsInFor: places },
+    requester: requesters.get(action.id) ?? null,
     role: approval.approverRole,
     needed: approval.signaturesNeeded,
     signed: counting(rows, approval.fingerprint).map((row) => ({

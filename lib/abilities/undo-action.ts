@@ -1,6 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { actionSettled, actionVoided } from '#lib/autonomy/events.ts';
+import { actionSettled, actionVoided, approvalRequested } from '#lib/autonomy/events.ts';
 import {
   entryOf,
   findApprovalOfAction,
@@ -54,15 +54,28 @@ export const undoAction = defineVerb({
         await voidSignatures(tx, ctx, approval.id, 'undone');
         // At least an hour to decide again.
         const anHour = new Date(ctx.now.getTime() + 3_600_000);
-        await moveApproval(tx, ctx, approval, ['granted'], {
+        // Long after, its watch has ended: another one begins.
+        const unwatched = approval.expiresAt <= ctx.now;
+        const version = await moveApproval(tx, ctx, approval, ['granted'], {
           state: 'pending',
           decidedBy: null,
           decidedByName: null,
           decidedAt: null,
           editedInput: null,
           expiresAt: approval.expiresAt > anHour ? approval.expiresAt : anHour,
+          ...(unwatched
+            ? { remindAt: new Date((ctx.now.getTime() + anHour.getTime()) / 2), remindedAt: null }
+            : {}),
           shown: { ...approval.shown, ...ability.card(await ability.facts(tx, ctx, given), given) },
         });
+        if (unwatched && version !== null)
+          await record(tx, ctx, {
+            event: approvalRequested.of({
+              approvalId: approval.id,
+              actionId: action.id,
+              round: String(version),
+            }),
+          });
       }
       await ability.follow?.(tx, ctx, given, back ? 'waiting' : 'offered', action.id);
       recordDecision(tx, ctx, {

@@ -56,6 +56,8 @@ export function explainDecision(
         ]
       : []),
   ];
+  if (rule === 'four_eyes')
+    checks.push({ id: 'four_eyes', asks: 'One person may do this alone', passes: false });
   const stops = decision.kind === 'deny' ? 'denies' : decision.kind === 'defer' ? 'waits' : 'asks';
   let over = false;
   return checks.map(({ id, asks, passes, detail = null }) => {
@@ -95,6 +97,7 @@ const DECIDING: Readonly<Record<string, string[]>> = {
   'safety:wants_person': ['wants_person'],
   'safety:legal': ['legal'],
   'hard:not_before': ['not_before'],
+  four_eyes: ['four_eyes'],
 };
 
 const WEIGHED: ReadonlySet<string> = new Set([

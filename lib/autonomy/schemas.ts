@@ -136,6 +136,8 @@ export const approvalDtoSchema = z.object({
   /** From which role on one may sign. */
   approverRole: z.enum(['operator', 'manager', 'admin']),
   onExpiry: z.enum(['reject', 'escalate', 'substitute']),
+  /** Half of its time is over, and it was said. */
+  reminded: z.boolean(),
   /** How often its time ran out and somebody else was asked. */
   passedOn: z.int(),
   /** To whom it was put by name, by whom (null: the product, when time had run out), and what they said. */

@@ -79,6 +79,7 @@ export const approvalDto = (
   signaturesNeeded: approval.signaturesNeeded,
   approverRole: approval.approverRole,
   onExpiry: approval.onExpiry,
+  reminded: approval.remindedAt !== null,
   passedOn: approval.passedOn,
   asked:
     approval.askedOf && approval.askedAt

@@ -17,3 +17,4 @@ export const addIdentity = defineServerAction(addIdentityVerb);
 export const loadTimeline = defineServerAction(listContactTimeline);
 export const qualifyLead = performAction(perform, 'qualify_lead');
 export const convertLead = performAction(perform, 'convert_lead');
+export const liftSuppression = performAction(perform, 'lift_suppression');

@@ -17,7 +17,14 @@ import type { StageDto } from '#lib/deals/schemas.ts';
 import type { Desk } from '#lib/http/index.ts';
 import type { ContactPage } from '#lib/insights/schemas.ts';
 import { createDeal, findContacts, undo } from '../../pipeline/actions.ts';
-import { addIdentity, convertLead, loadTimeline, qualifyLead, updateContact } from '../actions.ts';
+import {
+  addIdentity,
+  convertLead,
+  liftSuppression,
+  loadTimeline,
+  qualifyLead,
+  updateContact,
+} from '../actions.ts';
 
 /** Everything about one person: who they are on the left, what goes on with them on the right. */
 export function ContactView({
@@ -89,6 +96,7 @@ export function ContactView({
           ))}
           <ContactFacts
             page={page}
+            lift={may.has('contacts.write') ? liftSuppression.bind(null, slug) : null}
             addIdentity={
               may.has('contacts.write') ? (
                 <AddIdentity contactId={contact.id} add={addIdentity.bind(null, slug)} />
