@@ -40,7 +40,7 @@ export function Segmented<T extends string>({
           key={option.value}
           value={option.value}
           disabled={option.disabled}
-          className="inline-flex h-[calc(var(--size-control-sm)-4px)] flex-1 items-center justify-center gap-1.5 rounded-[4px] px-2.5 font-medium text-ink-2 text-xs hover:text-ink disabled:text-ink-disabled data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:ring-1 data-[state=checked]:ring-line-strong [&_svg]:size-3.5"
+          className="inline-flex h-[calc(var(--size-control-sm)-4px)] flex-1 items-center justify-center gap-1.5 rounded-[4px] whitespace-nowrap px-2.5 font-medium text-ink-2 text-xs hover:text-ink disabled:text-ink-disabled data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:ring-1 data-[state=checked]:ring-line-strong [&_svg]:size-3.5"
         >
           {option.icon}
           {option.label}
