@@ -68,8 +68,8 @@ export function CardPeople({ approval }: { approval: ApprovalDto }) {
             ))}
             {counts < signaturesNeeded ? (
               <tr className="text-ink-3">
-                <th scope="row" className="flex items-center gap-1.5 py-0.5 pr-3 font-normal">
-                  <PenLine aria-hidden className="size-3.5" />
+                <th scope="row" className="py-0.5 pr-3 font-normal">
+                  <PenLine aria-hidden className="mr-1.5 inline size-3.5" />
                   {signaturesNeeded - counts === 1
                     ? 'One more person'
                     : `${signaturesNeeded - counts} more people`}

@@ -53,7 +53,7 @@ export function GrantList({
                   <Badge tone={STATES[grant.state].tone}>{STATES[grant.state].word}</Badge>
                 </p>
                 <p className="text-ink-2 text-xs tabular-nums">
-                  {grant.used} of {grant.maxUses} used; until <RelativeTime at={grant.until} />; by{' '}
+                  {grant.used} of {grant.maxUses} used; until: <RelativeTime at={grant.until} />; by{' '}
                   {grant.grantedBy.name}
                   {grant.revokedByName ? `, revoked: ${grant.revokedByName}` : ''}
                 </p>

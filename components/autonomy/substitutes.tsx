@@ -86,8 +86,8 @@ function Row({ substitute, end }: { substitute: SubstituteDto; end: SubstituteAc
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-3 py-2.5 text-sm last:border-b-0">
       <p className="min-w-0 flex-1 basis-56">
-        <span className="font-medium">{substitute.substitute.name}</span> for {substitute.user.name}, from{' '}
-        <RelativeTime at={substitute.from} /> until <RelativeTime at={substitute.until} />
+        <span className="font-medium">{substitute.substitute.name}</span> for {substitute.user.name}; from:{' '}
+        <RelativeTime at={substitute.from} />, until: <RelativeTime at={substitute.until} />
         <InlineError>{failure?.message ?? null}</InlineError>
       </p>
       {end ? (

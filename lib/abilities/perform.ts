@@ -96,7 +96,8 @@ async function performIn(
     throw conflict('The same request is being handled right now.', 'in_progress');
   }
   // Only now: whoever comes second with the same key must not count a grant's use again.
-  const answer = await withFourEyes(tx, ctx, question, await answerOf(tx, ctx, question, policy));
+  const { answer: own, question: asked } = await answerOf(tx, ctx, question, policy);
+  const answer = await withFourEyes(tx, ctx, question, own);
   if (answer.rule === 'hard:stopped' && ctx.actor.kind !== 'user')
     throw new AppError('unavailable', answer.reasons[0] ?? 'Agents are stopped.', {
       reason: 'agents_stopped',
@@ -105,7 +106,7 @@ async function performIn(
   const decidedBy = {
     contactId: read.contactId,
     conversationId: read.conversationId,
-    ...factsOfQuestion(question),
+    ...factsOfQuestion(asked),
   };
   await insertDecision(tx, {
     workspaceId: ctx.workspaceId,
@@ -165,14 +166,32 @@ async function performIn(
   return ability.effect === 'record' ? apply(act, ability) : hold(act, ability);
 }
 
-/** The decider's answer, with the grant it rests on counted; used up in the meantime, it is asked without one. */
-async function answerOf(tx: Tx, ctx: Ctx, question: AutonomyQuestion, policy: Policy): Promise<Answer> {
+/**
+ * The decider's answer, with the grant it rests on counted; used up in the meantime, it is asked without one. With the
+ * question that was answered, for the record.
+ */
+async function answerOf(
+  tx: Tx,
+  ctx: Ctx,
+  question: AutonomyQuestion,
+  policy: Policy,
+): Promise<{ answer: Answer; question: AutonomyQuestion }> {
   const answer = decideAutonomy(question, policy, ctx.now);
-  if (!question.grant || (answer.kind !== 'execute' && answer.kind !== 'defer')) return answer;
-  const without = decideAutonomy({ ...question, grant: null }, policy, ctx.now);
+  if (!question.grant || (answer.kind !== 'execute' && answer.kind !== 'defer')) return { answer, question };
+  const ungranted = { ...question, grant: null };
+  const without = { answer: decideAutonomy(ungranted, policy, ctx.now), question: ungranted };
   // What would have run anyway takes nothing from the grant.
-  if (without.kind === answer.kind) return without;
-  return (await countGrantUse(tx, ctx, question.grant.id)) ? answer : without;
+  if (without.answer.kind === answer.kind) return { answer: without.answer, question };
+  if (!(await countGrantUse(tx, ctx, question.grant.id))) return without;
+  await record(tx, ctx, {
+    audit: {
+      action: 'grant.used',
+      entity: { type: 'policy', id: ctx.workspaceId },
+      details: { grantId: question.grant.id, ability: question.ability },
+    },
+    live: { topic: 'autonomy', id: question.grant.id },
+  });
+  return { answer, question };
 }
 
 /** A person's own act waits for another person where two have to sign. */

@@ -16,6 +16,7 @@ import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { undo } from '../../../approvals/actions.ts';
 import { decideActions } from '../../../approvals/decide-actions.ts';
+import { listColleagues } from '../../../approvals/list-colleagues.ts';
 import {
   addNote,
   assignConversation,
@@ -33,9 +34,10 @@ type Params = Promise<{ workspace: string; section: string; conversation: string
 export async function ThreadPane({ params }: { params: Params }) {
   const { section, conversation: conversationId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
-  const [thread, approvals] = await Promise.all([
+  const [thread, approvals, colleagues] = await Promise.all([
     readThread({ ctx, input: { conversationId } }),
     listApprovals({ ctx, input: { state: 'open', conversationId } }),
+    listColleagues(ctx, user.id),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -82,6 +84,7 @@ export async function ThreadPane({ params }: { params: Params }) {
           <WaitingApprovals
             workspace={slug}
             approvals={approvals.items}
+            colleagues={colleagues}
             mayDecide={ctx.permissions.has('approvals.decide')}
             actions={decideActions(slug)}
           />
