@@ -1,15 +1,20 @@
 import type { Customer, PendingApproval } from '../../fixtures/customer.ts';
 import { type OwnWorkspace, ownWorkspace } from '../../fixtures/own-workspace.ts';
-import { tabTo, walkTo } from '../../fixtures/queue.ts';
+import { approveByKey, tabTo, walkTo } from '../../fixtures/queue.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 /** So many customers write, and the agent's drafts wait. */
 async function ask(own: OwnWorkspace, count: number): Promise<[Customer, PendingApproval][]> {
-  const customers = Array.from({ length: count }, () => own.customer());
-  for (const customer of customers) await customer.say('What does the Growth plan cost?');
-  return Promise.all(customers.map(async (customer) => [customer, await customer.approval()] as const)).then(
-    (pairs) => pairs.map(([customer, approval]) => [customer, approval]),
-  );
+  const customers: Customer[] = [];
+  for (let n = 0; n < count; n++) {
+    // One after the other: their numbers come from the clock.
+    const customer = own.customer();
+    await customer.say('What does the Growth plan cost?');
+    customers.push(customer);
+  }
+  const asked: [Customer, PendingApproval][] = [];
+  for (const customer of customers) asked.push([customer, await customer.approval()]);
+  return asked;
 }
 
 test('a grant, by keyboard: offered at the fifth approval, given, used once without asking, revoked', async ({
@@ -28,7 +33,7 @@ test('a grant, by keyboard: offered at the fifth approval, given, used once with
   await page.goto(`/${own.workspace}/approvals`);
   for (const [customer, approval] of asked) {
     await walkTo(page, approval.id);
-    await page.keyboard.press('a');
+    await approveByKey(page);
     await expect(page.getByText(`Approved. Sending to ${customer.name}.`)).toBeVisible();
   }
   const offer = page.getByRole('region', { name: 'Offer of a grant' });

@@ -15,8 +15,6 @@ test('the kill switch, by one key and a confirmation: nothing is drafted or sent
   await signIn(own);
   await page.goto(`/${own.workspace}/approvals`);
   await expect(page.locator(`main [data-approval="${id}"]`)).toBeVisible();
-  // Held for its time to be taken back; then the agents are stopped.
-  await own.post(`approvals/${id}/approve`, { fingerprint });
   await expect(async () => {
     await page.keyboard.press('Shift+S');
     await expect(page.getByRole('dialog')).toContainText('Stop all agents of this workspace?', {
@@ -27,6 +25,8 @@ test('the kill switch, by one key and a confirmation: nothing is drafted or sent
   const agents = page.getByRole('region', { name: 'Agents' }).first();
   await expect(agents).toContainText('Agents stopped');
 
+  // A signature is taken, its send rests; and nobody thinks about what comes in.
+  await own.post(`approvals/${id}/approve`, { fingerprint });
   const other = own.customer();
   await other.say('Do you bill monthly?');
   // Longer than a send is held, and than an agent takes to draft.

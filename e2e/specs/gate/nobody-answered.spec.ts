@@ -1,5 +1,5 @@
 import { ownWorkspace } from '../../fixtures/own-workspace.ts';
-import { walkTo } from '../../fixtures/queue.ts';
+import { approveByKey, walkTo } from '../../fixtures/queue.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const RULE = { risk: 'medium', minutes: 1, signatures: 1, role: 'manager' } as const;
@@ -63,7 +63,7 @@ test('nobody answered: it goes up the ladder, says so on the card, and the next 
   await expect(card).toContainText('Nobody answered in time. An administrator is asked now.', {
     timeout: 100_000,
   });
-  await page.keyboard.press('a');
+  await approveByKey(page);
   await expect(page.getByText(`Approved. Sending to ${customer.name}.`)).toBeVisible();
   await expect.poll(() => customer.record(), { timeout: 30_000 }).toContain('send.sent');
   const actions = await customer.record();
