@@ -18,7 +18,7 @@ test('the draft and its reason, by keyboard: recipient, channel, confidence, a s
   await expect(card).toContainText(`To ${customer.name}`);
   await expect(card).toContainText(customer.phone);
   await expect(card).toContainText('Simulator');
-  await expect(card).toContainText(/\d+ %/);
+  await expect(card).toContainText(/\d+\s?%/);
 
   const source = card.getByRole('list', { name: 'Sources' }).getByRole('button').first();
   await tabTo(page, source);
