@@ -6,6 +6,7 @@ export { authenticateBearer, type Caller } from './authenticate.ts';
 export { type Call, resultResponse, serve } from './call.ts';
 export { defineAbilityRoute } from './define-ability-route.ts';
 export { defineDeskRoute } from './define-desk-route.ts';
+export { defineOpenRoute } from './define-open-route.ts';
 export { definePublicRoute } from './define-public-route.ts';
 export { defineRoute, type RouteOptions } from './define-route.ts';
 export { defineServerAction, deskAction } from './define-server-action.ts';

@@ -1,10 +1,7 @@
 import { defineRoute, preflight } from '#lib/http/index.ts';
-import { listReplays, replayDeadLetters } from '#lib/jobs/index.ts';
+import { replayDeadLetters } from '#lib/jobs/index.ts';
 
 export const OPTIONS = preflight;
-
-/** The last replays, newest first. */
-export const GET = defineRoute(listReplays);
 
 /** `{max_jobs, filter}`; without a filter all of them. Progress stands at the address of the answer's `location`. */
 export const POST = defineRoute(replayDeadLetters, {
