@@ -47,6 +47,7 @@ const OF_THE_DESK: RouteFacts = {
   input: z.object({}),
   status: 200,
   produces: ['application/json'],
+  locates: false,
   secret: false,
 };
 

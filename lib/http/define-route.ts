@@ -75,6 +75,7 @@ export function openRoute<Input, Result>(
     input: schema,
     status,
     produces,
+    locates: options.headers !== undefined,
     secret,
   });
 

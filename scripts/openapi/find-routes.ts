@@ -1,8 +1,8 @@
 import './next-natively.ts';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteFacts } from '#lib/http/index.ts';
+import { pathOf, routeFolders } from './route-folders.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type Method = (typeof METHODS)[number];
@@ -15,17 +15,6 @@ export interface FoundRoute {
   method: Method;
   facts: RouteFacts;
 }
-
-/** The folders below `folder` that hold a route, as the file system has them. */
-export function routeFolders(root: string, folder = 'app/api/v1'): string[] {
-  const inner = readdirSync(join(root, folder), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => routeFolders(root, `${folder}/${name}`));
-  return existsSync(join(root, folder, 'route.ts')) ? [folder, ...inner] : inner;
-}
-
-export const pathOf = (folder: string): string =>
-  folder.replace(/^app/, '').replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}');
 
 /**
  * Every handler under `app/api/v1` with what its doorway knows of it.

@@ -71,7 +71,7 @@ export async function makeDocument(root: string): Promise<Record<string, unknown
       },
       parameters,
       headers,
-      responses: errorResponses,
+      responses: used(errorResponses, paths),
       schemas: { Problem: problemSchema, ...sorted(schemas) },
     },
   };
@@ -79,6 +79,14 @@ export async function makeDocument(root: string): Promise<Record<string, unknown
 
 const tagsOf = (routes: readonly FoundRoute[]) =>
   [...new Set(routes.map(({ path }) => tagOf(path)))].map((name) => ({ name }));
+
+/** Without the errors that no operation names. */
+const used = (responses: Record<string, unknown>, paths: unknown): Record<string, unknown> => {
+  const text = JSON.stringify(paths);
+  return Object.fromEntries(
+    Object.entries(responses).filter(([name]) => text.includes(`#/components/responses/${name}"`)),
+  );
+};
 
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -19,7 +19,8 @@ const titleOf = (name: string): string => {
 };
 
 /** The first word of the path: `/api/v1/api-keys/{apiKeyId}` belongs to "API keys". */
-export const tagOf = (path: string): string => titleOf(path.split('/')[3]?.replaceAll('-', '_') ?? '');
+export const tagOf = (path: string): string =>
+  titleOf(path.split('/')[3]?.replace('.json', '').replaceAll('-', '_') ?? '').replace('Openapi', 'OpenAPI');
 
 /**
  * One operation of the document. The input's fields stand where the doorway looks for them: in the path, in the query
@@ -72,12 +73,13 @@ export function operationOf(
   function body() {
     const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Input`;
     const required = input.required?.filter((field) => !inPath.includes(field)) ?? [];
+    // What `If-Match` says need not be said twice.
+    const needed = required.filter((field) => field !== 'version');
     const { required: _all, ...rest } = input;
     schemas[name] = {
       ...rest,
       properties: Object.fromEntries(fields),
-      // What `If-Match` says need not be said twice.
-      ...(required.length > 0 ? { required: required.filter((field) => field !== 'version') } : {}),
+      ...(needed.length > 0 ? { required: needed } : {}),
     };
     const example = exampleOf(schemas[name], {}, (field) => !/(^i|I|_i)ds?$|^cursor$/.test(field));
     const ids = Object.fromEntries(

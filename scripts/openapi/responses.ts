@@ -130,6 +130,7 @@ export function responsesOf(
             : 'The answer.',
       headers: {
         ...everywhere,
+        ...(facts.locates ? { Location: ref('headers', 'Location') } : {}),
         ...(about.hasVersion ? { ETag: ref('headers', 'ETag') } : {}),
         ...(keyed ? { 'Idempotent-Replayed': ref('headers', 'Idempotent-Replayed') } : {}),
       },
