@@ -67,8 +67,10 @@ export function exampleOf(
   schema: ExampleSchema,
   components: Readonly<Record<string, ExampleSchema>> = {},
   pick: (name: string, schema: ExampleSchema) => boolean = () => true,
+  /** Of the field it is for. */
+  called = '',
 ): unknown {
-  return make(schema, '', 0);
+  return make(schema, called, 0);
 
   function make(given: ExampleSchema, name: string, depth: number): unknown {
     if (given.$ref) return make(components[given.$ref.split('/').at(-1) ?? ''] ?? {}, name, depth);

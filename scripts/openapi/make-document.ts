@@ -93,9 +93,10 @@ const sorted = <T>(record: Record<string, T>): Record<string, T> =>
 
 /** The addresses that answer without the version too: one thing under two names. */
 async function aliasesOf(paths: Record<string, PathItem>): Promise<Record<string, PathItem>> {
-  const { afterFiles } = await nextConfig.rewrites();
+  const rewrites = (await nextConfig.rewrites?.()) ?? [];
+  const aliases = Array.isArray(rewrites) ? rewrites : (rewrites.afterFiles ?? []);
   return Object.fromEntries(
-    afterFiles.map(({ source, destination }: { source: string; destination: string }) => {
+    aliases.map(({ source, destination }) => {
       const item = Object.entries(paths[destination] ?? {}).map(([method, operation]) => [
         method,
         {

@@ -106,7 +106,7 @@ function queryParameter(name: string, schema: JsonSchema, input: JsonSchema) {
     ...(required ? { required } : {}),
     ...(own.type === 'array' ? { style: 'form', explode: false } : {}),
     schema: withoutNull(own),
-    ...(required ? { example: exampleOf({ properties: { [name]: own }, type: 'object' })?.[name] } : {}),
+    ...(required ? { example: exampleOf(own, {}, undefined, name) } : {}),
   };
 }
 
