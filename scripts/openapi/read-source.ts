@@ -36,7 +36,8 @@ export function readSource(root: string, routes: readonly FoundRoute[]): Source 
     const module = source && checker.getSymbolAtLocation(source);
     const handler = module && checker.getExportsOfModule(module).find(({ name }) => name === method);
     if (!source || !handler) throw new Error(`${file} does not export ${method}.`);
-    const types = typeOf(checker.getTypeOfSymbol(handler), 'types');
+    const phantom = typeOf(checker.getTypeOfSymbol(handler), 'types');
+    const types = phantom && checker.getNonNullableType(phantom);
     const input = types && typeOf(types, 'input');
     const result = types && typeOf(types, 'result');
     if (!input || !result) throw new Error(`${method} of ${file} does not say what it takes and answers.`);
@@ -51,7 +52,7 @@ export function readSource(root: string, routes: readonly FoundRoute[]): Source 
 
   function typeOf(type: ts.Type, name: string): ts.Type | undefined {
     const property = type.getProperty(name);
-    return property && checker.getNonNullableType(checker.getTypeOfSymbol(property));
+    return property && checker.getTypeOfSymbol(property);
   }
 }
 

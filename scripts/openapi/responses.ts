@@ -26,7 +26,7 @@ export const problemSchema: JsonSchema = {
   type: 'object',
   description: 'Problem details (RFC 9457), sent as application/problem+json.',
   properties: {
-    type: { type: 'string', format: 'uri-reference', description: 'Names the code as an address.' },
+    type: { type: 'string', description: 'Names the code as an address.' },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string', description: 'One sentence: what happened and what to do.' },
@@ -101,7 +101,10 @@ export function responsesOf(
   if (inPath) statuses.add(404);
   if (about.takesBody) statuses.add(413).add(415);
   if (about.takesVersion) statuses.add(412);
-  if (keyed) statuses.add(409).add(422);
+  if (method !== 'GET') statuses.add(409);
+  if (keyed) statuses.add(422);
+  // The gate, while agents are stopped.
+  if (source.result?.$ref?.endsWith('/PerformResult')) statuses.add(503);
   const problems = [...statuses].sort().map((status) => {
     const reasons = named.filter(([of]) => of === status).flatMap(([, list]) => [...list]);
     if (reasons.length === 0) return [status, ref('responses', `Problem${status}`)] as const;
@@ -111,23 +114,21 @@ export function responsesOf(
       { ...errorResponses[`Problem${status}`], description: `${MEANS[status] ?? ''} Reasons: ${words}.` },
     ] as const;
   });
-  return { [facts.status]: success(), ...Object.fromEntries(problems) };
+  const without =
+    facts.status === 204 || (source.result === null && facts.produces.includes('application/json'));
+  const status = without ? 204 : facts.status;
+  return { [status]: success(), ...Object.fromEntries(problems) };
 
   function success() {
-    const without =
-      facts.status === 204 || (source.result === null && facts.produces.includes('application/json'));
     const schema = source.result ?? {};
     const content = Object.fromEntries(
-      facts.produces.map((type) => [type, { schema: type.endsWith('json') ? schema : { type: 'string' } }]),
+      facts.produces.map((type) => [
+        type,
+        { schema: type === 'application/json' ? schema : { type: 'string' } },
+      ]),
     );
     return {
-      description: without
-        ? 'Done.'
-        : facts.status === 202
-          ? 'Accepted.'
-          : facts.status === 201
-            ? 'Made.'
-            : 'The answer.',
+      description: WENT_WELL[status] ?? 'The answer.',
       headers: {
         ...everywhere,
         ...(facts.locates ? { Location: ref('headers', 'Location') } : {}),
@@ -138,3 +139,5 @@ export function responsesOf(
     };
   }
 }
+
+const WENT_WELL: Readonly<Record<number, string>> = { 201: 'Made.', 202: 'Accepted.', 204: 'Done.' };
