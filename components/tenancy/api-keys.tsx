@@ -43,7 +43,15 @@ export function ApiKeys({
   return (
     <Section
       title="API keys"
-      description="Programs use a key to bring messages in and to read and write through /api/v1. Whoever holds one acts as it, so give each program its own."
+      description={
+        <>
+          Programs use a key to bring messages in and to read and write through /api/v1; the{' '}
+          <a href="/api-reference" className="text-accent-ink underline">
+            API reference
+          </a>{' '}
+          lists what they can do. Whoever holds one acts as it, so give each program its own.
+        </>
+      }
       action={keys.length > 0 ? create : undefined}
     >
       {keys.length === 0 ? (

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { at, createdAt, tenantKey, tenantPolicy } from './columns.ts';
 
 /** Append-only: `cs_app` may insert and read, never change. "What happened"; it decides nothing. */
@@ -64,5 +74,31 @@ export const outbox = pgTable(
     index('outbox_sent').on(t.sentAt).where(sql`sent_at is not null`),
     tenantPolicy(),
     pgPolicy('system', { to: 'cs_system', using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * What the API answered to a request with an `Idempotency-Key`, for a day: the same request again gets the same answer.
+ * Keys belong to who sent them, so that nobody reads another's answer by guessing its key.
+ */
+export const apiAnswers = pgTable(
+  'api_answers',
+  {
+    workspaceId: uuid().notNull(),
+    /** Kind and id of the actor. */
+    caller: text().notNull(),
+    key: text().notNull(),
+    requestHash: text().notNull(),
+    /** Null while the request is served. */
+    status: smallint(),
+    headers: jsonb().$type<Record<string, string>>(),
+    /** Null where the answer holds a secret and is not kept. */
+    body: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.caller, t.key] }),
+    index().on(t.workspaceId, t.createdAt),
+    tenantPolicy(),
   ],
 );

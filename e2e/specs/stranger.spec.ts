@@ -26,11 +26,12 @@ test('the lists of pages and routes are the real ones', () => {
   expect(deskPages.length).toBeGreaterThan(3);
   expect(withKey.length).toBeGreaterThan(40);
   expect(withKey.filter(({ methods }) => methods.length === 0)).toEqual([]);
-  // The way to a key: whoever makes another route that serves everybody says so here.
+  // The way to a key, and the document of the API: whoever makes another route that serves everybody says so here.
   expect(apiRoutes.filter(({ serves }) => serves === 'everybody').map(({ pattern }) => pattern)).toEqual([
     '/api/v1/auth/login',
     '/api/v1/auth/logout',
     '/api/v1/auth/refresh',
+    '/api/v1/openapi.json',
   ]);
 });
 

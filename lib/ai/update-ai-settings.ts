@@ -2,7 +2,7 @@ import { aiSettings } from '#db/schema/ai.ts';
 import { withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { userIdOf } from '#lib/core/ctx.ts';
-import { conflict } from '#lib/core/errors.ts';
+import { versionChanged } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { currentSettings } from './repo.ts';
 import { updateAiSettingsInput } from './schemas.ts';
@@ -20,7 +20,7 @@ export const updateAiSettings = defineVerb({
   run: ({ ctx, input }) =>
     withTenant(ctx, async (tx) => {
       const before = await currentSettings(tx, ctx);
-      if (before.version !== input.version) throw changedMeanwhile();
+      if (before.version !== input.version) throw changedMeanwhile(before.version);
       const { version, ...given } = input;
       const changes = changedFields(before, given);
       if (Object.keys(changes).length === 0) return before;
@@ -37,7 +37,7 @@ export const updateAiSettings = defineVerb({
         })
         .onConflictDoNothing()
         .returning({ version: aiSettings.version });
-      if (written.length === 0) throw changedMeanwhile();
+      if (written.length === 0) throw changedMeanwhile(after.version);
       await record(tx, ctx, {
         audit: {
           action: 'ai_settings.changed',
@@ -51,8 +51,8 @@ export const updateAiSettings = defineVerb({
     }),
 });
 
-const changedMeanwhile = () =>
-  conflict('These settings were changed meanwhile. Load them again.', 'version_changed');
+const changedMeanwhile = (present: number) =>
+  versionChanged('These settings were changed meanwhile. Load them again.', present);
 
 /** Without the keys that were not given, which would overwrite with undefined. */
 const clean = <T extends Record<string, unknown>>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>

@@ -1,6 +1,7 @@
 import 'server-only';
 
 export { AUDIT_ACTIONS, type AuditAction, ENTITY_TYPES, type EntityType } from './actions.ts';
+export { type ClaimedAnswer, claimAnswer, forgetAnswer, type KeptAnswer, keepAnswer } from './keep-answer.ts';
 export {
   type ClaimedRow,
   claimOutbox,

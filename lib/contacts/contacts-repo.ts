@@ -3,7 +3,7 @@ import { accounts, contactIdentities, contacts } from '#db/schema/contacts.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
-import { conflict, notFound } from '#lib/core/errors.ts';
+import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf } from '#lib/core/time.ts';
@@ -159,7 +159,7 @@ export async function lockContact(tx: Tx, ctx: Ctx, id: string, version?: number
     select version from contacts where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
   if (!row) throw notFound('contact');
   if (version !== undefined && row.version !== version)
-    throw conflict('Somebody changed this contact in the meantime. Look at it again.', 'version_changed');
+    throw versionChanged('Somebody changed this contact in the meantime. Look at it again.', row.version);
   return row.version;
 }
 

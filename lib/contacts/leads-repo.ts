@@ -1,7 +1,7 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
-import { conflict, notFound } from '#lib/core/errors.ts';
+import { notFound, versionChanged } from '#lib/core/errors.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf } from '#lib/core/time.ts';
 import type { Bant, LeadRow, LeadStatus, ScoreReason } from './schemas.ts';
@@ -111,6 +111,6 @@ export async function lockLead(tx: Tx, ctx: Ctx, id: string, version?: number): 
   await tx.raw`select 1 from leads where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
   const lead = await findLead(tx, ctx, id);
   if (version !== undefined && lead.version !== version)
-    throw conflict('Somebody changed this lead in the meantime. Look at it again.', 'version_changed');
+    throw versionChanged('Somebody changed this lead in the meantime. Look at it again.', lead.version);
   return lead;
 }

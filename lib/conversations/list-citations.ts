@@ -1,6 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { isoOf } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { findDocument } from '#lib/knowledge/index.ts';
 import { type CitingMessage, listCitationsInput } from './schemas.ts';
 
 interface Raw {
@@ -13,7 +14,7 @@ interface Raw {
   sent_at: string;
 }
 
-/** The newest answers that rest on an article, each with the words it quotes. */
+/** The newest answers that rest on an article, each with the words it quotes. @throws AppError `not_found`. */
 export const listCitations = defineVerb({
   name: 'list_citations',
   does: 'see where an article was used',
@@ -21,6 +22,7 @@ export const listCitations = defineVerb({
   input: listCitationsInput,
   run: ({ ctx, input }): Promise<{ items: CitingMessage[] }> =>
     withTenant(ctx, async (tx) => {
+      await findDocument(tx, ctx, input.documentId);
       const rows = await tx.raw<Raw[]>`
         select m.id, m.conversation_id, c.name as contact_name, m.channel, m.author_name, m.sent_at,
           (select source->>'quote' from jsonb_array_elements(m.sources) source

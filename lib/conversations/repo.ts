@@ -3,7 +3,7 @@ import { conversations } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
-import { conflict, notFound } from '#lib/core/errors.ts';
+import { notFound, versionChanged } from '#lib/core/errors.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import {
@@ -156,7 +156,10 @@ export async function lockConversation(
   await tx.raw`select 1 from conversations where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
   const conversation = await findConversation(tx, ctx, id);
   if (version !== undefined && conversation.version !== version)
-    throw conflict('This conversation moved on in the meantime. Look at it again.', 'version_changed');
+    throw versionChanged(
+      'This conversation moved on in the meantime. Look at it again.',
+      conversation.version,
+    );
   return conversation;
 }
 

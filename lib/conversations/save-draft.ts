@@ -3,7 +3,7 @@ import { drafts } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { rebindApproval } from '#lib/autonomy/index.ts';
-import { conflict, notFound } from '#lib/core/errors.ts';
+import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { type DraftDto, editDraftInput, saveDraftInput } from './drafts.schemas.ts';
@@ -103,7 +103,8 @@ export const editDraft = defineVerb({
         .set({ body: input.body, version: sql`${drafts.version} + 1`, updatedAt: ctx.now })
         .where(and(here, eq(drafts.version, input.version), eq(drafts.state, before.state)))
         .returning();
-      if (!after) throw conflict('Somebody else changed this draft. Look again, then edit.', 'draft_changed');
+      if (!after)
+        throw versionChanged('Somebody else changed this draft. Look again, then edit.', before.version);
       const facts = await replyFacts(tx, ctx, { draftId: after.id });
       if (after.actionId)
         await rebindApproval(tx, ctx, after.actionId, { parts: sendParts(facts), card: sendCard(facts) });

@@ -12,8 +12,9 @@ export const STATUS_OF = {
   conflict: 409,
   gone: 410,
   too_large: 413,
-  unsupported_media_type: 415,
   precondition_failed: 412,
+  unsupported_media_type: 415,
+  unprocessable: 422,
   rate_limited: 429,
   unavailable: 503,
 } as const;
@@ -63,6 +64,13 @@ export const forbidden = (doing: string): AppError =>
 
 export const conflict = (message: string, reason?: string): AppError =>
   new AppError('conflict', message, reason ? { reason } : {});
+
+/**
+ * The row moved on since the caller read it. `present` is the version it has now, for those who want to look again:
+ * a public member of the conflict's problem document, and the entity tag of a refused `If-Match`.
+ */
+export const versionChanged = (message: string, present: number): AppError =>
+  new AppError('conflict', message, { reason: 'version_changed', extra: { version: present } });
 
 export const invalid = (field: string, message: string): AppError =>
   new AppError('invalid_input', `${field}: ${message}`, { fields: [{ field, message }] });

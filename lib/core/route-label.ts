@@ -34,14 +34,21 @@ const DESK = new Set([
   'settings',
   'jobs',
 ]);
-const SIGN_IN = new Set(['sign-in', 'set-up', 'forgotten-password', 'invitation', 'reset-password']);
+const OPEN = new Set([
+  'sign-in',
+  'set-up',
+  'forgotten-password',
+  'invitation',
+  'reset-password',
+  'api-reference',
+]);
 
 /** A page's place: `/[workspace]/inbox`. Null for what is no page (routes count themselves, files do not count). */
 export function pageLabel(path: string): string | null {
   const [first = '', second] = (path.split('?')[0] ?? '').split('/').slice(1);
   if (first === 'api' || first === '_next' || first.includes('.')) return null;
   if (first === '') return '/';
-  if (SIGN_IN.has(first)) return `/${first}`;
+  if (OPEN.has(first)) return `/${first}`;
   if (second === undefined) return '/[workspace]';
   return DESK.has(second) ? `/[workspace]/${second}` : '/[workspace]/other';
 }

@@ -6,6 +6,8 @@ import type { Permission } from './permissions.ts';
 export interface Verb<Schema extends z.ZodType, Result> {
   (call: { ctx: Ctx; input: z.input<Schema> }): Promise<Result>;
   readonly verb: string;
+  /** Completes "Your role does not allow you to …". */
+  readonly does: string;
   readonly permission: Permission;
   readonly input: Schema;
 }
@@ -28,7 +30,8 @@ export function defineVerb<Schema extends z.ZodType, Result>(spec: {
     if (!ctx.permissions.has(spec.permission)) throw forbidden(spec.does);
     return spec.run({ ctx, input: parseInput(spec.input, input) });
   };
-  return Object.assign(verb, { verb: spec.name, permission: spec.permission, input: spec.input });
+  const { name, does, permission, input: schema } = spec;
+  return Object.assign(verb, { verb: name, does, permission, input: schema });
 }
 
 /** Parses with zod and turns refusals into field errors. */

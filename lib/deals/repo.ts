@@ -1,6 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { conflict, notFound } from '#lib/core/errors.ts';
+import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import { positionBetween } from './position-between.ts';
 import type { DealDto, DealRow, PipelineDto, StageDto, StageMoveDto } from './schemas.ts';
@@ -158,7 +158,7 @@ export async function lockDeal(tx: Tx, ctx: Ctx, id: string, version?: number): 
   await tx.raw`select 1 from deals where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
   const deal = await findDeal(tx, ctx, id);
   if (version !== undefined && deal.version !== version)
-    throw conflict('Somebody changed this deal in the meantime. Look at it again.', 'version_changed');
+    throw versionChanged('Somebody changed this deal in the meantime. Look at it again.', deal.version);
   return deal;
 }
 

@@ -1,5 +1,5 @@
 /** Headers a browser of another origin may read. */
-const EXPOSED = 'x-request-id, ratelimit, ratelimit-policy, retry-after, location, etag';
+const EXPOSED = 'x-request-id, ratelimit, ratelimit-policy, retry-after, location, etag, idempotent-replayed';
 
 /** Lets the origin read the answer when the caller's workspace lists it; no cookie is ever involved. */
 export function corsHeaders(origin: string | null, allowed: readonly string[], headers: Headers): void {

@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { takeToken } from './api-limits.ts';
 import { type Call, resultResponse, serve } from './call.ts';
+import { type DescribedRoute, describeRoute, type RouteFacts } from './described.ts';
 import type { Desk } from './desk-session.ts';
 import { openDesk } from './desk-session.ts';
 import { requireCtx } from './require-desk.ts';
-import type { RouteContext } from './route-input.ts';
 
 /**
  * For the few endpoints the desk's own scripts call with the session's cookie (live stream, palette search). The
@@ -15,25 +16,40 @@ import type { RouteContext } from './route-input.ts';
  */
 export function defineDeskRoute(
   work: (desk: Desk, call: Call, params: Record<string, string | string[] | undefined>) => Promise<unknown>,
-): (request: Request, context: RouteContext) => Promise<Response> {
-  return (request, context) =>
-    serve(
-      request,
-      async (call) => {
-        refuseOtherOrigin(request);
-        const params = (await context?.params) ?? {};
-        const named = params.workspace ?? call.url.searchParams.get('workspace');
-        const slug = typeof named === 'string' ? named : '';
-        const ctx = await requireCtx(slug);
-        const desk = await openDesk(slug);
-        if (typeof desk === 'string') throw new AppError('unauthenticated', 'Sign in again to go on.');
-        await takeToken('api', `desk:${ctx.actor.id}`, call);
-        const result = await work(desk, call, params);
-        return result instanceof Response ? withHeaders(result, call) : resultResponse(call, result, 200);
-      },
-      context,
-    );
+): DescribedRoute {
+  return describeRoute(
+    (request, context) =>
+      serve(
+        request,
+        async (call) => {
+          refuseOtherOrigin(request);
+          const params = (await context?.params) ?? {};
+          const named = params.workspace ?? call.url.searchParams.get('workspace');
+          const slug = typeof named === 'string' ? named : '';
+          const ctx = await requireCtx(slug);
+          const desk = await openDesk(slug);
+          if (typeof desk === 'string') throw new AppError('unauthenticated', 'Sign in again to go on.');
+          await takeToken('api', `desk:${ctx.actor.id}`, call);
+          const result = await work(desk, call, params);
+          return result instanceof Response ? withHeaders(result, call) : resultResponse(call, result, 200);
+        },
+        context,
+      ),
+    OF_THE_DESK,
+  );
 }
+
+/** No part of the public API: the document leaves it out. */
+const OF_THE_DESK: RouteFacts = {
+  serves: 'desk',
+  name: 'desk',
+  permission: null,
+  input: z.object({}),
+  status: 200,
+  produces: ['application/json'],
+  locates: false,
+  secret: false,
+};
 
 /** SameSite=Lax keeps the cookie from foreign posts already; this also covers sibling sites of the same domain. */
 function refuseOtherOrigin(request: Request): void {

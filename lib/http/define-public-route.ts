@@ -3,27 +3,36 @@ import { clientAddress } from '#lib/core/forwarded.ts';
 import { parseInput } from '#lib/core/verb.ts';
 import { takeToken } from './api-limits.ts';
 import { resultResponse, serve } from './call.ts';
-import type { RouteHandler } from './define-route.ts';
+import { type DescribedRoute, describeRoute } from './described.ts';
 import { readRouteInput } from './route-input.ts';
 
 /** For the few routes one calls before having a token (sign-in, refresh): counted by address. */
-export const definePublicRoute =
-  <Schema extends z.ZodType>(
-    schema: Schema,
-    work: (
-      input: z.output<Schema>,
-      device: { address: string; userAgent: string | null },
-    ) => Promise<unknown>,
-  ): RouteHandler =>
-  (request, context) =>
-    serve(
-      request,
-      async (call) => {
-        const address = clientAddress(request.headers);
-        await takeToken('sign-in', address, call);
-        const input = parseInput(schema, await readRouteInput(request, call.url, context, schema));
-        const result = await work(input, { address, userAgent: request.headers.get('user-agent') });
-        return resultResponse(call, result, 200);
-      },
-      context,
-    );
+export const definePublicRoute = <Schema extends z.ZodType, Result>(
+  name: string,
+  schema: Schema,
+  work: (input: z.output<Schema>, device: { address: string; userAgent: string | null }) => Promise<Result>,
+): DescribedRoute<z.input<Schema>, Result> =>
+  describeRoute(
+    (request, context) =>
+      serve(
+        request,
+        async (call) => {
+          const address = clientAddress(request.headers);
+          await takeToken('sign-in', address, call);
+          const input = parseInput(schema, await readRouteInput(request, call.url, context, schema));
+          const result = await work(input, { address, userAgent: request.headers.get('user-agent') });
+          return resultResponse(call, result, 200);
+        },
+        context,
+      ),
+    {
+      serves: 'everybody',
+      name,
+      permission: null,
+      input: schema,
+      status: 200,
+      produces: ['application/json'],
+      locates: false,
+      secret: true,
+    },
+  );

@@ -1,11 +1,17 @@
 import type { z } from 'zod';
-import { AppError, isAppError } from '#lib/core/errors.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { isAppError } from '#lib/core/errors.ts';
 import { clientAddress } from '#lib/core/forwarded.ts';
+import type { Permission } from '#lib/core/permissions.ts';
 import type { Verb } from '#lib/core/verb.ts';
+import { answerOnce } from './answer-once.ts';
 import { takeToken } from './api-limits.ts';
 import { authenticateBearer, type Caller } from './authenticate.ts';
 import { type Call, resultResponse, serve } from './call.ts';
 import { corsHeaders } from './cors.ts';
+import { type DescribedRoute, describeRoute } from './described.ts';
+import { asPrecondition, etagOf, readIfMatch, versionOf } from './if-match.ts';
+import { refuseOtherCompany } from './refuse-other-company.ts';
 import { type RouteContext, readRouteInput } from './route-input.ts';
 
 export interface RouteOptions<Result> {
@@ -13,38 +19,88 @@ export interface RouteOptions<Result> {
   status?: number;
   /** Which bucket of the caller's the request takes from. Default `api`. */
   rate?: 'ingest' | 'api';
-  /** From the names on the wire to the verb's input; gets body, query and path by one rule. */
+  /** Further spellings of the wire, led to the verb's input; gets body, query and path by one rule. */
   map?: (input: Record<string, unknown>, request: Request) => unknown;
-  /** Further headers of a success, e.g. Location or ETag. */
+  /** Further headers of a success, e.g. Location. */
   headers?: (result: Result) => Record<string, string>;
+  /** The version of the record, for its ETag, where it is not the answer's own `version`. */
+  version?: (result: Result) => number;
+  /** The answer holds something that is shown once: it is not kept for a repetition under the same Idempotency-Key. */
+  secret?: boolean;
   /** Answers a success otherwise than in JSON: with a file. */
   respond?: (result: Result, call: Call) => Response;
+  /** Media types of `respond`. Default JSON. */
+  produces?: readonly string[];
 }
 
-export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+/** What a route leads to: a verb, or the gate. */
+interface Work<Result> {
+  name: string;
+  permission: Permission;
+  input: z.ZodType;
+  run: (ctx: Ctx, input: unknown, call: Call) => Promise<Result>;
+}
 
 /**
- * The doorway of `/api/v1`: Bearer to `Ctx`, one rate limit per key, input by one rule, verb, JSON. Errors are
- * problem details. Permission and schema are the verb's.
+ * The doorway of `/api/v1`: Bearer to `Ctx`, one rate limit per key, input by one rule, verb, JSON; `Idempotency-Key`
+ * on POST, `ETag` and `If-Match` where there is a version. Errors are problem details. Permission and schema are the
+ * verb's, and the reference (`/api-reference`) reads them from here.
  *
  *     export const POST = defineRoute(createContact, { status: 201 });
  */
-export function defineRoute<Schema extends z.ZodType, Result>(
+export const defineRoute = <Schema extends z.ZodType, Result>(
   verb: Verb<Schema, Result>,
   options: RouteOptions<Result> = {},
-): RouteHandler {
-  return (request, context) => serve(request, (call) => work(call, context), context);
+): DescribedRoute<z.input<Schema>, Result> =>
+  openRoute(
+    {
+      name: verb.verb,
+      permission: verb.permission,
+      input: verb.input,
+      // The verb parses: whatever came is its input until then.
+      run: (ctx, input) => verb({ ctx, input: input as z.input<Schema> }),
+    },
+    options,
+  );
+
+export function openRoute<Input, Result>(
+  { name, permission, input: schema, run }: Work<Result>,
+  options: RouteOptions<Result>,
+): DescribedRoute<Input, Result> {
+  const { status = 200, rate = 'api', secret = false, produces = ['application/json'] } = options;
+  return describeRoute((request, context) => serve(request, (call) => work(call, context), context), {
+    serves: 'bearer',
+    name,
+    permission,
+    input: schema,
+    status,
+    produces,
+    locates: options.headers !== undefined,
+    secret,
+  });
 
   async function work(call: Call, context: RouteContext): Promise<Response> {
-    const caller = await enter(call, options.rate ?? 'api');
-    const input = await readRouteInput(call.request, call.url, context, verb.input);
-    if (options.rate === 'ingest') refuseOtherCompany(input, caller);
-    const mapped = options.map ? options.map(input, call.request) : input;
-    // The verb parses: whatever came is its input until then.
-    const result = await verb({ ctx: caller.ctx, input: mapped as z.input<Schema> });
-    for (const [name, value] of Object.entries(options.headers?.(result) ?? {}))
-      call.headers.set(name, value);
-    return options.respond?.(result, call) ?? resultResponse(call, result, options.status ?? 200);
+    const caller = await enter(call, rate);
+    const sent = await readRouteInput(call.request, call.url, context, schema);
+    if (rate === 'ingest') refuseOtherCompany(sent, caller);
+    const seen = readIfMatch(call.request, schema);
+    const named = seen === undefined ? sent : { ...sent, version: seen };
+    const input = options.map ? options.map(named, call.request) : named;
+    const answer = async (): Promise<Response> => {
+      const result = await run(caller.ctx, input, call).catch((error: unknown) => {
+        throw seen === undefined ? error : asPrecondition(error, call);
+      });
+      return success(call, result);
+    };
+    return call.request.method === 'POST' ? answerOnce(call, caller.ctx, input, secret, answer) : answer();
+  }
+
+  function success(call: Call, result: Result): Response {
+    const version = options.version ? options.version(result) : versionOf(result);
+    if (version !== null) call.headers.set('etag', etagOf(version));
+    for (const [header, value] of Object.entries(options.headers?.(result) ?? {}))
+      call.headers.set(header, value);
+    return options.respond?.(result, call) ?? resultResponse(call, result, status);
   }
 }
 
@@ -61,14 +117,4 @@ async function enter(call: Call, rate: 'ingest' | 'api'): Promise<Caller> {
       await takeToken('refused', clientAddress(call.request.headers), call);
     throw error;
   }
-}
-
-/** The key decides the workspace: a company named beside it must be the same one, by id or by slug. */
-function refuseOtherCompany(input: Record<string, unknown>, { ctx, workspaceSlug }: Caller): void {
-  for (const named of [input.company_id, input.companyId])
-    if (named !== undefined && named !== null && named !== ctx.workspaceId && named !== workspaceSlug)
-      throw new AppError('forbidden', 'This API key belongs to another company than company_id names.', {
-        reason: 'company_mismatch',
-        fields: [{ field: 'company_id', message: 'Leave it out, or send the one this key belongs to.' }],
-      });
 }

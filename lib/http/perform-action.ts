@@ -5,7 +5,7 @@ import type { ActionResult } from '#lib/ui/action-result.ts';
 import { deskAction } from './define-server-action.ts';
 
 /** `perform` of `lib/abilities`, handed in: rooms of one tier do not import each other. */
-type Perform = (
+export type Perform = (
   ctx: Ctx,
   ability: string,
   input: Record<string, unknown>,

@@ -40,6 +40,7 @@ const TITLES: Record<number, string> = {
   412: 'Changed in the meantime',
   413: 'Too large',
   415: 'Unsupported media type',
+  422: 'Cannot be processed',
   429: 'Too many requests',
   500: 'Something went wrong',
   503: 'Not available right now',

@@ -16,11 +16,12 @@ function wireKind(schema: z.ZodType): string {
   return inner ? wireKind(inner) : def.type;
 }
 
-function shapeOf(schema: z.ZodType): Record<string, z.ZodType> {
+/** The fields of an object schema, by name; none for anything else. */
+export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
   const def = defOf(schema);
   if (def.shape) return def.shape;
   const inner = def.innerType ?? (def.type === 'pipe' ? def.in : undefined);
-  return inner ? shapeOf(inner) : {};
+  return inner ? fieldsOf(inner) : {};
 }
 
 function decode(kind: string, values: string[]): unknown {
@@ -37,7 +38,7 @@ function decode(kind: string, values: string[]): unknown {
  * `a=1,2`). Text that fits no number or boolean stays text, so that the schema refuses it by name.
  */
 export function queryInput(schema: z.ZodType, query: URLSearchParams): Record<string, unknown> {
-  const shape = shapeOf(schema);
+  const shape = fieldsOf(schema);
   const input: Record<string, unknown> = {};
   for (const name of new Set(query.keys())) {
     const field = shape[name];

@@ -8,6 +8,8 @@ export interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
 }
 
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+
 const WITHOUT_BODY = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS']);
 
 /**

@@ -6,6 +6,7 @@ export { embedDocument } from './embed-document.ts';
 export { listDocuments } from './list-documents.ts';
 export { archiveDocument, publishDocument, unpublishDocument } from './publish-document.ts';
 export { readDocument } from './read-document.ts';
+export { findDocument } from './repo.ts';
 export { ANSWERS_FROM } from './score-passage.ts';
 export { findPassages, searchKnowledge } from './search-knowledge.ts';
 export { cutDocument } from './store-passages.ts';

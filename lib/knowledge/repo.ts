@@ -3,7 +3,7 @@ import { chunks, documents } from '#db/schema/knowledge.ts';
 import { users } from '#db/schema/tenancy.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { conflict, notFound } from '#lib/core/errors.ts';
+import { notFound, versionChanged } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import type { CutPassage } from './cut-passages.ts';
 import type { DocumentRow, DocumentStatus } from './schemas.ts';
@@ -39,9 +39,9 @@ export async function findDocumentAt(
   const [row] = await tx.select().from(documents).where(byId(ctx, id)).limit(1).for('update');
   if (!row) throw notFound('article');
   if (row.version !== version)
-    throw conflict(
+    throw versionChanged(
       'This article was changed meanwhile. Load it again before you change it.',
-      'version_changed',
+      row.version,
     );
   return row;
 }

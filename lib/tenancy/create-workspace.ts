@@ -81,4 +81,13 @@ export function slugOf(name: string): string {
 }
 
 /** Words the address needs for itself. */
-const RESERVED = new Set(['api', 'sign-in', 'set-up', 'invitation', 'reset-password', 'problems']);
+const RESERVED = new Set([
+  'api',
+  'api-reference',
+  'sign-in',
+  'set-up',
+  'invitation',
+  'reset-password',
+  'forgotten-password',
+  'problems',
+]);

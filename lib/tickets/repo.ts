@@ -1,7 +1,7 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
-import { conflict, notFound } from '#lib/core/errors.ts';
+import { notFound, versionChanged } from '#lib/core/errors.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import type { TicketDto, TicketPriority, TicketRow, TicketStatus } from './schemas.ts';
@@ -82,7 +82,7 @@ export async function lockTicket(tx: Tx, ctx: Ctx, id: string, version: number):
   await tx.raw`select 1 from tickets where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
   const ticket = await findTicket(tx, ctx, id);
   if (ticket.version !== version)
-    throw conflict('Somebody changed this ticket in the meantime. Look at it again.', 'version_changed');
+    throw versionChanged('Somebody changed this ticket in the meantime. Look at it again.', ticket.version);
   return ticket;
 }
 
