@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabase } from '#inngest/engine/conformance/support/database.ts';
 import { connect, migrate } from '#inngest/engine/store/database.ts';
-import { type Standing, timeClaims } from './claims.ts';
+import { CLAIMS, fill, type Standing } from './claims.ts';
 import { line, median, show } from './figures.ts';
 import { Parts } from './parts.ts';
 
@@ -13,26 +13,39 @@ const STANDING: Record<Standing, string> = {
   blocked: 'due behind a full key, before what is free',
 };
 
-/** A claim with a thousand and with a hundred thousand in the queue, in turn. */
+/** A claim with a thousand and one with a hundred thousand in the queue, in turn, each in a database of its own. */
 export async function compareClaims(database: TestDatabase): Promise<void> {
-  const sql = connect(await database.create('bench_claims'), 4);
+  const small = connect(await database.create('bench_claims'), 2);
+  const large = connect(await database.create('bench_claims_many'), 2);
   try {
-    await migrate(sql);
+    await migrate(small);
+    await migrate(large);
     for (const [standing, words] of Object.entries(STANDING)) {
       const [few, many, ratios]: [number[], number[], number[]] = [[], [], []];
       for (let round = 0; round < ROUNDS; round += 1) {
-        const thousand = await timeClaims(sql, standing as Standing, 1_000);
-        const hundred = await timeClaims(sql, standing as Standing, 100_000);
-        few.push(thousand.p50);
-        many.push(hundred.p50);
-        ratios.push(hundred.p50 / thousand.p50);
+        const both = {
+          large: await fill(large, standing as Standing, 100_000),
+          small: await fill(small, standing as Standing, 1_000),
+        };
+        // What filling left to write is written.
+        await sleep(2_000);
+        const times: { small: number[]; large: number[] } = { small: [], large: [] };
+        for (let n = -10; n < CLAIMS; n += 1)
+          for (const size of n % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const)) {
+            const took = await both[size]();
+            if (n >= 0) times[size].push(took);
+          }
+        few.push(median(times.small));
+        many.push(median(times.large));
+        ratios.push(median(times.large) / median(times.small));
       }
       line(`claim of ten with 1,000 ${words}, ms`, show(median(few)));
       line('  with 100,000', show(median(many)));
       line('  ratio', show(median(ratios)));
     }
   } finally {
-    await sql.end({ timeout: 1 });
+    await small.end({ timeout: 1 });
+    await large.end({ timeout: 1 });
   }
 }
 
