@@ -51,7 +51,7 @@ export function FieldLine({
       {schema.description ? <Words text={schema.description} /> : null}
       {object && !inside.includes(object) ? (
         <details className="mt-1">
-          <summary className="w-fit cursor-pointer rounded-sm text-accent-ink text-xs">
+          <summary className="w-fit cursor-pointer rounded-sm py-1 text-accent-ink text-xs touch:py-3">
             Fields of {name}
           </summary>
           <div className="mt-1 border-line border-l pl-3">

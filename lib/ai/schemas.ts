@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenVersion } from '#lib/core/fields.ts';
 
 /** Languages the built-in answers speak, and the ones detection tells apart. */
 export const ANSWER_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl'] as const;
@@ -43,7 +44,7 @@ export const DEFAULT_AI_SETTINGS: AiSettings = {
 
 export const updateAiSettingsInput = z.object({
   /** The version that was shown: a change in between is refused. */
-  version: z.int().min(0),
+  version: seenVersion(z.int().min(0)),
   persona: line(400).optional(),
   tone: line(200).optional(),
   principles: z.array(line(300)).max(20).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenVersion } from '#lib/core/fields.ts';
 
 const id = z.uuid();
 
@@ -60,6 +61,6 @@ export const saveDraftInput = z.object({
 export const editDraftInput = z.object({
   draftId: id,
   /** The version the editor looked at. */
-  version: z.int(),
+  version: seenVersion(z.int()),
   body: z.string().trim().min(1, 'Write something first.').max(20_000),
 });

@@ -21,5 +21,19 @@ export const optionalText = (max: number) =>
 
 export const idField = z.uuid('must be an id');
 
+const seenVersions = new WeakSet<z.ZodType>();
+
+/** Marks a field as the version its caller last saw: `If-Match` may stand in for it. */
+export function seenVersion<Schema extends z.ZodType>(schema: Schema): Schema {
+  seenVersions.add(schema);
+  return schema;
+}
+
+export function isSeenVersion(schema: z.ZodType): boolean {
+  if (seenVersions.has(schema)) return true;
+  const { innerType } = schema.def as { innerType?: z.ZodType };
+  return innerType !== undefined && isSeenVersion(innerType);
+}
+
 /** The version the caller last saw: a change of a row that moved on since is refused with 409. */
-export const versionField = z.coerce.number().int().positive();
+export const versionField = seenVersion(z.coerce.number().int().positive());

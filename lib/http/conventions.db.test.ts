@@ -5,6 +5,7 @@ import { withTenant } from '#db/tenant.ts';
 import { createContact, listContacts, readContact, updateContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';
+import { versionField } from '#lib/core/fields.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { createApiKey } from '#lib/tenancy/index.ts';
@@ -199,7 +200,7 @@ test('other conflicts stay conflicts under If-Match', async () => {
       name: 'take',
       does: 'take',
       permission: 'contacts.write',
-      input: z.object({ version: z.number() }),
+      input: z.object({ version: versionField }),
       run: () => Promise.reject(conflict('Taken.', 'taken')),
     }),
   );

@@ -47,6 +47,7 @@ const OF_THE_DESK: RouteFacts = {
   input: z.object({}),
   status: 200,
   produces: ['application/json'],
+  takesVersion: false,
   locates: false,
   secret: false,
 };

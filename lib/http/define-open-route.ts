@@ -26,6 +26,7 @@ export const defineOpenRoute = (
       input: z.object({}),
       status: 200,
       produces: ['application/json'],
+      takesVersion: false,
       locates: false,
       secret: false,
     },

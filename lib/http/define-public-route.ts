@@ -32,6 +32,7 @@ export const definePublicRoute = <Schema extends z.ZodType, Result>(
       input: schema,
       status: 200,
       produces: ['application/json'],
+      takesVersion: false,
       locates: false,
       secret: true,
     },

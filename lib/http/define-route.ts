@@ -10,7 +10,7 @@ import { authenticateBearer, type Caller } from './authenticate.ts';
 import { type Call, resultResponse, serve } from './call.ts';
 import { corsHeaders } from './cors.ts';
 import { type DescribedRoute, describeRoute } from './described.ts';
-import { asPrecondition, etagOf, readIfMatch, versionOf } from './if-match.ts';
+import { asPrecondition, etagOf, readIfMatch, takesVersion, versionOf } from './if-match.ts';
 import { refuseOtherCompany } from './refuse-other-company.ts';
 import { type RouteContext, readRouteInput } from './route-input.ts';
 
@@ -75,6 +75,7 @@ export function openRoute<Input, Result>(
     input: schema,
     status,
     produces,
+    takesVersion: takesVersion(schema),
     locates: options.headers !== undefined,
     secret,
   });

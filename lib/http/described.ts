@@ -17,6 +17,8 @@ export interface RouteFacts {
   status: number;
   /** Media types of a success. */
   produces: readonly string[];
+  /** Whether `If-Match` can be checked. */
+  takesVersion: boolean;
   /** Whether a success says where what was made or begun stands. */
   locates: boolean;
   /** Whether the answer holds a secret that is shown once. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError, invalid, isAppError } from '#lib/core/errors.ts';
+import { isSeenVersion } from '#lib/core/fields.ts';
 import type { Call } from './call.ts';
 import { fieldsOf } from './query-input.ts';
 
@@ -7,7 +8,10 @@ import { fieldsOf } from './query-input.ts';
 export const etagOf = (version: number): string => `"${version}"`;
 
 /** Whether a verb can be told the version its caller saw. */
-export const takesVersion = (schema: z.ZodType): boolean => 'version' in fieldsOf(schema);
+export function takesVersion(schema: z.ZodType): boolean {
+  const { version } = fieldsOf(schema);
+  return version !== undefined && isSeenVersion(version);
+}
 
 /** The version of an answer that is one record; null for what has none. */
 export function versionOf(result: unknown): number | null {

@@ -39,7 +39,7 @@ export function operationOf(
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   const fields = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name));
   const takesBody = !WITHOUT_BODY.has(method) && fields.length > 0;
-  const takesVersion = 'version' in (input.properties ?? {});
+  const { takesVersion } = facts;
   const bearer = facts.serves === 'bearer';
   const parameters = [
     ...inPath.map((name) => ({
@@ -48,7 +48,15 @@ export function operationOf(
       required: true,
       schema: input.properties?.[name] ?? { type: 'string' },
     })),
-    ...(takesBody ? [] : fields.map(([name, schema]) => queryParameter(name, schema, input))),
+    ...(takesBody
+      ? []
+      : fields.map(([name, schema]) =>
+          queryParameter(
+            name,
+            schema,
+            !(takesVersion && name === 'version') && (input.required ?? []).includes(name),
+          ),
+        )),
     ...(method === 'POST' && bearer ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(takesVersion ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ];
@@ -74,7 +82,7 @@ export function operationOf(
     const name = `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}Input`;
     const required = input.required?.filter((field) => !inPath.includes(field)) ?? [];
     // What `If-Match` says need not be said twice.
-    const needed = required.filter((field) => field !== 'version');
+    const needed = required.filter((field) => field !== 'version' || !takesVersion);
     const { required: _all, ...rest } = input;
     schemas[name] = {
       ...rest,
@@ -95,10 +103,8 @@ export function operationOf(
   }
 }
 
-function queryParameter(name: string, schema: JsonSchema, input: JsonSchema) {
+function queryParameter(name: string, schema: JsonSchema, required: boolean) {
   const { description, ...own } = schema;
-  // A version may come as If-Match instead.
-  const required = name !== 'version' && (input.required?.includes(name) ?? false);
   return {
     name,
     in: 'query',
