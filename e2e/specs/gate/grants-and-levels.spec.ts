@@ -27,7 +27,8 @@ test('a grant, by keyboard: offered at the fifth approval, given, used once with
   test.setTimeout(180_000);
   const own = await ownWorkspace(playwright, product);
   // The built-in answer knows nothing here: this is about the grant, not about doubt.
-  await own.post('autonomy/limits', { minConfidence: 0, reason: 'Tried without articles.' });
+  const limits = { minConfidence: 0, reason: 'Tried without articles.' };
+  expect((await own.api.put('/api/v1/autonomy/limits', { data: limits })).ok()).toBe(true);
   const asked = await ask(own, 5);
   await signIn(own);
   await page.goto(`/${own.workspace}/approvals`);
