@@ -1,7 +1,7 @@
 import 'server-only';
 
 export { addIdentity } from './add-identity.ts';
-export { contactOfThread, findContact } from './contacts-repo.ts';
+export { contactOfThread, familyOf, findContact } from './contacts-repo.ts';
 export { createContact } from './create-contact.ts';
 export { findLead } from './leads-repo.ts';
 export { listContacts } from './list-contacts.ts';
