@@ -50,6 +50,7 @@ declare
   v_other uuid;
   v_name text;
   v_name_taken boolean := false;
+  v_survivor uuid;
   v_lead uuid;
   v_conversation uuid;
   v_conflict uuid;
@@ -111,6 +112,17 @@ begin
   if v_other is not null and v_other <> v_contact then v_conflict := v_other; end if;
 
   if not v_new_contact then
+    -- Nobody is merged away while we write: either we come first and the merge takes our rows along, or we wait and
+    -- write to the survivor (merge-contacts.ts takes the same locks, exclusively).
+    loop
+      perform pg_advisory_xact_lock_shared(hashtextextended(format('contact:%s:%s', p_workspace, v_contact), 0));
+      select coalesce(c.merged_into_id, c.id) into v_survivor from contacts c
+        where c.workspace_id = p_workspace and c.id = v_contact;
+      exit when v_survivor = v_contact;
+      update contact_identities i set contact_id = v_survivor
+        where i.workspace_id = p_workspace and i.contact_id = v_contact;
+      v_contact := v_survivor;
+    end loop;
     -- A contact that was only known by an address gets the name it comes with.
     if p_contact_name is not null then
       update contacts c set name = p_contact_name, version = c.version + 1, updated_at = p_now

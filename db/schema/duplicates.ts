@@ -93,6 +93,8 @@ export interface MergeMoves {
   /** Table to the keys of the rows that changed hands. */
   moved: Record<string, string[]>;
   changed: Changed[];
+  /** Conversations that changed hands, as they were. */
+  conversations: Record<string, Row>;
   /** Open conversations of one channel: the messages, drafts, sends, ... of `from` stand in `to`. */
   joined: { from: string; to: string; before: Row; rows: Record<string, string[]> }[];
   /** The lead that was taken over by the survivor's. */

@@ -134,7 +134,11 @@ export async function readContactFacts(
 
 /** The person beside a thread. @throws AppError `not_found`. */
 export async function contactOfThread(tx: Tx, ctx: Ctx, contactId: string) {
-  const { id, name, language, timeZone, preferredChannel, tags, version } = await findContact(tx, ctx, contactId);
+  const { id, name, language, timeZone, preferredChannel, tags, version } = await findContact(
+    tx,
+    ctx,
+    contactId,
+  );
   const { identities } = await readContactFacts(tx, ctx, id);
   return { id, name, language, timeZone, preferredChannel, tags, version, identities };
 }

@@ -27,7 +27,9 @@ export async function setLeadStatus(
       changes: { status: [lead.status, status] },
       decisionId,
     },
-    ...(status === 'qualified' ? { event: leadQualified.of({ leadId: lead.id, contactId: lead.contact.id }) } : {}),
+    ...(status === 'qualified'
+      ? { event: leadQualified.of({ leadId: lead.id, contactId: lead.contact.id }) }
+      : {}),
     live: { topic: 'leads', id: lead.id },
   });
   return { before: lead.status, after: status, version };
