@@ -91,4 +91,4 @@ $$;
 grant select on workspaces to cs_definer;
 alter function workspaces_to_sweep owner to cs_definer;
 revoke all on function workspaces_to_sweep from public;
-grant execute on function workspaces_to_sweep to cs_app;
+grant execute on function workspaces_to_sweep to cs_system;

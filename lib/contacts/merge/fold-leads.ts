@@ -57,7 +57,7 @@ export async function foldLeads(
       owner_id = coalesce(l.owner_id, s.owner_id),
       last_activity_at = greatest(l.last_activity_at, s.last_activity_at),
       version = l.version + 1, updated_at = ${now}
-    from jsonb_populate_record(null::leads, ${tx.raw.json(before as never)}) s
+    from jsonb_populate_record(null::leads, ${JSON.stringify(before)}::jsonb) s
     where l.workspace_id = ${ctx.workspaceId} and l.id = ${to}`;
   const conversations = await tx.raw<{ id: string }[]>`
     update conversations set lead_id = ${to}

@@ -32,7 +32,7 @@ export const putBack = (tx: Tx, ctx: Ctx, table: Table, id: string, before: Imag
   const set = rest.reduce((all, one) => tx.raw`${all}, ${one}`, first ?? tx.raw``);
   return tx.raw`
     update ${tx.raw(table)} t set ${set}, version = t.version + 1, updated_at = ${ctx.now.toISOString()}
-    from jsonb_populate_record(null::${tx.raw(table)}, ${tx.raw.json(before as never)}) r
+    from jsonb_populate_record(null::${tx.raw(table)}, ${JSON.stringify(before)}::jsonb) r
     where t.workspace_id = ${ctx.workspaceId} and t.id = ${id}`;
 };
 
@@ -41,17 +41,17 @@ export const putBack = (tx: Tx, ctx: Ctx, table: Table, id: string, before: Imag
  * messages are a count, from which those that came by the merge are taken.
  */
 export const takeBack = (tx: Tx, ctx: Ctx, { table, id, before, after }: Changed): Promise<unknown> => {
-  const left = tx.raw.json(after as never);
+  const left = JSON.stringify(after);
   const [first, ...rest] = RESTORED[table].map((column) => {
     const name = tx.raw(column);
     return column === 'unread'
       ? tx.raw`unread = greatest(0, t.unread - (${left}::jsonb->>'unread')::int + r.unread)`
-      : tx.raw`${name} = case when to_jsonb(t)->${column} is not distinct from ${left}::jsonb->${column}
+      : tx.raw`${name} = case when to_jsonb(t)->${column}::text is not distinct from ${left}::jsonb->${column}::text
           then r.${name} else t.${name} end`;
   });
   const set = rest.reduce((all, one) => tx.raw`${all}, ${one}`, first ?? tx.raw``);
   return tx.raw`
     update ${tx.raw(table)} t set ${set}, version = t.version + 1, updated_at = ${ctx.now.toISOString()}
-    from jsonb_populate_record(null::${tx.raw(table)}, ${tx.raw.json(before as never)}) r
+    from jsonb_populate_record(null::${tx.raw(table)}, ${JSON.stringify(before)}::jsonb) r
     where t.workspace_id = ${ctx.workspaceId} and t.id = ${id}`;
 };

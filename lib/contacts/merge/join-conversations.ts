@@ -72,7 +72,7 @@ export async function joinConversations(
       from (
         select t.*, t.last_message_at > o.last_message_at as later,
           coalesce(t.last_inbound_at, '-infinity') > coalesce(o.last_inbound_at, '-infinity') as heard_last
-        from jsonb_populate_record(null::conversations, ${tx.raw.json(before as never)}) t
+        from jsonb_populate_record(null::conversations, ${JSON.stringify(before)}::jsonb) t
         join conversations o on o.workspace_id = t.workspace_id and o.id = ${to}
       ) s
       where v.workspace_id = ${ctx.workspaceId} and v.id = ${to}`;

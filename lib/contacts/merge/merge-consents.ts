@@ -74,6 +74,6 @@ const alike = (one: Image | undefined, other: Image): boolean =>
   one !== undefined && ['status', 'basis', 'source', 'at'].every((field) => one[field] === other[field]);
 
 const put = (tx: Tx, image: Image): Promise<unknown> => tx.raw`
-  insert into consents as k select * from jsonb_populate_record(null::consents, ${tx.raw.json(image as never)})
+  insert into consents as k select * from jsonb_populate_record(null::consents, ${JSON.stringify(image)}::jsonb)
   on conflict (workspace_id, contact_id, channel) do update
     set status = excluded.status, basis = excluded.basis, source = excluded.source, at = excluded.at`;
