@@ -79,7 +79,10 @@ const pair = { contactId: idField, otherId: idField };
 const twoPeople = (input: { contactId: string; otherId: string }) => input.contactId !== input.otherId;
 const notTwo = { path: ['otherId'], message: 'must be another contact' };
 
-export const previewMergeInput = z.object(pair).refine(twoPeople, notTwo);
+/** Without `otherId`: beside whoever the contact is most likely to be as well. */
+export const previewMergeInput = z
+  .object({ contactId: idField, otherId: idField.optional() })
+  .refine((input) => input.contactId !== input.otherId, notTwo);
 
 /** `contactId` goes on, `otherId` is taken over. */
 export const mergeContactsInput = z

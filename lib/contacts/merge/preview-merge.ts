@@ -1,7 +1,9 @@
-import { withTenant } from '#db/tenant.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { readContactFacts } from '../contacts-repo.ts';
-import { readPeople } from '../duplicates/duplicates-repo.ts';
+import { findContact, readContactFacts } from '../contacts-repo.ts';
+import { listPairs, readPeople } from '../duplicates/duplicates-repo.ts';
 import { scoreDuplicate } from '../duplicates/score-duplicate.ts';
 import { type MergePreview, previewMergeInput, undoMergeInput } from '../duplicates.schemas.ts';
 import { leadsToFold } from './fold-leads.ts';
@@ -22,7 +24,9 @@ export const previewMerge = defineVerb({
   input: previewMergeInput,
   run: ({ ctx, input }): Promise<MergePreview> =>
     withTenant(ctx, async (tx) => {
-      const { survivor, merged, fields } = await readSides(tx, ctx, input);
+      const { id: contactId } = await findContact(tx, ctx, input.contactId);
+      const otherId = input.otherId ?? (await likeliest(tx, ctx, contactId));
+      const { survivor, merged, fields } = await readSides(tx, ctx, { contactId, otherId });
       const [mine, theirs] = [survivor.id, merged.id];
       const people = await readPeople(tx, ctx, [mine, theirs]);
       const [one, other] = people;
@@ -64,3 +68,9 @@ export const listMerges = defineVerb({
       };
     }),
 });
+
+async function likeliest(tx: Tx, ctx: Ctx, contactId: string): Promise<string> {
+  const [pair] = (await listPairs(tx, ctx, { contactId, limit: 1 })).items;
+  if (!pair) throw invalid('otherId', 'name the other contact; nobody was found who may be the same');
+  return pair.contact.id === contactId ? pair.other.id : pair.contact.id;
+}
