@@ -79,11 +79,11 @@ const TAILS = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' 
 /** Lower-case Latin letters, digits and spaces; signs of scripts that are not spelt out here are kept as they are. */
 export function latinOf(text: string): string {
   let out = '';
-  for (const sign of text.normalize('NFKC').toLowerCase()) {
+  for (const sign of text.normalize('NFKC').toLowerCase().replace(ARTICLE, '$1')) {
     const code = sign.codePointAt(0) ?? 0;
     if (code >= 0xac00 && code <= 0xd7a3) out += syllable(code - 0xac00);
     else if (code >= 0x3041 && code <= 0x30ff) out = withKana(out, code <= 0x3096 ? code + 0x60 : code);
-    else out += LETTERS[sign] ?? sign;
+    else out += LETTERS[sign] ?? bareLetters(sign);
   }
   return out
     .normalize('NFD')
@@ -92,6 +92,13 @@ export function latinOf(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+/** Without its accents a letter may be one of the table: "ώ" is "ω". */
+const bareLetters = (sign: string): string =>
+  [...sign.normalize('NFD').replace(/\p{M}/gu, '')].map((letter) => LETTERS[letter] ?? letter).join('');
+
+/** The Arabic article, which is a particle of its own in Latin letters. */
+const ARTICLE = /(^|\s)ال(?=\p{L}{2})/gu;
 
 const syllable = (at: number): string =>
   (LEADS[Math.floor(at / 588)] ?? '') + (VOWELS[Math.floor((at % 588) / 28)] ?? '') + (TAILS[at % 28] ?? '');

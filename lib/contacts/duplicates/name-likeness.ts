@@ -9,6 +9,8 @@ export type NameLikeness =
   | 'same'
   /** The same full name, and one that many people have. */
   | 'same_frequent'
+  /** The same two words, and one of the names has more. */
+  | 'longer'
   /** A full name with a slip in it. */
   | 'slip'
   /** "J. Smith" or "Smith, Jo" beside "John Smith". */
@@ -27,7 +29,12 @@ type WordLikeness = 'same' | 'slip' | 'initial' | 'no';
 export function likenessOfNames(one: string, other: string): NameLikeness {
   const [a, b] = [namePartsOf(one), namePartsOf(other)];
   if (a.words.length === 0 || b.words.length === 0) return 'unknown';
-  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
+  const apart = a.mark !== b.mark;
+  if (scriptOf(one) !== scriptOf(other)) {
+    const across = acrossScripts(a.words, b.words);
+    return apart && across !== 'different' ? 'generation' : across;
+  }
+  const [few, many] = byLength(spellOutInitials(a.words, b.words), spellOutInitials(b.words, a.words));
   const pairs = bestPairs(few, many);
   const count = (kind: WordLikeness) => pairs.filter((pair) => pair.likeness === kind).length;
   const kept = (): NameLikeness => {
@@ -47,14 +54,78 @@ export function likenessOfNames(one: string, other: string): NameLikeness {
       : 'different';
   };
   const likeness = kept();
-  const apart = a.mark !== b.mark && likeness !== 'different';
-  return apart ? 'generation' : likeness;
+  return apart && likeness !== 'different' ? 'generation' : likeness;
 }
 
-const grade = (few: readonly string[], many: readonly string[]): NameLikeness =>
-  few.length === 2 && (few.every((word) => isFrequent(word) || many.length > 2) || few.some(isFrequent))
-    ? 'same_frequent'
-    : 'same';
+const byLength = (one: string[], other: string[]): [few: string[], many: string[]] =>
+  one.length <= other.length ? [one, other] : [other, one];
+
+/** "JC Ortega" beside "Juan Carlos Ortega" is "J C Ortega". */
+function spellOutInitials(words: string[], beside: readonly string[]): string[] {
+  const [first = '', ...rest] = words;
+  const said = beside.slice(0, first.length).map((word) => word.charAt(0));
+  return first.length === 2 && rest.length > 0 && said.join('') === first && beside[0] !== first
+    ? [...said, ...rest]
+    : words;
+}
+
+function grade(few: readonly string[], many: readonly string[]): NameLikeness {
+  if (few.length === 2 && few.some(isFrequent)) return 'same_frequent';
+  const more = many.length > few.length && many.join('').length > few.join('').length + 2;
+  return more ? 'longer' : 'same';
+}
+
+const scriptOf = (name: string): string =>
+  [
+    'Latin',
+    'Cyrillic',
+    'Greek',
+    'Arabic',
+    'Hebrew',
+    'Hangul',
+    'Han',
+    'Hiragana',
+    'Katakana',
+    'Georgian',
+    'Armenian',
+  ]
+    .find((script) => new RegExp(`\\p{Script=${script}}`, 'u').test(name))
+    ?.replace(/Hiragana|Katakana/, 'Kana') ?? 'other';
+
+/**
+ * Spelling a name in another alphabet loses vowels and more: what is left of each word is compared, and what is not
+ * clearly another name is unknown rather than different. Chinese is not spelt out at all.
+ */
+function acrossScripts(one: readonly string[], other: readonly string[]): NameLikeness {
+  if (/\p{Script=Han}/u.test(one.join('') + other.join(''))) return 'unknown';
+  const [few, many] = byLength([...one], [...other]);
+  // The best pair of words first, then the best of the rest: the same whichever name comes first.
+  const pairs = few
+    .flatMap((word) => many.map((beside) => ({ word, beside, near: nearAcross(word, beside) })))
+    .sort((x, y) => y.near - x.near);
+  const near = few.map((_) => {
+    const best = pairs[0];
+    const rest = pairs.filter(({ word, beside }) => word !== best?.word && beside !== best?.beside);
+    pairs.splice(0, pairs.length, ...rest);
+    return best?.near ?? 0;
+  });
+  const least = Math.min(...near);
+  const sum = near.reduce((total, value) => total + value, 0) / near.length;
+  if (few.length < 2) return least >= 0.9 && many.length < 2 ? 'part' : sum >= 0.6 ? 'unknown' : 'different';
+  if (least >= 0.9) return few.some(isFrequent) || many.some(isFrequent) ? 'same_frequent' : 'same';
+  // One word that fits and one that does not: another surname, or another spelling of it.
+  return least >= 0.75 ? 'slip' : sum >= 0.5 ? 'unknown' : 'different';
+}
+
+const nearAcross = (one: string, other: string): number =>
+  sameGivenName(one, other) ? 1 : closeness(bonesOf(one), bonesOf(other));
+
+const bonesOf = (word: string): string =>
+  skeletonOf(word)
+    .replace(/g/g, 'k')
+    .replace(/b/g, 'p')
+    .replace(/d/g, 't')
+    .replace(/(.)\1+/g, '$1');
 
 /** Scripts without spaces write a full name as one word. */
 function oneWord(few: readonly string[], many: readonly string[], exact: boolean): NameLikeness {
@@ -101,12 +172,19 @@ function likenessOfWords(one: string, other: string): WordLikeness {
   if (one.length === 1 || other.length === 1)
     return one.charAt(0) === other.charAt(0) && Math.max(one.length, other.length) > 1 ? 'initial' : 'no';
   if (sameGivenName(one, other)) return 'same';
+  // "Karl" and "Karla", "Claudio" and "Claudia": a letter at the end makes another person of it.
+  if (ending(one, other)) return 'no';
   if (plain(one) === plain(other)) return 'same';
   const near = closeness(one, other);
   const bones = skeletonOf(one);
   if (bones.length >= 3 && bones === skeletonOf(other) && near >= 0.7) return near >= 0.82 ? 'same' : 'slip';
   return near >= 0.93 && Math.min(one.length, other.length) >= 5 ? 'slip' : 'no';
 }
+
+const ending = (one: string, other: string): boolean => {
+  const stem = (word: string) => word.replace(/(ova|er|us|[aoe])$/, '');
+  return stem(one) === stem(other) && /a$/.test(one) !== /a$/.test(other);
+};
 
 /** Spellings of one sound that transliterations and keyboards without umlauts make. */
 const plain = (word: string): string =>

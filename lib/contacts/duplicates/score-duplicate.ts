@@ -24,6 +24,7 @@ const NAME_POINTS: Readonly<Record<NameLikeness, readonly [points: number, reaso
   unknown: [0, ''],
   same: [45, 'The names are the same'],
   same_frequent: [35, 'The names are the same, though many people are called so'],
+  longer: [40, 'The names are the same, one of them has more'],
   slip: [33, 'The names differ by a slip'],
   initials: [25, 'One name is the other with initials'],
   part: [15, 'One name is part of the other'],
@@ -92,12 +93,16 @@ function scoreMails(
   const oneHouse = pairs.find(([a, b]) => a.domain === b.domain && !a.free);
   if (!oneHouse) return;
   const [a, b] = oneHouse;
-  const name =
-    people.map((person) => namePartsOf(person.name).words).sort((x, y) => y.length - x.length)[0] ?? [];
-  if (spells(a.local, name) && spells(b.local, name))
+  const [mineWords, theirWords] = people.map((person) => namePartsOf(person.name).words);
+  const names = [named(mineWords, theirWords), named(theirWords, mineWords)];
+  // Both addresses fit both names: one person whose address was written in two ways.
+  if ([a, b].every((mail) => names.every((words) => spells(mail.local, words))))
     add('email', 10, `Both addresses at ${a.domain} spell the name`);
   else add('email', -25, `They have different addresses at ${a.domain}`);
 }
+
+/** A given name alone spells nothing: then the other name stands for both. */
+const named = (words: string[] = [], other: string[] = []): string[] => (words.length >= 2 ? words : other);
 
 /** Whether what stands before the @ is made of the name: "ana.silva", "asilva", "silvaa", "ana". */
 function spells(local: string, words: readonly string[]): boolean {
@@ -121,11 +126,20 @@ function scoreCompany(
   const domain = shared(mine, theirs);
   const named = (account: string | null, domains: string[]) =>
     account !== null &&
-    domains.some((host) => host.split('.').includes(companyWord(account).replaceAll(' ', '')));
+    domains.some((host) =>
+      host.replaceAll('-', '').split('.').includes(companyWord(account).replaceAll(' ', '')),
+    );
   const fits = named(one.account, theirs) || named(other.account, mine);
   const houses = (person: Candidate, domains: string[]) => person.account !== null || domains.length > 0;
   // A whole name and a house is somebody; a given name and a house is anybody.
-  const points = likeness === 'same' ? 20 : likeness === 'part' || likeness === 'unknown' ? 5 : 15;
+  const points =
+    likeness === 'same' || likeness === 'longer'
+      ? 20
+      : likeness === 'part' || likeness === 'unknown'
+        ? 5
+        : likeness === 'same_frequent'
+          ? 25
+          : 15;
   if (account) add('company', points, `Both belong to ${one.account}`);
   else if (domain) add('company', points, `Both write from ${domain}`);
   else if (fits) add('company', points, 'The account of one is the domain of the other');
@@ -139,9 +153,10 @@ const companyWord = (name: string): string =>
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .replace(/\./g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .replace(
-      /\b(gmbh|ag|kg|co|inc|llc|ltd|limited|corp|corporation|company|sa|sarl|sas|srl|spa|bv|nv|oy|ab|as|aps|lda|ltda|plc|group|holding|se|ug|ooo|zao|pty|kft|sro)\b/g,
+      /\b(and|und|et|e|y|gmbh|ag|kg|co|inc|llc|ltd|limited|corp|corporation|company|sa|sarl|sas|srl|spa|bv|nv|oy|ab|as|aps|lda|ltda|plc|group|holding|se|ug|ooo|zao|pty|kft|sro)\b/g,
       '',
     )
     .replace(/\s+/g, ' ')
