@@ -2,8 +2,14 @@ import type { InngestFunction } from 'inngest';
 import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { logDecisionHeads } from './functions/autonomy/log-decision-heads.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
+import {
+  findDuplicatesOfChanged,
+  findDuplicatesOfMerged,
+  findDuplicatesOfNew,
+} from './functions/contacts/find-duplicates.ts';
 import { markContactedOf } from './functions/contacts/mark-contacted.ts';
 import { qualifyLeadOf } from './functions/contacts/qualify-lead.ts';
+import { sweepDuplicatesHourly } from './functions/contacts/sweep-duplicates.ts';
 import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
@@ -28,4 +34,8 @@ export const functions: InngestFunction.Any[] = [
   followRuns,
   removeOldJobsHourly,
   logDecisionHeads,
+  findDuplicatesOfNew,
+  findDuplicatesOfChanged,
+  findDuplicatesOfMerged,
+  sweepDuplicatesHourly,
 ];

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDot, CircleSlash, Handshake, MessageCircle } from 'lucide-react';
+import { CircleCheck, CircleDot, CircleSlash, Handshake, Merge, MessageCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Tone } from '#components/ui/badge.tsx';
 import { Status } from '#components/ui/badge.tsx';
@@ -10,6 +10,7 @@ export const LEAD_STATUS: Readonly<Record<LeadStatus, { word: string; tone: Tone
   qualified: { word: 'Qualified', tone: 'good', icon: <CircleCheck aria-hidden /> },
   disqualified: { word: 'Disqualified', tone: 'neutral', icon: <CircleSlash aria-hidden /> },
   converted: { word: 'Converted', tone: 'accent', icon: <Handshake aria-hidden /> },
+  merged: { word: 'Merged', tone: 'neutral', icon: <Merge aria-hidden /> },
 };
 
 export function LeadStatusBadge({ status, quiet }: { status: LeadStatus; quiet?: boolean }) {

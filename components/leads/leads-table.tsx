@@ -16,7 +16,7 @@ import { Score } from './score.tsx';
 type Page = { items: LeadRow[]; nextCursor: string | null };
 export interface LeadsQuery {
   sort: 'activity' | 'score';
-  status?: LeadStatus;
+  status?: Exclude<LeadStatus, 'merged'>;
   ownerId?: string;
   minScore?: number;
 }

@@ -20,7 +20,7 @@ begin
   return query
     select hit.id, max(hit.closeness) from (
       (select c.id, word_similarity(p_query, c.name) as closeness from contacts c
-        where c.workspace_id = v_workspace and p_query <% c.name limit 500)
+        where c.workspace_id = v_workspace and c.merged_into_id is null and p_query <% c.name limit 500)
       union all
       (select i.contact_id, 0.9::real from contact_identities i
         where i.workspace_id = v_workspace and length(trim(p_query)) >= 3 and i.value like v_address limit 200)
@@ -35,3 +35,60 @@ end $$;
 alter function search_contacts owner to cs_definer;
 revoke all on function search_contacts from public;
 grant execute on function search_contacts to cs_app;
+
+-- An id from before a merge answers as the one that took it over, however many merges ago. They run as their caller:
+-- row-level security holds. An unknown id answers nothing.
+create or replace function survivor_of(p_workspace uuid, p_contact uuid) returns uuid
+language sql stable as $$
+  with recursive up as (
+    select id, merged_into_id from contacts where workspace_id = p_workspace and id = p_contact
+    union all
+    select c.id, c.merged_into_id from up join contacts c on c.workspace_id = p_workspace and c.id = up.merged_into_id
+  )
+  select id from up where merged_into_id is null
+$$;
+
+create or replace function lead_of(p_workspace uuid, p_lead uuid) returns uuid
+language sql stable as $$
+  with recursive up as (
+    select id, merged_into_id from leads where workspace_id = p_workspace and id = p_lead
+    union all
+    select l.id, l.merged_into_id from up join leads l on l.workspace_id = p_workspace and l.id = up.merged_into_id
+  )
+  select id from up where merged_into_id is null
+$$;
+
+create or replace function conversation_of(p_workspace uuid, p_conversation uuid) returns uuid
+language sql stable as $$
+  with recursive up as (
+    select id, joined_into_id from conversations where workspace_id = p_workspace and id = p_conversation
+    union all
+    select v.id, v.joined_into_id from up
+      join conversations v on v.workspace_id = p_workspace and v.id = up.joined_into_id
+  )
+  select id from up where joined_into_id is null
+$$;
+
+-- A contact and everyone who was merged into it: whose entries its timeline shows. The audit log is never rewritten.
+create or replace function family_of(p_workspace uuid, p_contact uuid) returns setof uuid
+language sql stable as $$
+  with recursive down as (
+    select p_contact as id
+    union all
+    select c.id from down join contacts c on c.workspace_id = p_workspace and c.merged_into_id = down.id
+  )
+  select id from down
+$$;
+
+grant execute on function survivor_of, lead_of, conversation_of, family_of to cs_app;
+
+-- Every workspace, for the sweep that looks for duplicates: it has no tenant of its own.
+create or replace function workspaces_to_sweep() returns table (id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.id from workspaces w order by w.id
+$$;
+
+grant select on workspaces to cs_definer;
+alter function workspaces_to_sweep owner to cs_definer;
+revoke all on function workspaces_to_sweep from public;
+grant execute on function workspaces_to_sweep to cs_system;

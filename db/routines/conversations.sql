@@ -2,7 +2,7 @@
 --
 -- It sets the workspace itself and runs as its caller, so row-level security holds for every statement. Ids are made
 -- by the caller (version 7, in time order); what already exists keeps its own. `p_trace_ids` names the audit and
--- outbox rows, at least 12 of them.
+-- outbox rows, at least 13 of them.
 --
 -- Two calls that would make the same thing meet at an advisory lock (the external id, then each unknown identity, in
 -- one order), so that the second one finds what the first one made.
@@ -50,6 +50,7 @@ declare
   v_other uuid;
   v_name text;
   v_name_taken boolean := false;
+  v_survivor uuid;
   v_lead uuid;
   v_conversation uuid;
   v_conflict uuid;
@@ -111,6 +112,17 @@ begin
   if v_other is not null and v_other <> v_contact then v_conflict := v_other; end if;
 
   if not v_new_contact then
+    -- Nobody is merged away while we write: either we come first and the merge takes our rows along, or we wait and
+    -- write to the survivor (merge-contacts.ts takes the same locks, exclusively).
+    loop
+      perform pg_advisory_xact_lock_shared(hashtextextended(format('contact:%s:%s', p_workspace, v_contact), 0));
+      select coalesce(c.merged_into_id, c.id) into v_survivor from contacts c
+        where c.workspace_id = p_workspace and c.id = v_contact;
+      exit when v_survivor = v_contact;
+      update contact_identities i set contact_id = v_survivor
+        where i.workspace_id = p_workspace and i.contact_id = v_contact;
+      v_contact := v_survivor;
+    end loop;
     -- A contact that was only known by an address gets the name it comes with.
     if p_contact_name is not null then
       update contacts c set name = p_contact_name, version = c.version + 1, updated_at = p_now
@@ -134,7 +146,7 @@ begin
     perform pg_advisory_xact_lock(hashtextextended(format('conversation:%s:%s:%s', p_workspace, p_channel, p_conversation_external_id), 0));
     update conversations c set status = 'open'
       where c.workspace_id = p_workspace and c.channel = p_channel and c.external_id = p_conversation_external_id
-        and c.contact_id = v_contact and c.status = 'closed'
+        and c.contact_id = v_contact and c.status = 'closed' and c.joined_into_id is null
         and not exists (select 1 from conversations o where o.workspace_id = p_workspace
           and o.contact_id = v_contact and o.channel = p_channel and o.status <> 'closed');
     if exists (select 1 from conversations c where c.workspace_id = p_workspace and c.channel = p_channel
@@ -245,7 +257,9 @@ begin
           'replayId', '') else '{}' end),
       (1, v_new_contact, 'contact/created', jsonb_build_object('contactId', v_contact)),
       (2, v_opt_out = 'stop', 'contact/suppressed', jsonb_build_object('contactId', v_contact, 'channel', p_channel,
-        'conversationId', v_conversation, 'messageId', p_message_id))
+        'conversationId', v_conversation, 'messageId', p_message_id)),
+      (3, not v_new_contact and (v_name_taken or cardinality(v_added) > 0), 'contact/changed',
+        jsonb_build_object('contactId', v_contact, 'changeId', p_trace_ids[13]))
     ) as e (position, happened, name, data)
     where e.happened;
 

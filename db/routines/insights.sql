@@ -26,7 +26,7 @@ begin
       union all
       select 'lead', l.id, c.name, format('%s · score %s', l.status, l.score), p.closeness, 1
       from people p join contacts c on c.workspace_id = v_workspace and c.id = p.id
-      join leads l on l.workspace_id = v_workspace and l.contact_id = c.id
+      join leads l on l.workspace_id = v_workspace and l.contact_id = c.id and l.status <> 'merged'
       union all
       (select 'deal', d.id, d.name, s.name, word_similarity(p_query, d.name), 2
       from deals d join stages s on s.workspace_id = v_workspace and s.id = d.stage_id

@@ -33,6 +33,10 @@ export const contacts = pgTable(
     preferredChannel: text(),
     ownerId: uuid(),
     tags: text().array().notNull().default([]),
+    /** The contact this one was merged into: its id goes on answering, as that one. */
+    mergedIntoId: uuid(),
+    /** The version at which duplicates were last looked for; another one than `version` is due. */
+    duplicatesVersion: integer(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -40,12 +44,20 @@ export const contacts = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({
+      columns: [t.workspaceId, t.mergedIntoId],
+      foreignColumns: [t.workspaceId, t.id],
+    }),
+    foreignKey({
       columns: [t.workspaceId, t.accountId],
       foreignColumns: [accounts.workspaceId, accounts.id],
     }),
     index().on(t.workspaceId, t.updatedAt, t.id),
     index().on(t.workspaceId, t.name, t.id),
     index().on(t.workspaceId, t.accountId),
+    index('contacts_merged').on(t.workspaceId, t.mergedIntoId).where(sql`merged_into_id is not null`),
+    index('contacts_duplicates_due')
+      .on(t.workspaceId, t.id)
+      .where(sql`duplicates_version is distinct from version and merged_into_id is null`),
     index('contacts_name_trgm').using('gin', sql`name gin_trgm_ops`),
     tenantPolicy(),
   ],
@@ -115,7 +127,8 @@ export const suppressions = pgTable(
   ],
 );
 
-export type LeadStatus = 'new' | 'contacted' | 'qualified' | 'disqualified' | 'converted';
+/** `merged`: its contact was merged with one that had an open lead already, which took over what this one knew. */
+export type LeadStatus = 'new' | 'contacted' | 'qualified' | 'disqualified' | 'converted' | 'merged';
 
 export interface BantFact {
   value: string;
@@ -145,6 +158,8 @@ export const leads = pgTable(
     summaryBuiltIn: text(),
     nextAction: text(),
     ownerId: uuid(),
+    /** The lead that took this one over: its id goes on answering, as that one. */
+    mergedIntoId: uuid(),
     version: integer().notNull().default(1),
     lastActivityAt: at().notNull().defaultNow(),
     createdAt: createdAt(),

@@ -1,6 +1,7 @@
 import type { Ability } from '#lib/autonomy/index.ts';
 import type { Outcome } from '#lib/autonomy/policy.schemas.ts';
 import { liftSuppression } from '#lib/contacts/lift-suppression.ability.ts';
+import { mergeContacts } from '#lib/contacts/merge-contacts.ability.ts';
 import { qualifyLead } from '#lib/contacts/qualify-lead.ability.ts';
 import { confirmOptOut, sendFollowUp, sendMessage, sendReply } from '#lib/conversations/index.ts';
 import { notFound } from '#lib/core/errors.ts';
@@ -17,6 +18,7 @@ const ABILITIES: readonly Ability[] = [
   sendMessage,
   confirmOptOut,
   qualifyLead,
+  mergeContacts,
   convertLead,
   moveDealStage,
   changeDeal,

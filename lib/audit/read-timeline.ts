@@ -48,13 +48,13 @@ const toEntry = (raw: Raw): TimelineEntry => ({
 export async function readTimeline(
   tx: Tx,
   ctx: Ctx,
-  of: { contactId: string } | { entity: { type: EntityType; id: string } },
+  of: { contactIds: readonly string[] } | { entity: { type: EntityType; id: string } },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<TimelinePage> {
   const after = decodeCursor(page.cursor, 1);
   const which =
-    'contactId' in of
-      ? tx.raw`and contact_id = ${of.contactId}`
+    'contactIds' in of
+      ? tx.raw`and contact_id = any(${[...of.contactIds]}::uuid[])`
       : tx.raw`and entity_type = ${of.entity.type} and entity_id = ${of.entity.id}`;
   const rows = await tx.raw<Raw[]>`
     select * from audit_log where workspace_id = ${ctx.workspaceId} ${which}

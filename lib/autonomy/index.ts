@@ -40,6 +40,7 @@ export {
   setRule,
 } from './change-policy.ts';
 export { giveGrant, listGrants, revokeGrant } from './class-grants.ts';
+export { conflictActionsOf } from './conflict-actions.ts';
 export { decideAutonomy, policyLine } from './decide-autonomy.ts';
 export { decideExpiry } from './decide-expiry.ts';
 export { decideSignature, othersToSign, type SignatureAnswer } from './decide-signature.ts';

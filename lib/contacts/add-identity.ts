@@ -3,6 +3,7 @@ import { record } from '#lib/audit/index.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { insertIdentity, lockContact, updateContactRow } from './contacts-repo.ts';
+import { contactChanged } from './events.ts';
 import { normaliseEmail, normalisePhone } from './parse-identities.ts';
 import { addIdentityInput, type IdentityDto } from './schemas.ts';
 
@@ -13,7 +14,7 @@ export const addIdentity = defineVerb({
   permission: 'contacts.write',
   input: addIdentityInput,
   run: ({ ctx, input }): Promise<IdentityDto> => {
-    const { contactId, kind } = input;
+    const { kind } = input;
     const value =
       kind === 'phone'
         ? normalisePhone(input.value)
@@ -23,9 +24,9 @@ export const addIdentity = defineVerb({
     if (!value)
       throw invalid('value', kind === 'phone' ? 'must be an international number' : 'must be an address');
     return withTenant(ctx, async (tx) => {
-      const version = (await lockContact(tx, ctx, contactId)) + 1;
+      const { id: contactId, version } = await lockContact(tx, ctx, input.contactId);
       const id = await insertIdentity(tx, ctx, contactId, { kind, value });
-      await updateContactRow(tx, contactId, { version, updatedAt: ctx.now });
+      await updateContactRow(tx, contactId, { version: version + 1, updatedAt: ctx.now });
       await record(tx, ctx, {
         audit: {
           action: 'contact.identity_added',
@@ -33,6 +34,7 @@ export const addIdentity = defineVerb({
           contactId,
           details: { kinds: [kind] },
         },
+        event: contactChanged.of({ contactId, changeId: id }),
         live: { topic: 'contacts', id: contactId },
       });
       return { id, kind, value };

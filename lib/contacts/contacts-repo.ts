@@ -74,7 +74,7 @@ export async function listContactRows(
   const order = byName ? tx.raw`c.name, c.id` : tx.raw`c.updated_at desc, c.id desc`;
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from (
-      select * from contacts c where c.workspace_id = ${ctx.workspaceId} ${start}
+      select * from contacts c where c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null ${start}
       order by ${order} limit ${input.limit + 1}
     ) c ${joined(tx)} order by ${order}`;
   return pageOf([...rows], input.limit, toRow, (raw) => [byName ? raw.name : raw.updated_at, raw.id]);
@@ -90,11 +90,23 @@ export async function contactRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]):
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** @throws AppError `not_found`. */
+/**
+ * The contact, or the one it was merged into: use the id of the answer from then on.
+ *
+ * @throws AppError `not_found`.
+ */
 export async function findContact(tx: Tx, ctx: Ctx, id: string): Promise<ContactRow> {
-  const [row] = await contactRowsById(tx, ctx, [id]);
-  if (!row) throw notFound('contact');
-  return row;
+  const [raw] = await tx.raw<Raw[]>`
+    select ${shown(tx)} from contacts c ${joined(tx)}
+    where c.workspace_id = ${ctx.workspaceId} and c.id = survivor_of(${ctx.workspaceId}, ${id})`;
+  if (!raw) throw notFound('contact');
+  return toRow(raw);
+}
+
+/** The contact and everyone who was merged into it: whose entries its timeline shows. */
+export async function familyOf(tx: Tx, ctx: Ctx, id: string): Promise<string[]> {
+  const rows = await tx.raw<{ id: string }[]>`select id from family_of(${ctx.workspaceId}, ${id}) as f (id)`;
+  return rows.map((row) => row.id);
 }
 
 /** What hangs on a contact: addresses, consents, addresses nobody may write to. */
@@ -121,8 +133,12 @@ export async function readContactFacts(
 }
 
 /** The person beside a thread. @throws AppError `not_found`. */
-export async function contactOfThread(tx: Tx, ctx: Ctx, id: string) {
-  const { name, language, timeZone, preferredChannel, tags, version } = await findContact(tx, ctx, id);
+export async function contactOfThread(tx: Tx, ctx: Ctx, contactId: string) {
+  const { id, name, language, timeZone, preferredChannel, tags, version } = await findContact(
+    tx,
+    ctx,
+    contactId,
+  );
   const { identities } = await readContactFacts(tx, ctx, id);
   return { id, name, language, timeZone, preferredChannel, tags, version, identities };
 }
@@ -153,14 +169,20 @@ export async function accountByName(tx: Tx, ctx: Ctx, name: string): Promise<str
   return id;
 }
 
-/** Locks the contact for a change. @throws AppError `not_found`, `conflict` when it moved on. */
-export async function lockContact(tx: Tx, ctx: Ctx, id: string, version?: number): Promise<number> {
-  const [row] = await tx.raw<{ version: number }[]>`
-    select version from contacts where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
+/** Locks the contact, or the one it was merged into. @throws AppError `not_found`, `conflict` when it moved on. */
+export async function lockContact(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  version?: number,
+): Promise<{ id: string; version: number }> {
+  const [row] = await tx.raw<{ id: string; version: number }[]>`
+    select id, version from contacts
+    where workspace_id = ${ctx.workspaceId} and id = survivor_of(${ctx.workspaceId}, ${id}) for update`;
   if (!row) throw notFound('contact');
   if (version !== undefined && row.version !== version)
     throw versionChanged('Somebody changed this contact in the meantime. Look at it again.', row.version);
-  return row.version;
+  return row;
 }
 
 export const updateContactRow = (

@@ -4,6 +4,16 @@ import { defineEvent } from '#lib/core/event.ts';
 const id = z.uuid();
 
 export const contactCreated = defineEvent('contact/created', z.object({ contactId: id }));
+/** A name or an address changed. `changeId` tells one change of a contact from the next. */
+export const contactChanged = defineEvent('contact/changed', z.object({ contactId: id, changeId: id }));
+export const contactMerged = defineEvent(
+  'contact/merged',
+  z.object({ contactId: id, mergedId: id, mergeId: id }),
+);
+export const contactMergeUndone = defineEvent(
+  'contact/merge.undone',
+  z.object({ contactId: id, mergedId: id, mergeId: id }),
+);
 /** Said once for each new suppression. With a message it was asked for there, and one confirmation is due. */
 export const contactSuppressed = defineEvent(
   'contact/suppressed',

@@ -81,7 +81,7 @@ export async function listLeadRows(tx: Tx, ctx: Ctx, input: LeadFilter): Promise
   const order = byScore ? tx.raw`l.score desc, l.id desc` : tx.raw`l.last_activity_at desc, l.id desc`;
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from (
-      select * from leads l where l.workspace_id = ${ctx.workspaceId} ${start}
+      select * from leads l where l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged' ${start}
         ${input.status ? tx.raw`and l.status = ${input.status}` : tx.raw``}
         ${input.ownerId ? tx.raw`and l.owner_id = ${input.ownerId}` : tx.raw``}
         ${input.minScore ? tx.raw`and l.score >= ${input.minScore}` : tx.raw``}
@@ -93,22 +93,24 @@ export async function listLeadRows(tx: Tx, ctx: Ctx, input: LeadFilter): Promise
 export async function leadRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<LeadRow[]> {
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from leads l ${joined(tx)}
-    where l.workspace_id = ${ctx.workspaceId} and l.contact_id = ${contactId}
+    where l.workspace_id = ${ctx.workspaceId} and l.contact_id = ${contactId} and l.status <> 'merged'
     order by l.last_activity_at desc, l.id desc limit 50`;
   return rows.map(toRow);
 }
 
-/** @throws AppError `not_found`. */
+/** A lead that was taken over in a merge answers as the one that did. @throws AppError `not_found`. */
 export async function findLead(tx: Tx, ctx: Ctx, id: string): Promise<LeadRow> {
   const [raw] = await tx.raw<Raw[]>`
-    select ${shown(tx)} from leads l ${joined(tx)} where l.workspace_id = ${ctx.workspaceId} and l.id = ${id}`;
+    select ${shown(tx)} from leads l ${joined(tx)}
+    where l.workspace_id = ${ctx.workspaceId} and l.id = lead_of(${ctx.workspaceId}, ${id})`;
   if (!raw) throw notFound('lead');
   return toRow(raw);
 }
 
 /** Locks the lead for a change. @throws AppError `not_found`, `conflict` when it moved on. */
 export async function lockLead(tx: Tx, ctx: Ctx, id: string, version?: number): Promise<LeadRow> {
-  await tx.raw`select 1 from leads where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
+  await tx.raw`
+    select 1 from leads where workspace_id = ${ctx.workspaceId} and id = lead_of(${ctx.workspaceId}, ${id}) for update`;
   const lead = await findLead(tx, ctx, id);
   if (version !== undefined && lead.version !== version)
     throw versionChanged('Somebody changed this lead in the meantime. Look at it again.', lead.version);

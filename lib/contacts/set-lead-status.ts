@@ -18,17 +18,19 @@ export async function setLeadStatus(
   const lead = await lockLead(tx, ctx, leadId);
   if (lead.status === status) return { before: status, after: status, version: lead.version };
   const version = lead.version + 1;
-  await tx.update(leads).set({ status, version, updatedAt: ctx.now }).where(eq(leads.id, leadId));
+  await tx.update(leads).set({ status, version, updatedAt: ctx.now }).where(eq(leads.id, lead.id));
   await record(tx, ctx, {
     audit: {
       action: status === 'converted' ? 'lead.converted' : 'lead.status_changed',
-      entity: { type: 'lead', id: leadId },
+      entity: { type: 'lead', id: lead.id },
       contactId: lead.contact.id,
       changes: { status: [lead.status, status] },
       decisionId,
     },
-    ...(status === 'qualified' ? { event: leadQualified.of({ leadId, contactId: lead.contact.id }) } : {}),
-    live: { topic: 'leads', id: leadId },
+    ...(status === 'qualified'
+      ? { event: leadQualified.of({ leadId: lead.id, contactId: lead.contact.id }) }
+      : {}),
+    live: { topic: 'leads', id: lead.id },
   });
   return { before: lead.status, after: status, version };
 }

@@ -1,7 +1,9 @@
 import { withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
+import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findContact, lockContact, updateContactRow } from './contacts-repo.ts';
+import { contactChanged } from './events.ts';
 import { type ContactRow, updateContactInput } from './schemas.ts';
 
 /** @throws AppError `not_found`, `conflict` (`version_changed`). */
@@ -12,14 +14,15 @@ export const updateContact = defineVerb({
   input: updateContactInput,
   run: ({ ctx, input }): Promise<ContactRow> =>
     withTenant(ctx, async (tx) => {
-      const { contactId, version: seen, ...wanted } = input;
-      const version = (await lockContact(tx, ctx, contactId, seen)) + 1;
+      const { contactId: asked, version: seen, ...wanted } = input;
+      const { id: contactId, version } = await lockContact(tx, ctx, asked, seen);
       const row = await findContact(tx, ctx, contactId);
       const changes = changedFields({ ...row, ownerId: row.owner?.id ?? null }, wanted);
       if (Object.keys(changes).length === 0) return row;
-      await updateContactRow(tx, contactId, { ...wanted, version, updatedAt: ctx.now });
+      await updateContactRow(tx, contactId, { ...wanted, version: version + 1, updatedAt: ctx.now });
       await record(tx, ctx, {
         audit: { action: 'contact.updated', entity: { type: 'contact', id: contactId }, contactId, changes },
+        event: changes.name ? contactChanged.of({ contactId, changeId: newId() }) : [],
         live: { topic: 'contacts', id: contactId },
       });
       return findContact(tx, ctx, contactId);

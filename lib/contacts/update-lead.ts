@@ -22,16 +22,16 @@ export const updateLead = defineVerb({
       await tx
         .update(leads)
         .set({ ...wanted, version, updatedAt: ctx.now })
-        .where(eq(leads.id, leadId));
+        .where(eq(leads.id, before.id));
       await record(tx, ctx, {
         audit: {
           action: 'lead.updated',
-          entity: { type: 'lead', id: leadId },
+          entity: { type: 'lead', id: before.id },
           contactId: before.contact.id,
           changes,
         },
-        live: { topic: 'leads', id: leadId },
+        live: { topic: 'leads', id: before.id },
       });
-      return findLead(tx, ctx, leadId);
+      return findLead(tx, ctx, before.id);
     }),
 });

@@ -48,7 +48,7 @@ export async function callIngest(sql: Sql, ctx: Ctx, values: IngestValues): Prom
       ${values.conversationExternalId ?? null}, ${values.direction ?? 'in'}, ${values.authorName ?? null},
       ${values.announce ?? true}, ${values.optOut},
       ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()},
-      ${Array.from({ length: 12 }, newId)})`;
+      ${Array.from({ length: 13 }, newId)})`;
   if (!row) throw new Error('ingest_message answered nothing.');
   return row;
 }

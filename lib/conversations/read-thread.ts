@@ -15,7 +15,7 @@ export const readThread = defineVerb({
   run: ({ ctx, input }): Promise<Thread> =>
     withTenant(ctx, async (tx) => {
       const { leadId, ...conversation } = await findConversation(tx, ctx, input.conversationId);
-      const page = await listMessages(tx, ctx, input);
+      const page = await listMessages(tx, ctx, { ...input, conversationId: conversation.id });
       return {
         conversation: {
           ...conversation,

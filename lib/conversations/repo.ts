@@ -97,7 +97,7 @@ export async function listConversationRows(
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from (
       select * from conversations v
-      where v.workspace_id = ${ctx.workspaceId} and v.section = ${input.section}
+      where v.workspace_id = ${ctx.workspaceId} and v.section = ${input.section} and v.joined_into_id is null
         ${after ? tx.raw`and (v.last_message_at, v.id) < (${key}::timestamptz, ${id}::uuid)` : tx.raw``}
       order by v.last_message_at desc, v.id desc limit ${input.limit + 1}
     ) v ${joined(tx)} order by v.last_message_at desc, v.id desc`;
@@ -112,7 +112,8 @@ export async function countSections(tx: Tx, ctx: Ctx): Promise<SectionCounts> {
   const rows = await tx.raw<{ section: Section; count: number }[]>`
     select s.section, c.count from unnest(${[...SECTIONS]}::text[]) as s (section) cross join lateral (
       select count(*)::int as count from (
-        select from conversations v where v.workspace_id = ${ctx.workspaceId} and v.section = s.section limit ${COUNTED}
+        select from conversations v where v.workspace_id = ${ctx.workspaceId} and v.section = s.section
+          and v.joined_into_id is null limit ${COUNTED}
       ) counted
     ) c`;
   const counts = Object.fromEntries(SECTIONS.map((section) => [section, 0])) as SectionCounts;
@@ -127,15 +128,16 @@ export async function conversationRowsOfContact(
 ): Promise<ConversationRow[]> {
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from conversations v ${joined(tx)}
-    where v.workspace_id = ${ctx.workspaceId} and v.contact_id = ${contactId}
+    where v.workspace_id = ${ctx.workspaceId} and v.contact_id = ${contactId} and v.joined_into_id is null
     order by v.last_message_at desc, v.id desc limit 50`;
   return rows.map(toRow);
 }
 
-/** @throws AppError `not_found`. */
+/** One that was joined with another answers as that one. @throws AppError `not_found`. */
 export async function findConversation(tx: Tx, ctx: Ctx, id: string): Promise<ConversationDetail> {
   const [raw] = await tx.raw<Raw[]>`
-    select ${shown(tx)} from conversations v ${joined(tx)} where v.workspace_id = ${ctx.workspaceId} and v.id = ${id}`;
+    select ${shown(tx)} from conversations v ${joined(tx)} 
+    where v.workspace_id = ${ctx.workspaceId} and v.id = conversation_of(${ctx.workspaceId}, ${id})`;
   if (!raw) throw notFound('conversation');
   return {
     ...toRow(raw),
@@ -153,7 +155,9 @@ export async function lockConversation(
   id: string,
   version?: number,
 ): Promise<ConversationDetail> {
-  await tx.raw`select 1 from conversations where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
+  await tx.raw`
+    select 1 from conversations
+    where workspace_id = ${ctx.workspaceId} and id = conversation_of(${ctx.workspaceId}, ${id}) for update`;
   const conversation = await findConversation(tx, ctx, id);
   if (version !== undefined && conversation.version !== version)
     throw versionChanged(

@@ -15,9 +15,12 @@ export const updateDeal = defineVerb({
   input: updateDealInput,
   run: ({ ctx, input }): Promise<DealRow> =>
     withTenant(ctx, async (tx) => {
-      const { dealId, version: seen, ...wanted } = input;
+      const { dealId, version: seen, ...given } = input;
       const before = await lockDeal(tx, ctx, dealId, seen);
-      if (wanted.contactId) await findContact(tx, ctx, wanted.contactId);
+      // An id from before a merge means whoever took that contact over.
+      const wanted = given.contactId
+        ? { ...given, contactId: (await findContact(tx, ctx, given.contactId)).id }
+        : given;
       const plain = { ...before, contactId: before.contact?.id ?? null, ownerId: before.owner?.id ?? null };
       const changes = changedFields(plain, wanted);
       if (Object.keys(changes).length === 0) return before;

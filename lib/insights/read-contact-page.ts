@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withTenant } from '#db/tenant.ts';
 import { readTimeline } from '#lib/audit/index.ts';
-import { findContact, readContact } from '#lib/contacts/index.ts';
+import { familyOf, findContact, readContact } from '#lib/contacts/index.ts';
 import { contactIdInput, type TimelineEntry } from '#lib/contacts/schemas.ts';
 import { conversationRowsOfContact } from '#lib/conversations/index.ts';
 import { idField } from '#lib/core/fields.ts';
@@ -21,10 +21,10 @@ export const readContactPage = defineVerb({
   run: async ({ ctx, input }): Promise<ContactPage> => {
     const dto = await readContact({ ctx, input });
     return withTenant(ctx, async (tx) => {
-      const id = input.contactId;
+      const { id } = dto.contact;
       const may = ctx.permissions;
       const timeline = may.has('audit.read')
-        ? await readTimeline(tx, ctx, { contactId: id }, { limit: 50 })
+        ? await readTimeline(tx, ctx, { contactIds: await familyOf(tx, ctx, id) }, { limit: 50 })
         : { items: [], nextCursor: null };
       return {
         ...dto,
@@ -47,8 +47,8 @@ export const listContactTimeline = defineVerb({
   input: z.object({ ...pageInput, contactId: idField }),
   run: ({ ctx, input }): Promise<Page<TimelineEntry>> =>
     withTenant(ctx, async (tx) => {
-      await findContact(tx, ctx, input.contactId);
-      const page = await readTimeline(tx, ctx, { contactId: input.contactId }, input);
+      const { id } = await findContact(tx, ctx, input.contactId);
+      const page = await readTimeline(tx, ctx, { contactIds: await familyOf(tx, ctx, id) }, input);
       return { ...page, items: await withDone(tx, ctx, page.items) };
     }),
 });

@@ -21,8 +21,8 @@ export async function insertTicket(
   input: z.output<typeof openTicketInput>,
   decisionId: string | null,
 ): Promise<{ ticketId: string; opened: boolean }> {
-  await findContact(tx, ctx, input.contactId);
-  if (input.conversationId) await findConversation(tx, ctx, input.conversationId);
+  const contact = await findContact(tx, ctx, input.contactId);
+  const thread = input.conversationId ? await findConversation(tx, ctx, input.conversationId) : null;
   const number = await nextNumber(tx, ctx);
   if (input.messageId) {
     const [found] = await tx.raw<{ id: string }[]>`
@@ -32,6 +32,8 @@ export async function insertTicket(
   const id = newId();
   await tx.insert(tickets).values({
     ...input,
+    contactId: contact.id,
+    conversationId: thread?.id ?? null,
     workspaceId: ctx.workspaceId,
     id,
     number,
@@ -42,11 +44,11 @@ export async function insertTicket(
     audit: {
       action: 'ticket.opened',
       entity: { type: 'ticket', id },
-      contactId: input.contactId,
+      contactId: contact.id,
       details: { number, priority: input.priority },
       decisionId,
     },
-    event: ticketOpened.of({ ticketId: id, contactId: input.contactId }),
+    event: ticketOpened.of({ ticketId: id, contactId: contact.id }),
     live: { topic: 'tickets', id },
   });
   return { ticketId: id, opened: true };

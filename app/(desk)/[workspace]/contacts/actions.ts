@@ -1,10 +1,14 @@
 'use server';
 
-import { perform } from '#lib/abilities/index.ts';
+import { perform, undoAction } from '#lib/abilities/index.ts';
 import {
   addIdentity as addIdentityVerb,
   createContact as createContactVerb,
+  dismissDuplicate as dismissVerb,
   listContacts,
+  listDuplicates,
+  previewMerge as previewMergeVerb,
+  reopenDuplicate as reopenVerb,
   updateContact as updateContactVerb,
 } from '#lib/contacts/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
@@ -18,3 +22,10 @@ export const loadTimeline = defineServerAction(listContactTimeline);
 export const qualifyLead = performAction(perform, 'qualify_lead');
 export const convertLead = performAction(perform, 'convert_lead');
 export const liftSuppression = performAction(perform, 'lift_suppression');
+
+export const loadDuplicates = defineServerAction(listDuplicates);
+export const previewMerge = defineServerAction(previewMergeVerb);
+export const mergeContacts = performAction(perform, 'merge_contacts');
+export const undoMerge = defineServerAction(undoAction);
+export const dismissDuplicate = defineServerAction(dismissVerb);
+export const reopenDuplicate = defineServerAction(reopenVerb);

@@ -4,7 +4,7 @@ import { ContactsTable } from '#components/contacts/contacts-table.tsx';
 import { NewContact } from '#components/contacts/new-contact.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
-import { Page, PageHeader } from '#components/patterns/page-header.tsx';
+import { Page } from '#components/patterns/page-header.tsx';
 import { SearchBox } from '#components/patterns/search-box.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
@@ -12,6 +12,7 @@ import { listContacts } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
 import { createContact, loadContacts } from './actions.ts';
+import { ContactsHeader } from './contacts-header.tsx';
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -21,8 +22,9 @@ interface Props {
 export default function ContactsPage({ params, searchParams }: Props) {
   return (
     <Page>
-      <PageHeader
-        title="Contacts"
+      <ContactsHeader
+        params={params}
+        view="all"
         filters={
           <Suspense fallback={<div className="h-control-sm w-72" />}>
             <SearchBox label="Search contacts" placeholder="Name, number or address" />

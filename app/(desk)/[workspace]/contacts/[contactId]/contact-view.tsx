@@ -4,6 +4,7 @@ import { ContactFacts } from '#components/contacts/contact-facts.tsx';
 import { EditContact } from '#components/contacts/contact-form.tsx';
 import { ContactRecords } from '#components/contacts/contact-records.tsx';
 import { ContactTimeline } from '#components/contacts/contact-timeline.tsx';
+import { PerhapsTheSame } from '#components/contacts/perhaps-the-same.tsx';
 import { NewDeal } from '#components/deals/new-deal.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { Remember } from '#components/frame/remember.tsx';
@@ -13,6 +14,7 @@ import { LeadFacts } from '#components/leads/lead-facts.tsx';
 import { PageHeader } from '#components/patterns/page-header.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { listAbilities } from '#lib/abilities/index.ts';
+import type { DuplicateDto } from '#lib/contacts/duplicates.schemas.ts';
 import type { StageDto } from '#lib/deals/schemas.ts';
 import type { Desk } from '#lib/http/index.ts';
 import type { ContactPage } from '#lib/insights/schemas.ts';
@@ -25,16 +27,20 @@ import {
   qualifyLead,
   updateContact,
 } from '../actions.ts';
+import { mergeActionsOf } from '../merge-actions.ts';
 
 /** Everything about one person: who they are on the left, what goes on with them on the right. */
 export function ContactView({
   desk: { ctx, workspace, user },
   page,
+  duplicates,
   members,
   stages,
 }: {
   desk: Desk;
   page: ContactPage;
+  /** Who they may be as well. */
+  duplicates: readonly DuplicateDto[];
   members: readonly { userId: string; name: string }[];
   stages: readonly StageDto[];
 }) {
@@ -106,6 +112,13 @@ export function ContactView({
         </aside>
         <div className="scroll-thin min-w-0 flex-1 px-4 py-4 lg:overflow-y-auto lg:px-6">
           <div className="max-w-3xl">
+            <PerhapsTheSame
+              workspace={slug}
+              contactId={contact.id}
+              pairs={duplicates}
+              mayDecide={may.has('contacts.write')}
+              actions={mergeActionsOf(slug)}
+            />
             <ContactRecords
               workspace={slug}
               deals={page.deals}

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { ContactSkeleton } from '#components/contacts/skeletons.tsx';
 import { Page } from '#components/patterns/page-header.tsx';
+import { listDuplicates } from '#lib/contacts/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -25,10 +26,11 @@ async function Contact({ params }: { params: Params }) {
   const { contactId } = await params;
   const desk = await requireDesk(params);
   const { ctx } = desk;
-  const [page, members, pipelines] = await Promise.all([
+  const [page, members, pipelines, duplicates] = await Promise.all([
     readContactPage({ ctx, input: { contactId } }),
     listMembers({ ctx, input: {} }),
     ctx.permissions.has('deals.read') ? listPipelines({ ctx, input: {} }) : { items: [] },
+    listDuplicates({ ctx, input: { contactId, limit: 3 } }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -37,6 +39,7 @@ async function Contact({ params }: { params: Params }) {
     <ContactView
       desk={desk}
       page={page}
+      duplicates={duplicates.items}
       members={members.items.map(({ userId, name }) => ({ userId, name }))}
       stages={pipelines.items.flatMap(({ stages }) => stages)}
     />

@@ -1,0 +1,59 @@
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { conflict } from '#lib/core/errors.ts';
+import { findContact } from '../contacts-repo.ts';
+import { MERGE_FIELDS, type MergeField, type MergeSide } from '../duplicates.schemas.ts';
+import type { ContactRow } from '../schemas.ts';
+import { type MergeFacts, planMerge } from './plan-merge.ts';
+
+export interface Sides {
+  survivor: ContactRow;
+  merged: ContactRow;
+  /** Which side each field is taken from. */
+  fields: Record<MergeField, MergeSide>;
+}
+
+/** How a field is called in the record of changes. */
+const AUDITED: Readonly<Record<MergeField, string>> = {
+  name: 'name',
+  account: 'accountId',
+  language: 'language',
+  timeZone: 'timeZone',
+  preferredChannel: 'preferredChannel',
+  owner: 'ownerId',
+};
+
+/** What each field says, for people. */
+export const wordOf = (contact: ContactRow, field: MergeField): string | null =>
+  field === 'account' || field === 'owner' ? (contact[field]?.name ?? null) : contact[field];
+
+/**
+ * Both contacts and the plan. @throws AppError `not_found`, `conflict` (`already_merged`) when the two are one already.
+ */
+export async function readSides(
+  tx: Tx,
+  ctx: Ctx,
+  input: { contactId: string; otherId: string; fields?: Partial<Record<MergeField, MergeSide>> },
+): Promise<Sides> {
+  const survivor = await findContact(tx, ctx, input.contactId);
+  const merged = await findContact(tx, ctx, input.otherId);
+  if (survivor.id === merged.id) throw conflict('These two are one contact already.', 'already_merged');
+  const [mine, theirs] = [await factsOf(tx, ctx, survivor), await factsOf(tx, ctx, merged)];
+  return { survivor, merged, fields: planMerge(mine, theirs, input.fields ?? {}) };
+}
+
+/** A value is confirmed when somebody last wrote it, by the record of changes. */
+async function factsOf(tx: Tx, ctx: Ctx, contact: ContactRow): Promise<MergeFacts> {
+  const rows = await tx.raw<{ field: string; at: string }[]>`
+    select field, max(a.at) as at from audit_log a cross join lateral jsonb_object_keys(a.changes) field
+    where a.workspace_id = ${ctx.workspaceId} and a.entity_type = 'contact' and a.entity_id = ${contact.id}
+      and a.action = 'contact.updated' and a.changes is not null
+    group by field`;
+  const written = new Map(rows.map(({ field, at }) => [field, new Date(at)]));
+  return Object.fromEntries(
+    MERGE_FIELDS.map((field) => [
+      field,
+      { value: wordOf(contact, field), confirmedAt: written.get(AUDITED[field]) ?? null },
+    ]),
+  ) as unknown as MergeFacts;
+}
