@@ -51,6 +51,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   expiresAt: '2030-12-31T09:30:00.000Z',
   until: '2030-12-31T09:30:00.000Z',
   slug: 'analytical-engines',
+  otherId: '01936d2e-7a4b-7c3d-8e5f-0123456789cd',
   head: '1:0000000000000000000000000000000000000000000000000000000000000000',
   allowedOrigins: ['https://shop.example'],
 };
