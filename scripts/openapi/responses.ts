@@ -98,7 +98,8 @@ export function responsesOf(
   if (facts.serves === 'bearer') statuses.add(401).add(403);
   else if (facts.permission === null && facts.secret) statuses.add(401);
   if (about.takesInput) statuses.add(400);
-  if (inPath || method === 'DELETE') statuses.add(404);
+  // What a body or a query names may be missing too.
+  if (inPath || (method !== 'GET' && about.takesInput)) statuses.add(404);
   if (about.takesBody) statuses.add(413).add(415);
   if (about.takesVersion) statuses.add(412);
   if (method !== 'GET') statuses.add(409);
