@@ -3,6 +3,7 @@ import { messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
+import { createDocument } from '#lib/knowledge/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { ingestMessage, listCitations } from './index.ts';
@@ -38,10 +39,14 @@ async function answered(ctx: Ctx, documentId: string) {
   return { id, conversationId: asked.conversation_id };
 }
 
+const article = async (ctx: Ctx): Promise<string> =>
+  (await createDocument({ ctx, input: { title: 'Hours', body: 'The workshop opens at nine.' } })).id;
+
 it('names the answers that rest on an article, with the words they quote', async () => {
-  const ctx = await (await makeWorkspace()).as('viewer');
-  const admin = { ...ctx, permissions: new Set([...ctx.permissions, 'conversations.ingest' as const]) };
-  const document = newId();
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('viewer');
+  const admin = await workspace.as('admin', ctx.now);
+  const document = await article(admin);
   const message = await answered(admin, document);
   const { items } = await listCitations({ ctx, input: { documentId: document } });
   expect(items).toEqual([
@@ -55,14 +60,20 @@ it('names the answers that rest on an article, with the words they quote', async
       sentAt: ctx.now.toISOString(),
     },
   ]);
-  expect(await listCitations({ ctx, input: { documentId: newId() } })).toEqual({ items: [] });
+  const unused = await article(admin);
+  expect(await listCitations({ ctx, input: { documentId: unused } })).toEqual({ items: [] });
+  await expect(listCitations({ ctx, input: { documentId: newId() } })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 it('shows a stranger nothing, also for the same article', async () => {
   const owner = await (await makeWorkspace()).as('admin');
-  const document = newId();
+  const document = await article(owner);
   await answered(owner, document);
   const stranger = await (await makeWorkspace()).as('admin');
-  expect(await listCitations({ ctx: stranger, input: { documentId: document } })).toEqual({ items: [] });
+  await expect(listCitations({ ctx: stranger, input: { documentId: document } })).rejects.toMatchObject({
+    code: 'not_found',
+  });
   expect((await listCitations({ ctx: owner, input: { documentId: document } })).items).toHaveLength(1);
 });
