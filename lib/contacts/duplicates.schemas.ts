@@ -75,23 +75,16 @@ export const dismissDuplicateInput = z.object({ duplicateId: idField });
 export const findDuplicatesInput = z.object({ contactId: idField });
 export const sweepDuplicatesInput = z.object({ limit: z.number().int().min(1).max(500).default(100) });
 
-const pair = { contactId: idField, otherId: idField };
-const twoPeople = (input: { contactId: string; otherId: string }) => input.contactId !== input.otherId;
-const notTwo = { path: ['otherId'], message: 'must be another contact' };
-
 /** Without `otherId`: beside whoever the contact is most likely to be as well. */
-export const previewMergeInput = z
-  .object({ contactId: idField, otherId: idField.optional() })
-  .refine((input) => input.contactId !== input.otherId, notTwo);
+export const previewMergeInput = z.object({ contactId: idField, otherId: idField.optional() });
 
 /** `contactId` goes on, `otherId` is taken over. */
-export const mergeContactsInput = z
-  .object({
-    ...pair,
-    /** Whose value a field takes; absent leaves it to the usual rule. */
-    fields: z.partialRecord(z.enum(MERGE_FIELDS), z.enum(['survivor', 'merged'])).default({}),
-  })
-  .refine(twoPeople, notTwo);
+export const mergeContactsInput = z.object({
+  contactId: idField,
+  otherId: idField,
+  /** Whose value a field takes; absent leaves it to the usual rule. */
+  fields: z.partialRecord(z.enum(MERGE_FIELDS), z.enum(['survivor', 'merged'])).default({}),
+});
 
 /** The last merge into this contact, or that one. */
 export const undoMergeInput = z.object({ contactId: idField, mergeId: idField.optional() });

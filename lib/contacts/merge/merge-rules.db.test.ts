@@ -10,6 +10,7 @@ import { listContactTimeline, readContactPage } from '#lib/insights/index.ts';
 import { agentCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
+import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
 import { addIdentity } from '../add-identity.ts';
 import { createContact } from '../create-contact.ts';
 import { listContacts } from '../list-contacts.ts';
@@ -50,6 +51,7 @@ const rows = <T extends object>(ctx: Ctx, query: string): Promise<T[]> =>
 async function twoThreads() {
   const workspace = await makeWorkspace();
   const ctx = await workspace.as('manager');
+  await withTenant(ctx, (tx) => createDefaultPipeline(tx, ctx));
   const mine = await say(later(ctx, -1), ANA, 'Do you ship to Porto?');
   const theirs = await say(ctx, HER_OTHER, 'And to Faro?');
   return { workspace, ctx, mine, theirs };

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { conflict } from '#lib/core/errors.ts';
+import { conflict, invalid } from '#lib/core/errors.ts';
 import { findContact } from '../contacts-repo.ts';
 import { MERGE_FIELDS, type MergeField, type MergeSide } from '../duplicates.schemas.ts';
 import type { ContactRow } from '../schemas.ts';
@@ -28,7 +28,8 @@ export const wordOf = (contact: ContactRow, field: MergeField): string | null =>
   field === 'account' || field === 'owner' ? (contact[field]?.name ?? null) : contact[field];
 
 /**
- * Both contacts and the plan. @throws AppError `not_found`, `conflict` (`already_merged`) when the two are one already.
+ * Both contacts and the plan. @throws AppError `not_found`, `invalid_input` for a contact with itself, `conflict`
+ * (`already_merged`) when the two are one already.
  */
 export async function readSides(
   tx: Tx,
@@ -36,6 +37,7 @@ export async function readSides(
   input: { contactId: string; otherId: string; fields?: Partial<Record<MergeField, MergeSide>> },
 ): Promise<Sides> {
   const survivor = await findContact(tx, ctx, input.contactId);
+  if (input.contactId === input.otherId) throw invalid('otherId', 'must be another contact');
   const merged = await findContact(tx, ctx, input.otherId);
   if (survivor.id === merged.id) throw conflict('These two are one contact already.', 'already_merged');
   const [mine, theirs] = [await factsOf(tx, ctx, survivor), await factsOf(tx, ctx, merged)];

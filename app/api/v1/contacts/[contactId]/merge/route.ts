@@ -1,7 +1,8 @@
-import { mergeContactsVerb } from '#lib/abilities/index.ts';
+import { perform } from '#lib/abilities/index.ts';
 import { previewMerge } from '#lib/contacts/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { mergeContacts } from '#lib/contacts/merge-contacts.ability.ts';
+import { defineAbilityRoute, defineRoute, preflight } from '#lib/http/index.ts';
 
 export const OPTIONS = preflight;
 export const GET = defineRoute(previewMerge);
-export const POST = defineRoute(mergeContactsVerb);
+export const POST = defineAbilityRoute(perform, mergeContacts);
