@@ -45,7 +45,7 @@ export const conversations = pgTable(
     /** Inbound or outbound by a person or approved: what an approval's fingerprint is bound to. */
     lastHumanMessageId: uuid(),
     snoozedUntil: at(),
-    /** Its messages stand in that conversation since two contacts were merged; it is closed, and in no section's list. */
+    /** Its messages stand in that conversation since two contacts were merged; it is closed, and its section is `joined`: none of the inbox. */
     joinedIntoId: uuid(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),

@@ -97,7 +97,7 @@ export async function listConversationRows(
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from (
       select * from conversations v
-      where v.workspace_id = ${ctx.workspaceId} and v.section = ${input.section} and v.joined_into_id is null
+      where v.workspace_id = ${ctx.workspaceId} and v.section = ${input.section}
         ${after ? tx.raw`and (v.last_message_at, v.id) < (${key}::timestamptz, ${id}::uuid)` : tx.raw``}
       order by v.last_message_at desc, v.id desc limit ${input.limit + 1}
     ) v ${joined(tx)} order by v.last_message_at desc, v.id desc`;
@@ -112,8 +112,7 @@ export async function countSections(tx: Tx, ctx: Ctx): Promise<SectionCounts> {
   const rows = await tx.raw<{ section: Section; count: number }[]>`
     select s.section, c.count from unnest(${[...SECTIONS]}::text[]) as s (section) cross join lateral (
       select count(*)::int as count from (
-        select from conversations v where v.workspace_id = ${ctx.workspaceId} and v.section = s.section
-          and v.joined_into_id is null limit ${COUNTED}
+        select from conversations v where v.workspace_id = ${ctx.workspaceId} and v.section = s.section limit ${COUNTED}
       ) counted
     ) c`;
   const counts = Object.fromEntries(SECTIONS.map((section) => [section, 0])) as SectionCounts;

@@ -43,8 +43,9 @@ export async function joinConversations(
     const before = await imageOf(tx, ctx, 'conversations', from);
     const mine = await imageOf(tx, ctx, 'conversations', to);
     const now = ctx.now.toISOString();
+    // No section of the inbox: it is in no list and in no count, without a condition in either.
     await tx.raw`
-      update conversations set status = 'closed', section = 'closed', unread = 0, joined_into_id = ${to},
+      update conversations set status = 'closed', section = 'joined', unread = 0, joined_into_id = ${to},
         version = version + 1, updated_at = ${now}
       where workspace_id = ${ctx.workspaceId} and id = ${from}`;
     await tx.raw`
