@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
 
-const FIRST = Number(process.env.CONFORMANCE_PORT ?? 21_000);
 const COUNT = 100;
+/** Test files that run side by side each have a range of their own: what one plans with, another must not find free. */
+const FIRST =
+  Number(process.env.CONFORMANCE_PORT ?? 21_000) + COUNT * Number(process.env.VITEST_POOL_ID ?? 0);
 /** A port given out is somebody's plan for a while, even before they listen. */
 const RESERVED_MS = 15_000;
 const givenOut = new Map<number, number>();
