@@ -20,7 +20,9 @@ test('an operation is found, read and tried, without signing in', async ({
   await expect(operation.getByRole('region', { name: 'curl line' })).toContainText(
     'curl -X PATCH "$COUNTERSIGN_URL/api/v1/contacts/$CONTACT_ID"',
   );
-  await expect(operation.getByText('If-Match', { exact: true })).toBeVisible();
+  await expect(
+    operation.getByRole('region', { name: 'Parameters' }).getByText('If-Match', { exact: true }),
+  ).toBeVisible();
   await expect(operation.getByText('contacts.write')).toBeVisible();
   await expectSettled(page);
   await expectAccessible();
