@@ -136,7 +136,8 @@ test('the owner gets in where the stranger does not', async ({
     extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(product.url, product)}` },
   });
   for (const { pattern } of withKey.filter(
-    ({ pattern, methods }) => methods.includes('GET') && /\[/.test(pattern),
+    // A comparison has to be told with whom.
+    ({ pattern, methods }) => methods.includes('GET') && /\[/.test(pattern) && !pattern.endsWith('/merge'),
   ))
     expect((await api.get(product.url + fill(pattern, samples.values))).status(), pattern).toBe(200);
   await api.dispose();
