@@ -1,7 +1,7 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useCallback } from 'react';
 import { type Column, DataTable } from '#components/patterns/data-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
@@ -13,6 +13,7 @@ import type { DeadLetterDto, ReplayDtoProgress } from '#lib/jobs/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { plural } from '#lib/ui/format.ts';
 import type { LetterQuery } from './letter-filters.ts';
+import { useOpenRow } from './use-open-row.ts';
 
 interface LetterPage {
   items: DeadLetterDto[];
@@ -75,7 +76,6 @@ export function DeadLettersTable({
   replay: ReplayLetters | null;
   empty: ReactNode;
 }) {
-  const router = useRouter();
   const params = useSearchParams();
   const { pending, act, failure } = useAct();
   const next = useCallback((cursor: string) => load({ ...query, cursor, limit: 100 }), [load, query]);
@@ -86,6 +86,7 @@ export function DeadLettersTable({
     return `/${workspace}/jobs/dead-letters?${to}`;
   };
   const said = failure?.message ?? error;
+  const open = useOpenRow(hrefOf);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <DataTable
@@ -95,10 +96,7 @@ export function DeadLettersTable({
         rowId={idOf}
         rowName={(row) => `${row.functionName}, ${row.id.slice(-6)}`}
         href={hrefOf}
-        onOpen={(row, { walking }) => {
-          if (walking) router.replace(hrefOf(row), { scroll: false });
-          else router.push(hrefOf(row), { scroll: false });
-        }}
+        onOpen={open}
         openId={openId}
         // A page that could not be read is not asked for again and again.
         {...(hasMore && !error ? { onEnd: loadMore } : {})}

@@ -1,7 +1,6 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback } from 'react';
 import { type Column, DataTable } from '#components/patterns/data-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
@@ -12,6 +11,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { ParkedEventDto } from '#lib/jobs/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { plural } from '#lib/ui/format.ts';
+import { useOpenRow } from './use-open-row.ts';
 
 interface ParkedPage {
   items: ParkedEventDto[];
@@ -68,12 +68,12 @@ export function ParkedTable({
   release: ReleaseEvents | null;
   empty: ReactNode;
 }) {
-  const router = useRouter();
   const { pending, act, failure } = useAct();
   const next = useCallback((cursor: string) => load({ cursor, limit: 100 }), [load]);
   const { rows, hasMore, error, loadMore } = usePages(first, idOf, next);
   const hrefOf = (row: ParkedEventDto) => `/${workspace}/jobs/parked?event=${row.id}`;
   const said = failure?.message ?? error;
+  const open = useOpenRow(hrefOf);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <DataTable
@@ -83,10 +83,7 @@ export function ParkedTable({
         rowId={idOf}
         rowName={(row) => `${row.name}, ${row.id.slice(-6)}`}
         href={hrefOf}
-        onOpen={(row, { walking }) => {
-          if (walking) router.replace(hrefOf(row), { scroll: false });
-          else router.push(hrefOf(row), { scroll: false });
-        }}
+        onOpen={open}
         openId={openId}
         // A page that could not be read is not asked for again and again.
         {...(hasMore && !error ? { onEnd: loadMore } : {})}

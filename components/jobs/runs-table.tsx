@@ -1,7 +1,7 @@
 'use client';
 
 import { Repeat2 } from 'lucide-react';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useCallback } from 'react';
 import { type Column, DataTable } from '#components/patterns/data-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
@@ -13,6 +13,7 @@ import { useNow } from '#lib/ui/use-now.ts';
 import { describeNow, tookMs } from './describe-job.ts';
 import { JobSign } from './labels.tsx';
 import type { RunQuery } from './run-filters.ts';
+import { useOpenRow } from './use-open-row.ts';
 
 interface JobPage {
   items: JobRow[];
@@ -93,7 +94,6 @@ export function RunsTable({
   load: (input: RunQuery & { cursor: string; limit: number }) => Promise<ActionResult<JobPage>>;
   empty: ReactNode;
 }) {
-  const router = useRouter();
   const params = useSearchParams();
   const next = useCallback((cursor: string) => load({ ...query, cursor, limit: 100 }), [load, query]);
   const { rows, hasMore, error, loadMore } = usePages(first, idOf, next);
@@ -102,6 +102,7 @@ export function RunsTable({
     to.set('run', row.id);
     return `/${workspace}/jobs/runs?${to}`;
   };
+  const open = useOpenRow(hrefOf);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <DataTable
@@ -111,10 +112,7 @@ export function RunsTable({
         rowId={idOf}
         rowName={(row) => `${row.functionName}, ${row.id.slice(-6)}`}
         href={hrefOf}
-        onOpen={(row, { walking }) => {
-          if (walking) router.replace(hrefOf(row), { scroll: false });
-          else router.push(hrefOf(row), { scroll: false });
-        }}
+        onOpen={open}
         openId={openId}
         // A page that could not be read is not asked for again and again.
         {...(hasMore && !error ? { onEnd: loadMore } : {})}
