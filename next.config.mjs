@@ -16,17 +16,16 @@ const csp = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** An answer of the API is nobody's page. */
+const apiCsp = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const securityHeaders = [
-  { key: 'Content-Security-Policy', value: csp },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
 ];
-
-/** Documented addresses of `/api/v1` that answer without the version as well; `/api/health` never had one. */
-const withoutVersion = ['inbound-message', 'queue/stats', 'admin/dlq/replay'];
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -39,18 +38,15 @@ const nextConfig = {
   poweredByHeader: false,
   // The development log would show what is typed into forms, passwords too.
   logging: { serverFunctions: false },
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
-  rewrites: async () => ({
-    // A preflight names no route of its own: one handler answers them all.
-    beforeFiles: [
-      {
-        source: '/api/:path*',
-        has: [{ type: 'header', key: 'access-control-request-method' }],
-        destination: '/api/v1/preflight',
-      },
-    ],
-    afterFiles: withoutVersion.map((path) => ({ source: `/api/${path}`, destination: `/api/v1/${path}` })),
-  }),
+  // A value with a colon is compiled as a pattern on every request: what the API answers has none.
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: apiCsp }] },
+    {
+      source: '/:path((?!api(?:/|$)).*)',
+      headers: [{ key: 'Content-Security-Policy', value: csp }],
+    },
+  ],
   typescript: {
     // The build's types are checked by `npm run check`, once, with the native compiler.
     ignoreBuildErrors: true,

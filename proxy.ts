@@ -8,7 +8,8 @@ const OPEN = /^\/(?:(?:sign-in|set-up|invitation|reset-password|forgotten-passwo
 /**
  * Before every page: is this address ours, must it be https, is there a session at all (whether it still holds is for
  * the page to find out). Route handlers ask the same in their doorway
- * (`lib/http/call.ts`): running here would make Next.js copy every request's body.
+ * (`lib/http/call.ts`): running here would make Next.js copy every request's body; only a preflight, which has none,
+ * is led from here.
  */
 export function proxy(request: NextRequest): NextResponse {
   const publicUrl = process.env.PUBLIC_URL || 'http://localhost:3000';
@@ -17,6 +18,8 @@ export function proxy(request: NextRequest): NextResponse {
       'This address is not set up for this installation. Use its public address, or add this one to TRUSTED_HOSTS.\n',
       { status: 421, headers: { 'content-type': 'text/plain; charset=utf-8' } },
     );
+  // A preflight names no route of its own: one handler answers them all.
+  if (isPreflight(request)) return NextResponse.rewrite(new URL('/api/v1/preflight', request.url));
   if (!['1', 'true'].includes(process.env.FORCE_HTTPS ?? '')) return goOn(request, publicUrl);
   const protocol = request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol.slice(0, -1);
   if (protocol !== 'https') {
@@ -30,6 +33,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('strict-transport-security', 'max-age=31536000');
   return response;
 }
+
+const isPreflight = ({ headers, nextUrl }: NextRequest): boolean =>
+  nextUrl.pathname.startsWith('/api/') && headers.has('access-control-request-method');
 
 /** A browser without a session is led to the sign-in before any page is rendered, and back to where it wanted to go. */
 function goOn(request: NextRequest, publicUrl: string): NextResponse {
@@ -46,4 +52,9 @@ function goOn(request: NextRequest, publicUrl: string): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ['/((?!api/|_next/|icon.svg|favicon.ico).*)'] };
+export const config = {
+  matcher: [
+    '/((?!api/|_next/|icon.svg|favicon.ico).*)',
+    { source: '/api/:path*', has: [{ type: 'header', key: 'access-control-request-method' }] },
+  ],
+};

@@ -31,7 +31,7 @@ const inDocument = Object.entries(document.paths).flatMap(([path, item]) =>
 test('every route handler is in the document, and nothing else is', () => {
   expect(inFiles.length).toBeGreaterThan(80);
   expect(inDocument.filter((name) => name.includes(' /api/v1/')).sort()).toEqual([...inFiles].sort());
-  // The addresses without the version are the documented ones of next.config.mjs.
+  // The addresses without the version are the documented ones: `app/api/…` beside `v1`.
   expect(inDocument.filter((name) => !name.includes(' /api/v1/')).sort()).toEqual([
     'GET /api/queue/stats',
     'POST /api/admin/dlq/replay',

@@ -1,4 +1,3 @@
-import nextConfig from '../../next.config.mjs';
 import { type FoundRoute, findRoutes } from './find-routes.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { operationOf, tagOf } from './operation.ts';
@@ -53,7 +52,7 @@ export async function makeDocument(root: string): Promise<Record<string, unknown
     item[route.method.toLowerCase()] = operationOf(route, source.of(route), schemas);
     paths[route.path] = item;
   }
-  Object.assign(paths, await aliasesOf(paths));
+  Object.assign(paths, aliasesOf(paths));
   return {
     openapi: '3.1.1',
     info: { title: 'Countersign', version: '1', description: DESCRIPTION },
@@ -91,21 +90,21 @@ const used = (responses: Record<string, unknown>, paths: unknown): Record<string
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The addresses that answer without the version too: one thing under two names. */
-async function aliasesOf(paths: Record<string, PathItem>): Promise<Record<string, PathItem>> {
-  const rewrites = (await nextConfig.rewrites?.()) ?? [];
-  const aliases = Array.isArray(rewrites) ? rewrites : (rewrites.afterFiles ?? []);
+/** The addresses that answer without the version too (`app/api/…/route.ts` beside `v1`): one thing under two names. */
+const WITHOUT_VERSION = ['/inbound-message', '/queue/stats', '/admin/dlq/replay'];
+
+function aliasesOf(paths: Record<string, PathItem>): Record<string, PathItem> {
   return Object.fromEntries(
-    aliases.map(({ source, destination }) => {
-      const item = Object.entries(paths[destination] ?? {}).map(([method, operation]) => [
+    WITHOUT_VERSION.map((path) => {
+      const item = Object.entries(paths[`/api/v1${path}`] ?? {}).map(([method, operation]) => [
         method,
         {
           ...operation,
           operationId: `${operation.operationId}WithoutVersion`,
-          description: `The same as \`${destination}\`.`,
+          description: `The same as \`/api/v1${path}\`.`,
         },
       ]);
-      return [source, Object.fromEntries(item)];
+      return [`/api${path}`, Object.fromEntries(item)];
     }),
   );
 }
