@@ -41,6 +41,7 @@ ALTER TABLE "deals" ADD COLUMN "competitor" text;--> statement-breakpoint
 ALTER TABLE "pipelines" ADD COLUMN "archived_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "stages" ADD COLUMN "rotting_days" integer DEFAULT 14;--> statement-breakpoint
 ALTER TABLE "stages" ADD COLUMN "wants" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "stages" ADD COLUMN "removed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "deal_lines" ADD CONSTRAINT "deal_lines_workspace_id_deal_id_deals_workspace_id_id_fk" FOREIGN KEY ("workspace_id","deal_id") REFERENCES "public"."deals"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "deal_lines_workspace_id_deal_id_position_index" ON "deal_lines" USING btree ("workspace_id","deal_id","position");--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_workspace_id_reason_id_deal_reasons_workspace_id_id_fk" FOREIGN KEY ("workspace_id","reason_id") REFERENCES "public"."deal_reasons"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

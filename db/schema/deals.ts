@@ -44,6 +44,8 @@ export const stages = pgTable(
     rottingDays: integer().default(14),
     /** Its entry rule: what a deal must say before it may enter (`EntryField`). */
     wants: text().array().notNull().default(sql`'{}'`),
+    /** No longer part of the pipeline; kept because moves of the past name it. Its position is below zero. */
+    removedAt: at(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
