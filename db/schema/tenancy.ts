@@ -28,6 +28,8 @@ export interface WorkspaceSettings {
   /** Origins whose browsers may call the API (CORS). */
   allowedOrigins?: string[];
   timeZone?: string;
+  /** What it reckons in, an ISO 4217 code; EUR while it has not said. */
+  currency?: string;
   /** Seconds an approved send is held for undo; falls back to UNDO_SECONDS. */
   undoSeconds?: number;
   /** What the next delivery to an address of the simulator comes to, once. */

@@ -13,6 +13,8 @@ export const PERMISSIONS = [
   'leads.write',
   'deals.read',
   'deals.write',
+  /** Pipelines, stages, reasons and targets. */
+  'deals.manage',
   'conversations.read',
   'conversations.write',
   'conversations.ingest',

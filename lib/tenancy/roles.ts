@@ -28,7 +28,14 @@ const itAgent: Permission[] = [
 
 const operator: Permission[] = [...itAgent, 'leads.write', 'deals.write', 'conversations.ingest'];
 
-const manager: Permission[] = [...operator, 'autonomy.manage', 'ai.manage', 'jobs.read', 'jobs.manage'];
+const manager: Permission[] = [
+  ...operator,
+  'deals.manage',
+  'autonomy.manage',
+  'ai.manage',
+  'jobs.read',
+  'jobs.manage',
+];
 
 const admin: Permission[] = PERMISSIONS.filter((permission) => permission !== 'internal.record');
 
