@@ -177,6 +177,7 @@ export const leads = pgTable(
     index().on(t.workspaceId, t.contactId),
     index().on(t.workspaceId, t.lastActivityAt, t.id),
     index().on(t.workspaceId, t.status, t.score, t.id),
+    index().on(t.workspaceId, t.score, t.id),
     tenantPolicy(),
   ],
 );

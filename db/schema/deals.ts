@@ -121,7 +121,9 @@ export const deals = pgTable(
     // Calendar and forecast: open deals by when they are to close, closed ones by when they did, and what changed.
     index('deals_open_by_close').on(t.workspaceId, t.closeDate, t.id).where(sql`closed_at is null`),
     index('deals_closed').on(t.workspaceId, t.closedAt).where(sql`closed_at is not null`),
-    index('deals_changed').on(t.workspaceId, t.updatedAt),
+    index().on(t.workspaceId, t.updatedAt, t.id),
+    index().on(t.workspaceId, t.createdAt, t.id),
+    index().on(t.workspaceId, t.amountMinor, t.id),
     uniqueIndex('deals_one_per_lead').on(t.workspaceId, t.leadId),
     tenantPolicy(),
   ],

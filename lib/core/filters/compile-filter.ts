@@ -1,0 +1,90 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Field } from './field.ts';
+import type { Resolved, Test } from './resolve-filter.ts';
+
+/** How PostgreSQL keeps a field. */
+export type StoredAs = 'text' | 'uuid' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'text[]';
+
+/** A field and where its value stands in the list's query. */
+export interface ColumnField extends Field {
+  column: SQL;
+  as: StoredAs;
+  /** Sorts by this in place of the column: the name behind an id, the place of a stage. */
+  order?: { by: SQL; as: StoredAs };
+  /** Never null, so that an index gives the order by itself. */
+  always?: boolean;
+}
+
+/**
+ * A condition of a `where`. Equality and ranges are plain operators, which an index serves under row-level security.
+ * Texts are compared regardless of case by functions that are not leakproof: PostgreSQL asks them last, of the rows that
+ * everything else has left, in the order of the list, and stops when the page is full. Whoever looks for a word among
+ * all records uses the room's search (`q`), which has an index of its own.
+ */
+export function compileFilter(tree: Resolved<ColumnField>): SQL {
+  if (tree.op === 'test') return compileTest(tree.field, tree.test);
+  if (tree.of.length === 0) return sql`true`;
+  return sql`(${sql.join(tree.of.map(compileFilter), tree.op === 'and' ? sql` and ` : sql` or `)})`;
+}
+
+/** A value as the column has it; figures that are no whole number compare as such. */
+export function bound(value: string | number | boolean, as: StoredAs): SQL {
+  if (typeof value === 'boolean') return value ? sql`true` : sql`false`;
+  const type = as === 'bigint' && !Number.isSafeInteger(Number(value)) ? 'numeric' : as;
+  return sql`${String(value)}::text::${sql.raw(type)}`;
+}
+
+function compileTest({ column, as }: ColumnField, test: Test): SQL {
+  switch (test.kind) {
+    case 'empty': {
+      const empty =
+        as === 'text'
+          ? sql`coalesce(${column}, '') = ''`
+          : as === 'text[]'
+            ? sql`coalesce(cardinality(${column}), 0) = 0`
+            : sql`${column} is null`;
+      return test.not ? sql`not (${empty})` : empty;
+    }
+    case 'among': {
+      const values = test.values.map((value) => bound(value, as));
+      const among = sql`${column} in (${sql.join(values, sql`, `)})`;
+      return test.not ? sql`(${among}) is not true` : among;
+    }
+    case 'range':
+      return rangeOf(column, as, test);
+    case 'words': {
+      const text = sql`lower(${test.text}::text)`;
+      const fits = {
+        equal: sql`lower(${column}) = ${text}`,
+        contains: sql`strpos(lower(${column}), ${text}) > 0`,
+        starts: sql`starts_with(lower(${column}), ${text})`,
+      }[test.how];
+      return test.not ? sql`(${fits}) is not true` : fits;
+    }
+    case 'tags': {
+      const values = sql`array[${sql.join(
+        test.values.map((value) => sql`${value}::text`),
+        sql`, `,
+      )}]`;
+      if (test.how === 'all') return sql`${column} @> ${values}`;
+      return test.how === 'any' ? sql`${column} && ${values}` : sql`(${column} && ${values}) is not true`;
+    }
+  }
+}
+
+function rangeOf(
+  column: SQL,
+  as: StoredAs,
+  { from, above, to, upTo }: Extract<Test, { kind: 'range' }>,
+): SQL {
+  // A day begins at midnight UTC, whatever the session's zone.
+  const edge = (value: string | number): SQL =>
+    as === 'timestamptz' ? bound(`${value}T00:00:00Z`, as) : bound(value, as);
+  const parts = [
+    ...(from === undefined ? [] : [sql`${column} >= ${edge(from)}`]),
+    ...(above === undefined ? [] : [sql`${column} > ${edge(above)}`]),
+    ...(to === undefined ? [] : [sql`${column} < ${edge(to)}`]),
+    ...(upTo === undefined ? [] : [sql`${column} <= ${edge(upTo)}`]),
+  ];
+  return sql`(${sql.join(parts, sql` and `)})`;
+}
