@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { attributeValues } from './attributes.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { accounts, contacts } from './contacts.ts';
 
@@ -65,6 +66,7 @@ export const deals = pgTable(
     /** Order inside the stage: fractional index, compared bytewise. */
     position: text().notNull(),
     nextStep: text(),
+    attributes: attributeValues(),
     enteredStageAt: at().notNull().defaultNow(),
     closedAt: at(),
     version: integer().notNull().default(1),
