@@ -4,6 +4,8 @@ grant select, insert, update, delete on all tables in schema public to cs_app;
 
 -- Append-only records: nobody in the application changes or removes them.
 revoke update, delete on audit_log, decisions, policy_disagreements from cs_app;
+-- A field of a workspace is archived, never removed: records hold its values.
+revoke delete on attribute_definitions from cs_app;
 -- What a merge did is kept; it is only marked as taken back.
 revoke delete on contact_merges from cs_app;
 -- Entered by append_decisions (decisions.sql) alone.

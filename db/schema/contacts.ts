@@ -10,14 +10,26 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { attributeValues } from './attributes.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 
 export const accounts = pgTable(
   'accounts',
-  { ...tenantKey, name: text().notNull(), domain: text(), createdAt: createdAt(), updatedAt: updatedAt() },
+  {
+    ...tenantKey,
+    name: text().notNull(),
+    domain: text(),
+    ownerId: uuid(),
+    attributes: attributeValues(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index().on(t.workspaceId, t.domain),
+    index().on(t.workspaceId, t.name, t.id),
+    index().on(t.workspaceId, t.updatedAt, t.id),
     tenantPolicy(),
   ],
 );
@@ -33,6 +45,7 @@ export const contacts = pgTable(
     preferredChannel: text(),
     ownerId: uuid(),
     tags: text().array().notNull().default([]),
+    attributes: attributeValues(),
     /** The contact this one was merged into: its id goes on answering, as that one. */
     mergedIntoId: uuid(),
     /** The version at which duplicates were last looked for; another one than `version` is due. */
@@ -158,6 +171,7 @@ export const leads = pgTable(
     summaryBuiltIn: text(),
     nextAction: text(),
     ownerId: uuid(),
+    attributes: attributeValues(),
     /** The lead that took this one over: its id goes on answering, as that one. */
     mergedIntoId: uuid(),
     version: integer().notNull().default(1),

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { attributeValues } from './attributes.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { accounts, contacts } from './contacts.ts';
 
@@ -95,6 +96,7 @@ export const deals = pgTable(
     reasonId: uuid(),
     /** Whom it was lost to, or won against. */
     competitor: text(),
+    attributes: attributeValues(),
     enteredStageAt: at().notNull().defaultNow(),
     closedAt: at(),
     version: integer().notNull().default(1),

@@ -8,6 +8,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { attributeValues } from './attributes.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { contacts } from './contacts.ts';
 
@@ -26,6 +27,7 @@ export const tickets = pgTable(
     /** The message it was opened from: one message opens one ticket. */
     messageId: uuid(),
     assigneeId: uuid(),
+    attributes: attributeValues(),
     version: integer().notNull().default(1),
     solvedAt: at(),
     createdAt: createdAt(),
