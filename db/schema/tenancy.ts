@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -24,6 +25,14 @@ import {
   updatedAt,
 } from './columns.ts';
 
+/** Whose records a role sees; what is not named is `all`. */
+export type VisibilitySettings = Partial<
+  Record<
+    'manager' | 'operator' | 'it_agent' | 'viewer',
+    Partial<Record<'contacts' | 'leads' | 'deals' | 'conversations', 'team' | 'own'>>
+  >
+>;
+
 export interface WorkspaceSettings {
   /** Origins whose browsers may call the API (CORS). */
   allowedOrigins?: string[];
@@ -32,6 +41,7 @@ export interface WorkspaceSettings {
   currency?: string;
   /** Seconds an approved send is held for undo; falls back to UNDO_SECONDS. */
   undoSeconds?: number;
+  visibility?: VisibilitySettings;
   /** What the next delivery to an address of the simulator comes to, once. */
   simulatorFaults?: Record<string, SimulatorFault>;
 }
@@ -94,6 +104,39 @@ export const memberships = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index().on(t.userId), tenantOrOwnPolicy()],
+);
+
+export const teams = pgTable(
+  'teams',
+  { ...tenantKey, name: text().notNull(), createdAt: createdAt(), updatedAt: updatedAt() },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('teams_name').on(t.workspaceId, sql`lower(name)`),
+    tenantPolicy(),
+  ],
+);
+
+/** Members of a workspace in its teams; who leaves the workspace leaves them. */
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    workspaceId: uuid().notNull(),
+    teamId: uuid().notNull(),
+    userId: uuid().notNull(),
+    isLead: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.teamId, t.userId] }),
+    foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({
+      columns: [t.workspaceId, t.userId],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }).onDelete('cascade'),
+    index().on(t.userId),
+    tenantPolicy(),
+  ],
 );
 
 /** One signed-in browser. The cookie's token carries this id and the user's, nothing else. */
