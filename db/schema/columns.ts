@@ -14,6 +14,9 @@ export const updatedAt = () => at().notNull().defaultNow();
 /** Case-insensitive text (extension citext): e-mail addresses. */
 export const citext = customType<{ data: string }>({ dataType: () => 'citext' });
 
+/** Bytes as a Buffer: bodies as they came, files. */
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
 const here = sql.raw(`(select nullif(current_setting('app.workspace_id', true), '')::uuid)`);
 const me = sql.raw(`(select nullif(current_setting('app.user_id', true), '')::uuid)`);
 

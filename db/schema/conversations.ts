@@ -47,6 +47,10 @@ export const conversations = pgTable(
     snoozedUntil: at(),
     /** Its messages stand in that conversation since two contacts were merged; it is closed, and its section is `joined`: none of the inbox. */
     joinedIntoId: uuid(),
+    /** The account it came in by and replies go out by; null where no provider stands behind it. */
+    connectionId: uuid(),
+    /** Until when free text may be sent, where the channel has such a window; null where it has none. */
+    windowExpiresAt: at(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -202,6 +206,14 @@ export const drafts = pgTable(
 
 export type SendState = 'held' | 'withdrawn' | 'sending' | 'sent' | 'failed' | 'unknown' | 'blocked';
 
+/** A provider's template with its blanks filled, in the order of the template. */
+export interface SentTemplate {
+  templateId: string;
+  name: string;
+  language: string;
+  values: { part: 'header' | 'body'; name: string; text: string }[];
+}
+
 /** A message that is going out. Every change of state is a compare-and-set (`house.md`, Sends). */
 export const sendIntents = pgTable(
   'send_intents',
@@ -214,8 +226,12 @@ export const sendIntents = pgTable(
     approvalId: uuid(),
     draftId: uuid(),
     channel: text().$type<ChannelKind>().notNull(),
+    /** The account it goes out by; null where no provider stands behind the channel. */
+    connectionId: uuid(),
     address: text().notNull(),
     body: text().notNull(),
+    /** What is sent in place of the body as it stands, which then is what a reader sees. */
+    template: jsonb().$type<SentTemplate>(),
     fingerprint: text().notNull(),
     state: text().$type<SendState>().notNull(),
     releaseAt: at().notNull(),
@@ -232,6 +248,9 @@ export const sendIntents = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('send_intents_action').on(t.workspaceId, t.actionId).where(sql`action_id is not null`),
     index().on(t.workspaceId, t.conversationId),
+    index('send_intents_pair')
+      .on(t.workspaceId, t.connectionId, t.address, t.claimedAt)
+      .where(sql`connection_id is not null`),
     index('send_intents_open')
       .on(t.workspaceId, t.state, t.releaseAt)
       .where(sql`state in ('held', 'sending', 'unknown')`),
