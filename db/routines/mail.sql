@@ -1,0 +1,12 @@
+-- Which mailboxes are to be read: asked by the clock, which has no tenant of its own. Ids only.
+create or replace function mailboxes_to_read()
+returns table (workspace_id uuid, connection_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.workspace_id, c.id from channel_connections c
+  where c.kind = 'email' and c.provider = 'smtp' and c.status = 'active' and c.settings ->> 'imapHost' <> ''
+  order by c.id
+$$;
+grant select on channel_connections to cs_definer;
+alter function mailboxes_to_read() owner to cs_definer;
+revoke all on function mailboxes_to_read() from public;
+grant execute on function mailboxes_to_read() to cs_system;
