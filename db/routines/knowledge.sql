@@ -23,7 +23,8 @@ $$;
 -- Passages that share words with a question, whatever language they are in: each language's passages are asked in
 -- their own dictionary. `coverage` is the share of the question's words that occur, rare words weighing more (0 to 1);
 -- `similarity` is the trigram likeness, which forgives typing errors.
-create or replace function search_knowledge(question text, with_drafts boolean, most int)
+drop function if exists search_knowledge(text, boolean, int);
+create or replace function search_knowledge(question text, with_drafts boolean, with_internal boolean, most int)
 returns table (chunk_id uuid, coverage real, rank real, similarity real)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -65,6 +66,7 @@ begin
       from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
       where c.workspace_id = here and c.language = spoken and c.search @@ wanted
         and (d.status = 'published' or with_drafts and d.status = 'draft')
+        and (d.audience = 'customers' or with_internal)
       order by 3 desc, c.id
       limit most;
     get diagnostics found_rows = row_count;
@@ -75,13 +77,15 @@ begin
     return query
       select c.id, 0::real, 0::real, word_similarity(asked, c.content)::real
       from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
-      where c.workspace_id = here and asked <% c.content and (d.status = 'published' or with_drafts and d.status = 'draft')
+      where c.workspace_id = here and asked <% c.content
+        and (d.status = 'published' or with_drafts and d.status = 'draft')
+        and (d.audience = 'customers' or with_internal)
       order by 4 desc, c.id
       limit most;
   end if;
 end $$;
 
 grant select on documents, chunks to cs_definer;
-alter function search_knowledge(text, boolean, int) owner to cs_definer;
-revoke all on function search_knowledge(text, boolean, int) from public;
-grant execute on function search_knowledge(text, boolean, int) to cs_app;
+alter function search_knowledge(text, boolean, boolean, int) owner to cs_definer;
+revoke all on function search_knowledge(text, boolean, boolean, int) from public;
+grant execute on function search_knowledge(text, boolean, boolean, int) to cs_app;

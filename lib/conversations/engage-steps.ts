@@ -83,7 +83,13 @@ export async function draftStep(
   const language = await answerLanguage(ctx, understanding.language);
   const found = await findPassages(
     ctx,
-    { q: facts.message.text.slice(0, 2_000), language: understanding.language, limit: 4, drafts: false },
+    {
+      q: facts.message.text.slice(0, 2_000),
+      language: understanding.language,
+      limit: 4,
+      drafts: false,
+      internal: false,
+    },
     { waitMs: PATIENCE_MS },
   );
   const written = await runTask(

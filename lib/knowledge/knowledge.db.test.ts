@@ -50,7 +50,11 @@ describe('search over twenty help articles', () => {
   });
 
   const ask = async (q: string) => {
-    const found = await findPassages(ctx, { q, language: 'en', limit: 5, drafts: false }, patient);
+    const found = await findPassages(
+      ctx,
+      { q, language: 'en', limit: 5, drafts: false, internal: false },
+      patient,
+    );
     expect(found.mode).toBe('text and meaning');
     return found.passages;
   };
@@ -96,6 +100,7 @@ describe('search over twenty help articles', () => {
       language: 'en',
       limit: 3,
       drafts: false,
+      internal: false,
     });
     expect(named.get(found.passages[0]?.documentId ?? '')).toBe('pwd');
   });
@@ -181,7 +186,13 @@ describe('an archived article', () => {
     const listed = await listDocuments({ ctx, input: {} });
     expect(listed.items).toEqual([]);
     expect(listed.counts).toEqual({ draft: 0, published: 0, archived: 1 });
-    const asked = { q: 'when does the workshop open in winter', language: 'en', limit: 5, drafts: true };
+    const asked = {
+      q: 'when does the workshop open in winter',
+      language: 'en',
+      limit: 5,
+      drafts: true,
+      internal: true,
+    };
     expect((await findPassages(ctx, asked, patient)).passages).toEqual([]);
     expect((await listDocuments({ ctx, input: { status: 'archived' } })).items).toHaveLength(1);
     expect(await readDocument({ ctx, input: { documentId: id } })).toMatchObject({ status: 'archived' });

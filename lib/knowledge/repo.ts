@@ -163,6 +163,13 @@ export async function replacePassages(
   );
 }
 
+/** Which articles a search may look into. */
+export interface Shelf {
+  drafts: boolean;
+  /** Those for colleagues as well; never for an answer to a contact. */
+  internal: boolean;
+}
+
 export interface FoundText {
   chunkId: string;
   coverage: number;
@@ -172,24 +179,30 @@ export interface FoundText {
 export async function searchText(
   tx: Tx,
   question: string,
-  drafts: boolean,
+  { drafts, internal }: Shelf,
   most: number,
 ): Promise<FoundText[]> {
   const rows = await tx.raw<{ chunk_id: string; coverage: number; similarity: number }[]>`
-    select chunk_id, coverage::float8, similarity::float8 from search_knowledge(${question}, ${drafts}, ${most})`;
+    select chunk_id, coverage::float8, similarity::float8 from search_knowledge(${question}, ${drafts}, ${internal}, ${most})`;
   return rows.map((row) => ({ chunkId: row.chunk_id, coverage: row.coverage, similarity: row.similarity }));
 }
 
 /** Changes whenever the set of embedded passages that may be shown changes. */
-export async function vectorStamp(tx: Tx, ctx: Here, model: string, drafts: boolean): Promise<string> {
+export async function vectorStamp(
+  tx: Tx,
+  ctx: Here,
+  model: string,
+  { drafts, internal }: Shelf,
+): Promise<string> {
   const [row] = await tx.raw<{ stamp: string }[]>`
     select count(*) || ':' || coalesce(md5(string_agg(c.document_id::text, '' order by c.document_id, c.id)), '') || coalesce(max(c.id::text), '') as stamp
     from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
-    where c.workspace_id = ${ctx.workspaceId} and c.embedding_model = ${model} and (d.status = 'published' or ${drafts} and d.status = 'draft')`;
+    where c.workspace_id = ${ctx.workspaceId} and c.embedding_model = ${model} and (d.status = 'published' or ${drafts} and d.status = 'draft')
+      and (d.audience = 'customers' or ${internal})`;
   return row?.stamp ?? '';
 }
 
-export const loadVectors = async (tx: Tx, ctx: Here, model: string, drafts: boolean) => {
+export const loadVectors = async (tx: Tx, ctx: Here, model: string, { drafts, internal }: Shelf) => {
   const rows = await tx
     .select({ id: chunks.id, embedding: chunks.embedding })
     .from(chunks)
@@ -202,6 +215,7 @@ export const loadVectors = async (tx: Tx, ctx: Here, model: string, drafts: bool
         eq(chunks.workspaceId, ctx.workspaceId),
         eq(chunks.embeddingModel, model),
         drafts ? ne(documents.status, 'archived') : eq(documents.status, 'published'),
+        internal ? undefined : eq(documents.audience, 'customers'),
       ),
     );
   return rows.flatMap((row) => (row.embedding ? [{ id: row.id, embedding: row.embedding }] : []));

@@ -102,4 +102,6 @@ export const searchKnowledgeInput = z.object({
   limit: z.coerce.number().int().min(1).max(20).default(5),
   /** Answers to contacts quote published documents only; authors may look through drafts. */
   drafts: z.boolean().or(z.stringbool()).default(false),
+  /** Articles for colleagues as well; answers to contacts never quote them. */
+  internal: z.boolean().or(z.stringbool()).default(true),
 });

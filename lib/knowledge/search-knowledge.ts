@@ -3,7 +3,7 @@ import { detectLanguage, embedTexts, READ_LIMIT_MS, readWithModel } from '#lib/a
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { quotePassage } from './quote-passage.ts';
-import { loadPassages, loadVectors, searchText, vectorStamp } from './repo.ts';
+import { loadPassages, loadVectors, type Shelf, searchText, vectorStamp } from './repo.ts';
 import { type SearchResult, searchKnowledgeInput } from './schemas.ts';
 import { ANSWERS_FROM, scorePassage } from './score-passage.ts';
 import { cachedIndex, keepIndex, scan } from './vector-index.ts';
@@ -19,7 +19,7 @@ const LEAST_SCORE = 0.12;
  */
 export async function findPassages(
   ctx: Ctx,
-  question: { q: string; language?: string | undefined; limit: number; drafts: boolean },
+  question: { q: string; language?: string | undefined; limit: number } & Shelf,
   options: { waitMs?: number } = {},
 ): Promise<SearchResult> {
   const embedded = await readWithModel(async () => {
@@ -30,11 +30,11 @@ export async function findPassages(
 
   return withTenant(ctx, async (tx) => {
     const byWords = new Map(
-      (await searchText(tx, question.q, question.drafts, CANDIDATES)).map((found) => [found.chunkId, found]),
+      (await searchText(tx, question.q, question, CANDIDATES)).map((found) => [found.chunkId, found]),
     );
     const byMeaning =
       embedded && vector
-        ? await nearest(tx, ctx, embedded.model, question.drafts, vector)
+        ? await nearest(tx, ctx, embedded.model, question, vector)
         : new Map<string, number>();
     const scored = [...new Set([...byWords.keys(), ...top(byMeaning, CANDIDATES)])]
       .map((chunkId) => {
@@ -89,12 +89,12 @@ async function nearest(
   tx: Parameters<typeof searchText>[0],
   ctx: Ctx,
   model: string,
-  drafts: boolean,
+  shelf: Shelf,
   vector: number[],
 ): Promise<Map<string, number>> {
-  const key = `${ctx.workspaceId} ${model} ${drafts}`;
-  const stamp = await vectorStamp(tx, ctx, model, drafts);
-  const index = cachedIndex(key, stamp) ?? keepIndex(key, stamp, await loadVectors(tx, ctx, model, drafts));
+  const key = `${ctx.workspaceId} ${model} ${shelf.drafts} ${shelf.internal}`;
+  const stamp = await vectorStamp(tx, ctx, model, shelf);
+  const index = cachedIndex(key, stamp) ?? keepIndex(key, stamp, await loadVectors(tx, ctx, model, shelf));
   return scan(index, vector);
 }
 
