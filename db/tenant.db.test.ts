@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { claimOutbox, record, refuseOutbox, settleOutbox } from '#lib/audit/index.ts';
@@ -16,6 +16,36 @@ const ctxOf = (workspaceId: string): Ctx => ({
   permissions: new Set(),
   requestId: 'test',
   now: new Date(),
+});
+
+test('two that wait for each other are both done', async () => {
+  const here = ctxOf(newId());
+  const [one, other] = [newId(), newId()];
+  await withTenant(here, (tx) =>
+    tx
+      .insert(contacts)
+      .values([one, other].map((id) => ({ workspaceId: here.workspaceId, id, name: 'Nobody' }))),
+  );
+  let holding = 0;
+  let tries = 0;
+  const bothHold = Promise.withResolvers<void>();
+  const rename = (ids: string[], name: string) =>
+    withTenant(here, async (tx) => {
+      tries++;
+      for (const id of ids) {
+        await tx
+          .update(contacts)
+          .set({ name: sql`${contacts.name} || ${name}` })
+          .where(eq(contacts.id, id));
+        if (++holding >= 2) bothHold.resolve();
+        await bothHold.promise;
+      }
+    });
+  await Promise.all([rename([one, other], ' A'), rename([other, one], ' B')]);
+  expect(tries).toBe(3);
+  const names = await withTenant(here, (tx) => tx.select({ name: contacts.name }).from(contacts));
+  // Each name bears both, once: what the first try of the other did is gone.
+  for (const { name } of names) expect(name.split(' ').sort()).toEqual(['A', 'B', 'Nobody']);
 });
 
 describe('the tenant wall', () => {

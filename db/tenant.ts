@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { TransactionSql } from 'postgres';
@@ -28,7 +29,8 @@ interface Scope {
 
 /**
  * The only way to a tenant's row: a transaction in which row-level security sees `ctx.workspaceId`. The setting
- * travels in the same round trip as the first query and ends with the transaction.
+ * travels in the same round trip as the first query and ends with the transaction. After a deadlock `fn` is called
+ * anew, with a new transaction: it changes nothing outside of it.
  */
 export const withTenant = <T>(ctx: Pick<Ctx, 'workspaceId'>, fn: (tx: Tx) => Promise<T>): Promise<T> =>
   scoped({ workspaceId: ctx.workspaceId }, fn);
@@ -45,7 +47,28 @@ export const withTenantAndUser = <T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> => scoped(scope, fn);
 
+/** How often work is begun anew that PostgreSQL undid because two waited for each other. */
+const TRIES = 4;
+const DEADLOCK = '40P01';
+
+/** Work of a verb touches the database alone, and what it did is undone: it can be done again. */
 async function scoped<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await once(scope, fn);
+    } catch (error) {
+      if (tries === TRIES || !isDeadlock(error)) throw error;
+      await pause(Math.random() * 20 * tries);
+    }
+  }
+}
+
+/** The driver's error, or drizzle's around it. */
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && error.code === DEADLOCK) || (error.cause !== undefined && isDeadlock(error.cause)));
+
+async function once<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T> {
   // Sent before the commit and awaited after it. PostgreSQL rolls back where one of them failed, and says so only here.
   const sent: Promise<unknown>[] = [];
   const result = await appDatabase().orm.transaction(async (transaction) => {
