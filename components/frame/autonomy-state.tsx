@@ -4,7 +4,6 @@ import { CirclePause, CirclePlay } from 'lucide-react';
 import { useOptimistic, useState, useTransition } from 'react';
 import { LevelBadge } from '#components/patterns/level-badge.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -12,36 +11,45 @@ import { announce } from '#lib/ui/announce.ts';
 import { cn } from '#lib/ui/cn.ts';
 import type { AutonomyLevel } from '#lib/ui/levels.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { StopDialog } from './stop-dialog.tsx';
+import type { StopChoices, StopTarget } from './stop-targets.ts';
 
 export interface AutonomyStateProps {
   level: AutonomyLevel;
   agentsStopped: boolean;
-  /** Stops (true) or frees the agents. Without it the state is only shown. */
-  onToggle?: (stopped: boolean) => Promise<ActionResult<unknown>>;
+  /** How many agents and channels are stopped by themselves. */
+  partly: number;
+  /** The switch; without it the state is only shown. */
+  kill?: {
+    toggle: (target: Pick<StopTarget, 'scope' | 'key'>, stopped: boolean) => Promise<ActionResult<unknown>>;
+    choices: () => Promise<ActionResult<StopChoices>>;
+  };
   /** `bar` for the top of a phone. */
   place?: 'rail' | 'bar';
 }
 
 /** How far agents may go, and the switch that stops them all; always in sight. */
-export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }: AutonomyStateProps) {
+export function AutonomyState({ level, agentsStopped, partly, kill, place = 'rail' }: AutonomyStateProps) {
   const [stopped, setStopped] = useOptimistic(agentsStopped);
   const [asking, setAsking] = useState(false);
   const [pending, start] = useTransition();
-  const failed = stopped ? 'Agents could not be started' : 'Agents could not be stopped';
   const verb = stopped ? 'Let agents work' : 'Stop agents';
 
-  function toggle() {
-    if (!onToggle) return;
+  function toggle(target: StopTarget) {
+    if (!kill) return;
     setAsking(false);
+    const failed = `${target.name} could not be ${target.stopped ? 'started' : 'stopped'}`;
     start(async () => {
-      setStopped(!stopped);
+      if (target.scope === 'workspace') setStopped(!target.stopped);
       try {
-        const answer = await onToggle(!stopped);
+        const answer = await kill.toggle(target, !target.stopped);
         if (!answer.ok) {
           toast.error(failed, { detail: answer.error.message });
           return;
         }
-        announce(stopped ? 'Agents work again' : 'Agents are stopped');
+        if (target.scope === 'workspace')
+          announce(target.stopped ? 'Agents work again' : 'Agents are stopped');
+        else toast.done(`${target.name} ${target.stopped ? 'works again' : 'is stopped'}`);
       } catch (error) {
         console.error(error);
         toast.error(failed, {
@@ -52,14 +60,14 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
   }
 
   useCommands(
-    onToggle && place === 'rail'
+    kill && place === 'rail'
       ? [
           {
             id: 'agents.toggle',
             label: verb,
             group: 'Agents',
             keys: 'shift+s',
-            keywords: ['kill switch'],
+            keywords: ['kill switch', 'stop one agent', 'stop a channel'],
             icon: stopped ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />,
             run: () => setAsking(true),
           },
@@ -73,7 +81,15 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
       Agents stopped
     </span>
   ) : (
-    <LevelBadge level={level} named={place === 'rail'} />
+    <span className="flex items-center gap-1.5">
+      <LevelBadge level={level} named={place === 'rail' && partly === 0} />
+      {partly > 0 ? (
+        <span className="inline-flex items-center gap-1 whitespace-nowrap text-warning-ink text-xs">
+          <CirclePause aria-hidden className="size-3.5" />
+          {partly} stopped
+        </span>
+      ) : null}
+    </span>
   );
 
   return (
@@ -90,7 +106,7 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
       <span className={cn('min-w-0 flex-1 overflow-hidden', place === 'rail' && 'rail-collapsed:sr-only')}>
         {sign}
       </span>
-      {onToggle ? (
+      {kill ? (
         <Button
           variant="ghost"
           size="sm"
@@ -102,27 +118,15 @@ export function AutonomyState({ level, agentsStopped, onToggle, place = 'rail' }
           className={cn('size-7 px-0 touch:size-9', stopped ? 'text-danger-ink' : 'hover:text-danger-ink')}
         />
       ) : null}
-      <Dialog open={asking} onOpenChange={setAsking}>
-        <DialogContent
-          size="sm"
-          title={stopped ? 'Let the agents work again?' : 'Stop all agents of this workspace?'}
-          description={
-            stopped
-              ? 'They go on with what has come in meanwhile, under the same policies as before.'
-              : 'Nothing more is sent or changed by an agent within two seconds. Runs in flight stop at their next step; drafts and approvals are kept, and people can go on working.'
-          }
-          footer={
-            <>
-              <DialogClose asChild>
-                <Button variant="ghost">Leave it so</Button>
-              </DialogClose>
-              <Button variant={stopped ? 'primary' : 'danger'} onClick={toggle} autoFocus>
-                {verb}
-              </Button>
-            </>
-          }
+      {kill ? (
+        <StopDialog
+          open={asking}
+          onOpenChange={setAsking}
+          allStopped={stopped}
+          readChoices={kill.choices}
+          onConfirm={toggle}
         />
-      </Dialog>
+      ) : null}
     </section>
   );
 }

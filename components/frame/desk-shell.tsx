@@ -6,6 +6,7 @@ import type { AutonomyLevel } from '#lib/ui/levels.ts';
 import { AutonomyState, AutonomyStateShell } from './autonomy-state.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { LiveProvider, LiveRefresh } from './live.tsx';
+import type { StopChoices, StopTarget } from './stop-targets.ts';
 import { UserMenu, UserMenuShell } from './user-menu.tsx';
 import { WorkspaceSwitcher, WorkspaceSwitcherShell } from './workspace-switcher.tsx';
 
@@ -16,15 +17,22 @@ export interface DeskSession {
   role: string;
   memberships: readonly { slug: string; name: string }[];
   /** `mayStop`: whether their role has the switch; else the state is only shown. */
-  autonomy: { level: AutonomyLevel; agentsStopped: boolean; mayStop: boolean };
+  autonomy: { level: AutonomyLevel; agentsStopped: boolean; partly: number; mayStop: boolean };
   counts: { approvals: number; inbox: number };
 }
 
 export interface DeskShellProps {
   /** Reads the session. Called in several places of the frame, so it must answer once per request (React `cache`). */
   load: () => Promise<DeskSession>;
-  /** Server action. */
-  onToggleAgents?: (workspace: string, stopped: boolean) => Promise<ActionResult<unknown>>;
+  /** Server actions of the kill switch. */
+  kill: {
+    toggle: (
+      workspace: string,
+      target: Pick<StopTarget, 'scope' | 'key'>,
+      stopped: boolean,
+    ) => Promise<ActionResult<unknown>>;
+    choices: (workspace: string) => Promise<ActionResult<StopChoices>>;
+  };
   /** Server action; gets the slug of the workspace. */
   onSignOut: (workspace: string) => Promise<void>;
   children: ReactNode;
@@ -36,10 +44,10 @@ type Slot = Pick<DeskShellProps, 'load'>;
  * The frame with its session. Everything that waits for the session stands in a Suspense boundary of its own, so the
  * frame is in the static shell and a page's navigation never waits for it.
  */
-export function DeskShell({ load, onToggleAgents, onSignOut, children }: DeskShellProps) {
+export function DeskShell({ load, kill, onSignOut, children }: DeskShellProps) {
   const agents = (place: 'rail' | 'bar') => (
     <Suspense fallback={<AutonomyStateShell place={place} />}>
-      <Agents load={load} place={place} onToggleAgents={onToggleAgents} />
+      <Agents load={load} place={place} kill={kill} />
     </Suspense>
   );
   return (
@@ -85,14 +93,20 @@ async function Switcher({ load }: Slot) {
 async function Agents({
   load,
   place,
-  onToggleAgents,
-}: Slot & { place: 'rail' | 'bar'; onToggleAgents: DeskShellProps['onToggleAgents'] }) {
+  kill,
+}: Slot & { place: 'rail' | 'bar' } & Pick<DeskShellProps, 'kill'>) {
   const { autonomy, workspace } = await load();
+  const { toggle, choices } = kill;
   return (
     <AutonomyState
       level={autonomy.level}
       agentsStopped={autonomy.agentsStopped}
-      onToggle={autonomy.mayStop ? onToggleAgents?.bind(null, workspace.slug) : undefined}
+      partly={autonomy.partly}
+      kill={
+        autonomy.mayStop
+          ? { toggle: toggle.bind(null, workspace.slug), choices: choices.bind(null, workspace.slug) }
+          : undefined
+      }
       place={place}
     />
   );

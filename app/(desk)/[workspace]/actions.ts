@@ -2,18 +2,35 @@
 
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { resumeAgents, stopAgents } from '#lib/autonomy/index.ts';
+import type { StopChoices, StopTarget } from '#components/frame/stop-targets.ts';
+import { getAutonomy, listAgents, resumeAgents, stopAgents } from '#lib/autonomy/index.ts';
 import { cookiesFor } from '#lib/core/cookies.ts';
 import { env } from '#lib/core/env.ts';
 import { deskAction } from '#lib/http/index.ts';
 import { endSession } from '#lib/tenancy/index.ts';
 
-/** The kill switch of the whole workspace. */
-export async function toggleAgents(workspace: string, stopped: boolean) {
+/** The kill switch: of the whole workspace, of one agent or one channel. What arrives is parsed by the verbs. */
+export async function toggleStop(
+  workspace: string,
+  target: Pick<StopTarget, 'scope' | 'key'>,
+  stopped: boolean,
+) {
   return deskAction(workspace, async (ctx) => {
-    if (stopped) await stopAgents({ ctx, input: { reason: 'Stopped from the desk' } });
-    else await resumeAgents({ ctx, input: {} });
+    const { scope, key } = target;
+    if (stopped) await stopAgents({ ctx, input: { scope, key, reason: 'Stopped from the desk' } });
+    else await resumeAgents({ ctx, input: { scope, key } });
     return { stopped };
+  });
+}
+
+/** Whom the switch can single out, and what rests already. */
+export async function readStopChoices(workspace: string) {
+  return deskAction(workspace, async (ctx): Promise<StopChoices> => {
+    const [agents, { stops }] = await Promise.all([
+      listAgents({ ctx, input: {} }),
+      getAutonomy({ ctx, input: {} }),
+    ]);
+    return { agents: agents.items, stops: stops.map(({ scope, key }) => ({ scope, key })) };
   });
 }
 

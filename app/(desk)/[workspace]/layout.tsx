@@ -3,7 +3,7 @@ import { DeskShell } from '#components/frame/desk-shell.tsx';
 import { getAutonomy } from '#lib/autonomy/index.ts';
 import { listConversations } from '#lib/conversations/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { signOut, toggleAgents } from './actions.ts';
+import { readStopChoices, signOut, toggleStop } from './actions.ts';
 
 /** The frame: static, but for what hangs on the session, which streams into its places. */
 export default function DeskLayout({
@@ -24,6 +24,7 @@ export default function DeskLayout({
       autonomy: {
         level: autonomy.policy.defaultLevel,
         agentsStopped: autonomy.stopped,
+        partly: autonomy.stops.filter(({ scope }) => scope !== 'workspace').length,
         mayStop: ctx.permissions.has('agents.stop'),
       },
       counts: { approvals: autonomy.pendingApprovals, inbox: inbox.counts.needs_you },
@@ -36,7 +37,7 @@ export default function DeskLayout({
     return loaded;
   };
   return (
-    <DeskShell load={once} onToggleAgents={toggleAgents} onSignOut={signOut}>
+    <DeskShell load={once} kill={{ toggle: toggleStop, choices: readStopChoices }} onSignOut={signOut}>
       {children}
     </DeskShell>
   );

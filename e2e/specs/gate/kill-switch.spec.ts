@@ -42,3 +42,41 @@ test('the kill switch, by one key and a confirmation: nothing is drafted or sent
   await expect.poll(() => customer.record(), { timeout: 30_000 }).toContain('send.sent');
   expect((await customer.record()).filter((action) => action === 'send.sent')).toHaveLength(1);
 });
+
+test('one agent alone, by its digit: the others go on, and so does the channel', async ({
+  page,
+  playwright,
+  product,
+  signIn,
+}) => {
+  test.setTimeout(120_000);
+  const own = await ownWorkspace(playwright, product);
+  const customer = own.customer();
+  await customer.say('What does the Growth plan cost?');
+  await customer.approval();
+  await signIn(own);
+  await page.goto(`/${own.workspace}/approvals`);
+  const dialog = page.getByRole('dialog');
+  await expect(async () => {
+    await page.keyboard.press('Shift+S');
+    await expect(dialog.getByRole('radio', { name: /Engage agent/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page.keyboard.press('2');
+  await expect(dialog).toContainText('Stop the Engage agent alone?');
+  await page.keyboard.press('Enter');
+  const agents = page.getByRole('region', { name: 'Agents' }).first();
+  await expect(agents).toContainText('1 stopped');
+
+  const other = own.customer();
+  await other.say('Do you bill monthly?');
+  await page.waitForTimeout(10_000);
+  expect(await other.record()).not.toContain('approval.requested');
+
+  await page.keyboard.press('Shift+S');
+  await expect(dialog.getByRole('radio', { name: /Engage agent.*Stopped/ })).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(dialog).toContainText('Let the Engage agent work again?');
+  await page.keyboard.press('Enter');
+  await expect(agents).not.toContainText('stopped');
+  await other.approval();
+});
