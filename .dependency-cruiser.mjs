@@ -7,7 +7,7 @@
 const tiers = [
   ['core', 'ui'],
   ['tenancy', 'audit', 'ai', 'jobs'],
-  ['autonomy', 'contacts', 'knowledge'],
+  ['autonomy', 'contacts', 'knowledge', 'channels'],
   ['conversations', 'deals', 'conferences'],
   ['tickets', 'sequences', 'success'],
   ['http', 'insights', 'abilities', 'wiring'],

@@ -168,7 +168,7 @@ try {
     const ctx = systemCtx({ workspaceId, name: 'executor', now });
     const claim = await claimAction({ ctx, input: { actionId, runId } });
     if (claim.kind !== 'claimed') return;
-    const outcome = await deliver(channelPort('simulator'), claim.message, false);
+    const outcome = await deliver(await channelPort(ctx, claim.message), claim.message, false);
     await settleAction({ ctx, input: { actionId, outcome } });
   };
   // Two runs for each, as when an event is delivered twice.

@@ -13,6 +13,7 @@ import { sweepDuplicatesHourly } from './functions/contacts/sweep-duplicates.ts'
 import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
+import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
@@ -25,6 +26,7 @@ export const functions: InngestFunction.Any[] = [
   watchApproval,
   confirmOptOutOf,
   bumpUp,
+  receiveInbound,
   engageMessage,
   qualifyLeadOf,
   markContactedOf,

@@ -1,27 +1,8 @@
 import 'server-only';
 
-import type { ChannelPort } from '#lib/conversations/ports.ts';
 import { env } from '#lib/core/env.ts';
-import { simulatorPort } from '#lib/integrations/simulator/index.ts';
 import { smtpMail } from '#lib/integrations/smtp/index.ts';
 import type { MailPort } from '#lib/tenancy/ports.ts';
-
-/** A channel whose adapter is not connected refuses, in words, instead of pretending. */
-const notConnected: ChannelPort = {
-  capabilities: () => ({ honoursIntentId: false, maxBodyLength: 0 }),
-  send: async (message) => ({
-    kind: 'refused',
-    code: 'channel_not_connected',
-    detail: `No adapter serves the channel "${message.channel}".`,
-  }),
-  lookUp: async () => ({ kind: 'cannot_tell' }),
-  testConnection: async () => ({ ok: false, message: 'This channel is not connected yet.' }),
-};
-
-const PORTS: Readonly<Record<string, ChannelPort>> = { simulator: simulatorPort };
-
-/** Which adapter serves a channel. */
-export const channelPort = (channel: string): ChannelPort => PORTS[channel] ?? notConnected;
 
 /** Who carries the product's own mail; null when no SMTP server is set up. */
 export function mailPort(): MailPort | null {
@@ -37,3 +18,11 @@ export {
   setSimulatorFault,
   writeAsCustomer,
 } from '#lib/integrations/simulator/index.ts';
+export {
+  channelPort,
+  fetchInboundFile,
+  type Probed,
+  takeReceipt,
+  testConnection,
+  webhookPort,
+} from './wiring/index.ts';

@@ -17,10 +17,12 @@ import {
   notBefore,
   recordDecision,
 } from '#lib/autonomy/index.ts';
+import { noteOutcome } from '#lib/channels/index.ts';
 import {
   blockSend,
   claimSend,
   lockSendOfAction,
+  pairGap,
   postponeSend,
   settleSent,
   settleUnsent,
@@ -114,6 +116,11 @@ export const claimAction = defineVerb({
         await end(tx, ctx, action, ability, given, 'executed', outcome);
         return { kind: 'applied' };
       }
+      const gap = send ? await pairGap(tx, ctx, send) : null;
+      if (send && gap) {
+        await postponeSend(tx, ctx, send, gap);
+        return { kind: 'not_yet', releaseAt: gap.toISOString() };
+      }
       if (!send || !(await claimSend(tx, ctx, send))) return { kind: 'gone', state: 'held' };
       await moveAction(tx, ctx, action.id, ['approved', 'deferred'], {
         state: 'executing',
@@ -140,7 +147,11 @@ export const settleAction = defineVerb({
     withTenant(ctx, async (tx) => {
       const action = await lockAction(tx, ctx, actionId);
       const send = await lockSendOfAction(tx, ctx, actionId);
-      if (send?.state !== 'sending') return { state: send?.state ?? 'missing', releaseAt: null };
+      // The provider may say later that what nobody knew the fate of has gone out.
+      const late = send?.state === 'unknown' && outcome.kind === 'sent';
+      if (!send || (send.state !== 'sending' && !late))
+        return { state: send?.state ?? 'missing', releaseAt: null };
+      if (send.connectionId) await noteOutcome(tx, ctx, send.connectionId, healthOf(outcome));
       const ability = abilityOf(action.ability);
       const given = parseInput(ability.input, action.input) as Record<string, unknown>;
       if (outcome.kind === 'retry_later') {
@@ -186,6 +197,9 @@ export const settleAction = defineVerb({
     }),
 });
 
+const healthOf = (outcome: SendOutcome): { ok: true } | { ok: false; code: string } =>
+  outcome.kind === 'sent' ? { ok: true } : { ok: false, code: outcome.code };
+
 const EVENT_OF = {
   executed: actionExecuted,
   conflicted: actionConflicted,
@@ -209,7 +223,7 @@ async function end(
   state: keyof typeof EVENT_OF,
   outcome: Record<string, unknown> = {},
 ): Promise<void> {
-  await moveAction(tx, ctx, action.id, ['approved', 'deferred', 'executing'], {
+  await moveAction(tx, ctx, action.id, ['approved', 'deferred', 'executing', 'failed'], {
     state,
     outcome,
     ...(state === 'executed' ? { executedAt: ctx.now } : {}),

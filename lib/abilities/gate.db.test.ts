@@ -117,7 +117,7 @@ const executor = (workspaceId: string, now: Date): Ctx => systemCtx({ workspaceI
 async function execute(ctx: Ctx, actionId: string, runId = 'run-1'): Promise<string> {
   const claim = await claimAction({ ctx, input: { actionId, runId } });
   if (claim.kind !== 'claimed' && claim.kind !== 'again') return claim.kind;
-  const outcome = await deliver(channelPort('simulator'), claim.message, claim.kind === 'again');
+  const outcome = await deliver(await channelPort(ctx, claim.message), claim.message, claim.kind === 'again');
   return (await settleAction({ ctx, input: { actionId, outcome } })).state;
 }
 
@@ -371,7 +371,7 @@ describe('the gate', () => {
     const then = executor(workspace.id, later(manager, 60).now);
     const claim = await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'run-1' } });
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
-    await channelPort('simulator').send(claim.message);
+    await (await channelPort(then, claim.message)).send(claim.message);
     // The process dies here; another run may not take it, the same run finishes it.
     expect(await execute(then, asked.actionId, 'run-2')).toBe('gone');
     expect(await execute(then, asked.actionId, 'run-1')).toBe('sent');

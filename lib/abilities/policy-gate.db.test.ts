@@ -192,7 +192,7 @@ it('counts what they got since they last wrote, and stops at the cap', async () 
   const executor = systemCtx({ workspaceId: manager.workspaceId, name: 'executor', now: later });
   const claim = await claimAction({ ctx: executor, input: { actionId: first.actionId, runId: 'r' } });
   if (claim.kind !== 'claimed') throw new Error(claim.kind);
-  const outcome = await deliver(channelPort('simulator'), claim.message, false);
+  const outcome = await deliver(await channelPort(executor, claim.message), claim.message, false);
   await settleAction({ ctx: executor, input: { actionId: first.actionId, outcome } });
   expect(await send('two', { ...manager, now: new Date(later.getTime() + MINUTE) })).toMatchObject({
     decision: 'deny',

@@ -100,6 +100,15 @@ export const AUDIT_ACTIONS = [
   'job.replay_cancelled',
   'job.settings_changed',
   'job.events_released',
+  'channel.connected',
+  'channel.updated',
+  'channel.enabled',
+  'channel.disabled',
+  'channel.removed',
+  'channel.tested',
+  'receipt.replayed',
+  'message.edited',
+  'contact.identity_changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -123,6 +132,7 @@ export const ENTITY_TYPES = [
   'ticket',
   'document',
   'job',
+  'channel',
 ] as const;
 
 export type EntityType = (typeof ENTITY_TYPES)[number];

@@ -41,6 +41,8 @@ export interface AbilityFacts {
   /** Messages to this person in 24 hours and in seven days, counted since they last wrote. */
   sentDay?: number | null;
   sentWeek?: number | null;
+  /** The channel's window for free text; absent where it has none, or where a template is sent. */
+  window?: 'open' | 'closed' | null;
   /** Absent: they never wrote. */
   theyWroteAt?: Date | null;
   /** Where the recipient is (IANA name), and who says so: their own zone, else the workspace's, else UTC. */

@@ -29,6 +29,12 @@ export function hardRule(question: HardQuestion): { rule: string; reason: string
       rule: 'hard:consent',
       reason: 'There is no basis to write on this channel: no consent, and they never wrote to us.',
     };
+  if (facts.window === 'closed')
+    return {
+      rule: 'hard:channel_window',
+      reason:
+        'The time in which free text may be sent on this channel is over: they have to write first, or a template is sent.',
+    };
   for (const [cap, sent, span] of [
     [limits.perDay, facts.sentDay, '24 hours'],
     [limits.perWeek, facts.sentWeek, 'seven days'],
@@ -104,6 +110,7 @@ export function unreadableFacts(question: HardQuestion): string[] {
   needs('the message for legal words', facts.legal, false);
   needs('whether a person was asked for', facts.wantsPerson, false);
   needs('whether it is the first message', facts.firstContact, false);
+  needs('the window of the channel', facts.window, false);
   needs('the hours in which to write', facts.notBefore, false);
   needs('when they last wrote', facts.theyWroteAt, false);
   needs('the time where they are', zone, hours);

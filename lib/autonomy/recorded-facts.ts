@@ -14,6 +14,7 @@ const KEPT = [
   'wantsPerson',
   'legal',
   'firstContact',
+  'window',
   'segment',
   'segments',
   'sentDay',

@@ -9,8 +9,10 @@ export const toOutgoing = (send: SendRow): OutgoingMessage => ({
   intentId: send.id,
   workspaceId: send.workspaceId,
   channel: send.channel,
+  connectionId: send.connectionId,
   address: send.address,
   body: send.body,
+  template: send.template,
 });
 
 /** held → sending. The caller has read record, thread, hard rules and stops in this very transaction. */

@@ -2,6 +2,7 @@ import { sendIntents } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Release } from '#lib/autonomy/index.ts';
+import { onlyConnectionOf } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -19,6 +20,9 @@ export async function holdSend(
   const content = {
     approvalId: release.approvalId,
     channel: facts.channel,
+    // A thread that came in by no account goes out by the only one there is; with several nobody guesses.
+    connectionId: facts.connectionId ?? (await onlyConnectionOf(tx, ctx, facts.channel))?.id ?? null,
+    template: facts.template ?? null,
     address: facts.address,
     body: facts.body,
     fingerprint: release.fingerprint,

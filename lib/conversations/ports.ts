@@ -1,11 +1,17 @@
+import type { SentTemplate } from './schemas.ts';
+
 /** What goes out: everything an adapter may know of a send. */
 export interface OutgoingMessage {
   /** Stable for ever: an adapter that can, hands it on as the idempotency key. */
   intentId: string;
   workspaceId: string;
   channel: string;
+  /** The account it goes out by; null where no provider stands behind the channel. */
+  connectionId: string | null;
   address: string;
   body: string;
+  /** Sent in place of the body, which then is only how it reads. */
+  template: SentTemplate | null;
 }
 
 export type SendOutcome =

@@ -6,7 +6,13 @@ import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
 import type { SendDto } from './sends.schemas.ts';
 
-export type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
+export type {
+  ChannelKind,
+  Citation,
+  DeliveryState,
+  Section,
+  SentTemplate,
+} from '#db/schema/conversations.ts';
 
 export const SECTIONS = ['needs_you', 'ai_handled', 'waiting', 'snoozed', 'closed'] as const;
 export const CHANNELS = ['simulator', 'web', 'whatsapp', 'email', 'sms', 'telegram', 'api'] as const;

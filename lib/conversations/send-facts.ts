@@ -5,6 +5,7 @@ import {
   conversations,
   drafts,
   messages,
+  type SentTemplate,
   understandings,
 } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
@@ -22,6 +23,10 @@ export interface SendFacts extends AbilityFacts {
   contactName: string;
   lastHumanMessageId: string | null;
   body: string;
+  /** The account replies go out by; null where none has spoken here yet. */
+  connectionId: string | null;
+  /** Sent in place of the body as it stands. */
+  template?: SentTemplate;
 }
 
 export interface ReplyFacts extends SendFacts {
@@ -40,6 +45,8 @@ export async function threadFacts(
     .select({
       contactId: conversations.contactId,
       channel: conversations.channel,
+      connectionId: conversations.connectionId,
+      windowExpiresAt: conversations.windowExpiresAt,
       address: conversations.address,
       lastHumanMessageId: conversations.lastHumanMessageId,
       contactName: contacts.name,
@@ -75,7 +82,7 @@ export async function threadFacts(
     )
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
   if (!row) throw notFound('conversation');
-  const { suppressedAt, consent, timeZone, lastInboundAt, lastOutboundAt, ...thread } = row;
+  const { suppressedAt, consent, timeZone, lastInboundAt, lastOutboundAt, windowExpiresAt, ...thread } = row;
   const discount = discountIn(body);
   return {
     ...thread,
@@ -85,6 +92,9 @@ export async function threadFacts(
     // Whoever writes to us may be answered; consent is asked for where nobody did.
     consent: consent ?? (lastInboundAt ? 'answering' : 'none'),
     firstContact: lastOutboundAt === null,
+    ...(windowExpiresAt
+      ? { window: windowExpiresAt > ctx.now ? ('open' as const) : ('closed' as const) }
+      : {}),
     ...(timeZone ? { timeZone, timeZoneFrom: 'contact' as const } : {}),
     ...(lastInboundAt ? { theyWroteAt: lastInboundAt } : {}),
     ...(discount === undefined ? {} : { discount }),

@@ -41,6 +41,15 @@ const schema = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().default('Single sign-on'),
+  /** The version of Meta's Graph API that WhatsApp is spoken by; one lives about two years. */
+  META_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/)
+    .default('v25.0'),
+  /** Where the providers are: other addresses than theirs are for emulators and gateways of one's own. */
+  META_GRAPH_URL: z.url().default('https://graph.facebook.com'),
+  TWILIO_API_URL: z.url().default('https://api.twilio.com'),
+  TELEGRAM_API_URL: z.url().default('https://api.telegram.org'),
   /** Accepted messages per second and key, and the burst above it. */
   INGEST_RATE: z.coerce.number().positive().default(200),
   INGEST_BURST: z.coerce.number().positive().default(400),

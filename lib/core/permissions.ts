@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'workspace.manage',
   'members.manage',
   'api_keys.manage',
+  'channels.manage',
   'contacts.read',
   'contacts.write',
   'leads.read',

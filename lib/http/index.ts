@@ -22,3 +22,4 @@ export { readJsonObject, readText } from './read-body.ts';
 export { requestIdOf } from './request-id.ts';
 export { requireCtx, requireDesk } from './require-desk.ts';
 export type { RouteHandler } from './route-input.ts';
+export { defineWebhookRoute } from './take-webhook.ts';

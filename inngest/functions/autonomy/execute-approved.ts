@@ -1,6 +1,6 @@
 import { claimAction, deliver, settleAction } from '#lib/abilities/index.ts';
 import { actionReleased, approvalGranted } from '#lib/autonomy/events.ts';
-import type { SendOutcome } from '#lib/conversations/ports.ts';
+import type { ChannelPort, OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { channelPort } from '#lib/wiring.ts';
 import { defineFunction } from '../../define-function.ts';
@@ -12,6 +12,18 @@ type Tried =
   | { kind: 'stopped'; agent: string | null; channel: string | null }
   | { kind: 'applied' }
   | { kind: 'gone'; state: string };
+
+/** Without the account's keys nothing can have gone out the first time; a second time nobody knows. */
+const answerOf = (
+  port: ChannelPort | null,
+  message: OutgoingMessage,
+  again: boolean,
+): Promise<SendOutcome> | SendOutcome => {
+  if (port) return deliver(port, message, again);
+  return again
+    ? { kind: 'unknown', code: 'interrupted' }
+    : { kind: 'retry_later', afterSeconds: 60, code: 'channel_unreadable' };
+};
 
 /**
  * The only executor: of what a person approved, and of what the gate let go alone. It sleeps until the undo window is
@@ -33,8 +45,8 @@ export const executeApproved = defineFunction({
         const claim = await claimAction({ ctx: ctx(), input: { actionId, runId } });
         if (claim.kind !== 'claimed' && claim.kind !== 'again') return claim;
         const { message } = claim;
-        const outcome = await deliver(channelPort(message.channel), message, claim.kind === 'again');
-        return { kind: 'answered', outcome };
+        const port = await channelPort(ctx(), message).catch(() => null);
+        return { kind: 'answered', outcome: await answerOf(port, message, claim.kind === 'again') };
       })) as Tried;
       if (tried.kind === 'gone' || tried.kind === 'applied') return tried;
       if (tried.kind === 'not_yet') {

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineEvent } from '#lib/core/event.ts';
+
+const id = z.uuid();
+
+/** A provider's webhook was kept: to be mapped and taken in. */
+export const inboundReceived = defineEvent(
+  'channel/inbound.received',
+  z.object({
+    receiptId: id,
+    connectionId: id,
+    provider: z.string(),
+    /** Empty for the first run; set by a replay, so that idempotency lets it through. */
+    replayId: z.string().default(''),
+  }),
+);

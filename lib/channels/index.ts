@@ -1,0 +1,18 @@
+import 'server-only';
+
+export { type ConnectionRow, onlyConnectionOf } from './connections-repo.ts';
+export { loadReceipt, settleReceipt } from './handle-receipt.ts';
+export { listReceipts, readReceipt } from './list-receipts.ts';
+export {
+  createConnection,
+  listConnections,
+  readConnection,
+  removeConnection,
+  switchConnection,
+  updateConnection,
+} from './manage-connections.ts';
+export { noteOutcome, recordProbe } from './note-health.ts';
+export { findWebhookConnection, openConnection, openForProbe } from './open-connection.ts';
+export { pairGapOf } from './pair-gap-of.ts';
+export { replayReceipts } from './replay-receipts.ts';
+export { storeReceipt } from './store-receipt.ts';

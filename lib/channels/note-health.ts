@@ -1,0 +1,110 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { channelConnections } from '#db/schema/channels.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { idField } from '#lib/core/fields.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { findConnection, setConnection, toConnectionDto } from './connections-repo.ts';
+import type { ConnectionDto } from './schemas.ts';
+
+/** The provider no longer takes our key: everything would fail until somebody enters another. */
+const KEY_REFUSED = 'channel_key_refused';
+
+/**
+ * Notes how a call to the provider went, in the transaction that stores its answer. A channel whose key is refused is
+ * switched off and says so; a person switches it on again.
+ */
+export async function noteOutcome(
+  tx: Tx,
+  ctx: Ctx,
+  connectionId: string,
+  outcome: { ok: true } | { ok: false; code: string },
+): Promise<void> {
+  const here = and(
+    eq(channelConnections.workspaceId, ctx.workspaceId),
+    eq(channelConnections.id, connectionId),
+  );
+  if (outcome.ok) {
+    // At most once a minute: sends side by side must not queue up behind one row.
+    await tx
+      .update(channelConnections)
+      .set({ lastOkAt: ctx.now })
+      .where(
+        and(
+          here,
+          sql`coalesce(${channelConnections.lastOkAt}, '-infinity') < ${ctx.now.toISOString()}::timestamptz - interval '1 minute'`,
+        ),
+      );
+    return;
+  }
+  const refused = outcome.code === KEY_REFUSED;
+  const [row] = await tx
+    .update(channelConnections)
+    .set({
+      lastErrorAt: ctx.now,
+      lastErrorCode: outcome.code,
+      ...(refused
+        ? {
+            status: 'disabled' as const,
+            disabledReason: 'The provider refuses the key. Enter a new one and check it.',
+            version: sql`${channelConnections.version} + 1`,
+          }
+        : {}),
+    })
+    .where(refused ? and(here, eq(channelConnections.status, 'active')) : here)
+    .returning();
+  if (row)
+    await record(tx, ctx, {
+      audit: refused
+        ? {
+            action: 'channel.disabled',
+            entity: { type: 'channel', id: row.id },
+            details: { name: row.name, reason: outcome.code },
+          }
+        : [],
+      live: { topic: 'settings', id: row.id },
+    });
+}
+
+/** What a check found: a channel that works is active, whatever it was before; what it learned joins the settings. */
+export const recordProbe = defineVerb({
+  name: 'record_probe',
+  does: 'connect channels',
+  permission: 'channels.manage',
+  input: z.object({
+    connectionId: idField,
+    result: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), learned: z.record(z.string(), z.unknown()).optional() }),
+      z.object({ ok: z.literal(false), code: z.string() }),
+    ]),
+  }),
+  run: ({ ctx, input }): Promise<ConnectionDto> =>
+    withTenant(ctx, async (tx) => {
+      const before = await findConnection(tx, ctx, input.connectionId);
+      const { result } = input;
+      const row = await setConnection(tx, ctx, before.id, {
+        ...(result.ok
+          ? {
+              lastOkAt: ctx.now,
+              lastErrorCode: null,
+              status: 'active' as const,
+              disabledReason: null,
+              settings: { ...before.settings, ...result.learned },
+            }
+          : { lastErrorAt: ctx.now, lastErrorCode: result.code }),
+        version: before.version + 1,
+        updatedAt: ctx.now,
+      });
+      await record(tx, ctx, {
+        audit: {
+          action: 'channel.tested',
+          entity: { type: 'channel', id: row.id },
+          details: { name: row.name, ...(result.ok ? {} : { code: result.code }) },
+        },
+        live: { topic: 'settings', id: row.id },
+      });
+      return toConnectionDto(row);
+    }),
+});

@@ -1,0 +1,55 @@
+import { withoutTenant, withTenant } from '#db/tenant.ts';
+import { isId } from '#lib/core/ids.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { type ConnectionRow, findConnection } from './connections-repo.ts';
+import { openCredentials } from './credentials.ts';
+import type { OpenConnection } from './ports.ts';
+import { connectionIdInput } from './schemas.ts';
+
+type Sealed = Pick<
+  ConnectionRow,
+  'workspaceId' | 'id' | 'kind' | 'provider' | 'address' | 'settings' | 'credentials' | 'status'
+>;
+
+const open = (row: Sealed): OpenConnection => ({
+  workspaceId: row.workspaceId,
+  id: row.id,
+  kind: row.kind,
+  provider: row.provider,
+  address: row.address,
+  settings: row.settings,
+  credentials: openCredentials(row, row.credentials),
+  status: row.status,
+});
+
+/** With its secrets, for an adapter. Only the product's own contexts may; it never travels in a step's result. */
+export const openConnection = defineVerb({
+  name: 'open_connection',
+  does: 'use channels',
+  permission: 'internal.record',
+  input: connectionIdInput,
+  run: ({ ctx, input }): Promise<OpenConnection> =>
+    withTenant(ctx, async (tx) => open(await findConnection(tx, ctx, input.connectionId))),
+});
+
+/** The same for whoever sets channels up and checks what they entered. */
+export const openForProbe = defineVerb({
+  name: 'open_for_probe',
+  does: 'connect channels',
+  permission: 'channels.manage',
+  input: connectionIdInput,
+  run: ({ ctx, input }): Promise<OpenConnection> =>
+    withTenant(ctx, async (tx) => open(await findConnection(tx, ctx, input.connectionId))),
+});
+
+/** Which connection a webhook's address names, before any workspace is known; null for one that does not exist. */
+export async function findWebhookConnection(id: string): Promise<OpenConnection | null> {
+  if (!isId(id)) return null;
+  const [row] = await withoutTenant(
+    (tx) =>
+      tx.raw<
+        (Omit<Sealed, 'workspaceId' | 'id'> & { workspace_id: string })[]
+      >`select * from find_channel_connection(${id})`,
+  );
+  return row ? open({ ...row, workspaceId: row.workspace_id, id }) : null;
+}

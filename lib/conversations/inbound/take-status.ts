@@ -1,0 +1,135 @@
+import { and, eq } from 'drizzle-orm';
+import { conversations, messages, sendIntents } from '#db/schema/conversations.ts';
+import type { Tx } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import type { InboundEvent } from '#lib/channels/ports.ts';
+import { suppressAddress } from '#lib/contacts/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { isId } from '#lib/core/ids.ts';
+import { messageFailed } from '../events.ts';
+import { refileConversation } from '../refile-conversation.ts';
+import { decideReceipt } from './decide-receipt.ts';
+import type { ByConnection } from './take-inbound.ts';
+
+type Status = Extract<InboundEvent, { kind: 'status' }>;
+type MessageRow = typeof messages.$inferSelect;
+
+export type StatusTaken =
+  | { kind: 'moved' }
+  /** Known already, or overtaken by a later one. */
+  | { kind: 'kept' }
+  /** The send is under way and has no message yet: worth another look. */
+  | { kind: 'later' }
+  /** Somebody else sent it, by another system. */
+  | { kind: 'foreign' }
+  /** Nobody knew whether it had gone out: now the provider says that it has. */
+  | { kind: 'found'; actionId: string; externalId: string };
+
+/** How a message fares at the provider. */
+export async function takeStatus(
+  tx: Tx,
+  ctx: Ctx,
+  connection: ByConnection,
+  event: Status,
+): Promise<StatusTaken> {
+  const message = await lockMessage(tx, ctx, connection, event);
+  if (!message) return withoutMessage(tx, ctx, event);
+  const decided = decideReceipt(message.deliveryState, event.state);
+  if (decided.kind === 'keep') return { kind: 'kept' };
+  await tx
+    .update(messages)
+    .set({
+      deliveryState: decided.to,
+      deliveryError: decided.to === 'failed' ? (event.code ?? 'failed') : null,
+    })
+    .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, message.id)));
+  const about = {
+    entity: { type: 'message' as const, id: message.id },
+    contactId: message.contactId,
+    decisionId: message.decisionId,
+  };
+  const details = { conversationId: message.conversationId, sendIntentId: message.sendIntentId };
+  await record(tx, ctx, {
+    audit:
+      decided.to === 'failed'
+        ? { action: 'send.failed', ...about, details: { ...details, code: event.code ?? null } }
+        : decided.to === 'delivered' || message.deliveryState === 'sent'
+          ? { action: 'send.delivered', ...about, details }
+          : [],
+    live: { topic: 'conversations', id: message.conversationId },
+    ...(decided.to === 'failed' && message.sendIntentId
+      ? {
+          event: messageFailed.of({
+            conversationId: message.conversationId,
+            sendIntentId: message.sendIntentId,
+            outcome: 'failed',
+          }),
+        }
+      : {}),
+  });
+  if (decided.to === 'failed') await afterFailure(tx, ctx, connection, message, event);
+  return { kind: 'moved' };
+}
+
+async function afterFailure(
+  tx: Tx,
+  ctx: Ctx,
+  connection: ByConnection,
+  message: MessageRow,
+  event: Status,
+): Promise<void> {
+  const here = and(
+    eq(conversations.workspaceId, ctx.workspaceId),
+    eq(conversations.id, message.conversationId),
+  );
+  if (event.windowClosed) await tx.update(conversations).set({ windowExpiresAt: ctx.now }).where(here);
+  if (event.suppress) {
+    const [thread] = await tx.select({ address: conversations.address }).from(conversations).where(here);
+    if (thread)
+      await suppressAddress(tx, ctx, {
+        channel: connection.kind,
+        address: thread.address,
+        contactId: message.contactId,
+        conversationId: message.conversationId,
+        reason: event.suppress,
+      });
+  }
+  await refileConversation(tx, ctx, message.conversationId, {
+    pendingApproval: false,
+    agentWorking: false,
+    needsPerson: true,
+  });
+}
+
+async function lockMessage(
+  tx: Tx,
+  ctx: Ctx,
+  connection: ByConnection,
+  event: Status,
+): Promise<MessageRow | undefined> {
+  const [byId] = await tx
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.workspaceId, ctx.workspaceId),
+        eq(messages.channel, connection.kind),
+        eq(messages.externalId, event.externalId),
+        eq(messages.direction, 'out'),
+      ),
+    )
+    .for('update');
+  return byId;
+}
+
+async function withoutMessage(tx: Tx, ctx: Ctx, event: Status): Promise<StatusTaken> {
+  if (!event.intentId || !isId(event.intentId)) return { kind: 'later' };
+  const [send] = await tx
+    .select({ state: sendIntents.state, actionId: sendIntents.actionId })
+    .from(sendIntents)
+    .where(and(eq(sendIntents.workspaceId, ctx.workspaceId), eq(sendIntents.id, event.intentId)));
+  if (!send) return { kind: 'foreign' };
+  if (send.state === 'unknown' && send.actionId && event.state !== 'failed')
+    return { kind: 'found', actionId: send.actionId, externalId: event.externalId };
+  return send.state === 'sending' || send.state === 'held' ? { kind: 'later' } : { kind: 'kept' };
+}

@@ -1,0 +1,1 @@
+export { callOutside, jsonOf, type OutsideAnswer } from './call-outside.ts';

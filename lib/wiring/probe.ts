@@ -1,0 +1,65 @@
+import { openForProbe, recordProbe } from '#lib/channels/index.ts';
+import type { ProbeResult } from '#lib/channels/ports.ts';
+import { type ConnectionDto, connectionIdInput } from '#lib/channels/schemas.ts';
+import { env } from '#lib/core/env.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { ADAPTERS } from './adapters.ts';
+
+/** No check may hold a request longer, in milliseconds. */
+const PROBE_MS = 10_000;
+
+export interface Probed {
+  ok: boolean;
+  /** One sentence: what was found, and what to do about it. */
+  message: string;
+  connection: ConnectionDto;
+}
+
+/**
+ * Asks the provider whether the account works; a channel that does is switched on. A doorway of its own: the call
+ * is made with no transaction open, and what it found is then stored by a verb.
+ */
+export const testConnection = defineVerb({
+  name: 'test_connection',
+  does: 'connect channels',
+  permission: 'channels.manage',
+  input: connectionIdInput,
+  run: async ({ ctx, input }): Promise<Probed> => {
+    const opened = await openForProbe({ ctx, input });
+    const webhookUrl = new URL(`/api/webhooks/${opened.provider}/${opened.id}`, env().PUBLIC_URL).toString();
+    const result = await withLimit(
+      ADAPTERS[opened.provider]?.probe(opened, webhookUrl) ??
+        Promise.resolve<ProbeResult>({
+          ok: false,
+          code: 'channel_not_connected',
+          message: `Nothing here speaks to "${opened.provider}".`,
+        }),
+    );
+    const connection = await recordProbe({
+      ctx,
+      input: {
+        ...input,
+        result: result.ok
+          ? { ok: true, ...(result.learned ? { learned: result.learned } : {}) }
+          : { ok: false, code: result.code },
+      },
+    });
+    return {
+      ok: result.ok,
+      message: result.ok ? ['It works.', ...(result.notes ?? [])].join(' ') : result.message,
+      connection,
+    };
+  },
+});
+
+async function withLimit(work: Promise<ProbeResult>): Promise<ProbeResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ProbeResult>((resolve) => {
+    timer = setTimeout(
+      () =>
+        resolve({ ok: false, code: 'timed_out', message: 'The provider did not answer within ten seconds.' }),
+      PROBE_MS,
+    );
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
