@@ -8,6 +8,8 @@ const stage = (id: string, probability: number, sums: BoardStage['sums'], count:
   position: 0,
   probability,
   kind: 'open',
+  rottingDays: 14,
+  wants: [],
   count,
   sums,
 });
@@ -24,6 +26,9 @@ const deal = (id: string, stageId: string, amountMinor: number, currency = 'EUR'
   owner: null,
   closeDate: null,
   nextStep: null,
+  forecastCategory: null,
+  reason: null,
+  competitor: null,
   position: 'a0',
   enteredStageAt: '2026-01-01T00:00:00.000Z',
   closedAt: null,

@@ -69,11 +69,17 @@ language sql as $$
   insert into workspaces (id, slug, name) values (p_workspace, p_slug, p_name);
   insert into memberships (workspace_id, user_id, role) values (p_workspace, p_admin, 'admin');
   insert into pipelines (workspace_id, id, name, is_default) values (p_workspace, p_pipeline, 'Sales', true);
-  insert into stages (workspace_id, id, pipeline_id, name, position, probability, kind)
-  select p_workspace, p_stages[s.position], p_pipeline, s.name, s.position, s.probability, s.kind
+  insert into stages (workspace_id, id, pipeline_id, name, position, probability, kind, rotting_days)
+  select p_workspace, p_stages[s.position], p_pipeline, s.name, s.position, s.probability, s.kind,
+    case when s.kind = 'open' then 14 end
   from (values (1, 'New', 10, 'open'), (2, 'Contacted', 25, 'open'), (3, 'Qualified', 45, 'open'),
     (4, 'Proposal', 70, 'open'), (5, 'Closed won', 100, 'won'), (6, 'Closed lost', 0, 'lost')
   ) as s (position, name, probability, kind);
+  insert into deal_reasons (workspace_id, id, kind, name, position)
+  select p_workspace, gen_random_uuid(), r.kind, r.name, r.position
+  from (values (1, 'lost', 'Price'), (2, 'lost', 'Lost to a competitor'), (3, 'lost', 'No budget'),
+    (4, 'lost', 'No decision'), (5, 'lost', 'Not a fit'), (6, 'won', 'Price'), (7, 'won', 'Product'),
+    (8, 'won', 'Service')) as r (position, kind, name);
   insert into autonomy_policies (workspace_id, version, default_level, rules, reason)
   values (p_workspace, 1, 2, '[]', 'Default');
 $$;

@@ -88,7 +88,7 @@ it('enters every turn of an action in the chain, and the chain stands', async ()
   await expect(moved.approve()).rejects.toMatchObject({ details: { reason: 'fingerprint_changed' } });
   expect(await moved.kinds()).toEqual(['decided', 'conflicted']);
 
-  const away = await propose('Closed lost');
+  const away = await propose('Qualified');
   await dismissAction({ ctx: manager, input: { approvalId: away.approvalId } });
   expect(await away.kinds()).toEqual(['decided', 'voided']);
 

@@ -1,11 +1,12 @@
 import { withTenant } from '#db/tenant.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { demandMember } from './deal-fields.ts';
 import { insertDeal } from './insert-deal.ts';
 import { findDeal } from './repo.ts';
 import { createDealInput, type DealRow } from './schemas.ts';
 
-/** @throws AppError `not_found` for a foreign pipeline or contact, `invalid_input` for a foreign stage. */
+/** @throws AppError `not_found` for a foreign pipeline or contact, `invalid_input` for a foreign stage or one whose entry rule is not met. */
 export const createDeal = defineVerb({
   name: 'create_deal',
   does: 'create deals',
@@ -14,6 +15,7 @@ export const createDeal = defineVerb({
   run: ({ ctx, input }): Promise<DealRow> =>
     withTenant(ctx, async (tx) => {
       const contact = input.contactId ? await findContact(tx, ctx, input.contactId) : null;
+      if (input.ownerId) await demandMember(tx, ctx, input.ownerId);
       const accountId = input.accountId ?? contact?.account?.id ?? null;
       return findDeal(tx, ctx, await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId }));
     }),

@@ -1,8 +1,13 @@
 import 'server-only';
 
+export { addStage, removeStage, updateStage } from './change-stages.ts';
 export { createDeal } from './create-deal.ts';
+export { createPipeline } from './create-pipeline.ts';
 export { listDeals } from './list-deals.ts';
 export { moveDeal } from './move-deal.ts';
 export { listPipelines, readBoard, readDeal } from './read-board.ts';
+export { createDealReason, listDealReasons, updateDealReason } from './reasons.ts';
 export { dealRowsOfContact, openValueOf } from './repo.ts';
+export { setDealLines } from './set-deal-lines.ts';
 export { updateDeal } from './update-deal.ts';
+export { updatePipeline } from './update-pipeline.ts';

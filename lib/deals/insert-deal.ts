@@ -2,11 +2,18 @@ import { deals, stageMoves } from '#db/schema/deals.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { invalid } from '#lib/core/errors.ts';
+import { conflict, invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
+import { decideEntry } from './decide-entry.ts';
 import { findPipeline, placeInStage } from './repo.ts';
+import type { ForecastCategory } from './schemas.ts';
 
-/** Writes a deal with its first move, its record and its place, inside the caller's transaction. */
+/**
+ * Writes a deal with its first move, its record and its place, inside the caller's transaction. In a stage
+ * that was chosen its entry rule holds; where every deal begins none is asked.
+ *
+ * @throws AppError `not_found`, `invalid_input`, `conflict` (`archived`).
+ */
 export async function insertDeal(
   tx: Tx,
   ctx: Ctx,
@@ -22,12 +29,16 @@ export async function insertDeal(
     closeDate?: string | null | undefined;
     ownerId?: string | null | undefined;
     nextStep?: string | null | undefined;
+    forecastCategory?: ForecastCategory | null | undefined;
     decisionId?: string | null;
   },
 ): Promise<string> {
   const pipeline = await findPipeline(tx, ctx, deal.pipelineId);
+  if (pipeline.archivedAt) throw conflict('This pipeline is archived and takes no new deals.', 'archived');
   const stage = deal.stageId ? pipeline.stages.find(({ id }) => id === deal.stageId) : pipeline.stages[0];
   if (!stage) throw invalid('stageId', 'must be a stage of the pipeline');
+  const entry = deal.stageId ? decideEntry(stage, asKnown(deal)) : { kind: 'enter' as const };
+  if (entry.kind === 'lacking') throw invalid('stageId', entry.message);
   const { decisionId, pipelineId: _pipeline, stageId: _stage, ...values } = deal;
   const id = newId();
   await tx.insert(deals).values({
@@ -63,3 +74,14 @@ export async function insertDeal(
   });
   return id;
 }
+
+const named = (id: string | null | undefined) => (id ? { id, name: '' } : null);
+
+const asKnown = (deal: Parameters<typeof insertDeal>[2]) => ({
+  amountMinor: deal.amountMinor,
+  closeDate: deal.closeDate ?? null,
+  contact: named(deal.contactId),
+  owner: named(deal.ownerId),
+  nextStep: deal.nextStep ?? null,
+  reason: null,
+});

@@ -1,14 +1,20 @@
 import { type AbilityFacts, defineRecordAbility } from '#lib/autonomy/index.ts';
 import { conflict } from '#lib/core/errors.ts';
+import { decideEntry } from './decide-entry.ts';
+import { type FieldLine, fieldLines } from './field-lines.ts';
 import { findDeal, findStage } from './repo.ts';
 import { moveDealInput } from './schemas.ts';
-import { setStage } from './set-stage.ts';
+import { demandEntry, type FieldsBefore, setStage } from './set-stage.ts';
 
 interface MoveFacts extends AbilityFacts {
   kind: 'open' | 'won' | 'lost';
   dealName: string;
   from: string;
   to: string;
+  /** What the move brings along, as lines of the card. */
+  brought: FieldLine[];
+  /** What the stage wants and does not get, by name. */
+  lacking: string;
 }
 
 /** Moves a deal through the gate; winning or losing one is a matter for a second look. */
@@ -24,6 +30,10 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
     const deal = await findDeal(tx, ctx, input.dealId);
     const from = await findStage(tx, ctx, deal.stageId);
     const to = await findStage(tx, ctx, input.stageId);
+    const moves = from.stage.id !== to.stage.id;
+    // An approval that could never be carried out is not asked for; the executor finds out by the fingerprint.
+    if (moves && ctx.actor.kind !== 'system') demandEntry(to.stage, deal, input.fields);
+    const entry = moves ? decideEntry(to.stage, deal, input.fields) : { kind: 'enter' as const };
     return {
       subject: { type: 'deal' as const, id: deal.id },
       contactId: deal.contact?.id ?? null,
@@ -33,21 +43,30 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
       dealName: deal.name,
       from: from.stage.name,
       to: to.stage.name,
+      brought: await fieldLines(tx, ctx, deal, input.fields ?? {}),
+      lacking: entry.kind === 'lacking' ? entry.fields.join(' ') : '',
     };
   },
   summary: (facts) => `Move ${facts.dealName} to ${facts.to}`,
-  card: (facts) => ({ fields: [{ name: 'Stage', before: facts.from, after: facts.to }] }),
+  card: (facts) => ({
+    fields: [{ name: 'Stage', before: facts.from, after: facts.to }, ...facts.brought],
+  }),
   fingerprint: (facts, input) => ({
-    content: input.stageId,
+    content: input.fields ? `${input.stageId} ${JSON.stringify(input.fields)}` : input.stageId,
     recipient: input.dealId,
     channel: '',
-    fields: { stage: facts.from, value: String(facts.value) },
+    fields: {
+      stage: facts.from,
+      value: String(facts.value),
+      ...(facts.lacking ? { lacking: facts.lacking } : {}),
+    },
   }),
   apply: async (tx, ctx, input, action) => ({
     ...(await setStage(tx, ctx, {
       dealId: input.dealId,
       stageId: input.stageId,
       afterId: input.afterId,
+      fields: input.fields,
       decisionId: action.decisionId,
     })),
   }),
@@ -60,6 +79,7 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
     const above =
       typeof fromAfterId === 'string' ? await findDeal(tx, ctx, fromAfterId).catch(() => null) : null;
     const afterId = above?.stageId === fromStageId ? above.id : fromAfterId === null ? null : undefined;
-    await setStage(tx, ctx, { dealId: input.dealId, stageId: fromStageId, afterId });
+    const restore = (outcome.before ?? {}) as FieldsBefore;
+    await setStage(tx, ctx, { dealId: input.dealId, stageId: fromStageId, afterId, restore });
   },
 });

@@ -2,8 +2,17 @@ import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
+import { lineTotal } from './amount-of-lines.ts';
 import { positionBetween } from './position-between.ts';
-import type { DealDto, DealRow, PipelineDto, StageDto, StageMoveDto } from './schemas.ts';
+import type {
+  DealDto,
+  DealLineDto,
+  DealRow,
+  ForecastCategory,
+  PipelineDto,
+  StageDto,
+  StageMoveDto,
+} from './schemas.ts';
 
 interface Raw {
   id: string;
@@ -21,6 +30,10 @@ interface Raw {
   owner_name: string | null;
   close_date: string | null;
   next_step: string | null;
+  forecast_category: ForecastCategory | null;
+  reason_id: string | null;
+  reason_name: string | null;
+  competitor: string | null;
   position: string;
   entered_stage_at: string;
   closed_at: string | null;
@@ -42,6 +55,9 @@ export const toDealRow = (raw: Raw): DealRow => ({
   owner: raw.owner_id ? { id: raw.owner_id, name: raw.owner_name ?? 'Former member' } : null,
   closeDate: raw.close_date,
   nextStep: raw.next_step,
+  forecastCategory: raw.forecast_category,
+  reason: raw.reason_id ? { id: raw.reason_id, name: raw.reason_name ?? '' } : null,
+  competitor: raw.competitor,
   position: raw.position,
   enteredStageAt: isoOf(raw.entered_stage_at),
   closedAt: isoOrNull(raw.closed_at),
@@ -51,24 +67,31 @@ export const toDealRow = (raw: Raw): DealRow => ({
 });
 
 export const shownDeal = (tx: Tx) =>
-  tx.raw`d.*, c.name as contact_name, a.name as account_name, u.name as owner_name`;
+  tx.raw`d.*, c.name as contact_name, a.name as account_name, u.name as owner_name, r.name as reason_name`;
 
 export const joinedDeal = (tx: Tx) => tx.raw`
   left join contacts c on c.workspace_id = d.workspace_id and c.id = d.contact_id
   left join accounts a on a.workspace_id = d.workspace_id and a.id = d.account_id
-  left join users u on u.id = d.owner_id`;
+  left join users u on u.id = d.owner_id
+  left join deal_reasons r on r.workspace_id = d.workspace_id and r.id = d.reason_id`;
 
 export type RawDeal = Raw;
 
-/** All pipelines with their stages, the default one first. */
+/** All pipelines with their stages, the default one first, archived ones last. */
 export async function listPipelines(tx: Tx, ctx: Ctx): Promise<PipelineDto[]> {
   const rows = await tx.raw<(Omit<PipelineDto, 'stages'> & { stages: StageDto[] })[]>`
-    select p.id, p.name, p.is_default as "isDefault", coalesce((
+    select p.id, p.name, p.is_default as "isDefault", p.archived_at as "archivedAt", coalesce((
       select json_agg(json_build_object('id', s.id, 'name', s.name, 'position', s.position,
-        'probability', s.probability, 'kind', s.kind) order by s.position)
-      from stages s where s.workspace_id = p.workspace_id and s.pipeline_id = p.id), '[]') as stages
-    from pipelines p where p.workspace_id = ${ctx.workspaceId} order by p.is_default desc, p.id`;
-  return [...rows];
+        'probability', s.probability, 'kind', s.kind, 'rottingDays', s.rotting_days, 'wants', s.wants) order by s.position)
+      from stages s where s.workspace_id = p.workspace_id and s.pipeline_id = p.id and s.removed_at is null), '[]') as stages
+    from pipelines p where p.workspace_id = ${ctx.workspaceId} 
+    order by p.is_default desc, p.archived_at is not null, p.id`;
+  return rows.map((row) => ({ ...row, archivedAt: isoOrNull(row.archivedAt) }));
+}
+
+/** Changes of pipelines happen one after the other. */
+export async function lockPipelines(tx: Tx, ctx: Ctx): Promise<void> {
+  await tx.raw`select 1 from pipelines where workspace_id = ${ctx.workspaceId} order by id for update`;
 }
 
 /** @param id the workspace's default one when absent. @throws AppError `not_found`. */
@@ -140,6 +163,7 @@ export async function findDealWithMoves(tx: Tx, ctx: Ctx, id: string): Promise<D
   return {
     ...deal,
     stage,
+    lines: await linesOf(tx, ctx, id),
     moves: moves.map(
       (move): StageMoveDto => ({
         id: move.id,
@@ -151,6 +175,22 @@ export async function findDealWithMoves(tx: Tx, ctx: Ctx, id: string): Promise<D
       }),
     ),
   };
+}
+
+export async function linesOf(tx: Tx, ctx: Ctx, dealId: string): Promise<DealLineDto[]> {
+  const rows = await tx.raw<
+    { id: string; name: string; quantity: string; unit_price_minor: string; discount: string }[]
+  >`
+    select id, name, quantity::text, unit_price_minor::text, discount::text from deal_lines
+    where workspace_id = ${ctx.workspaceId} and deal_id = ${dealId} order by position`;
+  return rows.map((row) => {
+    const line = {
+      quantity: Number(row.quantity),
+      unitPriceMinor: Number(row.unit_price_minor),
+      discount: Number(row.discount),
+    };
+    return { id: row.id, name: row.name, ...line, totalMinor: lineTotal(line) };
+  });
 }
 
 /** Locks the deal for a change. @throws AppError `not_found`, `conflict` when it moved on. */

@@ -3,6 +3,21 @@ import type { Named } from '#lib/contacts/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
+/** What a stage's entry rule may ask of a deal. */
+export const ENTRY_FIELDS = [
+  'amountMinor',
+  'closeDate',
+  'contactId',
+  'ownerId',
+  'nextStep',
+  'reasonId',
+] as const;
+export type EntryField = (typeof ENTRY_FIELDS)[number];
+
+/** What the forecast makes of an open deal, surest first; `omitted` counts nowhere. */
+export const FORECAST_CATEGORIES = ['commit', 'best_case', 'pipeline', 'omitted'] as const;
+export type ForecastCategory = (typeof FORECAST_CATEGORIES)[number];
+
 export interface StageDto {
   id: string;
   name: string;
@@ -10,12 +25,17 @@ export interface StageDto {
   /** Per cent, 0 to 100. */
   probability: number;
   kind: 'open' | 'won' | 'lost';
+  /** After so many days in it a deal is said to stand still; null: never. */
+  rottingDays: number | null;
+  /** Its entry rule. A stage for lost deals wants a reason besides, always. */
+  wants: EntryField[];
 }
 
 export interface PipelineDto {
   id: string;
   name: string;
   isDefault: boolean;
+  archivedAt: string | null;
   stages: StageDto[];
 }
 
@@ -47,6 +67,12 @@ export interface DealRow {
   /** YYYY-MM-DD. */
   closeDate: string | null;
   nextStep: string | null;
+  /** As a person chose it; null: by the stage's probability. */
+  forecastCategory: ForecastCategory | null;
+  /** Why it was won or lost. */
+  reason: Named | null;
+  /** Whom it was lost to, or won against. */
+  competitor: string | null;
   /** Order inside the stage, compared as text. */
   position: string;
   enteredStageAt: string;
@@ -73,8 +99,22 @@ export interface StageMoveDto {
   decisionId: string | null;
 }
 
+export interface DealLineDto {
+  id: string;
+  name: string;
+  quantity: number;
+  /** Minor units of the deal's currency. */
+  unitPriceMinor: number;
+  /** Per cent. */
+  discount: number;
+  /** Minor units: quantity times price, less the discount, rounded. */
+  totalMinor: number;
+}
+
 export interface DealDto extends DealRow {
   stage: StageDto;
+  /** What it is made of; the amount is their sum where there are any. */
+  lines: DealLineDto[];
   moves: StageMoveDto[];
 }
 
@@ -96,6 +136,8 @@ const currency = z
   .toUpperCase()
   .regex(/^[A-Z]{3}$/, 'must be a currency code such as EUR');
 const closeDate = z.iso.date('must be a date such as 2026-01-31');
+const forecastCategory = z.enum(FORECAST_CATEGORIES);
+const competitor = textField(120);
 
 /** Without a stage: the pipeline's first. */
 export const createDealInput = z.object({
@@ -109,6 +151,7 @@ export const createDealInput = z.object({
   closeDate: closeDate.nullish(),
   ownerId: idField.nullish(),
   nextStep: optionalText(500),
+  forecastCategory: forecastCategory.nullish(),
 });
 
 export const updateDealInput = z.object({
@@ -121,7 +164,22 @@ export const updateDealInput = z.object({
   contactId: idField.nullish(),
   ownerId: idField.nullish(),
   nextStep: textField(500).nullish(),
+  forecastCategory: forecastCategory.nullish(),
+  reasonId: idField.nullish(),
+  competitor: competitor.nullish(),
 });
+
+/** What a move may bring along, so that a stage's entry rule is met in the same step. */
+export const moveFields = z.object({
+  amountMinor: amountMinor.optional(),
+  closeDate: closeDate.optional(),
+  contactId: idField.optional(),
+  ownerId: idField.optional(),
+  nextStep: textField(500).optional(),
+  reasonId: idField.optional(),
+  competitor: competitor.optional(),
+});
+export type MoveFields = z.output<typeof moveFields>;
 
 /** Places the deal in a stage, after `afterId` (or first, when null; last, when absent). */
 export const moveDealInput = z.object({
@@ -129,6 +187,7 @@ export const moveDealInput = z.object({
   version: versionField.optional(),
   stageId: idField,
   afterId: idField.nullish(),
+  fields: moveFields.optional(),
 });
 
 /** Input of the ability `change_deal`: what is absent stays as it is. */
@@ -143,6 +202,22 @@ export const changeDealInput = z
   })
   .refine((input) => input.stageId ?? input.amountMinor ?? input.closeDate, 'must change something');
 export type ChangeDealInput = z.output<typeof changeDealInput>;
+
+/** The lines of a deal as they are to be; none takes them out and leaves the amount as it is. */
+export const setDealLinesInput = z.object({
+  dealId: idField,
+  version: versionField,
+  lines: z
+    .array(
+      z.object({
+        name: textField(200),
+        quantity: z.coerce.number().min(0).max(1_000_000_000).multipleOf(0.001).default(1),
+        unitPriceMinor: amountMinor,
+        discount: z.coerce.number().min(0).max(100).multipleOf(0.01).default(0),
+      }),
+    )
+    .max(200),
+});
 
 /** Input of the ability `convert_lead`. */
 export const convertLeadInput = z.object({

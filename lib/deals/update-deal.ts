@@ -1,13 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { deals } from '#db/schema/deals.ts';
 import { withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
-import { findContact } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { plainDeal, recordedChanges, wantedFields } from './deal-fields.ts';
 import { findDeal, lockDeal } from './repo.ts';
 import { type DealRow, updateDealInput } from './schemas.ts';
 
-/** Everything but the stage, which moves. @throws AppError `not_found`, `conflict` (`version_changed`). */
+/** Everything but the stage, which moves. @throws AppError `not_found`, `conflict` (`version_changed`, `has_lines`). */
 export const updateDeal = defineVerb({
   name: 'update_deal',
   does: 'change deals',
@@ -17,24 +17,21 @@ export const updateDeal = defineVerb({
     withTenant(ctx, async (tx) => {
       const { dealId, version: seen, ...given } = input;
       const before = await lockDeal(tx, ctx, dealId, seen);
-      // An id from before a merge means whoever took that contact over.
-      const wanted = given.contactId
-        ? { ...given, contactId: (await findContact(tx, ctx, given.contactId)).id }
-        : given;
-      const plain = { ...before, contactId: before.contact?.id ?? null, ownerId: before.owner?.id ?? null };
-      const changes = changedFields(plain, wanted);
+      const wanted = await wantedFields(tx, ctx, before, given);
+      const plain = plainDeal(before);
+      const changes = changedFields({ ...plain }, wanted);
       if (Object.keys(changes).length === 0) return before;
       const version = before.version + 1;
       await tx
         .update(deals)
         .set({ ...wanted, version, updatedAt: ctx.now })
-        .where(eq(deals.id, dealId));
+        .where(and(eq(deals.workspaceId, ctx.workspaceId), eq(deals.id, dealId)));
       await record(tx, ctx, {
         audit: {
           action: 'deal.updated',
           entity: { type: 'deal', id: dealId },
           contactId: wanted.contactId ?? plain.contactId,
-          changes,
+          changes: await recordedChanges(tx, ctx, changes),
         },
         live: { topic: 'deals', id: dealId },
       });

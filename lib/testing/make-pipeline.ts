@@ -1,4 +1,4 @@
-import { pipelines, stages } from '#db/schema/deals.ts';
+import { dealReasons, pipelines, stages } from '#db/schema/deals.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -22,4 +22,5 @@ export async function createDefaultPipeline(tx: Tx, ctx: Pick<Ctx, 'workspaceId'
   await tx
     .insert(stages)
     .values(STAGES.map((stage, position) => ({ ...stage, workspaceId, id: newId(), pipelineId, position })));
+  await tx.insert(dealReasons).values({ workspaceId, id: newId(), kind: 'lost', name: 'Price', position: 1 });
 }

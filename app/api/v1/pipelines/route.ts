@@ -1,5 +1,6 @@
-import { listPipelines } from '#lib/deals/index.ts';
+import { createPipeline, listPipelines } from '#lib/deals/index.ts';
 import { defineRoute, preflight } from '#lib/http/index.ts';
 
 export const OPTIONS = preflight;
 export const GET = defineRoute(listPipelines);
+export const POST = defineRoute(createPipeline, { status: 201 });

@@ -1,0 +1,6 @@
+import { removeStage, updateStage } from '#lib/deals/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const PATCH = defineRoute(updateStage);
+export const DELETE = defineRoute(removeStage);

@@ -1,0 +1,5 @@
+import { addStage } from '#lib/deals/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const POST = defineRoute(addStage, { status: 201 });
