@@ -24,6 +24,7 @@ const deal = (id: string, stageId: string, amountMinor: number, currency = 'EUR'
   owner: null,
   closeDate: null,
   nextStep: null,
+  attributes: {},
   position: 'a0',
   enteredStageAt: '2026-01-01T00:00:00.000Z',
   closedAt: null,

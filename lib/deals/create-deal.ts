@@ -15,6 +15,10 @@ export const createDeal = defineVerb({
     withTenant(ctx, async (tx) => {
       const contact = input.contactId ? await findContact(tx, ctx, input.contactId) : null;
       const accountId = input.accountId ?? contact?.account?.id ?? null;
-      return findDeal(tx, ctx, await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId }));
+      return findDeal(
+        tx,
+        ctx,
+        await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId, byHand: true }),
+      );
     }),
 });

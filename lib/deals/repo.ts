@@ -1,4 +1,5 @@
 import type { Tx } from '#db/tenant.ts';
+import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
@@ -21,6 +22,7 @@ interface Raw {
   owner_name: string | null;
   close_date: string | null;
   next_step: string | null;
+  attributes: AttributeValues;
   position: string;
   entered_stage_at: string;
   closed_at: string | null;
@@ -42,6 +44,7 @@ export const toDealRow = (raw: Raw): DealRow => ({
   owner: raw.owner_id ? { id: raw.owner_id, name: raw.owner_name ?? 'Former member' } : null,
   closeDate: raw.close_date,
   nextStep: raw.next_step,
+  attributes: raw.attributes,
   position: raw.position,
   enteredStageAt: isoOf(raw.entered_stage_at),
   closedAt: isoOrNull(raw.closed_at),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
@@ -47,6 +48,8 @@ export interface DealRow {
   /** YYYY-MM-DD. */
   closeDate: string | null;
   nextStep: string | null;
+  /** Fields of the workspace's own, by key. */
+  attributes: AttributeValues;
   /** Order inside the stage, compared as text. */
   position: string;
   enteredStageAt: string;
@@ -109,6 +112,7 @@ export const createDealInput = z.object({
   closeDate: closeDate.nullish(),
   ownerId: idField.nullish(),
   nextStep: optionalText(500),
+  attributes: attributesInput.optional(),
 });
 
 export const updateDealInput = z.object({
@@ -121,6 +125,7 @@ export const updateDealInput = z.object({
   contactId: idField.nullish(),
   ownerId: idField.nullish(),
   nextStep: textField(500).nullish(),
+  attributes: attributesInput.optional(),
 });
 
 /** Places the deal in a stage, after `afterId` (or first, when null; last, when absent). */
