@@ -6,7 +6,7 @@
 /** Rooms by tier: a room imports doors of lower tiers only. Sideways and upward talk goes by event. */
 const tiers = [
   ['core', 'ui'],
-  ['tenancy', 'audit', 'ai', 'jobs'],
+  ['tenancy', 'audit', 'ai', 'jobs', 'attributes'],
   ['autonomy', 'contacts', 'knowledge', 'channels'],
   ['conversations', 'deals', 'conferences'],
   ['tickets', 'sequences', 'success'],

@@ -141,6 +141,8 @@ export function describeEntry(
   { workspace, names = {} }: { workspace: string; names?: Readonly<Record<string, string>> },
 ): Shown {
   const details = entry.details ?? {};
+  // What a workspace's own fields were called when they changed.
+  const labels = (details.labels ?? {}) as Readonly<Record<string, string>>;
   const words = WORDS[entry.action];
   return {
     id: entry.id,
@@ -148,7 +150,7 @@ export function describeEntry(
     actor: { name: entry.actor.name, kind: KINDS[entry.actor.kind] },
     action: typeof words === 'function' ? words(details) : (words ?? entry.action.replaceAll(/[._]/g, ' ')),
     changes: Object.entries(entry.changes ?? {}).map(([field, [before, after]]) => ({
-      field: FIELDS[field] ?? humanField(field),
+      field: labels[field] ?? FIELDS[field] ?? humanField(field),
       before: shown(field, before, names, entry.changes),
       after: shown(field, after, names, entry.changes),
     })),
@@ -183,6 +185,7 @@ function shown(
 function humanField(field: string): string {
   const words = field
     .replaceAll(/([A-Z])/g, ' $1')
+    .replace(/^attributes\./, '')
     .replaceAll('_', ' ')
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);

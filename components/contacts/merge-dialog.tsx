@@ -8,9 +8,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { MergeField, MergePreview, MergeSide } from '#lib/contacts/duplicates.schemas.ts';
+import type { MergePreview } from '#lib/contacts/duplicates.schemas.ts';
 import type { MergeActions } from './merge-actions.ts';
-import { MergeFields } from './merge-fields.tsx';
+import { type MergeChoice, MergeFields } from './merge-fields.tsx';
 import { MergeMoves } from './merge-moves.tsx';
 
 export interface MergePair {
@@ -18,6 +18,8 @@ export interface MergePair {
   contactId: string;
   otherId: string;
 }
+
+const NOTHING_CHOSEN: MergeChoice = { fields: {}, attributes: {} };
 
 /** Two contacts side by side: what each field takes, what moves, and which of them goes on. */
 export function MergeDialog({
@@ -61,7 +63,7 @@ function Content({
   const router = useRouter();
   const [{ contactId, otherId }, setPair] = useState(pair);
   const [preview, setPreview] = useState<MergePreview | null>(null);
-  const [chosen, setChosen] = useState<Partial<Record<MergeField, MergeSide>>>({});
+  const [chosen, setChosen] = useState<MergeChoice>(NOTHING_CHOSEN);
   const [error, setError] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const [loading, read] = useTransition();
@@ -77,7 +79,7 @@ function Content({
 
   function swap() {
     setPair({ contactId: otherId, otherId: contactId });
-    setChosen({});
+    setChosen(NOTHING_CHOSEN);
     setError(null);
   }
 
@@ -92,7 +94,7 @@ function Content({
     if (!preview) return;
     setError(null);
     start(async () => {
-      const answer = await actions.merge({ contactId, otherId, fields: chosen });
+      const answer = await actions.merge({ contactId, otherId, ...chosen });
       if (!answer.ok) return setError(answer.error.message);
       const { decision, reasons, actionId, outcome } = answer.data;
       if (decision === 'ask') toast.info('The merge waits for approval', { detail: reasons[0] ?? '' });
@@ -146,11 +148,7 @@ function Content({
     >
       {preview ? (
         <>
-          <MergeFields
-            preview={preview}
-            fields={{ ...preview.fields, ...chosen }}
-            choose={(field, side) => setChosen((before) => ({ ...before, [field]: side }))}
-          />
+          <MergeFields preview={preview} chosen={chosen} choose={setChosen} />
           <MergeMoves preview={preview} />
         </>
       ) : error ? null : (

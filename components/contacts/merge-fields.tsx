@@ -15,39 +15,58 @@ import { FIELD_NAMES, fieldWords } from './merge-labels.ts';
 
 const SIDES = ['survivor', 'merged'] as const;
 
+/** What somebody chose in place of what would win by itself. */
+export interface MergeChoice {
+  fields: Partial<Record<MergeField, MergeSide>>;
+  attributes: Record<string, MergeSide>;
+}
+
 /** The two people beside each other, and for each detail that differs the one that is kept. */
 export function MergeFields({
   preview,
-  fields,
+  chosen,
   choose,
 }: {
   preview: MergePreview;
-  fields: Record<MergeField, MergeSide>;
-  choose: (field: MergeField, side: MergeSide) => void;
+  chosen: MergeChoice;
+  choose: (choice: MergeChoice) => void;
 }) {
-  const differing = MERGE_FIELDS.filter(
-    (field) => fieldWords(preview.survivor.contact, field) !== fieldWords(preview.merged.contact, field),
-  );
+  const { survivor, merged } = preview;
+  const own = MERGE_FIELDS.map((field) => ({
+    key: field,
+    label: FIELD_NAMES[field],
+    survivor: fieldWords(survivor.contact, field),
+    merged: fieldWords(merged.contact, field),
+    from: chosen.fields[field] ?? preview.fields[field],
+    take: (side: MergeSide) => choose({ ...chosen, fields: { ...chosen.fields, [field]: side } }),
+  }));
+  const others = preview.attributes.map((one) => ({
+    ...one,
+    key: `attributes.${one.key}`,
+    from: chosen.attributes[one.key] ?? one.from,
+    take: (side: MergeSide) => choose({ ...chosen, attributes: { ...chosen.attributes, [one.key]: side } }),
+  }));
+  const differing = [...own, ...others].filter((one) => one.survivor !== one.merged);
   return (
     <div className="space-y-4">
       <div className="grid grid-cols-2 gap-2 sm:gap-3">
-        <Side person={preview.survivor} label="Goes on" />
-        <Side person={preview.merged} label="Is merged into it" />
+        <Side person={survivor} label="Goes on" />
+        <Side person={merged} label="Is merged into it" />
       </div>
-      {differing.map((field) => (
-        <div key={field}>
-          <p id={`merge-${field}`} className="mb-1 font-medium text-ink-3 text-xs">
-            {FIELD_NAMES[field]}
+      {differing.map((one) => (
+        <div key={one.key}>
+          <p id={`merge-${one.key}`} className="mb-1 font-medium text-ink-3 text-xs">
+            {one.label}
           </p>
           <Radio.Root
-            aria-labelledby={`merge-${field}`}
+            aria-labelledby={`merge-${one.key}`}
             orientation="horizontal"
-            value={fields[field]}
-            onValueChange={(side) => choose(field, side === 'merged' ? 'merged' : 'survivor')}
+            value={one.from}
+            onValueChange={(side) => one.take(side === 'merged' ? 'merged' : 'survivor')}
             className="grid grid-cols-2 gap-2 sm:gap-3"
           >
             {SIDES.map((side) => (
-              <Choice key={side} side={side} words={fieldWords(preview[side].contact, field)} />
+              <Choice key={side} side={side} words={one[side]} />
             ))}
           </Radio.Root>
         </div>

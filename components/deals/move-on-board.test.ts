@@ -29,6 +29,7 @@ const deal = (id: string, stageId: string, amountMinor: number, currency = 'EUR'
   forecastCategory: null,
   reason: null,
   competitor: null,
+  attributes: {},
   position: 'a0',
   enteredStageAt: '2026-01-01T00:00:00.000Z',
   closedAt: null,

@@ -81,6 +81,11 @@ export const AUDIT_ACTIONS = [
   'agents.stopped',
   'agents.resumed',
   'ai_settings.changed',
+  'attribute.defined',
+  'attribute.changed',
+  'attribute.archived',
+  'attribute.restored',
+  'attribute.reordered',
   'deal.created',
   'deal.updated',
   'deal.stage_moved',
@@ -144,6 +149,7 @@ export const ENTITY_TYPES = [
   'document',
   'job',
   'channel',
+  'attribute',
 ] as const;
 
 export type EntityType = (typeof ENTITY_TYPES)[number];

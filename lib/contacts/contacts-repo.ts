@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { accounts, contactIdentities, contacts } from '#db/schema/contacts.ts';
 import type { Tx } from '#db/tenant.ts';
+import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
@@ -23,6 +24,7 @@ interface Raw {
   owner_id: string | null;
   owner_name: string | null;
   tags: string[];
+  attributes: AttributeValues;
   version: number;
   created_at: string;
   updated_at: string;
@@ -39,6 +41,7 @@ const toRow = (raw: Raw): ContactRow => ({
   preferredChannel: raw.preferred_channel,
   owner: raw.owner_id ? { id: raw.owner_id, name: raw.owner_name ?? 'Former member' } : null,
   tags: raw.tags,
+  attributes: raw.attributes,
   version: raw.version,
   createdAt: isoOf(raw.created_at),
   updatedAt: isoOf(raw.updated_at),
@@ -47,7 +50,7 @@ const toRow = (raw: Raw): ContactRow => ({
 /** What every list and page shows of a contact; the aliases stand for c(ontacts), a(ccounts), u(sers). */
 const shown = (tx: Tx) => tx.raw`
   c.id, c.name, c.account_id, a.name as account_name, c.language, c.time_zone, c.preferred_channel,
-  c.owner_id, u.name as owner_name, c.tags, c.version, c.created_at, c.updated_at,
+  c.owner_id, u.name as owner_name, c.tags, c.attributes, c.version, c.created_at, c.updated_at,
   (select i.value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
     and i.kind = 'phone' order by i.id limit 1) as phone,
   (select i.value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id

@@ -1,5 +1,6 @@
 import { contacts } from '#db/schema/contacts.ts';
 import { withTenant } from '#db/tenant.ts';
+import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -8,7 +9,7 @@ import { contactCreated } from './events.ts';
 import { parseIdentities } from './parse-identities.ts';
 import { type ContactRow, createContactInput } from './schemas.ts';
 
-/** @throws AppError `conflict` (`identity_taken`) when the number or address belongs to somebody already. */
+/** @throws AppError `invalid_input`, `conflict` (`identity_taken`) when the number or address belongs to somebody already. */
 export const createContact = defineVerb({
   name: 'create_contact',
   does: 'create contacts',
@@ -21,6 +22,10 @@ export const createContact = defineVerb({
     );
     return withTenant(ctx, async (tx) => {
       const id = newId();
+      const { attributes, changes, labels } = await applyAttributes(tx, ctx, 'contact', {
+        given: input.attributes,
+        creating: true,
+      });
       await tx.insert(contacts).values({
         workspaceId: ctx.workspaceId,
         id,
@@ -31,12 +36,18 @@ export const createContact = defineVerb({
         preferredChannel: input.preferredChannel ?? null,
         ownerId: input.ownerId ?? null,
         tags: input.tags,
+        attributes,
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
       for (const identity of identities) await insertIdentity(tx, ctx, id, identity);
       await record(tx, ctx, {
-        audit: { action: 'contact.created', entity: { type: 'contact', id }, contactId: id },
+        audit: {
+          action: 'contact.created',
+          entity: { type: 'contact', id },
+          contactId: id,
+          ...(Object.keys(changes).length > 0 ? { changes, ...labelled(labels) } : {}),
+        },
         event: contactCreated.of({ contactId: id }),
         live: { topic: 'contacts', id },
       });

@@ -27,6 +27,17 @@ export interface DuplicateDto {
   foundAt: string;
 }
 
+/** A field of the workspace's own that either of them has filled in. */
+export interface MergeAttribute {
+  key: string;
+  label: string;
+  /** In words; null where it is empty. */
+  survivor: string | null;
+  merged: string | null;
+  /** Which side wins unless somebody chooses. */
+  from: MergeSide;
+}
+
 /** How many records change hands, by what they are: `messages`, `deals`, ... */
 export type MergeCounts = Record<string, number>;
 
@@ -42,6 +53,7 @@ export interface MergePreview {
   merged: MergePerson;
   /** Which side wins each field unless somebody chooses. */
   fields: Record<MergeField, MergeSide>;
+  attributes: MergeAttribute[];
   /** What the merged contact brings along. */
   counts: MergeCounts;
   /** Open conversations of one channel that become one. */
@@ -84,6 +96,8 @@ export const mergeContactsInput = z.object({
   otherId: idField,
   /** Whose value a field takes; absent leaves it to the usual rule. */
   fields: z.partialRecord(z.enum(MERGE_FIELDS), z.enum(['survivor', 'merged'])).default({}),
+  /** The same for fields of the workspace's own, by key. */
+  attributes: z.record(z.string().max(40), z.enum(['survivor', 'merged'])).default({}),
 });
 
 /** The last merge into this contact, or that one. */

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/tenant.ts';
+import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
@@ -22,6 +23,7 @@ interface Raw {
   next_action: string | null;
   owner_id: string | null;
   owner_name: string | null;
+  attributes: AttributeValues;
   version: number;
   last_activity_at: string;
   created_at: string;
@@ -40,6 +42,7 @@ const toRow = (raw: Raw): LeadRow => ({
   summaryBuiltIn: raw.summary_built_in,
   nextAction: raw.next_action,
   owner: raw.owner_id ? { id: raw.owner_id, name: raw.owner_name ?? 'Former member' } : null,
+  attributes: raw.attributes,
   version: raw.version,
   lastActivityAt: isoOf(raw.last_activity_at),
   createdAt: isoOf(raw.created_at),
@@ -48,7 +51,7 @@ const toRow = (raw: Raw): LeadRow => ({
 
 const shown = (tx: Tx) => tx.raw`
   l.id, l.contact_id, c.name as contact_name, l.status, l.source, l.score, l.score_reasons, l.bant, l.summary,
-  l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.version, l.last_activity_at, l.created_at,
+  l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.attributes, l.version, l.last_activity_at, l.created_at,
   l.updated_at,
   (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
     and i.kind = 'phone' order by i.id limit 1) as phone,

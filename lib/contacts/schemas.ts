@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bant, IdentityKind, LeadStatus } from '#db/schema/contacts.ts';
+import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
@@ -32,6 +33,8 @@ export interface ContactRow {
   preferredChannel: string | null;
   owner: Named | null;
   tags: string[];
+  /** Fields of the workspace's own, by key. */
+  attributes: AttributeValues;
   version: number;
   createdAt: string;
   updatedAt: string;
@@ -71,6 +74,8 @@ export interface LeadRow {
   summaryBuiltIn: string | null;
   nextAction: string | null;
   owner: Named | null;
+  /** Fields of the workspace's own, by key. */
+  attributes: AttributeValues;
   version: number;
   lastActivityAt: string;
   createdAt: string;
@@ -141,6 +146,7 @@ export const createContactInput = z
     preferredChannel: optionalText(20),
     ownerId: idField.nullish(),
     tags: tags.default([]),
+    attributes: attributesInput.optional(),
   })
   .refine((input) => input.name || input.phoneNumber || input.email, {
     path: ['name'],
@@ -157,6 +163,7 @@ export const updateContactInput = z.object({
   preferredChannel: textField(20).nullish(),
   ownerId: idField.nullish(),
   tags: tags.optional(),
+  attributes: attributesInput.optional(),
 });
 
 export const addIdentityInput = z.object({
@@ -188,6 +195,7 @@ export const updateLeadInput = z.object({
   version: versionField,
   ownerId: idField.nullish(),
   nextAction: textField(500).nullish(),
+  attributes: attributesInput.optional(),
 });
 
 /** Input of the ability `qualify_lead`. */

@@ -1,4 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
+import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -6,7 +7,7 @@ import { findContact, lockContact, updateContactRow } from './contacts-repo.ts';
 import { contactChanged } from './events.ts';
 import { type ContactRow, updateContactInput } from './schemas.ts';
 
-/** @throws AppError `not_found`, `conflict` (`version_changed`). */
+/** @throws AppError `not_found`, `invalid_input`, `conflict` (`version_changed`). */
 export const updateContact = defineVerb({
   name: 'update_contact',
   does: 'change contacts',
@@ -14,14 +15,32 @@ export const updateContact = defineVerb({
   input: updateContactInput,
   run: ({ ctx, input }): Promise<ContactRow> =>
     withTenant(ctx, async (tx) => {
-      const { contactId: asked, version: seen, ...wanted } = input;
+      const { contactId: asked, version: seen, attributes: given, ...wanted } = input;
       const { id: contactId, version } = await lockContact(tx, ctx, asked, seen);
       const row = await findContact(tx, ctx, contactId);
-      const changes = changedFields({ ...row, ownerId: row.owner?.id ?? null }, wanted);
+      const { attributes, ...own } = await applyAttributes(tx, ctx, 'contact', {
+        given,
+        held: row.attributes,
+      });
+      const changes = {
+        ...changedFields({ ...row, ownerId: row.owner?.id ?? null }, wanted),
+        ...own.changes,
+      };
       if (Object.keys(changes).length === 0) return row;
-      await updateContactRow(tx, contactId, { ...wanted, version: version + 1, updatedAt: ctx.now });
+      await updateContactRow(tx, contactId, {
+        ...wanted,
+        attributes,
+        version: version + 1,
+        updatedAt: ctx.now,
+      });
       await record(tx, ctx, {
-        audit: { action: 'contact.updated', entity: { type: 'contact', id: contactId }, contactId, changes },
+        audit: {
+          action: 'contact.updated',
+          entity: { type: 'contact', id: contactId },
+          contactId,
+          changes,
+          ...labelled(own.labels),
+        },
         event: changes.name ? contactChanged.of({ contactId, changeId: newId() }) : [],
         live: { topic: 'contacts', id: contactId },
       });

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { leads } from '#db/schema/contacts.ts';
 import { withTenant } from '#db/tenant.ts';
+import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findLead, lockLead } from './leads-repo.ts';
 import { type LeadRow, updateLeadInput } from './schemas.ts';
 
-/** @throws AppError `not_found`, `conflict` (`version_changed`). */
+/** @throws AppError `not_found`, `invalid_input`, `conflict` (`version_changed`). */
 export const updateLead = defineVerb({
   name: 'update_lead',
   does: 'change leads',
@@ -14,14 +15,21 @@ export const updateLead = defineVerb({
   input: updateLeadInput,
   run: ({ ctx, input }): Promise<LeadRow> =>
     withTenant(ctx, async (tx) => {
-      const { leadId, version: seen, ...wanted } = input;
+      const { leadId, version: seen, attributes: given, ...wanted } = input;
       const before = await lockLead(tx, ctx, leadId, seen);
-      const changes = changedFields({ ...before, ownerId: before.owner?.id ?? null }, wanted);
+      const { attributes, ...own } = await applyAttributes(tx, ctx, 'lead', {
+        given,
+        held: before.attributes,
+      });
+      const changes = {
+        ...changedFields({ ...before, ownerId: before.owner?.id ?? null }, wanted),
+        ...own.changes,
+      };
       if (Object.keys(changes).length === 0) return before;
       const version = before.version + 1;
       await tx
         .update(leads)
-        .set({ ...wanted, version, updatedAt: ctx.now })
+        .set({ ...wanted, attributes, version, updatedAt: ctx.now })
         .where(eq(leads.id, before.id));
       await record(tx, ctx, {
         audit: {
@@ -29,6 +37,7 @@ export const updateLead = defineVerb({
           entity: { type: 'lead', id: before.id },
           contactId: before.contact.id,
           changes,
+          ...labelled(own.labels),
         },
         live: { topic: 'leads', id: before.id },
       });

@@ -17,6 +17,10 @@ export const createDeal = defineVerb({
       const contact = input.contactId ? await findContact(tx, ctx, input.contactId) : null;
       if (input.ownerId) await demandMember(tx, ctx, input.ownerId);
       const accountId = input.accountId ?? contact?.account?.id ?? null;
-      return findDeal(tx, ctx, await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId }));
+      return findDeal(
+        tx,
+        ctx,
+        await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId, byHand: true }),
+      );
     }),
 });

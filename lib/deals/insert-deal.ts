@@ -1,5 +1,6 @@
 import { deals, stageMoves } from '#db/schema/deals.ts';
 import type { Tx } from '#db/tenant.ts';
+import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, invalid } from '#lib/core/errors.ts';
@@ -31,6 +32,9 @@ export async function insertDeal(
     nextStep?: string | null | undefined;
     forecastCategory?: ForecastCategory | null | undefined;
     decisionId?: string | null;
+    attributes?: Readonly<Record<string, unknown>> | undefined;
+    /** A form or a key made it, and fills in what the workspace requires. */
+    byHand?: boolean;
   },
 ): Promise<string> {
   const pipeline = await findPipeline(tx, ctx, deal.pipelineId);
@@ -39,10 +43,19 @@ export async function insertDeal(
   if (!stage) throw invalid('stageId', 'must be a stage of the pipeline');
   const entry = deal.stageId ? decideEntry(stage, asKnown(deal)) : { kind: 'enter' as const };
   if (entry.kind === 'lacking') throw invalid('stageId', entry.message);
-  const { decisionId, pipelineId: _pipeline, stageId: _stage, ...values } = deal;
+  const {
+    decisionId,
+    pipelineId: _pipeline,
+    stageId: _stage,
+    attributes: given,
+    byHand = false,
+    ...values
+  } = deal;
+  const { attributes, changes, labels } = await applyAttributes(tx, ctx, 'deal', { given, creating: byHand });
   const id = newId();
   await tx.insert(deals).values({
     ...values,
+    attributes,
     workspaceId: ctx.workspaceId,
     id,
     pipelineId: pipeline.id,
@@ -67,7 +80,13 @@ export async function insertDeal(
       action: 'deal.created',
       entity: { type: 'deal', id },
       contactId: deal.contactId ?? null,
-      details: { stageId: stage.id, amountMinor: deal.amountMinor, currency: deal.currency },
+      ...(Object.keys(changes).length > 0 ? { changes } : {}),
+      details: {
+        stageId: stage.id,
+        amountMinor: deal.amountMinor,
+        currency: deal.currency,
+        ...labelled(labels).details,
+      },
       decisionId: decisionId ?? null,
     },
     live: { topic: 'deals', id },

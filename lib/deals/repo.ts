@@ -1,4 +1,5 @@
 import type { Tx } from '#db/tenant.ts';
+import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
@@ -34,6 +35,7 @@ interface Raw {
   reason_id: string | null;
   reason_name: string | null;
   competitor: string | null;
+  attributes: AttributeValues;
   position: string;
   entered_stage_at: string;
   closed_at: string | null;
@@ -58,6 +60,7 @@ export const toDealRow = (raw: Raw): DealRow => ({
   forecastCategory: raw.forecast_category,
   reason: raw.reason_id ? { id: raw.reason_id, name: raw.reason_name ?? '' } : null,
   competitor: raw.competitor,
+  attributes: raw.attributes,
   position: raw.position,
   enteredStageAt: isoOf(raw.entered_stage_at),
   closedAt: isoOrNull(raw.closed_at),

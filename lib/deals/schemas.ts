@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
@@ -73,6 +74,8 @@ export interface DealRow {
   reason: Named | null;
   /** Whom it was lost to, or won against. */
   competitor: string | null;
+  /** Fields of the workspace's own, by key. */
+  attributes: AttributeValues;
   /** Order inside the stage, compared as text. */
   position: string;
   enteredStageAt: string;
@@ -152,6 +155,7 @@ export const createDealInput = z.object({
   ownerId: idField.nullish(),
   nextStep: optionalText(500),
   forecastCategory: forecastCategory.nullish(),
+  attributes: attributesInput.optional(),
 });
 
 export const updateDealInput = z.object({
@@ -167,6 +171,7 @@ export const updateDealInput = z.object({
   forecastCategory: forecastCategory.nullish(),
   reasonId: idField.nullish(),
   competitor: competitor.nullish(),
+  attributes: attributesInput.optional(),
 });
 
 /** What a move may bring along, so that a stage's entry rule is met in the same step. */

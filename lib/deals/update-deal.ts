@@ -1,13 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import { deals } from '#db/schema/deals.ts';
 import { withTenant } from '#db/tenant.ts';
+import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { plainDeal, recordedChanges, wantedFields } from './deal-fields.ts';
 import { findDeal, lockDeal } from './repo.ts';
 import { type DealRow, updateDealInput } from './schemas.ts';
 
-/** Everything but the stage, which moves. @throws AppError `not_found`, `conflict` (`version_changed`, `has_lines`). */
+/**
+ * Everything but the stage, which moves.
+ *
+ * @throws AppError `not_found`, `invalid_input`, `conflict` (`version_changed`, `has_lines`).
+ */
 export const updateDeal = defineVerb({
   name: 'update_deal',
   does: 'change deals',
@@ -15,16 +20,20 @@ export const updateDeal = defineVerb({
   input: updateDealInput,
   run: ({ ctx, input }): Promise<DealRow> =>
     withTenant(ctx, async (tx) => {
-      const { dealId, version: seen, ...given } = input;
+      const { dealId, version: seen, attributes: values, ...given } = input;
       const before = await lockDeal(tx, ctx, dealId, seen);
       const wanted = await wantedFields(tx, ctx, before, given);
       const plain = plainDeal(before);
-      const changes = changedFields({ ...plain }, wanted);
+      const { attributes, ...own } = await applyAttributes(tx, ctx, 'deal', {
+        given: values,
+        held: before.attributes,
+      });
+      const changes = { ...changedFields({ ...plain }, wanted), ...own.changes };
       if (Object.keys(changes).length === 0) return before;
       const version = before.version + 1;
       await tx
         .update(deals)
-        .set({ ...wanted, version, updatedAt: ctx.now })
+        .set({ ...wanted, attributes, version, updatedAt: ctx.now })
         .where(and(eq(deals.workspaceId, ctx.workspaceId), eq(deals.id, dealId)));
       await record(tx, ctx, {
         audit: {
@@ -32,6 +41,7 @@ export const updateDeal = defineVerb({
           entity: { type: 'deal', id: dealId },
           contactId: wanted.contactId ?? plain.contactId,
           changes: await recordedChanges(tx, ctx, changes),
+          ...labelled(own.labels),
         },
         live: { topic: 'deals', id: dealId },
       });

@@ -2,20 +2,22 @@ import { and, eq } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import { contactDuplicates, contactMerges, type MergeMoves } from '#db/schema/duplicates.ts';
 import type { Tx } from '#db/tenant.ts';
+import { labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { conflictActionsOf } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
-import type { MergeField, MergeSide } from '../duplicates.schemas.ts';
+import type { MergeField } from '../duplicates.schemas.ts';
 import { contactMerged } from '../events.ts';
 import type { ContactRow } from '../schemas.ts';
+import { attributesInWords } from './attributes-in-words.ts';
 import { foldLeads } from './fold-leads.ts';
 import { imageOf } from './images.ts';
 import { joinConversations } from './join-conversations.ts';
 import { mergeConsents } from './merge-consents.ts';
 import { lockPeople } from './merges-repo.ts';
 import { moveAll } from './moves.ts';
-import { readSides, type Sides, wordOf } from './read-sides.ts';
+import { type MergeInput, mergedAttributes, readSides, type Sides, wordOf } from './read-sides.ts';
 
 /**
  * Makes two contacts one, in the caller's transaction. The survivor gets everything that hangs on the other one; the
@@ -26,7 +28,7 @@ import { readSides, type Sides, wordOf } from './read-sides.ts';
 export async function applyMerge(
   tx: Tx,
   ctx: Ctx,
-  input: { contactId: string; otherId: string; fields?: Partial<Record<MergeField, MergeSide>> },
+  input: MergeInput,
   action: { actionId: string; decisionId: string },
 ): Promise<{ mergeId: string; survivorId: string; mergedId: string }> {
   await lockPeople(tx, ctx, [input.contactId, input.otherId]);
@@ -67,6 +69,10 @@ export async function applyMerge(
     consents,
     pair: await closePair(tx, ctx, survivor.id, merged.id),
   };
+  const own = (await attributesInWords(tx, ctx, sides)).filter(
+    ({ from, survivor: mine, merged: theirs }) => from === 'merged' && mine !== theirs,
+  );
+  const { attributes: _, ...plain } = values;
   const counts = Object.fromEntries(Object.entries(moved).map(([table, keys]) => [table, keys.length]));
   await tx.insert(contactMerges).values({
     workspaceId: ctx.workspaceId,
@@ -86,8 +92,17 @@ export async function applyMerge(
       action: 'contact.merged',
       entity: { type: 'contact', id: survivor.id },
       contactId: survivor.id,
-      changes: changedFields(spoken(survivor), { ...values, ...saidBy(sides) }),
-      details: { mergeId, mergedId: merged.id, name: merged.name, counts },
+      changes: {
+        ...changedFields(spoken(survivor), { ...plain, ...saidBy(sides) }),
+        ...Object.fromEntries(own.map((one) => [`attributes.${one.key}`, [one.survivor, one.merged]])),
+      },
+      details: {
+        mergeId,
+        mergedId: merged.id,
+        name: merged.name,
+        counts,
+        ...labelled(Object.fromEntries(own.map(({ key, label }) => [`attributes.${key}`, label]))).details,
+      },
       decisionId: action.decisionId,
     },
     event: contactMerged.of(ids),
@@ -101,7 +116,8 @@ export async function applyMerge(
   return { mergeId, survivorId: survivor.id, mergedId: merged.id };
 }
 
-const valuesOf = ({ survivor, merged, fields }: Sides) => {
+const valuesOf = (sides: Sides) => {
+  const { survivor, merged, fields } = sides;
   const of = (field: MergeField): ContactRow => (fields[field] === 'merged' ? merged : survivor);
   return {
     name: of('name').name,
@@ -111,6 +127,7 @@ const valuesOf = ({ survivor, merged, fields }: Sides) => {
     preferredChannel: of('preferredChannel').preferredChannel,
     ownerId: of('owner').owner?.id ?? null,
     tags: [...new Set([...survivor.tags, ...merged.tags])],
+    attributes: mergedAttributes(sides),
   };
 };
 

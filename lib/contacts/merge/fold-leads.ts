@@ -23,7 +23,8 @@ export async function leadsToFold(
 
 /**
  * The survivor's open lead goes on and takes over what the other one knew: the further status, the higher score with
- * its reasons, the BANT facts it lacks, the summary of whichever was active last. The other one stays as `merged`: it
+ * its reasons, the BANT facts and fields of the
+ * workspace's own it lacks, the summary of whichever was active last. The other one stays as `merged`: it
  * is neither lost nor disqualified.
  */
 export async function foldLeads(
@@ -55,6 +56,7 @@ export async function foldLeads(
         then s.summary_built_in else l.summary_built_in end,
       next_action = coalesce(l.next_action, s.next_action),
       owner_id = coalesce(l.owner_id, s.owner_id),
+      attributes = s.attributes || l.attributes,
       last_activity_at = greatest(l.last_activity_at, s.last_activity_at),
       version = l.version + 1, updated_at = ${now}
     from jsonb_populate_record(null::leads, ${JSON.stringify(before)}::jsonb) s

@@ -7,10 +7,12 @@ type Table = Changed['table'];
 
 /** Which columns a merge may change of a row that stays where it is. Version and time of change only ever go on. */
 export const RESTORED: Readonly<Record<Table, readonly string[]>> = {
-  contacts: ['name', 'account_id', 'language', 'time_zone', 'preferred_channel', 'owner_id', 'tags'],
+  contacts: [
+    ...['name', 'account_id', 'language', 'time_zone', 'preferred_channel', 'owner_id', 'tags', 'attributes'],
+  ],
   leads: [
     ...['status', 'merged_into_id', 'score', 'score_reasons', 'bant', 'summary', 'summary_built_in'],
-    ...['next_action', 'owner_id', 'last_activity_at'],
+    ...['next_action', 'owner_id', 'last_activity_at', 'attributes'],
   ],
   conversations: [
     ...['lead_id', 'address', 'subject', 'status', 'section', 'assignee_id', 'intent', 'language'],
@@ -28,7 +30,12 @@ export async function imageOf(tx: Tx, ctx: Ctx, table: Table, id: string): Promi
 
 /** Puts a row back as it was, whatever it is now. */
 export const putBack = (tx: Tx, ctx: Ctx, table: Table, id: string, before: Image): Promise<unknown> => {
-  const [first, ...rest] = RESTORED[table].map((column) => tx.raw`${tx.raw(column)} = r.${tx.raw(column)}`);
+  const [first, ...rest] = RESTORED[table].map((column) =>
+    column === 'attributes'
+      ? // An image from before there were any says nothing about them.
+        tx.raw`attributes = coalesce(r.attributes, t.attributes)`
+      : tx.raw`${tx.raw(column)} = r.${tx.raw(column)}`,
+  );
   const set = rest.reduce((all, one) => tx.raw`${all}, ${one}`, first ?? tx.raw``);
   return tx.raw`
     update ${tx.raw(table)} t set ${set}, version = t.version + 1, updated_at = ${ctx.now.toISOString()}
@@ -38,12 +45,19 @@ export const putBack = (tx: Tx, ctx: Ctx, table: Table, id: string, before: Imag
 
 /**
  * Puts back, field by field, what is still as the merge left it: what somebody changed since stays changed. Unread
- * messages are a count, from which those that came by the merge are taken.
+ * messages are a count, from which those that came by the merge are taken; a workspace's own fields are looked at
+ * one by one.
  */
 export const takeBack = (tx: Tx, ctx: Ctx, { table, id, before, after }: Changed): Promise<unknown> => {
   const left = JSON.stringify(after);
   const [first, ...rest] = RESTORED[table].map((column) => {
     const name = tx.raw(column);
+    if (column === 'attributes')
+      return tx.raw`attributes = (
+        select coalesce(jsonb_object_agg(k.key, k.value) filter (where k.value is not null), '{}') from (
+          select key, case when t.attributes->key is not distinct from ${left}::jsonb->'attributes'->key
+            then r.attributes->key else t.attributes->key end as value
+          from jsonb_object_keys(t.attributes || coalesce(r.attributes, '{}')) as key) k)`;
     return column === 'unread'
       ? tx.raw`unread = greatest(0, t.unread - (${left}::jsonb->>'unread')::int + r.unread)`
       : tx.raw`${name} = case when to_jsonb(t)->${column}::text is not distinct from ${left}::jsonb->${column}::text

@@ -24,7 +24,22 @@ export function planMerge(
   ) as Record<MergeField, MergeSide>;
 }
 
-function usual(field: MergeField, mine: MergeFact, theirs: MergeFact): MergeSide {
+/** The same for the fields of the workspace's own: for each key that either of them has. */
+export function planAttributes(
+  survivor: Readonly<Record<string, MergeFact>>,
+  merged: Readonly<Record<string, MergeFact>>,
+  choices: Readonly<Record<string, MergeSide>>,
+): Record<string, MergeSide> {
+  const none: MergeFact = { value: null, confirmedAt: null };
+  const keys = [...new Set([...Object.keys(survivor), ...Object.keys(merged)])].sort();
+  return Object.fromEntries(
+    keys.map((key) => [key, choices[key] ?? usual('attribute', survivor[key] ?? none, merged[key] ?? none)]),
+  );
+}
+
+type Field = MergeField | 'attribute';
+
+function usual(field: Field, mine: MergeFact, theirs: MergeFact): MergeSide {
   const [here, there] = [isFilled(field, mine.value), isFilled(field, theirs.value)];
   if (here !== there) return there ? 'merged' : 'survivor';
   const [since, until] = [mine.confirmedAt?.getTime() ?? 0, theirs.confirmedAt?.getTime() ?? 0];
@@ -34,5 +49,5 @@ function usual(field: MergeField, mine: MergeFact, theirs: MergeFact): MergeSide
 }
 
 const wordsIn = (name: string | null): number => namePartsOf(name ?? '').words.length;
-const isFilled = (field: MergeField, value: string | null): boolean =>
+const isFilled = (field: Field, value: string | null): boolean =>
   field === 'name' ? wordsIn(value) > 0 : value !== null && value !== '';

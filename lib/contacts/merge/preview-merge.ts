@@ -6,6 +6,7 @@ import { findContact, readContactFacts } from '../contacts-repo.ts';
 import { listPairs, readPeople } from '../duplicates/duplicates-repo.ts';
 import { scoreDuplicate } from '../duplicates/score-duplicate.ts';
 import { type MergePreview, previewMergeInput, undoMergeInput } from '../duplicates.schemas.ts';
+import { attributesInWords } from './attributes-in-words.ts';
 import { leadsToFold } from './fold-leads.ts';
 import { conversationsToJoin } from './join-conversations.ts';
 import { mergeDto, standingMerges, undoUntil } from './merges-repo.ts';
@@ -26,7 +27,8 @@ export const previewMerge = defineVerb({
     withTenant(ctx, async (tx) => {
       const { id: contactId } = await findContact(tx, ctx, input.contactId);
       const otherId = input.otherId ?? (await likeliest(tx, ctx, contactId));
-      const { survivor, merged, fields } = await readSides(tx, ctx, { contactId, otherId });
+      const sides = await readSides(tx, ctx, { contactId, otherId });
+      const { survivor, merged, fields } = sides;
       const [mine, theirs] = [survivor.id, merged.id];
       const people = await readPeople(tx, ctx, [mine, theirs]);
       const [one, other] = people;
@@ -38,6 +40,7 @@ export const previewMerge = defineVerb({
         survivor: { contact: survivor, ...(await sideOf(mine)) },
         merged: { contact: merged, ...(await sideOf(theirs)) },
         fields,
+        attributes: await attributesInWords(tx, ctx, sides),
         counts: await countAll(tx, ctx, theirs),
         joined: joined.map(({ channel }) => channel),
         leadsFold: (await leadsToFold(tx, ctx, mine, theirs)) !== null,

@@ -1,0 +1,13 @@
+import 'server-only';
+
+export { applyAttributes, labelled } from './apply-attributes.ts';
+export { attributeFields } from './attribute-fields.ts';
+export { changeAttribute } from './change-attribute.ts';
+export { defineAttribute } from './define-attribute.ts';
+export { findRelated } from './find-related.ts';
+export { listAttributes } from './list-attributes.ts';
+export { parseAttributeValues } from './parse-attribute-values.ts';
+export { reorderAttributes } from './reorder-attributes.ts';
+export { listAttributeDefinitions } from './repo.ts';
+export { sayAttributes } from './say-attributes.ts';
+export { showAttributes } from './show-attributes.ts';
