@@ -15,6 +15,7 @@ import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
 import { replayJobs } from './functions/jobs/replay.ts';
@@ -40,4 +41,5 @@ export const functions: InngestFunction.Any[] = [
   findDuplicatesOfChanged,
   findDuplicatesOfMerged,
   sweepDuplicatesHourly,
+  indexSearchEachMinute,
 ];

@@ -2,7 +2,7 @@
 
 import * as Radix from '@radix-ui/react-dialog';
 import { Command as Cmdk } from 'cmdk';
-import { Clock, Search } from 'lucide-react';
+import { Clock, Search, TextSearch } from 'lucide-react';
 import { useParams, useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { Overlay } from '#components/ui/dialog.tsx';
@@ -107,6 +107,19 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
                 {hit.subtitle ? <span className="ml-2 text-ink-3">{hit.subtitle}</span> : null}
               </Item>
             ))}
+          </Group>
+        ) : null}
+        {query.trim().length > 1 ? (
+          <Group heading="Texts">
+            <Item
+              value={`texts ${query}`}
+              icon={<TextSearch aria-hidden />}
+              onSelect={() =>
+                choose(() => router.push(`/${slug}/search?q=${encodeURIComponent(query.trim())}`))
+              }
+            >
+              Search all texts for “{query.trim()}”
+            </Item>
           </Group>
         ) : null}
         {groups.map((group) => (

@@ -1,5 +1,6 @@
 'use client';
 
+import { TextSearch } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { navItems } from './nav-items.ts';
@@ -9,8 +10,16 @@ import { useWorkspaceSlug } from './use-workspace.ts';
 export function GoToCommands() {
   const router = useRouter();
   const workspace = useWorkspaceSlug();
-  useCommands(
-    navItems.map((item) => ({
+  useCommands([
+    {
+      id: 'go.search',
+      label: 'Search all texts',
+      group: 'Go to',
+      keys: 'g /',
+      icon: <TextSearch aria-hidden />,
+      run: () => router.push(`/${workspace}/search`),
+    },
+    ...navItems.map((item) => ({
       id: `go.${item.segment}`,
       label: item.label,
       group: 'Go to',
@@ -18,6 +27,6 @@ export function GoToCommands() {
       icon: <item.icon aria-hidden />,
       run: () => router.push(`/${workspace}/${item.segment}`),
     })),
-  );
+  ]);
   return null;
 }

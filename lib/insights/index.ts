@@ -4,4 +4,7 @@ export { listDecisions } from './list-decisions.ts';
 export { listContactTimeline, readContactPage } from './read-contact-page.ts';
 export { readDecision } from './read-decision.ts';
 export { readEvening } from './read-evening.ts';
+export { embedTickets, indexSearch } from './search/index-search.ts';
+export { searchAll } from './search/search-all.ts';
+export { similarTickets } from './search/similar-tickets.ts';
 export { searchEverything } from './search-everything.ts';

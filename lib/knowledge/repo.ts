@@ -230,6 +230,7 @@ export async function loadPassages(tx: Tx, ctx: Here, ids: string[]) {
       title: documents.title,
       slug: documents.slug,
       status: documents.status,
+      updatedAt: documents.updatedAt,
       heading: chunks.heading,
       content: chunks.content,
       language: chunks.language,

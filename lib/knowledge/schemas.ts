@@ -46,6 +46,8 @@ export interface Passage {
   heading: string;
   content: string;
   language: string;
+  /** Of the article. */
+  updatedAt: string;
   /** The sentences that fit best, word for word from `content`. */
   quote: string;
   /** 0 to 1: half from shared words, half from meaning where a model for the language exists. */

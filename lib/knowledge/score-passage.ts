@@ -1,6 +1,9 @@
 /** From this score an answer may be sent without a person reading the passage first (measured: see the tests). */
 export const ANSWERS_FROM = 0.3;
 
+/** Unlike by words and by meaning: not worth showing. */
+export const LEAST_SCORE = 0.12;
+
 /** How near a passage is to a question, each 0 to 1. */
 export interface Nearness {
   /** Share of the question's words that occur in it, rare words weighing more. */

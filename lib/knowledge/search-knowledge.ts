@@ -5,12 +5,10 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { quotePassage } from './quote-passage.ts';
 import { loadPassages, loadVectors, type Shelf, searchText, vectorStamp } from './repo.ts';
 import { type SearchResult, searchKnowledgeInput } from './schemas.ts';
-import { ANSWERS_FROM, scorePassage } from './score-passage.ts';
+import { ANSWERS_FROM, LEAST_SCORE, scorePassage } from './score-passage.ts';
 import { cachedIndex, keepIndex, scan } from './vector-index.ts';
 
 const CANDIDATES = 40;
-/** Unlike by words and by meaning: not worth showing. */
-const LEAST_SCORE = 0.12;
 
 /**
  * Passages for a question, best first: by words (full text and trigram, in each passage's own language) and by meaning
@@ -63,10 +61,11 @@ export async function findPassages(
       passages: scored.flatMap(({ chunkId, score }) => {
         const passage = loaded.get(chunkId);
         if (!passage) return [];
-        const { status: _, ...shown } = passage;
+        const { status: _, updatedAt, ...shown } = passage;
         return [
           {
             ...shown,
+            updatedAt: updatedAt.toISOString(),
             quote: quotePassage(passage.content, question.q),
             score: Number(score.toFixed(4)),
             answers: score >= ANSWERS_FROM,

@@ -3,10 +3,12 @@ import { Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { Remember } from '#components/frame/remember.tsx';
 import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
+import { SimilarTickets } from '#components/tickets/similar-tickets.tsx';
 import { TicketView } from '#components/tickets/ticket-view.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { similarTickets } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { readTicket } from '#lib/tickets/index.ts';
 import { updateTicket } from '../actions.ts';
@@ -60,9 +62,18 @@ async function Ticket({ params }: { params: Params }) {
           mayWrite={ctx.permissions.has('tickets.write')}
           update={updateTicket.bind(null, slug)}
         />
+        <Suspense fallback={null}>
+          <Similar params={params} />
+        </Suspense>
       </PageBody>
     </>
   );
+}
+
+async function Similar({ params }: { params: Params }) {
+  const [{ ticketId }, { ctx, workspace }] = await Promise.all([params, requireDesk(params)]);
+  const { items } = await similarTickets({ ctx, input: { ticketId } });
+  return <SimilarTickets workspace={workspace.slug} items={items} />;
 }
 
 function Reading() {

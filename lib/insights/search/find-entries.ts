@@ -1,0 +1,65 @@
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { cachedIndex, keepIndex, scan } from '#lib/knowledge/index.ts';
+
+/** How near an entry is, each 0 to 1; `meaning` is null where no vectors could be compared. */
+export interface FoundEntry {
+  id: string;
+  coverage: number;
+  meaning: number | null;
+}
+
+/** Up to here every vector is compared (some 1 ms per 1,000); beyond, only those that words found. */
+const SCANNED_WHOLE = 20_000;
+const NEAREST = 40;
+
+export async function findByWords(
+  tx: Tx,
+  kind: 'ticket' | 'message',
+  question: string,
+  language: string | null,
+  most: number,
+): Promise<FoundEntry[]> {
+  const rows = await tx.raw<{ id: string; coverage: number | null }[]>`
+    select id, coverage::float8 from search_entries_by_words(${kind}, ${question}, ${language}, ${most})`;
+  return rows.map(({ id, coverage }) => ({ id, coverage: coverage ?? 0, meaning: null }));
+}
+
+/** Adds the meaning to what words found, and what means the same in other words. */
+export async function addMeaning(
+  tx: Tx,
+  ctx: Ctx,
+  found: FoundEntry[],
+  asked: { model: string; vector: number[] },
+): Promise<FoundEntry[]> {
+  const { model, vector } = asked;
+  const [state] = await tx.raw<{ many: number; stamp: string }[]>`
+    select count(*)::int as many, count(*) || ':' || coalesce(max(indexed_at)::text, '') as stamp from (
+      select indexed_at from search_entries where workspace_id = ${ctx.workspaceId} and kind = 'ticket'
+        and embedding_model = ${model} limit ${SCANNED_WHOLE + 1}) counted`;
+  if (!state || state.many === 0) return found;
+  const whole = state.many <= SCANNED_WHOLE;
+  const load = () => loadVectors(tx, ctx, model, whole ? null : found.map(({ id }) => id));
+  const key = `tickets ${ctx.workspaceId} ${model}`;
+  const index = whole
+    ? (cachedIndex(key, state.stamp) ?? keepIndex(key, state.stamp, await load()))
+    : keepIndex(`${key} some`, '', await load());
+  const meanings = await scan(index, vector);
+  const known = new Set(found.map(({ id }) => id));
+  const others = [...meanings]
+    .filter(([id]) => !known.has(id))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, NEAREST);
+  return [
+    ...found.map((entry) => ({ ...entry, meaning: meanings.get(entry.id) ?? null })),
+    ...others.map(([id, meaning]) => ({ id, coverage: 0, meaning })),
+  ];
+}
+
+async function loadVectors(tx: Tx, ctx: Ctx, model: string, ids: string[] | null) {
+  const some = ids ? tx.raw`and id = any(${ids}::uuid[])` : tx.raw``;
+  const rows = await tx.raw<{ id: string; embedding: number[] }[]>`
+    select id, embedding from search_entries
+    where workspace_id = ${ctx.workspaceId} and kind = 'ticket' and embedding_model = ${model} ${some}`;
+  return [...rows];
+}

@@ -1,0 +1,141 @@
+import postgres from 'postgres';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { createContact } from '#lib/contacts/index.ts';
+import { ingestMessage } from '#lib/conversations/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { createDocument, cutDocument } from '#lib/knowledge/index.ts';
+import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { withTestDatabase } from '#lib/testing/database.ts';
+import { makeWorkspace, type TestWorkspace } from '#lib/testing/make.ts';
+import { openTicket, updateTicket } from '#lib/tickets/index.ts';
+import { embedTickets, indexSearch } from './index-search.ts';
+import { searchAll } from './search-all.ts';
+import { similarTickets } from './similar-tickets.ts';
+
+withTestDatabase();
+
+const system = (ctx: Ctx) => systemCtx({ workspaceId: ctx.workspaceId, name: 'search' });
+const index = async (ctx: Ctx): Promise<void> => {
+  while ((await indexSearch({ ctx: system(ctx), input: {} })).read > 0);
+};
+
+const TICKETS = [
+  ['VPN drops at the hotel', 'The VPN tunnel closes after five minutes in every hotel network.'],
+  ['No VPN from home', 'The VPN client says that the gateway cannot be reached from my home network.'],
+  ['Printer on floor two jams', 'Every second page is stuck in the rear tray.'],
+  ['Drucker druckt nicht mehr', 'Seit dem Update druckt der Drucker im zweiten Stock keine Rechnungen mehr.'],
+] as const;
+
+let workspace: TestWorkspace;
+let ctx: Ctx;
+const tickets = new Map<string, string>();
+
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+  ctx = await workspace.as('admin');
+  const { id: contactId } = await createContact({ ctx, input: { name: 'Ines Torrado' } });
+  for (const [subject, description] of TICKETS) {
+    const { id } = await openTicket({ ctx, input: { contactId, subject, description } });
+    tickets.set(subject, id);
+  }
+  await ingestMessage({
+    ctx,
+    input: {
+      email: 'bo@example.test',
+      contact_name: 'Bo Lindqvist',
+      message_text: 'The greenhouse sensor shows minus forty degrees since Monday.',
+      channel: 'email',
+    },
+  });
+  const { id: documentId } = await createDocument({
+    ctx,
+    input: {
+      title: 'VPN problems',
+      body: 'If the VPN does not connect, renew the certificate and restart the client.',
+      publish: true,
+    },
+  });
+  await cutDocument({ ctx: system(ctx), input: { documentId } });
+  await index(ctx);
+});
+
+const find = async (q: string, more: { kind?: 'article' | 'ticket' | 'message' } = {}, as = ctx) =>
+  (await searchAll({ ctx: as, input: { q, ...more } })).items;
+
+describe('one search over all that is written', () => {
+  it('finds articles, tickets and messages, each with the words marked', async () => {
+    const found = await find('vpn does not connect');
+    expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(['article', 'ticket']));
+    expect(found[0]).toMatchObject({ kind: 'article', title: 'VPN problems' });
+    expect(found[0]?.passage.filter(({ hit }) => hit).map(({ text }) => text)).toContain('connect');
+    const [message] = await find('greenhouse sensors');
+    expect(message).toMatchObject({ kind: 'message', title: 'Bo Lindqvist' });
+    expect(message?.passage.some(({ text, hit }) => hit && text === 'sensor')).toBe(true);
+  });
+
+  it('stems in the language of what was written', async () => {
+    expect((await find('Rechnung drucken', { kind: 'ticket' })).map(({ id }) => id)).toEqual([
+      tickets.get('Drucker druckt nicht mehr'),
+    ]);
+  });
+
+  it('forgives a typing error, where the word as typed stands nowhere', async () => {
+    expect((await find('grenhouse sensr'))[0]).toMatchObject({ kind: 'message' });
+    expect((await find('pritner', { kind: 'ticket' }))[0]?.id).toBe(tickets.get('Printer on floor two jams'));
+  });
+
+  it('finds by meaning what shares no word, once there are vectors', async () => {
+    expect((await embedTickets(system(ctx))).embedded).toBeGreaterThanOrEqual(3);
+    expect((await embedTickets(system(ctx))).embedded).toBe(0);
+    // The model may still be loading: then words alone serve.
+    await expect
+      .poll(async () => (await find('paper gets caught in the machine', { kind: 'ticket' }))[0]?.id, {
+        timeout: 20_000,
+      })
+      .toBe(tickets.get('Printer on floor two jams'));
+  });
+
+  it('follows a change, and shows nothing of what the caller may not see', async () => {
+    const ticketId = tickets.get('No VPN from home') ?? '';
+    await updateTicket({ ctx, input: { ticketId, version: 1, subject: 'Zeppelin dock unreachable' } });
+    expect(await find('zeppelin')).toEqual([]);
+    await index(ctx);
+    expect((await find('zeppelin')).map(({ id }) => id)).toEqual([ticketId]);
+    const blind = { ...ctx, permissions: new Set(['workspace.read', 'knowledge.read'] as const) };
+    expect(await find('zeppelin', {}, blind)).toEqual([]);
+  });
+
+  it('a stranger finds nothing, and the owner still does', async () => {
+    const stranger = await (await makeWorkspace()).as('admin');
+    expect(await find('vpn', {}, stranger)).toEqual([]);
+    await expect(
+      similarTickets({ ctx: stranger, input: { ticketId: tickets.get('VPN drops at the hotel') ?? '' } }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    expect((await find('vpn')).length).toBeGreaterThan(0);
+  });
+});
+
+describe('similar tickets', () => {
+  it('are those about the same thing, without itself, and only solved ones when asked for', async () => {
+    const ticketId = tickets.get('VPN drops at the hotel') ?? '';
+    const other = tickets.get('No VPN from home') ?? '';
+    const all = await similarTickets({ ctx, input: { ticketId } });
+    expect(all.items[0]?.id).toBe(other);
+    expect(all.items.map(({ id }) => id)).not.toContain(ticketId);
+    expect((await similarTickets({ ctx, input: { ticketId, solved: true } })).items).toEqual([]);
+    await updateTicket({ ctx, input: { ticketId: other, version: 2, status: 'solved' } });
+    expect((await similarTickets({ ctx, input: { ticketId, solved: true } })).items[0]?.id).toBe(other);
+  });
+});
+
+it('the search reads by its index', async () => {
+  const { adminUrl } = inject('database');
+  const url = new URL(adminUrl);
+  url.pathname = new URL(process.env.DATABASE_APP_URL ?? '').pathname;
+  const sql = postgres(url.toString(), { max: 1 });
+  await sql`set enable_seqscan = off`;
+  const rows = await sql<{ 'QUERY PLAN': string }[]>`
+    explain select id from search_entries where search @@ ${`'@ticket${ctx.workspaceId}' & 'vpn'`}::tsquery`;
+  await sql.end();
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('search_entries_search');
+});
