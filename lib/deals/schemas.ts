@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
-import { pageInput } from '#lib/core/page.ts';
+import { listInput } from '#lib/core/filters/list-input.ts';
 
 export interface StageDto {
   id: string;
@@ -82,7 +82,7 @@ export interface DealDto extends DealRow {
 export const readBoardInput = z.object({ pipelineId: idField.optional() });
 
 export const listDealsInput = z.object({
-  ...pageInput,
+  ...listInput('created'),
   pipelineId: idField.optional(),
   stageId: idField.optional(),
 });
