@@ -10,7 +10,7 @@ const tiers = [
   ['autonomy', 'contacts', 'knowledge', 'channels'],
   ['conversations', 'deals', 'conferences'],
   ['tickets', 'sequences', 'success'],
-  ['http', 'insights', 'abilities', 'wiring'],
+  ['http', 'insights', 'views', 'abilities', 'wiring'],
 ];
 
 /** Within a tier some things are foundations: every verb leaves its trace, and every ability is declared. */

@@ -13,6 +13,9 @@ export const AUDIT_ACTIONS = [
   'password.changed',
   'api_key.created',
   'api_key.revoked',
+  'view.created',
+  'view.updated',
+  'view.deleted',
   'contact.created',
   'contact.updated',
   'contact.identity_added',
@@ -150,6 +153,7 @@ export const ENTITY_TYPES = [
   'job',
   'channel',
   'attribute',
+  'view',
 ] as const;
 
 export type EntityType = (typeof ENTITY_TYPES)[number];

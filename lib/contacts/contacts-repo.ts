@@ -3,10 +3,8 @@ import { accounts, contactIdentities, contacts } from '#db/schema/contacts.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
-import type { Page } from '#lib/core/page.ts';
 import { isoOf } from '#lib/core/time.ts';
 import type { Identity } from './parse-identities.ts';
 import type { ConsentDto, ContactRow, IdentityDto, SuppressionDto } from './schemas.ts';
@@ -59,29 +57,6 @@ const shown = (tx: Tx) => tx.raw`
 const joined = (tx: Tx) => tx.raw`
   left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id
   left join users u on u.id = c.owner_id`;
-
-/** Keyset pages over the two indexes of the table: by last change, or by name. */
-export async function listContactRows(
-  tx: Tx,
-  ctx: Ctx,
-  input: { sort: 'updated' | 'name'; cursor?: string | undefined; limit: number },
-): Promise<Page<ContactRow>> {
-  const after = decodeCursor(input.cursor, 2);
-  const byName = input.sort === 'name';
-  const [key = null, id = null] = after ?? [];
-  const start = !after
-    ? tx.raw``
-    : byName
-      ? tx.raw`and (c.name, c.id) > (${key}::text, ${id}::uuid)`
-      : tx.raw`and (c.updated_at, c.id) < (${key}::timestamptz, ${id}::uuid)`;
-  const order = byName ? tx.raw`c.name, c.id` : tx.raw`c.updated_at desc, c.id desc`;
-  const rows = await tx.raw<Raw[]>`
-    select ${shown(tx)} from (
-      select * from contacts c where c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null ${start}
-      order by ${order} limit ${input.limit + 1}
-    ) c ${joined(tx)} order by ${order}`;
-  return pageOf([...rows], input.limit, toRow, (raw) => [byName ? raw.name : raw.updated_at, raw.id]);
-}
 
 /** Rows of the given ids, in the order of the ids. */
 export async function contactRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<ContactRow[]> {

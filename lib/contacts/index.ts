@@ -1,13 +1,15 @@
 import 'server-only';
 
 export { addIdentity } from './add-identity.ts';
+export { contactListing } from './contact-fields.ts';
 export { contactOfThread, familyOf, findContact } from './contacts-repo.ts';
 export { createContact } from './create-contact.ts';
 export { findDuplicates, sweepDuplicates, sweptWorkspaces } from './duplicates/find-duplicates.ts';
 export { dismissDuplicate, listDuplicates, reopenDuplicate } from './duplicates/list-duplicates.ts';
+export { leadListing } from './lead-fields.ts';
 export { findLead } from './leads-repo.ts';
-export { listContacts } from './list-contacts.ts';
-export { listLeads, readLead } from './list-leads.ts';
+export { countContacts, listContacts } from './list-contacts.ts';
+export { countLeads, listLeads, readLead } from './list-leads.ts';
 export { markContacted } from './mark-contacted.ts';
 export { listMerges, previewMerge } from './merge/preview-merge.ts';
 export { mergeContacts } from './merge-contacts.ability.ts';

@@ -1,9 +1,7 @@
 import type { Tx } from '#db/tenant.ts';
 import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
-import type { Page } from '#lib/core/page.ts';
 import { isoOf } from '#lib/core/time.ts';
 import type { Bant, LeadRow, LeadStatus, ScoreReason } from './schemas.ts';
 
@@ -62,35 +60,14 @@ const joined = (tx: Tx) => tx.raw`
   join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id
   left join users u on u.id = l.owner_id`;
 
-export interface LeadFilter {
-  sort: 'activity' | 'score';
-  status?: LeadStatus | undefined;
-  ownerId?: string | undefined;
-  minScore?: number | undefined;
-  cursor?: string | undefined;
-  limit: number;
-}
-
-/** Keyset pages over (last activity) or, inside one status, (score). */
-export async function listLeadRows(tx: Tx, ctx: Ctx, input: LeadFilter): Promise<Page<LeadRow>> {
-  const byScore = input.sort === 'score';
-  const after = decodeCursor(input.cursor, 2);
-  const [key = null, id = null] = after ?? [];
-  const start = !after
-    ? tx.raw``
-    : byScore
-      ? tx.raw`and (l.score, l.id) < (${key}::integer, ${id}::uuid)`
-      : tx.raw`and (l.last_activity_at, l.id) < (${key}::timestamptz, ${id}::uuid)`;
-  const order = byScore ? tx.raw`l.score desc, l.id desc` : tx.raw`l.last_activity_at desc, l.id desc`;
+/** Rows of the given ids, in the order of the ids. */
+export async function leadRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<LeadRow[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.raw<Raw[]>`
-    select ${shown(tx)} from (
-      select * from leads l where l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged' ${start}
-        ${input.status ? tx.raw`and l.status = ${input.status}` : tx.raw``}
-        ${input.ownerId ? tx.raw`and l.owner_id = ${input.ownerId}` : tx.raw``}
-        ${input.minScore ? tx.raw`and l.score >= ${input.minScore}` : tx.raw``}
-      order by ${order} limit ${input.limit + 1}
-    ) l ${joined(tx)} order by ${order}`;
-  return pageOf([...rows], input.limit, toRow, (raw) => [byScore ? raw.score : raw.last_activity_at, raw.id]);
+    select ${shown(tx)} from leads l ${joined(tx)}
+    where l.workspace_id = ${ctx.workspaceId} and l.id = any(${[...ids]}::uuid[])`;
+  const byId = new Map(rows.map((raw) => [raw.id, toRow(raw)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 export async function leadRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<LeadRow[]> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Bant, IdentityKind, LeadStatus } from '#db/schema/contacts.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
-import { pageInput } from '#lib/core/page.ts';
+import { listInput } from '#lib/core/filters/list-input.ts';
 
 export type { Bant, BantFact, IdentityKind, LeadStatus } from '#db/schema/contacts.ts';
 
@@ -105,11 +105,8 @@ export interface ContactDto {
   leads: LeadRow[];
 }
 
-export const CONTACT_SORTS = ['updated', 'name'] as const;
-
 export const listContactsInput = z.object({
-  ...pageInput,
-  sort: z.enum(CONTACT_SORTS).default('updated'),
+  ...listInput('updated'),
   /** Searches name, phone and e-mail; the answer is then by closeness and has no further page. */
   q: optionalText(200),
 });
@@ -172,21 +169,15 @@ export const addIdentityInput = z.object({
   value: textField(320),
 });
 
-export const LEAD_SORTS = ['activity', 'score'] as const;
-
-/** `sort: 'score'` needs one `status`: that is what its index leads with. */
-export const listLeadsInput = z
-  .object({
-    ...pageInput,
-    sort: z.enum(LEAD_SORTS).default('activity'),
-    status: z.enum(LEAD_STATUSES).optional(),
-    ownerId: idField.optional(),
-    minScore: z.coerce.number().int().min(0).max(100).optional(),
-  })
-  .refine((input) => input.sort !== 'score' || input.status, {
-    path: ['sort'],
-    message: 'sorting by score needs a status to filter by',
-  });
+export const listLeadsInput = z.object({
+  ...listInput('activity'),
+  /** The same as a condition of `filter`, in short. */
+  status: z.enum(LEAD_STATUSES).optional(),
+  /** The same as a condition of `filter`, in short. */
+  ownerId: idField.optional(),
+  /** The same as a condition of `filter`, in short. */
+  minScore: z.coerce.number().int().min(0).max(100).optional(),
+});
 
 export const leadIdInput = z.object({ leadId: idField });
 

@@ -34,6 +34,8 @@ export const PERMISSIONS = [
   'jobs.read',
   'jobs.manage',
   'simulator.use',
+  /** Saving how one looks at a list; what is in it needs the list's own permission. */
+  'views.write',
   /** Held by agents' and the system's own contexts only: results of durable work. */
   'internal.record',
 ] as const;

@@ -1,11 +1,14 @@
+import { sql } from 'drizzle-orm';
 import { withTenant } from '#db/tenant.ts';
-import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
+import { countGroups, type GroupCount, pageOfIds } from '#lib/core/filters/list.ts';
+import { countGroupsInput } from '#lib/core/filters/list-input.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { joinedDeal, type RawDeal, shownDeal, toDealRow } from './repo.ts';
+import { dealListing } from './deal-listing.ts';
+import { dealRowsById, listPipelines } from './repo.ts';
 import { type DealRow, listDealsInput } from './schemas.ts';
 
-/** Deals, newest first. */
+/** Deals by any field, newest first. */
 export const listDeals = defineVerb({
   name: 'list_deals',
   does: 'see deals',
@@ -13,15 +16,30 @@ export const listDeals = defineVerb({
   input: listDealsInput,
   run: ({ ctx, input }): Promise<Page<DealRow>> =>
     withTenant(ctx, async (tx) => {
-      const after = decodeCursor(input.cursor, 1);
-      const rows = await tx.raw<RawDeal[]>`
-        select ${shownDeal(tx)} from (
-          select * from deals d where d.workspace_id = ${ctx.workspaceId}
-            ${after ? tx.raw`and d.id < ${after[0] ?? null}::uuid` : tx.raw``}
-            ${input.pipelineId ? tx.raw`and d.pipeline_id = ${input.pipelineId}` : tx.raw``}
-            ${input.stageId ? tx.raw`and d.stage_id = ${input.stageId}` : tx.raw``}
-          order by d.id desc limit ${input.limit + 1}
-        ) d ${joinedDeal(tx)} order by d.id desc`;
-      return pageOf([...rows], input.limit, toDealRow, (raw) => [raw.id]);
+      const { pipelineId, stageId, ...asked } = input;
+      const listing = dealListing(ctx, await listPipelines(tx, ctx));
+      const where = sql.join(
+        [
+          listing.where,
+          ...(pipelineId ? [sql`d.pipeline_id = ${pipelineId}::uuid`] : []),
+          ...(stageId ? [sql`d.stage_id = ${stageId}::uuid`] : []),
+        ],
+        sql` and `,
+      );
+      const page = await pageOfIds((query) => tx.execute(query), ctx, { ...listing, where }, asked);
+      return { ...page, items: await dealRowsById(tx, ctx, page.items) };
+    }),
+});
+
+/** How many deals there are of each value of a field. */
+export const countDeals = defineVerb({
+  name: 'count_deals',
+  does: 'see deals',
+  permission: 'deals.read',
+  input: countGroupsInput,
+  run: ({ ctx, input }): Promise<{ items: GroupCount[] }> =>
+    withTenant(ctx, async (tx) => {
+      const listing = dealListing(ctx, await listPipelines(tx, ctx));
+      return { items: await countGroups((query) => tx.execute(query), ctx, listing, input.by, input.filter) };
     }),
 });

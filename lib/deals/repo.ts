@@ -127,6 +127,16 @@ export async function findDeal(tx: Tx, ctx: Ctx, id: string): Promise<DealRow> {
   return toDealRow(raw);
 }
 
+/** Rows of the given ids, in the order of the ids. */
+export async function dealRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<DealRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.raw<Raw[]>`
+    select ${shownDeal(tx)} from deals d ${joinedDeal(tx)}
+    where d.workspace_id = ${ctx.workspaceId} and d.id = any(${[...ids]}::uuid[])`;
+  const byId = new Map(rows.map((raw) => [raw.id, toDealRow(raw)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 export async function dealRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<DealRow[]> {
   const rows = await tx.raw<Raw[]>`
     select ${shownDeal(tx)} from deals d ${joinedDeal(tx)}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
-import { pageInput } from '#lib/core/page.ts';
+import { listInput } from '#lib/core/filters/list-input.ts';
 
 /** What a stage's entry rule may ask of a deal. */
 export const ENTRY_FIELDS = [
@@ -125,7 +125,7 @@ export interface DealDto extends DealRow {
 export const readBoardInput = z.object({ pipelineId: idField.optional() });
 
 export const listDealsInput = z.object({
-  ...pageInput,
+  ...listInput('created'),
   pipelineId: idField.optional(),
   stageId: idField.optional(),
 });

@@ -6,6 +6,7 @@ import { listApprovals } from '#lib/autonomy/index.ts';
 import { listContacts, listLeads } from '#lib/contacts/index.ts';
 import { listConversations, readThread } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { writeFilter } from '#lib/core/filters/filter.ts';
 import { listDeals, readBoard } from '#lib/deals/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
@@ -87,6 +88,24 @@ const LISTS: [string, () => Promise<unknown>, ...string[]][] = [
   ['contacts by words', () => listContacts({ ctx, input: { q: 'person77@many' } })],
   ['leads by activity', () => listLeads({ ctx, input: {} })],
   ['leads by score', () => listLeads({ ctx, input: { sort: 'score', status: 'qualified' } })],
+  ['leads of every status by score', () => listLeads({ ctx, input: { sort: 'score' } })],
+  [
+    'leads of two statuses from a score on',
+    () =>
+      listLeads({
+        ctx,
+        input: {
+          filter: writeFilter({
+            op: 'and',
+            of: [
+              { field: 'status', is: 'any_of', value: ['new', 'qualified'] },
+              { field: 'score', is: 'at_least', value: 0 },
+            ],
+          }),
+        },
+      }),
+  ],
+  ['deals by amount', () => listDeals({ ctx, input: { sort: 'amount' } })],
   // The sums at the head of a column are of all its deals.
   ['the board', () => readBoard({ ctx, input: {} }), 'deals'],
   ['deals', () => listDeals({ ctx, input: {} })],

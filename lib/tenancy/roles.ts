@@ -12,6 +12,7 @@ const viewer: Permission[] = [
   'approvals.read',
   'autonomy.read',
   'audit.read',
+  'views.write',
 ];
 
 const itAgent: Permission[] = [

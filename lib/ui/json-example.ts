@@ -77,6 +77,7 @@ export function exampleOf(
 
   function make(given: ExampleSchema, name: string, depth: number): unknown {
     if (given.$ref) return make(components[given.$ref.split('/').at(-1) ?? ''] ?? {}, name, depth);
+    if (given.example !== undefined) return given.example;
     if (given.const !== undefined) return given.const;
     if (given.enum) return given.enum[0];
     if (given.anyOf) return make(given.anyOf[0] ?? {}, name, depth);

@@ -51,13 +51,21 @@ const depthOf = (tree: FilterNode): number => ('of' in tree ? 1 + Math.max(0, ..
 export const conditionsOf = (tree: FilterNode): Condition[] =>
   'of' in tree ? tree.of.flatMap(conditionsOf) : [tree];
 
-/** A filter as a body carries it. Whether its fields exist is asked by `resolveFilter`, which knows the list. */
-export const filterTree: z.ZodType<FilterGroup, FilterGroup> = group
-  .refine((tree) => depthOf(tree) <= MAX_DEPTH, `must nest at most ${MAX_DEPTH} groups`)
+const example: FilterGroup = { op: 'and', of: [{ field: 'owner', is: 'not_empty' }] };
+
+const tree = group
+  .refine((top) => depthOf(top) <= MAX_DEPTH, `must nest at most ${MAX_DEPTH} groups`)
   .refine(
-    (tree) => conditionsOf(tree).length <= MAX_CONDITIONS,
+    (top) => conditionsOf(top).length <= MAX_CONDITIONS,
     `must hold at most ${MAX_CONDITIONS} conditions`,
   );
+
+/** A filter as a body carries it. Whether its fields exist is asked by `resolveFilter`, which knows the list. */
+export const filterTree = z
+  // What callers read of it: a schema that names itself cannot be written into the document of the API.
+  .object({ op: z.enum(['and', 'or']), of: z.array(z.unknown()) })
+  .pipe(tree as z.ZodType<FilterGroup, { op: 'and' | 'or'; of: unknown[] }>)
+  .meta({ example });
 
 /** The same as a query string carries it: JSON. */
 export const filterParam = z
@@ -71,7 +79,8 @@ export const filterParam = z
       return z.NEVER;
     }
   })
-  .pipe(filterTree);
+  .pipe(tree as z.ZodType<FilterGroup, unknown>)
+  .meta({ example: JSON.stringify(example) });
 
 /** As it is written into an address or a view. */
 export const writeFilter = (tree: FilterGroup): string => JSON.stringify(tree);

@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '#lib/core/ctx.ts';
+import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
+import type { Listing } from '#lib/core/filters/list.ts';
+
+const named = { sortable: true, groupable: false } as const;
+
+/** The first address of a kind, as the list shows it. */
+const address = (kind: 'email' | 'phone') => sql`(select i.value from contact_identities i
+  where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = ${kind} order by i.id limit 1)`;
+
+const CONTACT_FIELDS: readonly ColumnField[] = [
+  { key: 'name', label: 'Name', type: 'text', column: sql`c.name`, as: 'text', always: true, ...named },
+  {
+    key: 'account',
+    label: 'Account',
+    type: 'text',
+    column: sql`(select a.name from accounts a where a.workspace_id = c.workspace_id and a.id = c.account_id)`,
+    as: 'text',
+    sortable: true,
+    groupable: true,
+  },
+  { key: 'email', label: 'E-mail', type: 'text', column: address('email'), as: 'text', ...named },
+  { key: 'phone', label: 'Phone', type: 'text', column: address('phone'), as: 'text', ...named },
+  {
+    key: 'owner',
+    label: 'Owner',
+    type: 'person',
+    column: sql`c.owner_id`,
+    as: 'uuid',
+    order: { by: sql`(select u.name from users u where u.id = c.owner_id)`, as: 'text' },
+    sortable: true,
+    groupable: true,
+  },
+  {
+    key: 'tags',
+    label: 'Tags',
+    type: 'multi_select',
+    column: sql`c.tags`,
+    as: 'text[]',
+    sortable: false,
+    groupable: false,
+  },
+  {
+    key: 'language',
+    label: 'Language',
+    type: 'text',
+    column: sql`c.language`,
+    as: 'text',
+    sortable: true,
+    groupable: true,
+  },
+  {
+    key: 'channel',
+    label: 'Preferred channel',
+    type: 'text',
+    column: sql`c.preferred_channel`,
+    as: 'text',
+    sortable: true,
+    groupable: true,
+  },
+  {
+    key: 'updated',
+    label: 'Changed',
+    type: 'date',
+    column: sql`c.updated_at`,
+    as: 'timestamptz',
+    always: true,
+    ...named,
+  },
+  {
+    key: 'created',
+    label: 'Created',
+    type: 'date',
+    column: sql`c.created_at`,
+    as: 'timestamptz',
+    always: true,
+    ...named,
+  },
+];
+
+/** Contacts as they are listed: without those that were merged into another. */
+export const contactListing = (ctx: Ctx): Listing => ({
+  fields: CONTACT_FIELDS,
+  from: sql`contacts c`,
+  id: sql`c.id`,
+  where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null`,
+});

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { ingestMessage } from '#lib/conversations/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { type FilterNode, writeFilter } from '#lib/core/filters/filter.ts';
+import { withTestDatabase } from '#lib/testing/database.ts';
+import { makeWorkspace } from '#lib/testing/make.ts';
+import { createContact } from './create-contact.ts';
+import { countContacts, listContacts } from './list-contacts.ts';
+import { countLeads, listLeads } from './list-leads.ts';
+import { updateLead } from './update-lead.ts';
+
+withTestDatabase();
+
+const all = (...of: FilterNode[]) => writeFilter({ op: 'and', of });
+const any = (...of: FilterNode[]) => writeFilter({ op: 'or', of });
+const names = async (ctx: Ctx, input: Parameters<typeof listContacts>[0]['input']) =>
+  (await listContacts({ ctx, input })).items.map(({ name }) => name);
+
+async function people() {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const me = ctx.actor.id;
+  for (const input of [
+    { name: 'Ana', email: 'ana@porto.test', accountName: 'Porto Vinhos', tags: ['vip'], ownerId: me },
+    { name: 'Bruno', phoneNumber: '+351912345678', accountName: 'Porto Vinhos' },
+    { name: 'Carla', email: 'carla@lisboa.test', tags: ['vip', 'press'], language: 'pt' },
+    { name: 'dora', email: 'dora@porto.test', ownerId: me },
+  ])
+    await createContact({ ctx, input });
+  return ctx;
+}
+
+test('contacts are filtered by what they are and by what hangs on them', async () => {
+  const ctx = await people();
+  const of = (...filters: FilterNode[]) => names(ctx, { sort: 'name', filter: all(...filters) });
+  expect(await of({ field: 'account', is: 'equal', value: 'porto vinhos' })).toEqual(['Ana', 'Bruno']);
+  expect(await of({ field: 'email', is: 'contains', value: '@PORTO' })).toEqual(['Ana', 'dora']);
+  expect(await of({ field: 'email', is: 'empty' })).toEqual(['Bruno']);
+  expect(await of({ field: 'tags', is: 'has_all', value: ['vip', 'press'] })).toEqual(['Carla']);
+  expect(await of({ field: 'owner', is: 'any_of', value: ['me'] })).toEqual(['Ana', 'dora']);
+  expect(await of({ field: 'created', is: 'in', value: 'today' })).toHaveLength(4);
+  expect(
+    await names(ctx, {
+      sort: 'name:desc',
+      filter: any(
+        { field: 'language', is: 'equal', value: 'pt' },
+        {
+          op: 'and',
+          of: [
+            { field: 'owner', is: 'not_empty' },
+            { field: 'tags', is: 'empty' },
+          ],
+        },
+      ),
+    }),
+  ).toEqual(['dora', 'Carla']);
+});
+
+test('a search keeps its order and loses what the filter takes away', async () => {
+  const ctx = await people();
+  expect((await names(ctx, { q: 'porto.test' })).sort()).toEqual(['Ana', 'dora']);
+  expect(await names(ctx, { q: 'porto.test', filter: all({ field: 'tags', is: 'empty' }) })).toEqual([
+    'dora',
+  ]);
+});
+
+test('groups stand together and are counted; those without a value come last', async () => {
+  const ctx = await people();
+  expect(await names(ctx, { group: 'account', sort: 'name:desc' })).toEqual([
+    'Bruno',
+    'Ana',
+    'dora',
+    'Carla',
+  ]);
+  const { items } = await countContacts({
+    ctx,
+    input: { by: 'account', filter: all({ field: 'email', is: 'not_empty' }) },
+  });
+  expect(items).toEqual([
+    { value: 'Porto Vinhos', count: 1 },
+    { value: null, count: 2 },
+  ]);
+});
+
+test('pages by an optional field go on where the last one ended', async () => {
+  const ctx = await people();
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listContacts({
+      ctx,
+      input: { sort: 'account', limit: 1, ...(cursor ? { cursor } : {}) },
+    });
+    seen.push(...page.items.map(({ name }) => name));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(seen).toEqual(['Ana', 'Bruno', 'Carla', 'dora']);
+});
+
+test('what a list does not know is refused by name', async () => {
+  const ctx = await people();
+  const refused = (input: Parameters<typeof listContacts>[0]['input']) =>
+    expect(listContacts({ ctx, input })).rejects;
+  await refused({ filter: all({ field: 'colour', is: 'equal', value: 'red' }) }).toMatchObject({
+    code: 'invalid_input',
+    details: { reason: 'unknown_field', fields: [{ field: 'filter.of.0.field' }] },
+  });
+  await refused({ filter: 'red' }).toMatchObject({ details: { fields: [{ field: 'filter' }] } });
+  await refused({ sort: 'tags' }).toMatchObject({ details: { fields: [{ field: 'sort' }] } });
+  await refused({ group: 'name' }).toMatchObject({ details: { fields: [{ field: 'group' }] } });
+});
+
+test('leads are filtered, counted and never seen by a stranger', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  for (const [phone, name] of [
+    ['+351911111111', 'Ana'],
+    ['+351922222222', 'Bruno'],
+  ])
+    await ingestMessage({
+      ctx,
+      input: {
+        channel: 'whatsapp',
+        phone_number: phone,
+        contact_name: name,
+        message_text: 'How much is it?',
+      },
+    });
+  const { items } = await listLeads({ ctx, input: { sort: 'name' } });
+  expect(items.map(({ contact }) => contact.name)).toEqual(['Ana', 'Bruno']);
+  const [ana] = items;
+  if (!ana) throw new Error('No lead came.');
+  await updateLead({ ctx, input: { leadId: ana.id, version: ana.version, ownerId: ctx.actor.id } });
+  const mine = all(
+    { field: 'owner', is: 'any_of', value: ['me'] },
+    { field: 'budget', is: 'equal', value: false },
+  );
+  expect((await listLeads({ ctx, input: { filter: mine, status: 'new' } })).items).toMatchObject([
+    { id: ana.id },
+  ]);
+  expect((await countLeads({ ctx, input: { by: 'status' } })).items).toEqual([{ value: 'new', count: 2 }]);
+  const stranger = await (await makeWorkspace()).as('admin');
+  expect(
+    (await listLeads({ ctx: stranger, input: { filter: all({ field: 'status', is: 'not_empty' }) } })).items,
+  ).toEqual([]);
+  expect((await countLeads({ ctx: stranger, input: { by: 'status' } })).items).toEqual([]);
+});

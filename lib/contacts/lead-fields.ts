@@ -1,0 +1,93 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Ctx } from '#lib/core/ctx.ts';
+import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
+import type { Field } from '#lib/core/filters/field.ts';
+import type { Listing } from '#lib/core/filters/list.ts';
+import { LEAD_STATUSES } from './schemas.ts';
+
+const flat = { sortable: true, groupable: false } as const;
+const grouped = { sortable: true, groupable: true } as const;
+
+const ofContact = (column: string) => sql`(select c.${sql.raw(column)} from contacts c
+  where c.workspace_id = l.workspace_id and c.id = l.contact_id)`;
+const address = (kind: 'email' | 'phone') => sql`(select i.value from contact_identities i
+  where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id and i.kind = ${kind} order by i.id limit 1)`;
+
+const statusOptions: NonNullable<Field['options']> = LEAD_STATUSES.map((value) => ({
+  value,
+  label: `${value.slice(0, 1).toUpperCase()}${value.slice(1)}`,
+}));
+
+const known = (fact: string, label: string): ColumnField => ({
+  key: fact,
+  label,
+  type: 'boolean',
+  column: sql`jsonb_exists(l.bant, ${fact}::text)`,
+  as: 'boolean',
+  sortable: false,
+  groupable: true,
+});
+
+const moment = (key: string, label: string, column: SQL): ColumnField => ({
+  key,
+  label,
+  type: 'date',
+  column,
+  as: 'timestamptz',
+  always: true,
+  ...flat,
+});
+
+const LEAD_FIELDS: readonly ColumnField[] = [
+  { key: 'name', label: 'Contact', type: 'text', column: ofContact('name'), as: 'text', ...flat },
+  { key: 'email', label: 'E-mail', type: 'text', column: address('email'), as: 'text', ...flat },
+  { key: 'phone', label: 'Phone', type: 'text', column: address('phone'), as: 'text', ...flat },
+  {
+    key: 'status',
+    label: 'Status',
+    type: 'select',
+    options: statusOptions,
+    column: sql`l.status`,
+    as: 'text',
+    order: {
+      by: sql`array_position(array['new', 'contacted', 'qualified', 'disqualified', 'converted'], l.status)`,
+      as: 'bigint',
+    },
+    ...grouped,
+  },
+  { key: 'score', label: 'Score', type: 'number', column: sql`l.score`, as: 'bigint', always: true, ...flat },
+  {
+    key: 'source',
+    label: 'Source',
+    type: 'text',
+    column: sql`l.source`,
+    as: 'text',
+    always: true,
+    ...grouped,
+  },
+  { key: 'next', label: 'Next', type: 'text', column: sql`l.next_action`, as: 'text', ...flat },
+  {
+    key: 'owner',
+    label: 'Owner',
+    type: 'person',
+    column: sql`l.owner_id`,
+    as: 'uuid',
+    order: { by: sql`(select u.name from users u where u.id = l.owner_id)`, as: 'text' },
+    ...grouped,
+  },
+  known('budget', 'Budget known'),
+  known('authority', 'Authority known'),
+  known('need', 'Need known'),
+  known('timeline', 'Timeline known'),
+  moment('activity', 'Last activity', sql`l.last_activity_at`),
+  moment('updated', 'Changed', sql`l.updated_at`),
+  moment('created', 'Created', sql`l.created_at`),
+];
+
+/** Leads as they are listed: without those that another took over. */
+export const leadListing = (ctx: Ctx): Listing => ({
+  fields: LEAD_FIELDS,
+  from: sql`leads l`,
+  id: sql`l.id`,
+  where: sql`l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged'`,
+});

@@ -1,0 +1,53 @@
+import { type Tx, withTenant } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { operatorsOf } from '#lib/core/filters/field.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { listingOf } from './listings.ts';
+import { type FieldDto, listFieldsInput } from './schemas.ts';
+
+const MOST_TAGS = 200;
+
+/** What a list can be filtered, sorted and grouped by, the workspace's own fields like the built-in ones. */
+export const listFields = defineVerb({
+  name: 'list_fields',
+  does: 'see the fields of lists',
+  permission: 'workspace.read',
+  input: listFieldsInput,
+  run: ({ ctx, input }): Promise<{ items: FieldDto[] }> =>
+    withTenant(ctx, async (tx) => {
+      const { fields } = await listingOf(tx, ctx, input.object);
+      const people = fields.some(({ type }) => type === 'person') ? await peopleOf(tx, ctx) : [];
+      const tags = input.object === 'contacts' ? await tagsOf(tx, ctx) : [];
+      const items = fields.map(({ key, label, type, options, sortable, groupable, custom }): FieldDto => {
+        const offered = type === 'person' ? people : key === 'tags' ? tags : options;
+        return {
+          key,
+          label,
+          type,
+          ...(offered ? { options: offered } : {}),
+          sortable,
+          groupable,
+          ...(custom ? { custom } : {}),
+          operators: operatorsOf(type),
+        };
+      });
+      return { items };
+    }),
+});
+
+async function peopleOf(tx: Tx, ctx: Ctx): Promise<{ value: string; label: string }[]> {
+  const rows = await tx.raw<{ value: string; label: string }[]>`
+    select u.id as value, u.name as label from memberships m join users u on u.id = m.user_id
+    where m.workspace_id = ${ctx.workspaceId} order by u.name, u.id`;
+  return [...rows];
+}
+
+/** Those of the contacts that changed last: enough to choose from, however many there are. */
+async function tagsOf(tx: Tx, ctx: Ctx): Promise<{ value: string; label: string }[]> {
+  const rows = await tx.raw<{ value: string; label: string }[]>`
+    select distinct tag as value, tag as label from (
+      select tags from contacts where workspace_id = ${ctx.workspaceId} and merged_into_id is null
+      order by updated_at desc limit 5000
+    ) c, unnest(c.tags) tag order by tag limit ${MOST_TAGS}`;
+  return [...rows];
+}
