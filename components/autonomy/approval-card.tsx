@@ -1,5 +1,6 @@
 'use client';
 
+import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Sources } from '#components/conversations/sources.tsx';
@@ -8,6 +9,7 @@ import { BeforeAfter } from '#components/patterns/before-after.tsx';
 import { Confidence } from '#components/patterns/confidence.tsx';
 import { Countdown } from '#components/patterns/countdown.tsx';
 import { Money } from '#components/patterns/money.tsx';
+import { useSwipe } from '#components/patterns/use-swipe.ts';
 import { Badge, Status } from '#components/ui/badge.tsx';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
@@ -72,12 +74,27 @@ export function ApprovalCard(props: ApprovalCardProps) {
     steps,
   });
 
+  // What would be dear to undo wants a button that was looked at.
+  const swipe = useSwipe({
+    enabled:
+      keys &&
+      mayDecide &&
+      mode === 'read' &&
+      !decide.pending &&
+      approval.state === 'pending' &&
+      (approval.risk === 'low' || approval.risk === 'medium'),
+    onSwipe: (side) => (side === 'right' ? steps.approve() : steps.reject()),
+  });
+
   return (
     <article
       aria-label={shown.summary}
       data-approval={approval.id}
-      className={cn('rounded-lg border border-accent-line bg-surface', className)}
+      className={cn('relative touch-pan-y rounded-lg border border-accent-line bg-surface', className)}
+      style={swipe.style}
+      {...swipe.handlers}
     >
+      {swipe.dx === 0 ? null : <SwipeWord dx={swipe.dx} side={swipe.side} />}
       <CardHeader approval={approval} />
       <div className="flex flex-col gap-3 px-4 py-3">
         {shown.recipient ? (
@@ -181,6 +198,24 @@ export function ApprovalCard(props: ApprovalCardProps) {
         </footer>
       ) : null}
     </article>
+  );
+}
+
+/** What letting go would do, where the card has made room for it. */
+function SwipeWord({ dx, side }: { dx: number; side: 'left' | 'right' | null }) {
+  const right = dx > 0;
+  return (
+    <p
+      aria-hidden
+      className={cn(
+        'absolute inset-y-0 flex items-center gap-1.5 px-4 font-medium text-sm',
+        right ? 'right-full text-good-ink' : 'left-full text-danger-ink',
+        side === null && 'opacity-60',
+      )}
+    >
+      {right ? <Check className="size-5" /> : <X className="size-5" />}
+      {right ? 'Approve' : 'Reject'}
+    </p>
   );
 }
 

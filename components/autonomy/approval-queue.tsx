@@ -1,12 +1,13 @@
 'use client';
 
-import { CircleCheck } from 'lucide-react';
+import { ChevronLeft, ChevronRight, CircleCheck } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Countdown } from '#components/patterns/countdown.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
 import { announce } from '#lib/ui/announce.ts';
 import { cn } from '#lib/ui/cn.ts';
@@ -146,11 +147,27 @@ export function ApprovalQueue({
           </li>
         ))}
       </ol>
-      <div className="scroll-thin min-w-0 flex-1 overflow-y-auto p-3 md:p-6">
+      <div className="scroll-thin min-w-0 flex-1 overflow-y-auto overflow-x-clip p-3 md:p-6">
         {granting}
-        <p className="mb-2 text-ink-3 text-xs tabular-nums">
-          {at + 1} of {waiting.length}
-        </p>
+        <div className="mb-2 flex max-w-3xl items-center gap-1">
+          <p className="flex-1 text-ink-3 text-xs tabular-nums">
+            {at + 1} of {waiting.length}
+          </p>
+          <IconButton
+            name="Previous approval"
+            kbd="k"
+            icon={<ChevronLeft aria-hidden />}
+            disabled={at === 0}
+            onClick={() => walk(-1)}
+          />
+          <IconButton
+            name="Next approval"
+            kbd="j"
+            icon={<ChevronRight aria-hidden />}
+            disabled={at === waiting.length - 1}
+            onClick={() => walk(1)}
+          />
+        </div>
         <ApprovalCard
           key={`${current.id}:${current.version}`}
           workspace={workspace}
