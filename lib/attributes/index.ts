@@ -1,6 +1,7 @@
 import 'server-only';
 
 export { applyAttributes, labelled } from './apply-attributes.ts';
+export { attributeColumns } from './attribute-columns.ts';
 export { attributeFields } from './attribute-fields.ts';
 export { changeAttribute } from './change-attribute.ts';
 export { defineAttribute } from './define-attribute.ts';

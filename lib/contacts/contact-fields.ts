@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/tenant.ts';
+import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
@@ -80,8 +82,11 @@ const CONTACT_FIELDS: readonly ColumnField[] = [
 ];
 
 /** Contacts as they are listed: without those that were merged into another. */
-export const contactListing = (ctx: Ctx): Listing => ({
-  fields: CONTACT_FIELDS,
+export const contactListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
+  fields: [
+    ...CONTACT_FIELDS,
+    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'contact'), sql`c.attributes`),
+  ],
   from: sql`contacts c`,
   id: sql`c.id`,
   where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null`,

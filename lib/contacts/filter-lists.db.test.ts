@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { defineAttribute } from '#lib/attributes/index.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { type FilterNode, writeFilter } from '#lib/core/filters/filter.ts';
+import { type Condition, type FilterNode, writeFilter } from '#lib/core/filters/filter.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { createContact } from './create-contact.ts';
@@ -94,6 +95,51 @@ test('pages by an optional field go on where the last one ended', async () => {
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   expect(seen).toEqual(['Ana', 'Bruno', 'Carla', 'dora']);
+});
+
+test('the workspace’s own fields filter, sort and group like built-in ones', async () => {
+  const workspace = await makeWorkspace();
+  const [ctx, admin] = [await workspace.as('operator'), await workspace.as('admin')];
+  const define = (label: string, type: 'number' | 'select' | 'multi_select' | 'money' | 'date' | 'boolean') =>
+    defineAttribute({
+      ctx: admin,
+      input: {
+        object: 'contact',
+        label,
+        type,
+        options: type.endsWith('select') ? [{ label: 'Gold' }, { label: 'Basic' }] : [],
+      },
+    });
+  for (const [label, type] of [
+    ['Seats', 'number'],
+    ['Plan', 'select'],
+    ['Plans', 'multi_select'],
+    ['Budget', 'money'],
+    ['Since', 'date'],
+    ['Press', 'boolean'],
+  ] as const)
+    await define(label, type);
+  const kept = [
+    { seats: 12, plan: 'basic', plans: ['gold', 'basic'], budget: { amountMinor: 500, currency: 'EUR' } },
+    { seats: 2, plan: 'gold', since: '2026-02-01', press: true },
+    {},
+  ];
+  for (const [at, attributes] of kept.entries())
+    await createContact({ ctx, input: { name: `C${at}`, attributes } });
+  const of = (field: string, is: string, value: Condition['value']) =>
+    names(ctx, { sort: 'name', filter: all({ field: `attributes.${field}`, is, value }) });
+  expect(await of('seats', 'more', 2)).toEqual(['C0']);
+  expect(await of('plan', 'none_of', ['gold'])).toEqual(['C0', 'C2']);
+  expect(await of('plans', 'has_all', ['gold'])).toEqual(['C0']);
+  expect(await of('budget', 'at_least', 500)).toEqual(['C0']);
+  expect(await of('since', 'before', '2026-03-01')).toEqual(['C1']);
+  expect(await of('press', 'equal', true)).toEqual(['C1']);
+  expect(await names(ctx, { sort: 'attributes.seats:asc' })).toEqual(['C1', 'C0', 'C2']);
+  // In the order of the options, not of the alphabet.
+  expect(await names(ctx, { group: 'attributes.plan', sort: 'name' })).toEqual(['C1', 'C0', 'C2']);
+  expect(
+    (await countContacts({ ctx, input: { by: 'attributes.plan' } })).items.map(({ value }) => value),
+  ).toEqual(['gold', 'basic', null]);
 });
 
 test('what a list does not know is refused by name', async () => {

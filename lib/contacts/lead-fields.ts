@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '#db/tenant.ts';
+import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Field } from '#lib/core/filters/field.ts';
@@ -85,8 +87,11 @@ const LEAD_FIELDS: readonly ColumnField[] = [
 ];
 
 /** Leads as they are listed: without those that another took over. */
-export const leadListing = (ctx: Ctx): Listing => ({
-  fields: LEAD_FIELDS,
+export const leadListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
+  fields: [
+    ...LEAD_FIELDS,
+    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'lead'), sql`l.attributes`),
+  ],
   from: sql`leads l`,
   id: sql`l.id`,
   where: sql`l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged'`,

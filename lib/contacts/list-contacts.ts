@@ -24,7 +24,7 @@ export const listContacts = defineVerb({
     withTenant(ctx, async (tx) => {
       const page = input.q
         ? { items: await closest(tx, ctx, { ...input, q: input.q }), nextCursor: null }
-        : await pageOfIds(runOf(tx), ctx, contactListing(ctx), input);
+        : await pageOfIds(runOf(tx), ctx, await contactListing(tx, ctx), input);
       return { ...page, items: await contactRowsById(tx, ctx, page.items) };
     }),
 });
@@ -39,7 +39,7 @@ async function closest(
   const hits = await tx.raw<{ id: string }[]>`select id from search_contacts(${q}, ${filter ? 200 : limit})`;
   const ids = hits.map(({ id }) => id);
   if (!filter || ids.length === 0) return ids;
-  const listing = contactListing(ctx);
+  const listing = await contactListing(tx, ctx);
   const kept = await tx.execute<{ id: string }>(sql`
     select c.id from ${listing.from} where ${whereOf(ctx, listing, filter)}
       and c.id in (${sql.join(
@@ -58,6 +58,6 @@ export const countContacts = defineVerb({
   input: countGroupsInput,
   run: ({ ctx, input }): Promise<{ items: GroupCount[] }> =>
     withTenant(ctx, async (tx) => ({
-      items: await countGroups(runOf(tx), ctx, contactListing(ctx), input.by, input.filter),
+      items: await countGroups(runOf(tx), ctx, await contactListing(tx, ctx), input.by, input.filter),
     })),
 });

@@ -17,7 +17,7 @@ export const listLeads = defineVerb({
   run: ({ ctx, input }): Promise<Page<LeadRow>> =>
     withTenant(ctx, async (tx) => {
       const { status, ownerId, minScore, ...asked } = input;
-      const listing = leadListing(ctx);
+      const listing = await leadListing(tx, ctx);
       const where = sql.join(
         [
           listing.where,
@@ -40,7 +40,13 @@ export const countLeads = defineVerb({
   input: countGroupsInput,
   run: ({ ctx, input }): Promise<{ items: GroupCount[] }> =>
     withTenant(ctx, async (tx) => ({
-      items: await countGroups((query) => tx.execute(query), ctx, leadListing(ctx), input.by, input.filter),
+      items: await countGroups(
+        (query) => tx.execute(query),
+        ctx,
+        await leadListing(tx, ctx),
+        input.by,
+        input.filter,
+      ),
     })),
 });
 

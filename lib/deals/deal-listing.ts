@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/tenant.ts';
+import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Field } from '#lib/core/filters/field.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
+import { listPipelines } from './repo.ts';
 import type { PipelineDto } from './schemas.ts';
 
 const flat = { sortable: true, groupable: false } as const;
@@ -131,9 +134,12 @@ const fieldsOf = (pipelines: readonly PipelineDto[]): readonly ColumnField[] => 
   },
 ];
 
-/** @param pipelines the workspace's, for the stages there are. */
-export const dealListing = (ctx: Ctx, pipelines: readonly PipelineDto[]): Listing => ({
-  fields: fieldsOf(pipelines),
+/** Deals of all pipelines. */
+export const dealListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
+  fields: [
+    ...fieldsOf(await listPipelines(tx, ctx)),
+    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'deal'), sql`d.attributes`),
+  ],
   from: sql`deals d`,
   id: sql`d.id`,
   where: sql`d.workspace_id = ${ctx.workspaceId}`,

@@ -8,7 +8,7 @@ export { countDeals, listDeals } from './list-deals.ts';
 export { moveDeal } from './move-deal.ts';
 export { listPipelines, readBoard, readDeal } from './read-board.ts';
 export { createDealReason, listDealReasons, updateDealReason } from './reasons.ts';
-export { dealRowsOfContact, listPipelines as pipelinesOf, openValueOf } from './repo.ts';
+export { dealRowsOfContact, openValueOf } from './repo.ts';
 export { setDealLines } from './set-deal-lines.ts';
 export { updateDeal } from './update-deal.ts';
 export { updatePipeline } from './update-pipeline.ts';

@@ -5,7 +5,7 @@ import { countGroupsInput } from '#lib/core/filters/list-input.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { dealListing } from './deal-listing.ts';
-import { dealRowsById, listPipelines } from './repo.ts';
+import { dealRowsById } from './repo.ts';
 import { type DealRow, listDealsInput } from './schemas.ts';
 
 /** Deals by any field, newest first. */
@@ -17,7 +17,7 @@ export const listDeals = defineVerb({
   run: ({ ctx, input }): Promise<Page<DealRow>> =>
     withTenant(ctx, async (tx) => {
       const { pipelineId, stageId, ...asked } = input;
-      const listing = dealListing(ctx, await listPipelines(tx, ctx));
+      const listing = await dealListing(tx, ctx);
       const where = sql.join(
         [
           listing.where,
@@ -39,7 +39,7 @@ export const countDeals = defineVerb({
   input: countGroupsInput,
   run: ({ ctx, input }): Promise<{ items: GroupCount[] }> =>
     withTenant(ctx, async (tx) => {
-      const listing = dealListing(ctx, await listPipelines(tx, ctx));
+      const listing = await dealListing(tx, ctx);
       return { items: await countGroups((query) => tx.execute(query), ctx, listing, input.by, input.filter) };
     }),
 });

@@ -4,19 +4,16 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { forbidden } from '#lib/core/errors.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import type { Permission } from '#lib/core/permissions.ts';
-import { dealListing, pipelinesOf } from '#lib/deals/index.ts';
+import { dealListing } from '#lib/deals/index.ts';
 import type { ViewObject } from './schemas.ts';
 
 /** What a list may be asked by, from the room that owns it. */
 const LISTINGS: Readonly<
   Record<ViewObject, { permission: Permission; of: (tx: Tx, ctx: Ctx) => Promise<Listing> }>
 > = {
-  contacts: { permission: 'contacts.read', of: async (_, ctx) => contactListing(ctx) },
-  leads: { permission: 'leads.read', of: async (_, ctx) => leadListing(ctx) },
-  deals: {
-    permission: 'deals.read',
-    of: async (tx, ctx) => dealListing(ctx, await pipelinesOf(tx, ctx)),
-  },
+  contacts: { permission: 'contacts.read', of: contactListing },
+  leads: { permission: 'leads.read', of: leadListing },
+  deals: { permission: 'deals.read', of: dealListing },
 };
 
 export const maySee = (ctx: Ctx, object: ViewObject): boolean =>
