@@ -18,7 +18,11 @@ export const loadReceipt = defineVerb({
   run: ({ ctx, input }): Promise<StoredBody> =>
     withTenant(ctx, async (tx) => {
       const [row] = await tx
-        .select({ headers: webhookReceipts.headers, body: webhookReceipts.body })
+        .select({
+          headers: webhookReceipts.headers,
+          body: webhookReceipts.body,
+          receivedAt: webhookReceipts.receivedAt,
+        })
         .from(webhookReceipts)
         .where(
           and(eq(webhookReceipts.workspaceId, ctx.workspaceId), eq(webhookReceipts.id, input.receiptId)),

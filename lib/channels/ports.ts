@@ -38,6 +38,8 @@ export interface WebhookReply {
 export interface StoredBody {
   headers: Readonly<Record<string, string>>;
   body: Buffer;
+  /** When it came: the time of what carries none. */
+  receivedAt: Date;
 }
 
 type IdentityKind = 'phone' | 'email' | 'wa_id' | 'bsuid' | 'telegram' | 'handle';
@@ -92,7 +94,6 @@ export type InboundEvent =
       /** Our own id of the send, where the provider hands it back. */
       intentId?: string;
       state: 'sent' | 'delivered' | 'read' | 'failed';
-      at: string;
       code?: string;
       detail?: string;
       /** The failure says that they must not be written to any more. */

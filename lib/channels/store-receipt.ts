@@ -3,7 +3,7 @@ import { channelConnections, webhookReceipts } from '#db/schema/channels.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { newId } from '#lib/core/ids.ts';
+import { isId, newId } from '#lib/core/ids.ts';
 import { inboundReceived } from './events.ts';
 import type { OpenConnection } from './ports.ts';
 
@@ -21,12 +21,14 @@ const KEPT = /^(content-type|content-encoding|user-agent|date|x-|i-)/i;
 export function storeReceipt(
   ctx: Ctx,
   connection: Pick<OpenConnection, 'workspaceId' | 'id' | 'provider'>,
-  given: { dedupeKey: string; headers: Headers; body: Buffer },
+  given: { dedupeKey: string; headers: Headers; body: Buffer; intentId?: string | null },
 ): Promise<{ receiptId: string; fresh: boolean }> {
   return withTenant(ctx, async (tx) => {
     const headers: Record<string, string> = {};
     for (const [name, value] of given.headers)
       if (KEPT.test(name) && !SECRET.test(name)) headers[name] = value.slice(0, 500);
+    // Our own id of a send, where the provider calls an address that we gave it with the send.
+    if (isId(given.intentId)) headers['x-intent-id'] = given.intentId;
     const id = newId();
     const [row] = await tx
       .insert(webhookReceipts)

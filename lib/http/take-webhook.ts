@@ -40,6 +40,7 @@ export const defineWebhookRoute =
           dedupeKey: verdict.dedupeKey,
           headers: request.headers,
           body,
+          intentId: call.url.searchParams.get('intent'),
         });
         return reply(call, verdict.reply);
       },

@@ -1,0 +1,33 @@
+import 'server-only';
+
+import { createHash } from 'node:crypto';
+import type { OpenConnection, WebhookCall, WebhookPort, WebhookVerdict } from '#lib/channels/ports.ts';
+import { safeEqual } from '#lib/core/secrets.ts';
+import { jsonOf } from '../outside/index.ts';
+import { fetchTelegramFile } from './client.ts';
+import { mapTelegram } from './map.ts';
+import { updateSchema } from './wire.ts';
+
+export { probeTelegram, telegramChannel } from './client.ts';
+
+/** Telegram repeats the token we gave it with the webhook (Bot API, setWebhook). */
+export function verifyTelegram(call: WebhookCall, connection: OpenConnection): WebhookVerdict {
+  const wanted = connection.credentials.secretToken ?? '';
+  const given = call.headers.get('x-telegram-bot-api-secret-token') ?? '';
+  if (call.method !== 'POST' || wanted === '' || !safeEqual(given, wanted))
+    return { kind: 'refuse', status: 401, reason: given === '' ? 'no_secret' : 'wrong_secret' };
+  const update = updateSchema.safeParse(jsonOf(call.body));
+  return {
+    kind: 'accept',
+    dedupeKey: update.success
+      ? String(update.data.update_id)
+      : createHash('sha256').update(call.body).digest('hex'),
+  };
+}
+
+export const telegramWebhook: WebhookPort = {
+  maxBytes: 1_048_576,
+  verify: verifyTelegram,
+  map: mapTelegram,
+  fetchFile: fetchTelegramFile,
+};

@@ -1,0 +1,42 @@
+import type { OpenConnection } from '#lib/channels/ports.ts';
+import { env } from '#lib/core/env.ts';
+import { callOutside, type OutsideAnswer } from '../outside/index.ts';
+
+const origin = (): string => new URL(env().META_GRAPH_URL).origin;
+
+/** One call of the Graph API. */
+export function callGraph(
+  connection: OpenConnection,
+  path: string,
+  body?: Record<string, unknown>,
+): Promise<OutsideAnswer> {
+  const { META_GRAPH_URL, META_GRAPH_VERSION } = env();
+  return callOutside({
+    method: body ? 'POST' : 'GET',
+    url: new URL(`/${META_GRAPH_VERSION}/${path}`, META_GRAPH_URL).toString(),
+    headers: {
+      authorization: `Bearer ${connection.credentials.accessToken ?? ''}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    trustedOrigin: origin(),
+  });
+}
+
+/** Meta's own hosts: the token goes nowhere else, whatever an answer says. */
+const OF_META = /(^|\.)(fbsbx\.com|facebook\.com|whatsapp\.net)$/;
+
+/** Downloads a file from the address that the Graph API gave for it; the address lives five minutes. */
+export function download(connection: OpenConnection, url: string, maxBytes: number): Promise<OutsideAnswer> {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || (parsed.origin !== origin() && !OF_META.test(parsed.hostname)))
+    return Promise.resolve({ kind: 'unsent', code: 'not_allowed' });
+  return callOutside({
+    method: 'GET',
+    url,
+    headers: { authorization: `Bearer ${connection.credentials.accessToken ?? ''}` },
+    timeoutMs: 60_000,
+    maxBytes,
+    trustedOrigin: origin(),
+  });
+}
