@@ -1,10 +1,13 @@
 import 'server-only';
 
 export { addIdentity } from './add-identity.ts';
-export { contactOfThread, familyOf, findContact } from './contacts-repo.ts';
+export { accountByName, contactOfThread, familyOf, findContact } from './contacts-repo.ts';
 export { createContact } from './create-contact.ts';
 export { findDuplicates, sweepDuplicates, sweptWorkspaces } from './duplicates/find-duplicates.ts';
 export { dismissDuplicate, listDuplicates, reopenDuplicate } from './duplicates/list-duplicates.ts';
+export { type IdentityOwner, ownersOfIdentities, survivorOf } from './find-by-identity.ts';
+export { type ImportedContact, importContact } from './import-contact.ts';
+export { importLead } from './import-lead.ts';
 export { findLead } from './leads-repo.ts';
 export { listContacts } from './list-contacts.ts';
 export { listLeads, readLead } from './list-leads.ts';
@@ -17,6 +20,9 @@ export { contactOf, reachAgain, replaceIdentity, suppressAddress } from './reach
 export { readContact } from './read-contact.ts';
 export { recordLeadScore } from './record-lead-score.ts';
 export { recordLeadSummary } from './record-lead-summary.ts';
+export { putBackContact, type RemovedContact, removeContact } from './remove-contact.ts';
+export { putBackLead, removeLead, restoreLead } from './remove-lead.ts';
 export { setLeadStatus } from './set-lead-status.ts';
+export { restoreImportedContact } from './take-back-import.ts';
 export { updateContact } from './update-contact.ts';
 export { updateLead } from './update-lead.ts';
