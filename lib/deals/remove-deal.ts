@@ -20,14 +20,22 @@ export async function removeDeal(
   version?: number,
 ): Promise<{ kind: 'removed'; kept: RemovedDeal } | Blocked> {
   const [row] = await tx.raw<
-    { version: number; contact_id: string | null; closed: boolean; deal: Record<string, unknown> }[]
+    {
+      version: number;
+      contact_id: string | null;
+      closed: boolean;
+      lines: boolean;
+      deal: Record<string, unknown>;
+    }[]
   >`
-    select version, contact_id, closed_at is not null as closed, to_jsonb(d) as deal
+    select version, contact_id, closed_at is not null as closed, to_jsonb(d) as deal,
+      exists (select 1 from deal_lines l where l.workspace_id = d.workspace_id and l.deal_id = d.id) as lines
     from deals d where d.workspace_id = ${ctx.workspaceId} and d.id = ${id} for update`;
   if (!row) return { kind: 'blocked', reason: 'is gone already' };
   if (version !== undefined && row.version !== version)
     return { kind: 'blocked', reason: 'was changed since' };
   if (row.closed && version === undefined) return { kind: 'blocked', reason: 'is won or lost' };
+  if (row.lines) return { kind: 'blocked', reason: 'has lines' };
   const moves = await tx.raw<{ row: Record<string, unknown> }[]>`
     delete from stage_moves m where m.workspace_id = ${ctx.workspaceId} and m.deal_id = ${id}
     returning to_jsonb(m) as row`;
