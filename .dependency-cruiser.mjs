@@ -9,8 +9,8 @@ const tiers = [
   ['tenancy', 'audit', 'ai', 'jobs', 'attributes'],
   ['autonomy', 'contacts', 'knowledge', 'channels'],
   ['conversations', 'deals', 'conferences'],
-  ['tickets', 'sequences', 'success'],
-  ['http', 'insights', 'views', 'abilities', 'wiring'],
+  ['tickets', 'sequences', 'success', 'imports', 'exports'],
+  ['http', 'insights', 'views', 'abilities', 'bulk', 'wiring'],
 ];
 
 /** Within a tier some things are foundations: every verb leaves its trace, and every ability is declared. */

@@ -15,6 +15,7 @@ import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
 import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
@@ -42,4 +43,7 @@ export const functions: InngestFunction.Any[] = [
   findDuplicatesOfMerged,
   sweepDuplicatesHourly,
   indexSearchEachMinute,
+  readImportOf,
+  importRowsOf,
+  undoImportOf,
 ];

@@ -23,6 +23,8 @@ export const AUDIT_ACTIONS = [
   'contact.merged',
   'contact.merge_undone',
   'contact.duplicate_dismissed',
+  'contact.deleted',
+  'contact.restored',
   'consent.changed',
   'suppression.added',
   'suppression.lifted',
@@ -32,6 +34,8 @@ export const AUDIT_ACTIONS = [
   'lead.status_changed',
   'lead.summarized',
   'lead.converted',
+  'lead.deleted',
+  'lead.restored',
   'conversation.opened',
   'conversation.assigned',
   'conversation.snoozed',
@@ -100,6 +104,8 @@ export const AUDIT_ACTIONS = [
   'deal_reason.created',
   'deal_reason.updated',
   'target.set',
+  'deal.deleted',
+  'deal.restored',
   'ticket.opened',
   'ticket.updated',
   'document.created',
@@ -125,6 +131,15 @@ export const AUDIT_ACTIONS = [
   'receipt.replayed',
   'message.edited',
   'contact.identity_changed',
+  'import.started',
+  'import.ended',
+  'import.cancelled',
+  'import.undone',
+  'records.exported',
+  'bulk.started',
+  'bulk.cancelled',
+  'bulk.ended',
+  'bulk.undone',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -154,6 +169,8 @@ export const ENTITY_TYPES = [
   'channel',
   'attribute',
   'view',
+  'import',
+  'bulk_job',
 ] as const;
 
 export type EntityType = (typeof ENTITY_TYPES)[number];

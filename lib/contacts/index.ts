@@ -2,10 +2,13 @@ import 'server-only';
 
 export { addIdentity } from './add-identity.ts';
 export { contactListing } from './contact-fields.ts';
-export { contactOfThread, familyOf, findContact } from './contacts-repo.ts';
+export { accountByName, contactOfThread, familyOf, findContact } from './contacts-repo.ts';
 export { createContact } from './create-contact.ts';
 export { findDuplicates, sweepDuplicates, sweptWorkspaces } from './duplicates/find-duplicates.ts';
 export { dismissDuplicate, listDuplicates, reopenDuplicate } from './duplicates/list-duplicates.ts';
+export { type IdentityOwner, ownersOfIdentities, survivorOf } from './find-by-identity.ts';
+export { type ImportedContact, importContact } from './import-contact.ts';
+export { importLead } from './import-lead.ts';
 export { leadListing } from './lead-fields.ts';
 export { findLead } from './leads-repo.ts';
 export { countContacts, listContacts } from './list-contacts.ts';
@@ -19,6 +22,9 @@ export { contactOf, reachAgain, replaceIdentity, suppressAddress } from './reach
 export { readContact } from './read-contact.ts';
 export { recordLeadScore } from './record-lead-score.ts';
 export { recordLeadSummary } from './record-lead-summary.ts';
+export { putBackContact, type RemovedContact, removeContact } from './remove-contact.ts';
+export { putBackLead, removeLead, restoreLead } from './remove-lead.ts';
 export { setLeadStatus } from './set-lead-status.ts';
+export { restoreImportedContact } from './take-back-import.ts';
 export { updateContact } from './update-contact.ts';
 export { updateLead } from './update-lead.ts';

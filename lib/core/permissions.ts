@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   'ai.read',
   'ai.manage',
   'audit.read',
+  /** Taking whole lists away as a file. */
+  'records.export',
   'jobs.read',
   'jobs.manage',
   'simulator.use',

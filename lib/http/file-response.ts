@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 
 /** A file to be saved, sent while it is made; when its making fails midway the download breaks off. */
 export function fileResponse(
-  file: { name: string; type: string; lines: AsyncIterable<string> },
+  file: { name: string; type: string; lines: AsyncIterable<string | Uint8Array> },
   call: Pick<Call, 'headers'>,
 ): Response {
   call.headers.set('content-type', file.type);
@@ -14,7 +14,7 @@ export function fileResponse(
     async pull(controller) {
       const next = await made.next();
       if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
+      else controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value);
     },
     async cancel() {
       await made.return?.();

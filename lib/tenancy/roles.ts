@@ -27,7 +27,13 @@ const itAgent: Permission[] = [
   'simulator.use',
 ];
 
-const operator: Permission[] = [...itAgent, 'leads.write', 'deals.write', 'conversations.ingest'];
+const operator: Permission[] = [
+  ...itAgent,
+  'leads.write',
+  'deals.write',
+  'conversations.ingest',
+  'records.export',
+];
 
 const manager: Permission[] = [
   ...operator,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { csvLine } from '#lib/core/csv-line.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import type { StoredRecord } from './check-chain.ts';
-import { csvLine } from './csv-line.ts';
 import { readChain } from './read-chain.ts';
 import { wordsOf } from './words-of.ts';
 

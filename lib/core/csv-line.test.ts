@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvLine } from './csv-line.ts';
+import { csvLine, freeFormula } from './csv-line.ts';
 
 test.each([
   ['=HYPERLINK("http://evil.example","x")', `"'=HYPERLINK(""http://evil.example"",""x"")"\r\n`],
@@ -25,4 +25,22 @@ test('whatever is written, no cell begins as a formula, and the words come back'
       if (!/^-?\d+(\.\d+)?$/.test(cell)) expect(inside).not.toMatch(/^\s*[=+\-@]/);
     }),
   );
+});
+
+test('what was guarded is freed again, and nothing else is touched', () => {
+  const cell = fc.oneof(
+    fc.string(),
+    fc.stringMatching(/^[' =+\-@\t\ra5]{0,5}$/),
+    fc.constantFrom("O'Brien", "'tis", '-5', "'=1", "''+1"),
+  );
+  fc.assert(
+    fc.property(cell, (text) => {
+      const inside = csvLine([text]).slice(1, -3).replaceAll('""', '"');
+      expect(freeFormula(inside)).toBe(text);
+    }),
+  );
+});
+
+test('the separator is the caller’s', () => {
+  expect(csvLine(['a', 'b;c'], ';')).toBe('"a";"b;c"\r\n');
 });

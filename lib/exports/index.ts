@@ -1,0 +1,3 @@
+import 'server-only';
+
+export { exportContacts, exportDeals, exportLeads } from './export-records.ts';
