@@ -33,6 +33,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   language: 'en',
   timeZone: 'Europe/Lisbon',
   currency: 'EUR',
+  country: 'PT',
   amountMinor: 125_000,
   title: 'Delivery times',
   subject: 'Delivery to Lisbon',
