@@ -127,9 +127,10 @@ export const teamMembers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.teamId, t.userId] }),
-    foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete(
-      'cascade',
-    ),
+    foreignKey({
+      columns: [t.workspaceId, t.teamId],
+      foreignColumns: [teams.workspaceId, teams.id],
+    }).onDelete('cascade'),
     foreignKey({
       columns: [t.workspaceId, t.userId],
       foreignColumns: [memberships.workspaceId, memberships.userId],

@@ -100,11 +100,17 @@ export async function leadRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Pr
 
 /** A lead that was taken over in a merge answers as the one that did. @throws AppError `not_found`. */
 export async function findLead(tx: Tx, ctx: Ctx, id: string): Promise<LeadRow> {
+  const lead = await findLeadOrNull(tx, ctx, id);
+  if (!lead) throw notFound('lead');
+  return lead;
+}
+
+/** For what only points at a lead: the reader may see the one without the other. */
+export async function findLeadOrNull(tx: Tx, ctx: Ctx, id: string): Promise<LeadRow | null> {
   const [raw] = await tx.raw<Raw[]>`
     select ${shown(tx)} from leads l ${joined(tx)}
     where l.workspace_id = ${ctx.workspaceId} and l.id = lead_of(${ctx.workspaceId}, ${id})`;
-  if (!raw) throw notFound('lead');
-  return toRow(raw);
+  return raw ? toRow(raw) : null;
 }
 
 /** Locks the lead for a change. @throws AppError `not_found`, `conflict` when it moved on. */

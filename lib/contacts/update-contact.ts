@@ -1,4 +1,4 @@
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -19,12 +19,20 @@ export const updateContact = defineVerb({
       const row = await findContact(tx, ctx, contactId);
       const changes = changedFields({ ...row, ownerId: row.owner?.id ?? null }, wanted);
       if (Object.keys(changes).length === 0) return row;
-      await updateContactRow(tx, contactId, { ...wanted, version: version + 1, updatedAt: ctx.now });
-      await record(tx, ctx, {
-        audit: { action: 'contact.updated', entity: { type: 'contact', id: contactId }, contactId, changes },
-        event: changes.name ? contactChanged.of({ contactId, changeId: newId() }) : [],
-        live: { topic: 'contacts', id: contactId },
+      // Whoever hands it to a colleague may lose sight of it by that.
+      return beyondReach(tx, async () => {
+        await updateContactRow(tx, contactId, { ...wanted, version: version + 1, updatedAt: ctx.now });
+        await record(tx, ctx, {
+          audit: {
+            action: 'contact.updated',
+            entity: { type: 'contact', id: contactId },
+            contactId,
+            changes,
+          },
+          event: changes.name ? contactChanged.of({ contactId, changeId: newId() }) : [],
+          live: { topic: 'contacts', id: contactId },
+        });
+        return findContact(tx, ctx, contactId);
       });
-      return findContact(tx, ctx, contactId);
     }),
 });

@@ -26,8 +26,9 @@ export const ingestConversation = defineVerb({
       { phone: input.contact.phone_number, email: input.contact.email, channel: input.channel },
       { phone: 'contact.phone_number', email: 'contact.email' },
     );
+    // Whoever brings it in may not see whom it is from: it is filed with everything of theirs all the same.
     const store = () =>
-      withTenant(ctx, async (tx) => {
+      withTenant({ workspaceId: ctx.workspaceId }, async (tx) => {
         const rows: IngestRow[] = [];
         for (const [index, message] of input.messages.entries())
           rows.push(

@@ -1,4 +1,4 @@
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { insertDeal } from './insert-deal.ts';
@@ -15,6 +15,8 @@ export const createDeal = defineVerb({
     withTenant(ctx, async (tx) => {
       const contact = input.contactId ? await findContact(tx, ctx, input.contactId) : null;
       const accountId = input.accountId ?? contact?.account?.id ?? null;
-      return findDeal(tx, ctx, await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId }));
+      const id = await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId });
+      // Made for a colleague, it may be out of the maker's sight from the first moment.
+      return beyondReach(tx, () => findDeal(tx, ctx, id));
     }),
 });

@@ -4,6 +4,7 @@ import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
+import { ownerOfNew } from '#lib/core/reach.ts';
 import { findPipeline, placeInStage } from './repo.ts';
 
 /** Writes a deal with its first move, its record and its place, inside the caller's transaction. */
@@ -32,6 +33,7 @@ export async function insertDeal(
   const id = newId();
   await tx.insert(deals).values({
     ...values,
+    ownerId: ownerOfNew(ctx, 'deals', values.ownerId),
     workspaceId: ctx.workspaceId,
     id,
     pipelineId: pipeline.id,

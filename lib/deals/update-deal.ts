@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { deals } from '#db/schema/deals.ts';
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -24,20 +24,23 @@ export const updateDeal = defineVerb({
       const plain = { ...before, contactId: before.contact?.id ?? null, ownerId: before.owner?.id ?? null };
       const changes = changedFields(plain, wanted);
       if (Object.keys(changes).length === 0) return before;
-      const version = before.version + 1;
-      await tx
-        .update(deals)
-        .set({ ...wanted, version, updatedAt: ctx.now })
-        .where(eq(deals.id, dealId));
-      await record(tx, ctx, {
-        audit: {
-          action: 'deal.updated',
-          entity: { type: 'deal', id: dealId },
-          contactId: wanted.contactId ?? plain.contactId,
-          changes,
-        },
-        live: { topic: 'deals', id: dealId },
+      // Whoever hands it to a colleague may lose sight of it by that.
+      return beyondReach(tx, async () => {
+        const version = before.version + 1;
+        await tx
+          .update(deals)
+          .set({ ...wanted, version, updatedAt: ctx.now })
+          .where(eq(deals.id, dealId));
+        await record(tx, ctx, {
+          audit: {
+            action: 'deal.updated',
+            entity: { type: 'deal', id: dealId },
+            contactId: wanted.contactId ?? plain.contactId,
+            changes,
+          },
+          live: { topic: 'deals', id: dealId },
+        });
+        return findDeal(tx, ctx, dealId);
       });
-      return findDeal(tx, ctx, dealId);
     }),
 });
