@@ -269,6 +269,31 @@ test('beyondReach ends with its work, also where that fails', async () => {
   expect(count[1]).toBe(1);
 });
 
+/** Tables that name one of the four kinds and stay in sight of everybody, and why. */
+const OPEN: Readonly<Record<string, string>> = {
+  suppressions: 'an address nobody may write to holds for every sender, whoever it belongs to',
+  tickets: 'tickets are in sight of whoever works on them; they show their contact',
+  contact_keys: 'hashes that duplicates are found by, never shown',
+  simulator_deliveries: 'what the built-in simulator received, shown by the simulator alone',
+  decision_records: 'ids and digests only; the words stand in decision_payloads',
+  approval_signatures: 'read through their approval',
+  level_changes: 'why an agent acts on a lower level; names an action by its id',
+  policy_disagreements: 'counts of a policy on trial; names actions by their ids',
+  bulk_items: 'read through the job, which belongs to the person who asked for it',
+};
+
+test('every table that hangs on a contact, lead, deal or conversation is limited with it, or says why not', async () => {
+  const rows = await withTenant(admin, (tx) =>
+    tx.execute<{ name: string }>(sql`
+      select distinct c.relname as name from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and not a.attisdropped and a.attname in
+        ('contact_id', 'lead_id', 'deal_id', 'conversation_id', 'message_id', 'action_id')
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'sight')`),
+  );
+  expect([...rows].map(({ name }) => name).filter((name) => !(name in OPEN))).toEqual([]);
+});
+
 test('where nothing is limited, nothing behind the wall is looked at', async () => {
   const url = new URL(process.env.DATABASE_APP_URL ?? '');
   const server = new URL(inject('database').adminUrl);
