@@ -9,7 +9,7 @@ const tiers = [
   ['tenancy', 'audit', 'ai', 'jobs'],
   ['autonomy', 'contacts', 'knowledge'],
   ['conversations', 'deals', 'conferences'],
-  ['tickets', 'sequences', 'success'],
+  ['tickets', 'sequences', 'success', 'capture'],
   ['http', 'insights', 'abilities', 'wiring'],
 ];
 

@@ -1,6 +1,6 @@
 -- What must be found before the workspace is known. These answer ids only; everything else is read under the wall.
 
-grant select on api_keys, workspaces to cs_definer;
+grant select on api_keys, workspaces, lead_forms to cs_definer;
 
 create or replace function find_api_key(wanted_prefix text) returns table (workspace_id uuid, id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -14,6 +14,7 @@ grant execute on function find_api_key(text) to cs_app;
 create or replace function is_allowed_origin(origin text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from workspaces w where w.settings->'allowedOrigins' ? origin)
+    or exists (select 1 from lead_forms f where f.allowed_origins @> array[origin] and f.is_active)
 $$;
 alter function is_allowed_origin(text) owner to cs_definer;
 revoke all on function is_allowed_origin(text) from public;

@@ -96,6 +96,7 @@ begin
       ('mail_messages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('message_stages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('knowledge_gaps', null, 'sees_conversation(workspace_id, conversation_id)'),
+      ('form_submissions', null, 'sees_contact(workspace_id, contact_id)'),
       ('messages', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('understandings', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('drafts', null, 'sees_conversation(workspace_id, conversation_id)'),

@@ -5,6 +5,7 @@ export { contactOfThread, familyOf, findContact } from './contacts-repo.ts';
 export { createContact } from './create-contact.ts';
 export { findDuplicates, sweepDuplicates, sweptWorkspaces } from './duplicates/find-duplicates.ts';
 export { dismissDuplicate, listDuplicates, reopenDuplicate } from './duplicates/list-duplicates.ts';
+export { giveAttribution, giveLead, grantConsent } from './give-lead.ts';
 export { findLead, findLeadOrNull } from './leads-repo.ts';
 export { listContacts } from './list-contacts.ts';
 export { listLeads, readLead } from './list-leads.ts';

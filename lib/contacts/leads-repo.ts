@@ -14,6 +14,7 @@ interface Raw {
   email: string | null;
   status: LeadStatus;
   source: string;
+  attribution: LeadRow['attribution'];
   score: number;
   score_reasons: ScoreReason[];
   bant: Bant;
@@ -33,6 +34,7 @@ const toRow = (raw: Raw): LeadRow => ({
   contact: { id: raw.contact_id, name: raw.contact_name, phone: raw.phone, email: raw.email },
   status: raw.status,
   source: raw.source,
+  attribution: raw.attribution,
   score: raw.score,
   scoreReasons: raw.score_reasons,
   bant: raw.bant,
@@ -47,7 +49,7 @@ const toRow = (raw: Raw): LeadRow => ({
 });
 
 const shown = (tx: Tx) => tx.raw`
-  l.id, l.contact_id, c.name as contact_name, l.status, l.source, l.score, l.score_reasons, l.bant, l.summary,
+  l.id, l.contact_id, c.name as contact_name, l.status, l.source, l.attribution, l.score, l.score_reasons, l.bant, l.summary,
   l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.version, l.last_activity_at, l.created_at,
   l.updated_at,
   (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
