@@ -9,7 +9,7 @@ const tiers = [
   ['tenancy', 'audit', 'ai', 'jobs', 'attributes'],
   ['autonomy', 'contacts', 'knowledge', 'channels'],
   ['conversations', 'deals', 'conferences'],
-  ['tickets', 'sequences', 'success', 'imports', 'exports'],
+  ['tickets', 'sequences', 'success', 'imports', 'exports', 'capture'],
   ['http', 'insights', 'views', 'abilities', 'bulk', 'wiring'],
 ];
 

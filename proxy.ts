@@ -3,7 +3,7 @@ import { cookiesFor, PATH_HEADER } from '#lib/core/cookies.ts';
 import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 
 /** Pages for people who are not signed in. */
-const OPEN = /^\/(?:(?:sign-in|set-up|invitation|reset-password|forgotten-password|api-reference)(?:\/|$)|$)/;
+const OPEN = /^\/(?:(?:sign-in|set-up|invitation|reset-password|forgotten-password|api-reference|f)(?:\/|$)|$)/;
 
 /**
  * Before every page: is this address ours, must it be https, is there a session at all (whether it still holds is for

@@ -36,7 +36,7 @@ export async function loadBareSql(options: {
           select * from ingest_message(
             ${workspaceId}, ${now}, 'api_key', ${v7()}, 'Bench', ${v7()}, 'phone', ${phone}, null, null,
             ${name}, 'api', ${TEXT}, ${TEXT}, ${now}, ${v7()}, null, '{}', null, 'in', null, true, null,
-            ${v7()}, ${v7()}, ${v7()}, ${v7()}, ${v7()}, ${v7()}, ${Array.from({ length: 13 }, () => v7())})`;
+            ${v7()}, ${v7()}, ${v7()}, ${v7()}, ${v7()}, ${v7()}, ${Array.from({ length: 14 }, () => v7())})`;
         times.push(performance.now() - sentAt);
       }
     }),

@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest';
 import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { logDecisionHeads } from './functions/autonomy/log-decision-heads.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
+import { assignLeadOf } from './functions/capture/assign-lead.ts';
 import {
   findDuplicatesOfChanged,
   findDuplicatesOfMerged,
@@ -32,6 +33,7 @@ export const functions: InngestFunction.Any[] = [
   engageMessage,
   qualifyLeadOf,
   markContactedOf,
+  assignLeadOf,
   summarizeConversation,
   indexDocument,
   replayJobs,

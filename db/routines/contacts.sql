@@ -15,19 +15,24 @@ declare
   v_workspace uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
   v_address text := '%' || replace(replace(replace(lower(trim(p_query)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
   v_digits text := regexp_replace(p_query, '[^0-9]', '', 'g');
+  -- Reading past the walls, it asks for the caller's reach itself (visibility.sql).
+  v_all boolean := coalesce(current_setting('app.see_contacts', true), '') = '';
 begin
   if v_workspace is null or length(trim(p_query)) < 2 then return; end if;
   return query
     select hit.id, max(hit.closeness) from (
       (select c.id, word_similarity(p_query, c.name) as closeness from contacts c
-        where c.workspace_id = v_workspace and c.merged_into_id is null and p_query <% c.name limit 500)
+        where c.workspace_id = v_workspace and c.merged_into_id is null and p_query <% c.name
+          and (v_all or contact_in_reach(c.workspace_id, c.id, c.owner_id)) limit 500)
       union all
       (select i.contact_id, 0.9::real from contact_identities i
-        where i.workspace_id = v_workspace and length(trim(p_query)) >= 3 and i.value like v_address limit 200)
+        where i.workspace_id = v_workspace and length(trim(p_query)) >= 3 and i.value like v_address
+          and (v_all or address_in_reach(i.workspace_id, i.contact_id)) limit 200)
       union all
       (select i.contact_id, 0.95::real from contact_identities i
         where i.workspace_id = v_workspace and i.kind = 'phone' and length(v_digits) >= 4
-          and i.value like '%' || v_digits || '%' limit 200)
+          and i.value like '%' || v_digits || '%'
+          and (v_all or address_in_reach(i.workspace_id, i.contact_id)) limit 200)
     ) hit
     group by hit.id order by max(hit.closeness) desc, hit.id limit least(p_limit, 200);
 end $$;

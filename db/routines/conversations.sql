@@ -2,7 +2,7 @@
 --
 -- It sets the workspace itself and runs as its caller, so row-level security holds for every statement. Ids are made
 -- by the caller (version 7, in time order); what already exists keeps its own. `p_trace_ids` names the audit and
--- outbox rows, at least 13 of them.
+-- outbox rows, at least 14 of them.
 --
 -- Two calls that would make the same thing meet at an advisory lock (the external id, then each unknown identity, in
 -- one order), so that the second one finds what the first one made.
@@ -259,7 +259,11 @@ begin
       (2, v_opt_out = 'stop', 'contact/suppressed', jsonb_build_object('contactId', v_contact, 'channel', p_channel,
         'conversationId', v_conversation, 'messageId', p_message_id)),
       (3, not v_new_contact and (v_name_taken or cardinality(v_added) > 0), 'contact/changed',
-        jsonb_build_object('contactId', v_contact, 'changeId', p_trace_ids[13]))
+        jsonb_build_object('contactId', v_contact, 'changeId', p_trace_ids[13])),
+      -- Where nobody says who gets new leads, nobody has to be told.
+      (4, v_lead = p_lead_id and exists (select from assignment_rules r
+        where r.workspace_id = p_workspace and r.is_active), 'lead/created',
+        jsonb_build_object('leadId', v_lead, 'contactId', v_contact))
     ) as e (position, happened, name, data)
     where e.happened;
 

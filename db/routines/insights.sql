@@ -27,10 +27,11 @@ begin
       select 'lead', l.id, c.name, format('%s · score %s', l.status, l.score), p.closeness, 1
       from people p join contacts c on c.workspace_id = v_workspace and c.id = p.id
       join leads l on l.workspace_id = v_workspace and l.contact_id = c.id and l.status <> 'merged'
+        and reaches('leads', l.owner_id)
       union all
       (select 'deal', d.id, d.name, s.name, word_similarity(p_query, d.name), 2
       from deals d join stages s on s.workspace_id = v_workspace and s.id = d.stage_id
-      where d.workspace_id = v_workspace and p_query <% d.name limit 100)
+      where d.workspace_id = v_workspace and p_query <% d.name and reaches('deals', d.owner_id) limit 100)
       union all
       (select 'ticket', t.id, format('#%s %s', t.number, t.subject), t.status, word_similarity(p_query, t.subject), 3
       from tickets t where t.workspace_id = v_workspace and p_query <% t.subject limit 100)

@@ -1,6 +1,6 @@
 -- What must be found before the workspace is known. These answer ids only; everything else is read under the wall.
 
-grant select on api_keys, workspaces to cs_definer;
+grant select on api_keys, workspaces, lead_forms to cs_definer;
 
 create or replace function find_api_key(wanted_prefix text) returns table (workspace_id uuid, id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -14,6 +14,7 @@ grant execute on function find_api_key(text) to cs_app;
 create or replace function is_allowed_origin(origin text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from workspaces w where w.settings->'allowedOrigins' ? origin)
+    or exists (select 1 from lead_forms f where f.allowed_origins @> array[origin] and f.is_active)
 $$;
 alter function is_allowed_origin(text) owner to cs_definer;
 revoke all on function is_allowed_origin(text) from public;
@@ -59,6 +60,23 @@ begin
     execute format('grant execute on function %s to cs_app', f);
   end loop;
 end $$;
+
+-- Who shares a team with the person of the session, and who is in a team they lead, in each of their workspaces: read as
+-- the session is, before the workspace is known.
+grant select on team_members to cs_definer;
+
+create or replace function colleagues_of(p_user uuid) returns table (workspace_id uuid, mates uuid[], led uuid[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select mine.workspace_id, array_agg(distinct other.user_id),
+    coalesce(array_agg(distinct other.user_id) filter (where mine.is_lead), '{}')
+  from team_members mine
+  join team_members other on other.workspace_id = mine.workspace_id and other.team_id = mine.team_id
+  where mine.user_id = p_user and p_user = nullif(current_setting('app.user_id', true), '')::uuid
+  group by mine.workspace_id
+$$;
+alter function colleagues_of(uuid) owner to cs_definer;
+revoke all on function colleagues_of(uuid) from public;
+grant execute on function colleagues_of(uuid) to cs_app;
 
 -- A workspace is never without a pipeline, a policy and an administrator (the second sanctioned exception to "rooms
 -- touch only their own tables"). Runs as its caller, so the wall holds: the settings name workspace and user.

@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { attributeValues } from './attributes.ts';
+import type { Attribution } from './capture.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 
 export const accounts = pgTable(
@@ -171,6 +172,8 @@ export const leads = pgTable(
     summaryBuiltIn: text(),
     nextAction: text(),
     ownerId: uuid(),
+    /** Where it came from, when the one who brought it knew: the first time counts. */
+    attribution: jsonb().$type<Attribution>(),
     attributes: attributeValues(),
     /** The lead that took this one over: its id goes on answering, as that one. */
     mergedIntoId: uuid(),
@@ -192,6 +195,9 @@ export const leads = pgTable(
     index().on(t.workspaceId, t.lastActivityAt, t.id),
     index().on(t.workspaceId, t.status, t.score, t.id),
     index().on(t.workspaceId, t.score, t.id),
+    // For people who see their own, and for how many open leads somebody has.
+    index().on(t.workspaceId, t.ownerId, t.lastActivityAt, t.id),
+    index().on(t.workspaceId, t.createdAt),
     tenantPolicy(),
   ],
 );

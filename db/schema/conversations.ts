@@ -61,7 +61,8 @@ export const conversations = pgTable(
       columns: [t.workspaceId, t.contactId],
       foreignColumns: [contacts.workspaceId, contacts.id],
     }),
-    index().on(t.workspaceId, t.section, t.lastMessageAt, t.id),
+    // The last one is for the wall that asks whose it is: counting a section then reads the index alone.
+    index('conversations_section').on(t.workspaceId, t.section, t.lastMessageAt, t.id, t.assigneeId),
     index().on(t.workspaceId, t.contactId),
     uniqueIndex('conversations_one_open')
       .on(t.workspaceId, t.contactId, t.channel)

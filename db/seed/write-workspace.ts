@@ -1,5 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { apiKeys, installation, memberships, users, workspaces } from '#db/schema/tenancy.ts';
+import {
+  apiKeys,
+  installation,
+  memberships,
+  teamMembers,
+  teams,
+  users,
+  workspaces,
+} from '#db/schema/tenancy.ts';
 import type { Tx } from '#db/tenant.ts';
 import { newId } from '#lib/core/ids.ts';
 import { hashKeySecret, openWorkspace, PRESET_SCOPES, splitApiKey } from '#lib/tenancy/index.ts';
@@ -39,6 +47,12 @@ export async function writeWorkspace(
   };
   for (const { key, role } of TEAM)
     if (key !== 'admin') await tx.insert(memberships).values({ workspaceId, userId: team[key], role });
+  const teamId = idAt(createdAt);
+  await tx.insert(teams).values({ workspaceId, id: teamId, name: 'Sales', createdAt, updatedAt: createdAt });
+  await tx.insert(teamMembers).values([
+    { workspaceId, teamId, userId: team.manager, isLead: true },
+    { workspaceId, teamId, userId: team.operator },
+  ]);
   await tx
     .update(memberships)
     .set({ createdAt, updatedAt: createdAt })

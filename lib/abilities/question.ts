@@ -1,5 +1,5 @@
 import type { PolicyLimits } from '#db/schema/autonomy.ts';
-import type { Tx } from '#db/tenant.ts';
+import { beyondReach, type Tx } from '#db/tenant.ts';
 import { spentSince } from '#lib/ai/index.ts';
 import {
   type Ability,
@@ -24,7 +24,8 @@ export type BoundQuestion = AutonomyQuestion & { limits: PolicyLimits };
 
 /**
  * Puts facts, stops and the proposal together for the decider. What an ability cannot know is read here, in this
- * transaction: the money at stake with the recipient, where they are, what agents spent today.
+ * transaction: the money at stake with the recipient, where they are, what agents spent today. It reckons with what the
+ * proposer may not see as well.
  */
 export async function questionFor(
   tx: Tx,
@@ -37,26 +38,28 @@ export async function questionFor(
   const spends = proposer.kind === 'agent' || proposer.kind === 'api_key';
   const outward = ability.effect === 'outward';
   // The product's own confirmation of an opt-out is nothing an agent does.
-  const [stop, policy, value, zone, spentToday, grant] = await Promise.all([
-    proposer.kind === 'system'
-      ? null
-      : findStop(tx, ctx, {
-          agent: proposer.kind === 'user' ? null : proposer.id,
-          channel: own.channel ?? null,
-        }),
-    readPolicy(tx, ctx),
-    outward && own.value === undefined && contactId ? openValueOf(tx, ctx, contactId) : own.value,
-    outward && own.timeZone === undefined ? timeZoneOf(tx, ctx) : undefined,
-    spends && own.spentToday === undefined ? spentSince(tx, ctx, midnightBefore(ctx.now)) : own.spentToday,
-    proposer.kind === 'agent'
-      ? findGrant(tx, ctx, {
-          ability: ability.name,
-          channel: own.channel ?? null,
-          agent: proposer.id,
-          segment: own.segment ?? null,
-        })
-      : null,
-  ]);
+  const [stop, policy, value, zone, spentToday, grant] = await beyondReach(tx, () =>
+    Promise.all([
+      proposer.kind === 'system'
+        ? null
+        : findStop(tx, ctx, {
+            agent: proposer.kind === 'user' ? null : proposer.id,
+            channel: own.channel ?? null,
+          }),
+      readPolicy(tx, ctx),
+      outward && own.value === undefined && contactId ? openValueOf(tx, ctx, contactId) : own.value,
+      outward && own.timeZone === undefined ? timeZoneOf(tx, ctx) : undefined,
+      spends && own.spentToday === undefined ? spentSince(tx, ctx, midnightBefore(ctx.now)) : own.spentToday,
+      proposer.kind === 'agent'
+        ? findGrant(tx, ctx, {
+            ability: ability.name,
+            channel: own.channel ?? null,
+            agent: proposer.id,
+            segment: own.segment ?? null,
+          })
+        : null,
+    ]),
+  );
   return {
     ability: ability.name,
     domain: ability.domain,

@@ -1,8 +1,9 @@
 import { contacts } from '#db/schema/contacts.ts';
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
+import { ownerOfNew } from '#lib/core/reach.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { accountByName, findContact, insertIdentity } from './contacts-repo.ts';
 import { contactCreated } from './events.ts';
@@ -34,24 +35,27 @@ export const createContact = defineVerb({
         language: input.language ?? null,
         timeZone: input.timeZone ?? null,
         preferredChannel: input.preferredChannel ?? null,
-        ownerId: input.ownerId ?? null,
+        ownerId: ownerOfNew(ctx, 'contacts', input.ownerId),
         tags: input.tags,
         attributes,
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
-      for (const identity of identities) await insertIdentity(tx, ctx, id, identity);
-      await record(tx, ctx, {
-        audit: {
-          action: 'contact.created',
-          entity: { type: 'contact', id },
-          contactId: id,
-          ...(Object.keys(changes).length > 0 ? { changes, ...labelled(labels) } : {}),
-        },
-        event: contactCreated.of({ contactId: id }),
-        live: { topic: 'contacts', id },
+      // Whose it is now may be somebody whose records the maker does not see.
+      return beyondReach(tx, async () => {
+        for (const identity of identities) await insertIdentity(tx, ctx, id, identity);
+        await record(tx, ctx, {
+          audit: {
+            action: 'contact.created',
+            entity: { type: 'contact', id },
+            contactId: id,
+            ...(Object.keys(changes).length > 0 ? { changes, ...labelled(labels) } : {}),
+          },
+          event: contactCreated.of({ contactId: id }),
+          live: { topic: 'contacts', id },
+        });
+        return findContact(tx, ctx, id);
       });
-      return findContact(tx, ctx, id);
     });
   },
 });

@@ -24,4 +24,6 @@ export const contactSuppressed = defineEvent(
     messageId: id.optional(),
   }),
 );
+/** Said by `ingest_message`, and only where rules say who gets new leads. */
+export const leadCreated = defineEvent('lead/created', z.object({ leadId: id, contactId: id }));
 export const leadQualified = defineEvent('lead/qualified', z.object({ leadId: id, contactId: id }));

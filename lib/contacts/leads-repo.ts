@@ -13,6 +13,7 @@ interface Raw {
   email: string | null;
   status: LeadStatus;
   source: string;
+  attribution: LeadRow['attribution'];
   score: number;
   score_reasons: ScoreReason[];
   bant: Bant;
@@ -33,6 +34,7 @@ const toRow = (raw: Raw): LeadRow => ({
   contact: { id: raw.contact_id, name: raw.contact_name, phone: raw.phone, email: raw.email },
   status: raw.status,
   source: raw.source,
+  attribution: raw.attribution,
   score: raw.score,
   scoreReasons: raw.score_reasons,
   bant: raw.bant,
@@ -48,8 +50,9 @@ const toRow = (raw: Raw): LeadRow => ({
 });
 
 const shown = (tx: Tx) => tx.raw`
-  l.id, l.contact_id, c.name as contact_name, l.status, l.source, l.score, l.score_reasons, l.bant, l.summary,
-  l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.attributes, l.version, l.last_activity_at, l.created_at,
+  l.id, l.contact_id, c.name as contact_name, l.status, l.source, l.attribution, l.score, l.score_reasons, l.bant,
+  l.summary, l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.attributes, l.version,
+  l.last_activity_at, l.created_at,
   l.updated_at,
   (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
     and i.kind = 'phone' order by i.id limit 1) as phone,
@@ -80,11 +83,17 @@ export async function leadRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Pr
 
 /** A lead that was taken over in a merge answers as the one that did. @throws AppError `not_found`. */
 export async function findLead(tx: Tx, ctx: Ctx, id: string): Promise<LeadRow> {
+  const lead = await findLeadOrNull(tx, ctx, id);
+  if (!lead) throw notFound('lead');
+  return lead;
+}
+
+/** For what only points at a lead: the reader may see the one without the other. */
+export async function findLeadOrNull(tx: Tx, ctx: Ctx, id: string): Promise<LeadRow | null> {
   const [raw] = await tx.raw<Raw[]>`
     select ${shown(tx)} from leads l ${joined(tx)}
     where l.workspace_id = ${ctx.workspaceId} and l.id = lead_of(${ctx.workspaceId}, ${id})`;
-  if (!raw) throw notFound('lead');
-  return toRow(raw);
+  return raw ? toRow(raw) : null;
 }
 
 /** Locks the lead for a change. @throws AppError `not_found`, `conflict` when it moved on. */

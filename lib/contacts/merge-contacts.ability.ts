@@ -1,3 +1,4 @@
+import { beyondReach } from '#db/tenant.ts';
 import { type AbilityFacts, defineRecordAbility } from '#lib/autonomy/index.ts';
 import {
   MERGE_FIELDS,
@@ -79,6 +80,7 @@ export const mergeContacts = defineRecordAbility<typeof mergeContactsInput, Merg
       ]),
     ]),
   }),
-  apply: (tx, ctx, input, action) => applyMerge(tx, ctx, input, action),
-  reverse: (tx, ctx, _input, outcome) => undoMerge(tx, ctx, String(outcome.mergeId)),
+  // The facts were read within the caller's reach; what moves is everything of theirs, seen or not.
+  apply: (tx, ctx, input, action) => beyondReach(tx, () => applyMerge(tx, ctx, input, action)),
+  reverse: (tx, ctx, _input, outcome) => beyondReach(tx, () => undoMerge(tx, ctx, String(outcome.mergeId))),
 });

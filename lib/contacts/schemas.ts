@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Attribution } from '#db/schema/capture.ts';
 import type { Bant, IdentityKind, LeadStatus } from '#db/schema/contacts.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
@@ -65,6 +66,8 @@ export interface LeadRow {
   contact: Named & { phone: string | null; email: string | null };
   status: LeadStatus;
   source: string;
+  /** What the page told that brought it: shown, never trusted. */
+  attribution: Attribution | null;
   /** 0 to 100. */
   score: number;
   scoreReasons: ScoreReason[];

@@ -1,4 +1,4 @@
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -27,23 +27,26 @@ export const updateContact = defineVerb({
         ...own.changes,
       };
       if (Object.keys(changes).length === 0) return row;
-      await updateContactRow(tx, contactId, {
-        ...wanted,
-        attributes,
-        version: version + 1,
-        updatedAt: ctx.now,
+      // Whoever hands it to a colleague may lose sight of it by that.
+      return beyondReach(tx, async () => {
+        await updateContactRow(tx, contactId, {
+          ...wanted,
+          attributes,
+          version: version + 1,
+          updatedAt: ctx.now,
+        });
+        await record(tx, ctx, {
+          audit: {
+            action: 'contact.updated',
+            entity: { type: 'contact', id: contactId },
+            contactId,
+            changes,
+            ...labelled(own.labels),
+          },
+          event: changes.name ? contactChanged.of({ contactId, changeId: newId() }) : [],
+          live: { topic: 'contacts', id: contactId },
+        });
+        return findContact(tx, ctx, contactId);
       });
-      await record(tx, ctx, {
-        audit: {
-          action: 'contact.updated',
-          entity: { type: 'contact', id: contactId },
-          contactId,
-          changes,
-          ...labelled(own.labels),
-        },
-        event: changes.name ? contactChanged.of({ contactId, changeId: newId() }) : [],
-        live: { topic: 'contacts', id: contactId },
-      });
-      return findContact(tx, ctx, contactId);
     }),
 });

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { leads } from '#db/schema/contacts.ts';
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -26,21 +26,24 @@ export const updateLead = defineVerb({
         ...own.changes,
       };
       if (Object.keys(changes).length === 0) return before;
-      const version = before.version + 1;
-      await tx
-        .update(leads)
-        .set({ ...wanted, attributes, version, updatedAt: ctx.now })
-        .where(eq(leads.id, before.id));
-      await record(tx, ctx, {
-        audit: {
-          action: 'lead.updated',
-          entity: { type: 'lead', id: before.id },
-          contactId: before.contact.id,
-          changes,
-          ...labelled(own.labels),
-        },
-        live: { topic: 'leads', id: before.id },
+      // Whoever hands it to a colleague may lose sight of it by that.
+      return beyondReach(tx, async () => {
+        const version = before.version + 1;
+        await tx
+          .update(leads)
+          .set({ ...wanted, attributes, version, updatedAt: ctx.now })
+          .where(eq(leads.id, before.id));
+        await record(tx, ctx, {
+          audit: {
+            action: 'lead.updated',
+            entity: { type: 'lead', id: before.id },
+            contactId: before.contact.id,
+            changes,
+            ...labelled(own.labels),
+          },
+          live: { topic: 'leads', id: before.id },
+        });
+        return findLead(tx, ctx, before.id);
       });
-      return findLead(tx, ctx, before.id);
     }),
 });

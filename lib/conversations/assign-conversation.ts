@@ -1,4 +1,4 @@
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -18,21 +18,24 @@ export const assignConversation = defineVerb({
       if (input.assigneeId && !(await isMember(tx, ctx, input.assigneeId)))
         throw invalid('assigneeId', 'must be a member of this workspace');
       if ((before.assignee?.id ?? null) === input.assigneeId) return before;
-      const version = before.version + 1;
-      await updateConversationRow(tx, before.id, {
-        assigneeId: input.assigneeId,
-        version,
-        updatedAt: ctx.now,
+      // Whoever hands it to a colleague may lose sight of it by that.
+      return beyondReach(tx, async () => {
+        const version = before.version + 1;
+        await updateConversationRow(tx, before.id, {
+          assigneeId: input.assigneeId,
+          version,
+          updatedAt: ctx.now,
+        });
+        await record(tx, ctx, {
+          audit: {
+            action: 'conversation.assigned',
+            entity: { type: 'conversation', id: before.id },
+            contactId: before.contact.id,
+            changes: { assigneeId: [before.assignee?.id ?? null, input.assigneeId] },
+          },
+          live: { topic: 'conversations', id: before.id },
+        });
+        return findConversation(tx, ctx, before.id);
       });
-      await record(tx, ctx, {
-        audit: {
-          action: 'conversation.assigned',
-          entity: { type: 'conversation', id: before.id },
-          contactId: before.contact.id,
-          changes: { assigneeId: [before.assignee?.id ?? null, input.assigneeId] },
-        },
-        live: { topic: 'conversations', id: before.id },
-      });
-      return findConversation(tx, ctx, before.id);
     }),
 });

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import type { Tx } from '#db/tenant.ts';
 import type { Identity } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -48,10 +49,14 @@ export async function callIngest(sql: Sql, ctx: Ctx, values: IngestValues): Prom
       ${values.conversationExternalId ?? null}, ${values.direction ?? 'in'}, ${values.authorName ?? null},
       ${values.announce ?? true}, ${values.optOut},
       ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()},
-      ${Array.from({ length: 13 }, newId)})`;
+      ${Array.from({ length: 14 }, newId)})`;
   if (!row) throw new Error('ingest_message answered nothing.');
   return row;
 }
+
+/** Takes a message in as part of a transaction that does more with what it made. */
+export const takeInMessage = (tx: Tx, ctx: Ctx, values: IngestValues): Promise<IngestRow> =>
+  callIngest(tx.raw as unknown as Sql, ctx, values);
 
 /** The line shown in lists: one line, at most 140 characters. */
 export const previewOf = (body: string): string => {

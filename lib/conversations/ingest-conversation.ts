@@ -1,9 +1,8 @@
-import type { Sql } from 'postgres';
 import { withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
 import { parseIdentities } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { callIngest, type IngestRow } from './call-ingest.ts';
+import { type IngestRow, takeInMessage } from './call-ingest.ts';
 import { checkCompany } from './check-company.ts';
 import { decideOptOut } from './decide-opt-out.ts';
 import { type IngestedConversation, ingestConversationInput } from './schemas.ts';
@@ -26,12 +25,13 @@ export const ingestConversation = defineVerb({
       { phone: input.contact.phone_number, email: input.contact.email, channel: input.channel },
       { phone: 'contact.phone_number', email: 'contact.email' },
     );
+    // Whoever brings it in may not see whom it is from: it is filed with everything of theirs all the same.
     const store = () =>
-      withTenant(ctx, async (tx) => {
+      withTenant({ workspaceId: ctx.workspaceId }, async (tx) => {
         const rows: IngestRow[] = [];
         for (const [index, message] of input.messages.entries())
           rows.push(
-            await callIngest(tx.raw as unknown as Sql, ctx, {
+            await takeInMessage(tx, ctx, {
               identities,
               contactName: input.contact.name,
               channel: input.channel,

@@ -1,5 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
-import { contactOfThread, findLead } from '#lib/contacts/index.ts';
+import { contactOfThread, findLeadOrNull } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { isSuppressed, listMessages, pendingDraftOf } from './messages-repo.ts';
 import { openSendsOf } from './open-sends.ts';
@@ -22,7 +22,7 @@ export const readThread = defineVerb({
           suppressed: await isSuppressed(tx, ctx, conversation.channel, conversation.address),
         },
         contact: await contactOfThread(tx, ctx, conversation.contact.id),
-        lead: leadId ? await findLead(tx, ctx, leadId) : null,
+        lead: leadId ? await findLeadOrNull(tx, ctx, leadId) : null,
         messages: page.items.reverse(),
         olderCursor: page.nextCursor,
         pendingDraft: await pendingDraftOf(tx, ctx, conversation.id),

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { conversations } from '#db/schema/conversations.ts';
-import type { Tx } from '#db/tenant.ts';
+import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
@@ -174,8 +174,11 @@ export const updateConversationRow = (
 
 /** Whether another conversation with the same person is open on the same channel: there can be one. */
 export async function hasOpenConversation(tx: Tx, ctx: Ctx, other: ConversationDetail): Promise<boolean> {
-  const rows = await tx.raw`
-    select 1 from conversations where workspace_id = ${ctx.workspaceId} and contact_id = ${other.contact.id}
-      and channel = ${other.channel} and status <> 'closed' and id <> ${other.id}`;
+  const rows = await beyondReach(
+    tx,
+    () => tx.raw`
+      select 1 from conversations where workspace_id = ${ctx.workspaceId} and contact_id = ${other.contact.id}
+        and channel = ${other.channel} and status <> 'closed' and id <> ${other.id}`,
+  );
   return rows.length > 0;
 }

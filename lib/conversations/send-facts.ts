@@ -8,7 +8,7 @@ import {
   type SentTemplate,
   understandings,
 } from '#db/schema/conversations.ts';
-import type { Tx } from '#db/tenant.ts';
+import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
@@ -41,7 +41,35 @@ export async function threadFacts(
   conversationId: string,
   body: string,
 ): Promise<SendFacts> {
-  const [row] = await tx
+  // The thread must be in sight; the limits of writing to its person count what is not as well.
+  const [seen] = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
+  const [row] = seen ? await beyondReach(tx, () => readThreadRow(tx, ctx, conversationId)) : [];
+  if (!row) throw notFound('conversation');
+  const { suppressedAt, consent, timeZone, lastInboundAt, lastOutboundAt, windowExpiresAt, ...thread } = row;
+  const discount = discountIn(body);
+  return {
+    ...thread,
+    conversationId,
+    subject: { type: 'conversation', id: conversationId },
+    suppressed: suppressedAt !== null,
+    // Whoever writes to us may be answered; consent is asked for where nobody did.
+    consent: consent ?? (lastInboundAt ? 'answering' : 'none'),
+    firstContact: lastOutboundAt === null,
+    ...(windowExpiresAt
+      ? { window: windowExpiresAt > ctx.now ? ('open' as const) : ('closed' as const) }
+      : {}),
+    ...(timeZone ? { timeZone, timeZoneFrom: 'contact' as const } : {}),
+    ...(lastInboundAt ? { theyWroteAt: lastInboundAt } : {}),
+    ...(discount === undefined ? {} : { discount }),
+    body,
+  };
+}
+
+const readThreadRow = (tx: Tx, ctx: Pick<Ctx, 'workspaceId' | 'now'>, conversationId: string) =>
+  tx
     .select({
       contactId: conversations.contactId,
       channel: conversations.channel,
@@ -81,26 +109,6 @@ export async function threadFacts(
       ),
     )
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
-  if (!row) throw notFound('conversation');
-  const { suppressedAt, consent, timeZone, lastInboundAt, lastOutboundAt, windowExpiresAt, ...thread } = row;
-  const discount = discountIn(body);
-  return {
-    ...thread,
-    conversationId,
-    subject: { type: 'conversation', id: conversationId },
-    suppressed: suppressedAt !== null,
-    // Whoever writes to us may be answered; consent is asked for where nobody did.
-    consent: consent ?? (lastInboundAt ? 'answering' : 'none'),
-    firstContact: lastOutboundAt === null,
-    ...(windowExpiresAt
-      ? { window: windowExpiresAt > ctx.now ? ('open' as const) : ('closed' as const) }
-      : {}),
-    ...(timeZone ? { timeZone, timeZoneFrom: 'contact' as const } : {}),
-    ...(lastInboundAt ? { theyWroteAt: lastInboundAt } : {}),
-    ...(discount === undefined ? {} : { discount }),
-    body,
-  };
-}
 
 /** Messages that went to the contact since then and since they last wrote, on whatever channel. */
 const sentSince = (since: Date) =>

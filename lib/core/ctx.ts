@@ -1,4 +1,5 @@
 import type { Permission } from './permissions.ts';
+import type { Reach } from './reach.ts';
 
 export const ROLES = ['admin', 'manager', 'operator', 'it_agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
@@ -16,6 +17,8 @@ export interface Ctx {
   workspaceId: string;
   actor: Actor;
   permissions: ReadonlySet<Permission>;
+  /** Whose records the person may see. Absent: everybody's (`withTenant` tells the database). */
+  reach?: Reach;
   requestId: string;
   now: Date;
 }

@@ -1,4 +1,4 @@
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { demandMember } from './deal-fields.ts';
@@ -17,10 +17,8 @@ export const createDeal = defineVerb({
       const contact = input.contactId ? await findContact(tx, ctx, input.contactId) : null;
       if (input.ownerId) await demandMember(tx, ctx, input.ownerId);
       const accountId = input.accountId ?? contact?.account?.id ?? null;
-      return findDeal(
-        tx,
-        ctx,
-        await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId, byHand: true }),
-      );
+      const id = await insertDeal(tx, ctx, { ...input, contactId: contact?.id, accountId, byHand: true });
+      // Made for a colleague, it may be out of the maker's sight from the first moment.
+      return beyondReach(tx, () => findDeal(tx, ctx, id));
     }),
 });

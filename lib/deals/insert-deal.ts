@@ -5,6 +5,7 @@ import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
+import { ownerOfNew } from '#lib/core/reach.ts';
 import { decideEntry } from './decide-entry.ts';
 import { findPipeline, placeInStage } from './repo.ts';
 import type { ForecastCategory } from './schemas.ts';
@@ -56,6 +57,7 @@ export async function insertDeal(
   await tx.insert(deals).values({
     ...values,
     attributes,
+    ownerId: ownerOfNew(ctx, 'deals', values.ownerId),
     workspaceId: ctx.workspaceId,
     id,
     pipelineId: pipeline.id,

@@ -1,4 +1,4 @@
-import type { Tx } from '#db/tenant.ts';
+import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
@@ -225,9 +225,17 @@ export async function dealBefore(tx: Tx, ctx: Ctx, deal: DealRow): Promise<strin
 
 /**
  * A place in a stage: after a deal of it, first (null) or last (undefined). The stage is locked until the transaction
- * ends, so that two deals never take the same place.
+ * ends, so that two deals never take the same place; deals the caller does not see have theirs as well.
  */
-export async function placeInStage(
+export const placeInStage = (
+  tx: Tx,
+  ctx: Ctx,
+  stageId: string,
+  afterId: string | null | undefined,
+  movingId?: string,
+): Promise<string> => beyondReach(tx, () => findPlace(tx, ctx, stageId, afterId, movingId));
+
+async function findPlace(
   tx: Tx,
   ctx: Ctx,
   stageId: string,

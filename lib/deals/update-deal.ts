@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { deals } from '#db/schema/deals.ts';
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -30,21 +30,24 @@ export const updateDeal = defineVerb({
       });
       const changes = { ...changedFields({ ...plain }, wanted), ...own.changes };
       if (Object.keys(changes).length === 0) return before;
-      const version = before.version + 1;
-      await tx
-        .update(deals)
-        .set({ ...wanted, attributes, version, updatedAt: ctx.now })
-        .where(and(eq(deals.workspaceId, ctx.workspaceId), eq(deals.id, dealId)));
-      await record(tx, ctx, {
-        audit: {
-          action: 'deal.updated',
-          entity: { type: 'deal', id: dealId },
-          contactId: wanted.contactId ?? plain.contactId,
-          changes: await recordedChanges(tx, ctx, changes),
-          ...labelled(own.labels),
-        },
-        live: { topic: 'deals', id: dealId },
+      // Whoever hands it to a colleague may lose sight of it by that.
+      return beyondReach(tx, async () => {
+        const version = before.version + 1;
+        await tx
+          .update(deals)
+          .set({ ...wanted, attributes, version, updatedAt: ctx.now })
+          .where(and(eq(deals.workspaceId, ctx.workspaceId), eq(deals.id, dealId)));
+        await record(tx, ctx, {
+          audit: {
+            action: 'deal.updated',
+            entity: { type: 'deal', id: dealId },
+            contactId: wanted.contactId ?? plain.contactId,
+            changes: await recordedChanges(tx, ctx, changes),
+            ...labelled(own.labels),
+          },
+          live: { topic: 'deals', id: dealId },
+        });
+        return findDeal(tx, ctx, dealId);
       });
-      return findDeal(tx, ctx, dealId);
     }),
 });

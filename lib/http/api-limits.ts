@@ -2,7 +2,7 @@ import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { createMemoryRateLimiter, type RateLimiter, type RateRule, rateHeaders } from './rate-limit.ts';
 
-export type RateKind = 'ingest' | 'api' | 'sign-in' | 'refused';
+export type RateKind = 'ingest' | 'api' | 'sign-in' | 'form' | 'refused';
 
 const held = globalThis as typeof globalThis & { countersignRateLimiter?: RateLimiter };
 
@@ -18,6 +18,8 @@ function ruleOf(kind: RateKind): RateRule {
   // A desk of people and scripts does not reach this; a loop without a pause does.
   if (kind === 'api') return { name: 'api', rate: 100, burst: 300 };
   if (kind === 'sign-in') return { name: 'sign-in', rate: 1, burst: 30 };
+  // A person sends a form once; a school class behind one address a few dozen times.
+  if (kind === 'form') return { name: 'form', rate: 0.5, burst: 40 };
   return { name: 'refused', rate: 5, burst: 60 };
 }
 

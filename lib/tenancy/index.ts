@@ -28,6 +28,8 @@ export { type ApiKeyFacts, apiKeyCtx, hashKeySecret, resolveApiKey, splitApiKey 
 export { type Membership, resolveSession, type SessionFacts, userCtx } from './resolve-session.ts';
 export { ROLE_PERMISSIONS } from './roles.ts';
 export { checkCredentials, revokeSession, startSession } from './sign-in.ts';
+export { createTeam, deleteTeam, listTeams, updateTeam } from './teams.ts';
 export { login, logout, refresh } from './token-endpoints.ts';
 export { readAccessToken, readSessionToken } from './tokens.ts';
+export { getVisibility, setVisibility } from './visibility.ts';
 export { getWorkspace, timeZoneOf, undoSecondsOf, updateWorkspace } from './workspace.ts';

@@ -4,7 +4,10 @@ import { withUser } from '#db/tenant.ts';
 import type { Ctx, Role } from '#lib/core/ctx.ts';
 import { isId } from '#lib/core/ids.ts';
 import { logger } from '#lib/core/logger.ts';
+import type { Reach } from '#lib/core/reach.ts';
+import { decideReach } from './decide-reach.ts';
 import { ROLE_PERMISSIONS } from './roles.ts';
+import type { VisibilitySettings } from './schemas.ts';
 import { createShortCache } from './short-cache.ts';
 
 export interface Membership {
@@ -14,7 +17,15 @@ export interface Membership {
   role: Role;
   timeZone: string | null;
   allowedOrigins: readonly string[];
+  /** Whose records they see there; absent: everybody's. */
+  reach?: Reach | undefined;
 }
+
+type StoredMembership = Omit<Membership, 'reach'> & {
+  visibility: VisibilitySettings;
+  mates: string[];
+  led: string[];
+};
 
 /** A session that stands, with who it is and where they may go. At most five seconds old. */
 export interface SessionFacts {
@@ -46,15 +57,18 @@ async function loadSession(token: { userId: string; sessionId: string }): Promis
         name: string;
         email: string;
         time_zone: string | null;
-        memberships: Membership[];
+        memberships: StoredMembership[];
       }[]
     >`
       select s.expires_at, s.last_seen_at < now() - interval '1 minute' as stale,
         u.id, u.name, u.email, u.time_zone,
         coalesce((
           select json_agg(json_build_object('workspaceId', w.id, 'slug', w.slug, 'name', w.name, 'role', m.role,
-            'timeZone', w.settings->>'timeZone', 'allowedOrigins', coalesce(w.settings->'allowedOrigins', '[]')) order by w.name, w.id)
-          from memberships m join workspaces w on w.id = m.workspace_id where m.user_id = u.id), '[]') as memberships
+            'timeZone', w.settings->>'timeZone', 'allowedOrigins', coalesce(w.settings->'allowedOrigins', '[]'),
+            'visibility', coalesce(w.settings->'visibility', '{}'), 'mates', coalesce(t.mates, '{}'),
+            'led', coalesce(t.led, '{}')) order by w.name, w.id)
+          from memberships m join workspaces w on w.id = m.workspace_id
+          left join colleagues_of(u.id) t on t.workspace_id = w.id where m.user_id = u.id), '[]') as memberships
       from sessions s join users u on u.id = s.user_id
       where s.id = ${token.sessionId} and s.user_id = ${token.userId}
         and s.revoked_at is null and s.expires_at > now() and u.disabled_at is null`,
@@ -65,7 +79,10 @@ async function loadSession(token: { userId: string; sessionId: string }): Promis
     sessionId: token.sessionId,
     expiresAt: new Date(row.expires_at),
     user: { id: row.id, name: row.name, email: row.email, timeZone: row.time_zone },
-    memberships: row.memberships,
+    memberships: row.memberships.map(({ visibility, mates, led, ...membership }) => ({
+      ...membership,
+      reach: decideReach({ userId: row.id, role: membership.role, settings: visibility, mates, led }),
+    })),
   };
 }
 
@@ -79,7 +96,7 @@ function touch({ userId, sessionId }: { userId: string; sessionId: string }): vo
   ).catch((error: unknown) => logger.warn({ err: error }, 'last_seen_at not written'));
 }
 
-/** Call after a change of sessions, roles, names or memberships, so that this instance sees it at once. */
+/** Call after a change of sessions, roles, names, teams or memberships, so that this instance sees it at once. */
 export const forgetSessionsOf = (userId: string): void =>
   cache.forget((facts) => facts === null || facts.user.id === userId);
 
@@ -102,5 +119,6 @@ export const userCtx = (
     sessionId: facts.sessionId,
   },
   permissions: ROLE_PERMISSIONS[membership.role],
+  ...(membership.reach ? { reach: membership.reach } : {}),
   ...call,
 });

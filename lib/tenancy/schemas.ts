@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import type { VisibilitySettings } from '#db/schema/tenancy.ts';
 import { ROLES } from '#lib/core/ctx.ts';
+import type { ReachKind } from '#lib/core/reach.ts';
+
+export type { VisibilitySettings } from '#db/schema/tenancy.ts';
 
 const email = z.email('Enter an e-mail address.').max(254);
 const name = z.string().trim().min(1, 'Enter a name.').max(120);
@@ -67,6 +71,31 @@ export const updateWorkspaceInput = z.object({
   undoSeconds: z.number().int().min(0).max(600).optional(),
 });
 
+const teamPlaces = z
+  .array(z.object({ userId: z.uuid(), isLead: z.boolean().default(false) }))
+  .max(200, 'must be at most 200 members');
+export const createTeamInput = z.object({ name, members: teamPlaces.default([]) });
+export const updateTeamInput = z.object({
+  teamId: z.uuid(),
+  name: name.optional(),
+  members: teamPlaces.optional(),
+});
+export const teamIdInput = z.object({ teamId: z.uuid() });
+
+/** Administrators are not among them: they see everything. */
+export const LIMITED_ROLES = ['manager', 'operator', 'it_agent', 'viewer'] as const;
+export const VISIBILITY_LIMITS = ['all', 'team', 'own'] as const;
+export type VisibilityLimit = (typeof VISIBILITY_LIMITS)[number];
+
+const limit = z.enum(VISIBILITY_LIMITS).optional();
+const limits = z.object({ contacts: limit, leads: limit, deals: limit, conversations: limit }).optional();
+export const setVisibilityInput = z.object({
+  manager: limits,
+  operator: limits,
+  it_agent: limits,
+  viewer: limits,
+});
+
 export const loginInput = z.object({
   email: z.string().max(254),
   password: z.string().max(200),
@@ -81,6 +110,17 @@ export interface MemberDto {
   role: (typeof ROLES)[number];
   since: string;
 }
+export interface TeamPlace {
+  userId: string;
+  isLead: boolean;
+}
+export interface TeamDto {
+  id: string;
+  name: string;
+  members: (TeamPlace & { name: string })[];
+}
+/** `team`: of everybody who shares a team with them, and what nobody owns. `own`: theirs, and of who they lead. */
+export type VisibilityDto = Record<keyof VisibilitySettings, Record<ReachKind, VisibilityLimit>>;
 export interface InvitationDto {
   id: string;
   email: string;

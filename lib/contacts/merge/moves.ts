@@ -15,6 +15,7 @@ export const MOVED = {
   tickets: 'id::text',
   send_intents: 'id::text',
   actions: 'id::text',
+  form_submissions: 'id::text',
 } as const;
 
 /** What belongs to a conversation and follows its messages when two open ones become one. */

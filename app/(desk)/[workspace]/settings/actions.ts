@@ -23,12 +23,16 @@ import {
   changePassword as changePasswordVerb,
   changeRole as changeRoleVerb,
   createApiKey as createApiKeyVerb,
+  createTeam as createTeamVerb,
+  deleteTeam as deleteTeamVerb,
   endSession as endSessionVerb,
   inviteMember as inviteMemberVerb,
   removeMember as removeMemberVerb,
   requestPasswordReset as requestPasswordResetVerb,
   revokeApiKey as revokeApiKeyVerb,
   revokeInvitation as revokeInvitationVerb,
+  setVisibility as setVisibilityVerb,
+  updateTeam as updateTeamVerb,
   updateWorkspace as updateWorkspaceVerb,
 } from '#lib/tenancy/index.ts';
 
@@ -39,6 +43,11 @@ export const revokeInvitation = defineServerAction(revokeInvitationVerb);
 export const changeRole = defineServerAction(changeRoleVerb);
 export const removeMember = defineServerAction(removeMemberVerb);
 export const requestPasswordReset = defineServerAction(requestPasswordResetVerb);
+
+export const createTeam = defineServerAction(createTeamVerb);
+export const updateTeam = defineServerAction(updateTeamVerb);
+export const deleteTeam = defineServerAction(deleteTeamVerb);
+export const setVisibility = defineServerAction(setVisibilityVerb);
 
 export const createApiKey = defineServerAction(createApiKeyVerb);
 export const revokeApiKey = defineServerAction(revokeApiKeyVerb);

@@ -1,0 +1,85 @@
+import type { Attribution } from '#db/schema/capture.ts';
+import type { Tx } from '#db/tenant.ts';
+import { record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+
+/**
+ * Makes somebody the owner of a lead that has none, and of its contact when that has none either.
+ *
+ * @returns whether it had none.
+ */
+export async function giveLead(
+  tx: Tx,
+  ctx: Ctx,
+  leadId: string,
+  ownerId: string,
+  by: { rule: string; why: string },
+): Promise<boolean> {
+  const now = ctx.now.toISOString();
+  const [lead] = await tx.raw<{ contact_id: string }[]>`
+    update leads set owner_id = ${ownerId}, version = version + 1, updated_at = ${now}
+    where workspace_id = ${ctx.workspaceId} and id = ${leadId} and owner_id is null returning contact_id`;
+  if (!lead) return false;
+  await tx.raw`
+    update contacts set owner_id = ${ownerId}, version = version + 1, updated_at = ${now}
+    where workspace_id = ${ctx.workspaceId} and id = ${lead.contact_id} and owner_id is null`;
+  await record(tx, ctx, {
+    audit: {
+      action: 'lead.assigned',
+      entity: { type: 'lead', id: leadId },
+      contactId: lead.contact_id,
+      changes: { ownerId: [null, ownerId] },
+      details: by,
+    },
+    live: [
+      { topic: 'leads', id: leadId },
+      { topic: 'contacts', id: lead.contact_id },
+    ],
+  });
+  return true;
+}
+
+/** Where a lead came from; the first time counts, and only a lead that this moment made takes the source. */
+export async function giveAttribution(
+  tx: Tx,
+  ctx: Ctx,
+  leadId: string,
+  told: { source: string; attribution: Attribution; language: string | null },
+): Promise<void> {
+  const now = ctx.now.toISOString();
+  const [lead] = await tx.raw<{ contact_id: string }[]>`
+    update leads set attribution = ${JSON.stringify(told.attribution)}::jsonb,
+      source = case when created_at = ${now} then ${told.source} else source end
+    where workspace_id = ${ctx.workspaceId} and id = ${leadId} and attribution is null returning contact_id`;
+  if (lead && told.language)
+    await tx.raw`
+      update contacts set language = ${told.language}
+      where workspace_id = ${ctx.workspaceId} and id = ${lead.contact_id} and language is null`;
+}
+
+/**
+ * Notes that somebody agreed to be written to on a channel. A withdrawal stands: anybody can type in another person's
+ * address, so only a message from there takes it back.
+ */
+export async function grantConsent(
+  tx: Tx,
+  ctx: Ctx,
+  contactId: string,
+  { channel, source }: { channel: string; source: string },
+): Promise<void> {
+  const [row] = await tx.raw`
+    insert into consents as k (workspace_id, contact_id, channel, status, basis, source, at)
+    values (${ctx.workspaceId}, ${contactId}, ${channel}, 'granted', 'consent', ${source}, ${ctx.now.toISOString()})
+    on conflict (workspace_id, contact_id, channel)
+    do update set basis = excluded.basis, source = excluded.source, at = excluded.at
+    where k.status = 'granted' returning 1`;
+  if (row)
+    await record(tx, ctx, {
+      audit: {
+        action: 'consent.changed',
+        entity: { type: 'contact', id: contactId },
+        contactId,
+        details: { channel, status: 'granted', source },
+      },
+    });
+}
