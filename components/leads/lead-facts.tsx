@@ -1,4 +1,5 @@
 import type { LeadRow } from '#lib/contacts/schemas.ts';
+import { LeadAttribution } from './attribution.tsx';
 import { LeadStatusBadge } from './lead-status.tsx';
 import { Score } from './score.tsx';
 
@@ -43,6 +44,7 @@ export function LeadFacts({ lead }: { lead: LeadRow }) {
           );
         })}
       </dl>
+      {lead.attribution ? <LeadAttribution attribution={lead.attribution} /> : null}
       {lead.nextAction ? (
         <p>
           <span className="block text-ink-3 text-xs">Next</span>

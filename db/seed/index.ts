@@ -7,6 +7,7 @@ import type { ContactKey } from './data/contacts.ts';
 import { colleagueOf } from './data/team.ts';
 import { enterDecisions } from './enter-decisions.ts';
 import { POLICY_VERSION, type Scene } from './scene.ts';
+import { writeCapture } from './write-capture.ts';
 import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
 import { writeKnowledge } from './write-knowledge.ts';
@@ -64,6 +65,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     const library = await writeKnowledge(scene);
     const threads = await writeConversations(scene, library);
     await writeDeals(scene, accountIds);
+    await writeCapture(scene);
     await writeTickets(scene);
     await writePending(scene, threads, library);
     enterDecisions(scene);

@@ -2,7 +2,7 @@ import { makeMember } from '../../fixtures/members.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-const sections = ['workspace', 'members', 'teams', 'api-keys', 'autonomy', 'ai', 'account'];
+const sections = ['workspace', 'members', 'teams', 'leads', 'api-keys', 'autonomy', 'ai', 'account'];
 
 test('the sections are reached one from the other @phone', async ({ page, product, signIn }) => {
   await signIn();
@@ -12,6 +12,7 @@ test('the sections are reached one from the other @phone', async ({ page, produc
   for (const [name, slug] of [
     ['Members', 'members'],
     ['Teams', 'teams'],
+    ['New leads', 'leads'],
     ['API keys', 'api-keys'],
     ['Autonomy', 'autonomy'],
     ['AI', 'ai'],

@@ -18,6 +18,13 @@ import {
   stopAgents as stopAgentsVerb,
   tryPolicy as tryPolicyVerb,
 } from '#lib/autonomy/index.ts';
+import {
+  createForm as createFormVerb,
+  previewAssignment as previewAssignmentVerb,
+  setAssignmentRules as setAssignmentRulesVerb,
+  setHours as setHoursVerb,
+  updateForm as updateFormVerb,
+} from '#lib/capture/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import {
   changePassword as changePasswordVerb,
@@ -48,6 +55,12 @@ export const createTeam = defineServerAction(createTeamVerb);
 export const updateTeam = defineServerAction(updateTeamVerb);
 export const deleteTeam = defineServerAction(deleteTeamVerb);
 export const setVisibility = defineServerAction(setVisibilityVerb);
+
+export const createForm = defineServerAction(createFormVerb);
+export const updateForm = defineServerAction(updateFormVerb);
+export const setAssignmentRules = defineServerAction(setAssignmentRulesVerb);
+export const previewAssignment = defineServerAction(previewAssignmentVerb);
+export const setHours = defineServerAction(setHoursVerb);
 
 export const createApiKey = defineServerAction(createApiKeyVerb);
 export const revokeApiKey = defineServerAction(revokeApiKeyVerb);
