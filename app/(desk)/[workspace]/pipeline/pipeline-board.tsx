@@ -1,22 +1,26 @@
 import { SquareKanban } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { DealBoard } from '#components/deals/board.tsx';
+import { boardHref } from '#components/deals/board-href.ts';
 import { NewDeal } from '#components/deals/new-deal.tsx';
 import { PipelineFrame } from '#components/deals/pipeline-frame.tsx';
+import { PipelineSwitch } from '#components/deals/pipeline-switch.tsx';
 import { BoardSkeleton } from '#components/deals/skeletons.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { readBoard } from '#lib/deals/index.ts';
+import { listPipelines, readBoard } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { listMembers } from '#lib/tenancy/index.ts';
-import { createDeal, findContacts, moveDealStage, reorderDeal, undo } from './actions.ts';
+import { getWorkspace } from '#lib/tenancy/index.ts';
+import { createDeal, moveDealStage, reorderDeal, undo } from './actions.ts';
+import { asNotFound } from './as-not-found.ts';
+import { entryChoices } from './entry-choices.ts';
 
-type Params = Promise<{ workspace: string }>;
+type Params = Promise<{ workspace: string; pipeline?: string }>;
 
-/** The board stays while the panels of deals come and go beside it. */
-export default function PipelineLayout({ params, children }: { params: Params; children: ReactNode }) {
+/** The board of a pipeline; it stays while the panels of deals come and go beside it. */
+export function PipelineBoard({ params, children }: { params: Params; children: ReactNode }) {
   return (
     <Page>
       <PageHeader
@@ -27,7 +31,10 @@ export default function PipelineLayout({ params, children }: { params: Params; c
           </Suspense>
         }
       >
-        <p className="mr-1 flex items-center gap-1.5 text-ink-3 text-xs max-md:hidden touch:hidden">
+        <Suspense fallback={null}>
+          <Switch params={params} />
+        </Suspense>
+        <p className="mr-1 flex items-center gap-1.5 text-ink-3 text-xs max-lg:hidden touch:hidden">
           Walk <Kbd keys="left" /> <Kbd keys="right" /> <span className="ml-1.5">Move</span> <Kbd keys="[" />
           <Kbd keys="]" />
         </p>
@@ -46,9 +53,13 @@ export default function PipelineLayout({ params, children }: { params: Params; c
 }
 
 async function Board({ params }: { params: Params }) {
+  const { pipeline } = await params;
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
-  const board = await readBoard({ ctx, input: {} });
+  const [board, choices] = await Promise.all([
+    readBoard({ ctx, input: pipeline ? { pipelineId: pipeline } : {} }).catch(asNotFound),
+    entryChoices(ctx, slug),
+  ]);
   const mayMove = ctx.permissions.has('deals.write');
   return (
     <>
@@ -60,9 +71,10 @@ async function Board({ params }: { params: Params }) {
         </EmptyState>
       ) : (
         <DealBoard
-          workspace={slug}
           board={board}
+          home={boardHref(slug, pipeline)}
           mayMove={mayMove}
+          choices={choices}
           actions={{
             move: moveDealStage.bind(null, slug),
             reorder: reorderDeal.bind(null, slug),
@@ -74,17 +86,39 @@ async function Board({ params }: { params: Params }) {
   );
 }
 
+async function Switch({ params }: { params: Params }) {
+  const { pipeline } = await params;
+  const { ctx, workspace } = await requireDesk(params);
+  const { items } = await listPipelines({ ctx, input: {} });
+  const current = pipeline ?? items.find(({ isDefault }) => isDefault)?.id ?? '';
+  const offered = items.filter(({ id, archivedAt }) => !archivedAt || id === current);
+  return (
+    <PipelineSwitch
+      workspace={workspace.slug}
+      current={current}
+      pipelines={offered.map(({ id, name, isDefault }) => ({ id, name, isDefault }))}
+    />
+  );
+}
+
 async function Create({ params }: { params: Params }) {
+  const { pipeline } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
   if (!ctx.permissions.has('deals.write')) return null;
-  const members = await listMembers({ ctx, input: {} });
+  const { slug } = workspace;
+  const [choices, { currency }] = await Promise.all([
+    entryChoices(ctx, slug),
+    getWorkspace({ ctx, input: {} }),
+  ]);
   return (
     <NewDeal
-      workspace={workspace.slug}
+      workspace={slug}
       me={user.id}
-      members={members.items.map(({ userId, name }) => ({ userId, name }))}
-      create={createDeal.bind(null, workspace.slug)}
-      findContacts={findContacts.bind(null, workspace.slug)}
+      choices={choices}
+      home={boardHref(slug, pipeline)}
+      currency={currency}
+      {...(pipeline ? { pipelineId: pipeline } : {})}
+      create={createDeal.bind(null, slug)}
     />
   );
 }
