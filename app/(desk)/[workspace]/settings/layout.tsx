@@ -1,4 +1,13 @@
-import { Building2, CircleUser, Gauge, KeyRound, Sparkle, UsersRound, Waypoints } from 'lucide-react';
+import {
+  Building2,
+  CircleUser,
+  Gauge,
+  KeyRound,
+  Sparkle,
+  SquareKanban,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { SideSections, SideSectionsShell } from '#components/patterns/side-sections.tsx';
@@ -8,6 +17,7 @@ const sections = [
   { slug: 'members', label: 'Members', icon: <UsersRound aria-hidden /> },
   { slug: 'teams', label: 'Teams', icon: <Waypoints aria-hidden /> },
   { slug: 'api-keys', label: 'API keys', icon: <KeyRound aria-hidden /> },
+  { slug: 'pipelines', label: 'Pipelines', icon: <SquareKanban aria-hidden /> },
   { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
   { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
   { slug: 'account', label: 'Your account', icon: <CircleUser aria-hidden /> },
