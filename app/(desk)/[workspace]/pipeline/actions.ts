@@ -6,6 +6,7 @@ import {
   createDeal as createDealVerb,
   moveDeal,
   setDealLines as setDealLinesVerb,
+  setTarget as setTargetVerb,
   updateDeal as updateDealVerb,
 } from '#lib/deals/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
@@ -20,3 +21,4 @@ export const updateDeal = defineServerAction(updateDealVerb);
 export const findContacts = defineServerAction(listContacts);
 export const setDealLines = defineServerAction(setDealLinesVerb);
 export const loadTimeline = defineServerAction(listDealTimeline);
+export const setTarget = defineServerAction(setTargetVerb);

@@ -5,7 +5,8 @@ import { boardHref } from '#components/deals/board-href.ts';
 import { NewDeal } from '#components/deals/new-deal.tsx';
 import { PipelineFrame } from '#components/deals/pipeline-frame.tsx';
 import { PipelineSwitch } from '#components/deals/pipeline-switch.tsx';
-import { BoardSkeleton } from '#components/deals/skeletons.tsx';
+import { PipelineViews } from '#components/deals/pipeline-views.tsx';
+import { BoardSkeleton, ViewsSkeleton } from '#components/deals/skeletons.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
@@ -39,6 +40,9 @@ export function PipelineBoard({ params, children }: { params: Params; children: 
           <Kbd keys="]" />
         </p>
       </PageHeader>
+      <Suspense fallback={<ViewsSkeleton />}>
+        <PipelineViews />
+      </Suspense>
       <div className="min-h-0 flex-1">
         <Suspense fallback={<BoardSkeleton />}>
           <PipelineFrame detail={children}>
