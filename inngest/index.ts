@@ -18,6 +18,7 @@ import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
 import { indexSearchEachMinute } from './functions/insights/index-search.ts';
+import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
 import { replayJobs } from './functions/jobs/replay.ts';
@@ -34,6 +35,7 @@ export const functions: InngestFunction.Any[] = [
   qualifyLeadOf,
   markContactedOf,
   assignLeadOf,
+  proposeChangeOf,
   summarizeConversation,
   indexDocument,
   replayJobs,

@@ -9,6 +9,7 @@ export { importDeal } from './import-deal.ts';
 export { listDealsByClose } from './list-by-close.ts';
 export { countDeals, listDeals } from './list-deals.ts';
 export { moveDeal } from './move-deal.ts';
+export { type ChangeSaid, proposeChangeStep } from './propose-change-step.ts';
 export { listPipelines, readBoard, readDeal } from './read-board.ts';
 export { readForecast } from './read-forecast.ts';
 export { createDealReason, listDealReasons, updateDealReason } from './reasons.ts';
