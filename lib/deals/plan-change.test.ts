@@ -13,7 +13,15 @@ const stages = [
 const deal: DealRow = {
   ...{ id: 'd', pipelineId: 'p', stageId: 'New', name: 'Cranes', amountMinor: 6_000_000, currency: 'EUR' },
   ...{ contact: null, account: null, leadId: null, owner: null, closeDate: null, nextStep: null },
-  ...{ forecastCategory: null, reason: null, competitor: null, position: 'a', version: 1, closedAt: null },
+  ...{
+    attributes: {},
+    forecastCategory: null,
+    reason: null,
+    competitor: null,
+    position: 'a',
+    version: 1,
+    closedAt: null,
+  },
   ...{ enteredStageAt: '2026-01-01', createdAt: '2026-01-01', updatedAt: '2026-01-01' },
 };
 const said = (more: Partial<Parameters<typeof planChange>[0]>) =>

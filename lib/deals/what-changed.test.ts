@@ -6,7 +6,15 @@ const START = '2027-03-01T00:00:00Z';
 const deal: DealRow = {
   ...{ id: 'd', pipelineId: 'p', stageId: 's', name: 'Cranes', amountMinor: 200, currency: 'EUR' },
   ...{ contact: null, account: null, leadId: null, owner: null, closeDate: '2027-04-30', nextStep: null },
-  ...{ forecastCategory: null, reason: null, competitor: null, position: 'a', version: 1, closedAt: null },
+  ...{
+    attributes: {},
+    forecastCategory: null,
+    reason: null,
+    competitor: null,
+    position: 'a',
+    version: 1,
+    closedAt: null,
+  },
   ...{ enteredStageAt: '2027-01-01T00:00:00.000Z', createdAt: '2027-01-01T00:00:00.000Z' },
   updatedAt: '2027-03-04T00:00:00.000Z',
 };
