@@ -16,6 +16,7 @@ import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
 import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
@@ -34,6 +35,7 @@ export const functions: InngestFunction.Any[] = [
   qualifyLeadOf,
   markContactedOf,
   assignLeadOf,
+  proposeChangeOf,
   summarizeConversation,
   indexDocument,
   replayJobs,

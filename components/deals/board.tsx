@@ -18,6 +18,7 @@ import type { Board } from '#lib/deals/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { BoardColumn } from './board-column.tsx';
 import { DealCard, DealFace } from './deal-card.tsx';
+import { type EntryChoices, EntryDialog } from './entry-dialog.tsx';
 import { dealsIn } from './move-on-board.ts';
 import { StageTabs } from './stage-tabs.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
@@ -32,18 +33,21 @@ const KEYS = 'Press right or left bracket to move this deal to the next or previ
 
 /** The pipeline as columns: drag, keys or the card's menu move a deal; what moves is shown before it is confirmed. */
 export function DealBoard({
-  workspace,
   board: read,
+  home,
   actions,
+  choices,
   mayMove,
 }: {
-  workspace: string;
   board: Board;
+  /** Address of the board: its deals stand below it. */
+  home: string;
   actions: BoardActions;
+  choices: EntryChoices;
   mayMove: boolean;
 }) {
   const { deal: openId } = useParams<{ deal?: string }>();
-  const { board, move } = useBoardMoves(read, actions);
+  const { board, move, asked, close, moveWith } = useBoardMoves(read, actions);
   const scroller = useRef<HTMLDivElement>(null);
   const keys = useBoardKeys({ board, root: scroller, mayMove, onMove: move });
   const [dragged, setDragged] = useState<string | null>(null);
@@ -119,7 +123,7 @@ export function DealBoard({
                 <DealCard
                   deal={deal}
                   stages={board.stages}
-                  href={`/${workspace}/pipeline/${deal.id}`}
+                  href={`${home}/${deal.id}`}
                   open={deal.id === openId}
                   mayMove={mayMove}
                   onFocus={() => keys.onFocus(deal.id)}
@@ -135,11 +139,12 @@ export function DealBoard({
         <DragOverlay dropAnimation={null}>
           {hanging ? (
             <div className="rotate-1 cursor-grabbing rounded-md border border-accent-line bg-raised p-3 shadow-float motion-reduce:rotate-0">
-              <DealFace deal={hanging} kind="open" />
+              <DealFace deal={hanging} stage={board.stages.find(({ id }) => id === hanging.stageId)} />
             </div>
           ) : null}
         </DragOverlay>
       </DndContext>
+      <EntryDialog asked={asked} choices={choices} onClose={close} onMove={moveWith} />
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function DealCard({
         {...listeners}
         className="block rounded-md p-3 -outline-offset-1"
       >
-        <DealFace deal={deal} kind={stage?.kind ?? 'open'} />
+        <DealFace deal={deal} stage={stage} />
       </Link>
       {mayMove ? (
         <div className="absolute top-1.5 right-1.5 opacity-0 focus-within:opacity-100 group-focus-within/card:opacity-100 group-hover/card:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100">
@@ -91,9 +91,10 @@ export function DealCard({
 }
 
 /** What stands on the card, also while it hangs at the pointer. */
-export function DealFace({ deal, kind }: { deal: DealRow; kind: StageDto['kind'] }) {
+export function DealFace({ deal, stage }: { deal: DealRow; stage: StageDto | undefined }) {
   const now = useNow('minute');
-  const age = now === null ? null : dealAge(deal, kind, now);
+  const kind = stage?.kind ?? 'open';
+  const age = now === null || !stage ? null : dealAge(deal, stage, now);
   const who = deal.account?.name ?? deal.contact?.name;
   return (
     <>
@@ -115,6 +116,12 @@ export function DealFace({ deal, kind }: { deal: DealRow; kind: StageDto['kind']
       {deal.nextStep && kind === 'open' ? (
         <span className="mt-2 line-clamp-2 border-line border-t pt-2 text-ink-2 text-xs">
           {deal.nextStep}
+        </span>
+      ) : null}
+      {deal.reason && kind !== 'open' ? (
+        <span className="mt-2 block truncate text-ink-3 text-xs">
+          {deal.reason.name}
+          {deal.competitor ? `, ${deal.competitor}` : ''}
         </span>
       ) : null}
       {age && kind === 'open' ? (

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useState, useTransition } from 'react';
-import { ContactPicker, type FindContacts } from '#components/contacts/contact-picker.tsx';
+import { ContactPicker } from '#components/contacts/contact-picker.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -9,9 +9,13 @@ import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { Named } from '#lib/contacts/schemas.ts';
+import type { ForecastCategory, StageDto } from '#lib/deals/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { majorUnits, minorUnits } from '#lib/ui/format.ts';
 import { parseAmount } from '#lib/ui/parse-amount.ts';
+import { ClosedFields } from './closed-fields.tsx';
+import type { EntryChoices } from './entry-dialog.tsx';
+import { FORECAST_OPTIONS, readForecast } from './forecast-words.ts';
 
 export interface DealFields {
   name: string;
@@ -21,6 +25,10 @@ export interface DealFields {
   ownerId: string | null;
   closeDate: string | null;
   nextStep: string | null;
+  forecastCategory: ForecastCategory | null;
+  /** Of a closed deal only. */
+  reasonId?: string | null;
+  competitor?: string | null;
 }
 
 export interface DealDraft extends Omit<DealFields, 'contactId'> {
@@ -37,8 +45,8 @@ export function DealForm({
   open,
   onOpenChange,
   initial,
-  members,
-  findContacts,
+  choices,
+  kind = 'open',
   onSave,
 }: {
   title: string;
@@ -47,14 +55,15 @@ export function DealForm({
   open: boolean;
   onOpenChange: (open: boolean) => void;
   initial: DealDraft;
-  members: readonly { userId: string; name: string }[];
-  findContacts: FindContacts;
+  choices: EntryChoices;
+  /** Of the stage it stands in: a closed deal says why. */
+  kind?: StageDto['kind'];
   onSave: (fields: DealFields) => Promise<ActionResult<unknown>>;
 }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title={title}>
-        <Fields {...{ save, initial, members, findContacts, onSave }} onDone={() => onOpenChange(false)} />
+        <Fields {...{ save, initial, choices, kind, onSave }} onDone={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );
@@ -63,15 +72,15 @@ export function DealForm({
 function Fields({
   save,
   initial,
-  members,
-  findContacts,
+  choices,
+  kind,
   onSave,
   onDone,
 }: {
   save: ReactNode;
   initial: DealDraft;
-  members: readonly { userId: string; name: string }[];
-  findContacts: FindContacts;
+  choices: EntryChoices;
+  kind: StageDto['kind'];
   onSave: (fields: DealFields) => Promise<ActionResult<unknown>>;
   onDone: () => void;
 }) {
@@ -99,6 +108,10 @@ function Fields({
         ownerId: owner === NOBODY ? null : owner,
         closeDate: text('closeDate') || null,
         nextStep: text('nextStep') || null,
+        forecastCategory: kind === 'open' ? readForecast(text('forecast')) : initial.forecastCategory,
+        ...(kind === 'open'
+          ? {}
+          : { reasonId: text('reasonId') || null, competitor: text('competitor') || null }),
       });
       if (answer.ok) return onDone();
       const fields = answer.error.fields ?? [];
@@ -149,7 +162,9 @@ function Fields({
         </Field>
       </div>
       <Field label="Contact" optional error={errors.contactId}>
-        {(field) => <ContactPicker field={field} value={contact} onChange={setContact} find={findContacts} />}
+        {(field) => (
+          <ContactPicker field={field} value={contact} onChange={setContact} find={choices.findContacts} />
+        )}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
         <Field label="Owner" name="owner" error={errors.ownerId}>
@@ -159,7 +174,7 @@ function Fields({
               defaultValue={initial.ownerId ?? NOBODY}
               options={[
                 { value: NOBODY, label: 'Nobody yet' },
-                ...members.map(({ userId, name }) => ({ value: userId, label: name })),
+                ...choices.members.map(({ userId, name }) => ({ value: userId, label: name })),
               ]}
             />
           )}
@@ -171,6 +186,20 @@ function Fields({
       <Field label="Next step" name="nextStep" optional error={errors.nextStep}>
         {(field) => <Textarea {...field} rows={2} maxLength={500} defaultValue={initial.nextStep ?? ''} />}
       </Field>
+      {kind === 'open' ? (
+        <Field
+          label="Forecast"
+          name="forecast"
+          help="By probability: from 90% on committed, from 50% on best case."
+          error={errors.forecastCategory}
+        >
+          {(field) => (
+            <Select {...field} defaultValue={initial.forecastCategory ?? 'auto'} options={FORECAST_OPTIONS} />
+          )}
+        </Field>
+      ) : (
+        <ClosedFields kind={kind} initial={initial} reasons={choices.reasons} errors={errors} />
+      )}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p role="alert" className="mr-auto text-danger-ink text-sm">
           {errors.form}

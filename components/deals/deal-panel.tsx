@@ -1,45 +1,50 @@
 'use client';
 
-import { Pencil } from 'lucide-react';
+import { CalendarClock, Pencil } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import type { FindContacts } from '#components/contacts/contact-picker.tsx';
+import { type ReactNode, useState, useTransition } from 'react';
 import { Money, Nothing } from '#components/patterns/money.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { Timeline } from '#components/patterns/timeline.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { DealDto, DealRow, StageDto } from '#lib/deals/schemas.ts';
+import type { DealRow, MoveFields, StageDto } from '#lib/deals/schemas.ts';
+import type { DealPage } from '#lib/insights/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { majorUnits, shortDate } from '#lib/ui/format.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { useNow } from '#lib/ui/use-now.ts';
+import { dealAge } from './deal-age.ts';
 import { type DealFields, DealForm } from './deal-form.tsx';
+import { DealLines, type SetLines } from './deal-lines.tsx';
+import { type EntryChoices, EntryDialog } from './entry-dialog.tsx';
 import { Fact } from './fact.tsx';
-import type { BoardActions } from './use-board-moves.ts';
-
-const ACTORS = { user: 'person', agent: 'agent', api_key: 'api', system: 'system' } as const;
-const actorKind = (kind: string) => ACTORS[kind as keyof typeof ACTORS] ?? 'system';
+import { forecastWord } from './forecast-words.ts';
+import { StageHistory } from './stage-history.tsx';
+import { type AskedMove, type MoveEnd, type StageMoveActions, useStageMoves } from './use-stage-moves.ts';
 
 /** One deal: what it is worth, where it stands, what comes next and how it came here. */
 export function DealPanel({
   workspace,
   deal,
   stages,
-  members,
+  choices,
   mayWrite,
   actions,
+  timeline,
 }: {
   workspace: string;
-  deal: DealDto;
+  deal: DealPage;
   stages: readonly StageDto[];
-  members: readonly { userId: string; name: string }[];
+  choices: EntryChoices;
   mayWrite: boolean;
-  actions: Pick<BoardActions, 'move' | 'undo'> & {
+  actions: StageMoveActions & {
     update(input: DealFields & { dealId: string; version: number }): Promise<ActionResult<DealRow>>;
-    findContacts: FindContacts;
+    setLines: SetLines;
   };
+  /** What happened to it. */
+  timeline: ReactNode;
 }) {
   const router = useRouter();
   const [editing, setEditing] = useState(false);
@@ -59,24 +64,23 @@ export function DealPanel({
       : [],
   );
 
+  const refresh = () => router.refresh();
+  const { asked, close, send } = useStageMoves(actions, refresh);
   const moveTo = (stageId: string) =>
     start(async () => {
-      const answer = await actions.move({ dealId: deal.id, stageId, afterId: null });
-      if (!answer.ok) toast.error(answer.error.message);
-      else if (answer.data.decision !== 'execute')
-        toast.warning(answer.data.reasons[0] ?? 'This move is not allowed.');
-      else {
-        const { actionId } = answer.data;
-        toast.done(`Moved to ${stages.find(({ id }) => id === stageId)?.name ?? 'another stage'}`, {
-          undo: async () => {
-            const back = await actions.undo({ actionId });
-            if (!back.ok) toast.error(back.error.message);
-            router.refresh();
-          },
-        });
-      }
-      router.refresh();
+      const stage = stages.find(({ id }) => id === stageId);
+      if (!stage || stageId === deal.stageId) return;
+      const end = await send({ dealId: deal.id, stageId, afterId: null }, deal, stage);
+      if (end !== 'moved' && end !== 'asked') toast.warning(end.refused);
+      refresh();
     });
+  async function moveWith({ move, stage }: AskedMove, fields: MoveFields): Promise<MoveEnd> {
+    const end = await send(move, deal, stage, fields);
+    if (end === 'moved') refresh();
+    return end;
+  }
+  const now = useNow('minute');
+  const rotting = now !== null && dealAge(deal, deal.stage, now).rotting;
 
   async function onSave(fields: DealFields) {
     const answer = await actions.update({ ...fields, dealId: deal.id, version: deal.version });
@@ -121,8 +125,18 @@ export function DealPanel({
           )}
         </Fact>
         <Fact name="Here since">
-          <RelativeTime at={deal.enteredStageAt} />
+          <span className={rotting ? 'inline-flex items-center gap-1 text-warning-ink' : undefined}>
+            {rotting ? <CalendarClock aria-hidden className="size-3.5" /> : null}
+            <RelativeTime at={deal.enteredStageAt} />
+            {rotting ? ', standing still' : null}
+          </span>
         </Fact>
+        {deal.stage.kind === 'open' ? null : (
+          <Fact name={deal.stage.kind === 'won' ? 'Won for' : 'Lost for'}>
+            {deal.reason?.name ?? <Nothing label="not said" />}
+            {deal.competitor ? `, ${deal.stage.kind === 'won' ? 'against' : 'to'} ${deal.competitor}` : null}
+          </Fact>
+        )}
         <Fact name="Contact">
           {deal.contact ? (
             <Link
@@ -147,32 +161,22 @@ export function DealPanel({
           )}
         </Fact>
         <Fact name="Probability">{deal.stage.probability}%</Fact>
+        {deal.closedAt ? null : <Fact name="Forecast">{forecastWord(deal, deal.stage)}</Fact>}
         <Fact name="Next step">{deal.nextStep ?? <Nothing label="not said" />}</Fact>
       </dl>
-      <h3 className="mt-8 font-semibold text-sm">How it came here</h3>
-      <Timeline
-        label="Stages"
-        entries={deal.moves.map((move) => ({
-          id: move.id,
-          at: move.movedAt,
-          actor: { name: move.actor.name, kind: actorKind(move.actor.kind) },
-          action: move.from
-            ? `moved it from ${move.from.name} to ${move.to.name}`
-            : `opened it in ${move.to.name}`,
-          ...(move.decisionId
-            ? { why: { label: 'Why was this done?', href: `/${workspace}/decisions/${move.decisionId}` } }
-            : {}),
-        }))}
-      />
+      <DealLines deal={deal} save={mayWrite ? actions.setLines : null} />
+      <StageHistory deal={deal} />
+      <div className="mt-8">{timeline}</div>
+      <EntryDialog asked={asked} choices={choices} onClose={close} onMove={moveWith} />
       <DealForm
         title="Edit the deal"
         save="Save"
         open={editing}
         onOpenChange={setEditing}
-        members={members}
-        findContacts={actions.findContacts}
+        choices={choices}
+        kind={deal.stage.kind}
         onSave={onSave}
-        initial={{ ...deal, ownerId: deal.owner?.id ?? null }}
+        initial={{ ...deal, ownerId: deal.owner?.id ?? null, reasonId: deal.reason?.id ?? null }}
       />
     </article>
   );

@@ -3,7 +3,6 @@
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { FindContacts } from '#components/contacts/contact-picker.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { Named } from '#lib/contacts/schemas.ts';
@@ -11,24 +10,31 @@ import type { DealRow } from '#lib/deals/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { type DealFields, DealForm } from './deal-form.tsx';
+import type { EntryChoices } from './entry-dialog.tsx';
 
 /** Opens a deal in the first stage, for a person when the page is about one. */
 export function NewDeal({
   workspace,
   me,
-  members,
+  choices,
+  pipelineId,
+  home = `/${workspace}/pipeline`,
+  currency = 'EUR',
   contact = null,
   variant = 'primary',
   create,
-  findContacts,
 }: {
   workspace: string;
   me: string;
-  members: readonly { userId: string; name: string }[];
+  choices: Omit<EntryChoices, 'reasons'>;
+  /** Another than the workspace's default one. */
+  pipelineId?: string;
+  /** Address of its board. */
+  home?: string;
+  currency?: string;
   contact?: Named | null;
   variant?: 'primary' | 'secondary';
-  create: (fields: DealFields) => Promise<ActionResult<DealRow>>;
-  findContacts: FindContacts;
+  create: (fields: DealFields & { pipelineId?: string }) => Promise<ActionResult<DealRow>>;
 }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
@@ -44,11 +50,11 @@ export function NewDeal({
   ]);
 
   async function onSave(fields: DealFields) {
-    const answer = await create(fields);
+    const answer = await create({ ...fields, ...(pipelineId ? { pipelineId } : {}) });
     if (answer.ok) {
       toast.done(`${answer.data.name} is in the pipeline`);
       if (contact) router.refresh();
-      else router.push(`/${workspace}/pipeline/${answer.data.id}`, { scroll: false });
+      else router.push(`${home}/${answer.data.id}`, { scroll: false });
     }
     return answer;
   }
@@ -69,17 +75,17 @@ export function NewDeal({
         save="Open the deal"
         open={open}
         onOpenChange={setOpen}
-        members={members}
-        findContacts={findContacts}
+        choices={{ ...choices, reasons: [] }}
         onSave={onSave}
         initial={{
           name: '',
           amountMinor: 0,
-          currency: 'EUR',
+          currency,
           contact,
           ownerId: me,
           closeDate: null,
           nextStep: null,
+          forecastCategory: null,
         }}
       />
     </>

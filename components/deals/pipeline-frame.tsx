@@ -3,17 +3,18 @@
 import { useParams } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ListDetail } from '#components/patterns/list-detail.tsx';
+import { boardHref } from './board-href.ts';
 
 /** The board with the panel of the deal that the address names, if it names one. */
 export function PipelineFrame({ detail, children }: { detail: ReactNode; children: ReactNode }) {
-  const { workspace, deal } = useParams<{ workspace: string; deal?: string }>();
+  const { workspace, pipeline, deal } = useParams<{ workspace: string; pipeline?: string; deal?: string }>();
   return (
     <>
       <ListDetail
         detail={deal ? detail : null}
         detailKey={deal ?? null}
         detailLabel="Deal"
-        closeHref={`/${workspace}/pipeline`}
+        closeHref={boardHref(workspace, pipeline)}
       >
         {children}
       </ListDetail>

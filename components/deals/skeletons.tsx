@@ -45,3 +45,32 @@ export function DealSkeleton() {
     </div>
   );
 }
+
+/** The line with the ways to look at deals. */
+export function ViewsSkeleton() {
+  return <div className="h-9 shrink-0 border-line border-b bg-surface touch:h-11" />;
+}
+
+/** The forecast's sums and its first month. */
+export function ForecastSkeleton() {
+  return (
+    <div role="status" aria-busy="true" aria-label="Reading the forecast" className="space-y-6 p-4">
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
+        {['won', 'commit', 'best', 'weighted', 'target'].map((name) => (
+          <Skeleton key={name} className="h-16 w-full" />
+        ))}
+      </div>
+      <Skeleton className="h-5 w-32" />
+      <Skeleton className="h-40 w-full" />
+    </div>
+  );
+}
+
+/** A month of days. */
+export function CalendarSkeleton() {
+  return (
+    <div role="status" aria-busy="true" aria-label="Reading the calendar" className="h-full p-4">
+      <Skeleton className="h-full w-full" />
+    </div>
+  );
+}

@@ -3,19 +3,16 @@
 import { useRouter } from 'next/navigation';
 import { startTransition, useOptimistic } from 'react';
 import { toast } from '#components/ui/toast.tsx';
-import type { PerformResult } from '#lib/abilities/schemas.ts';
-import type { Board, DealRow } from '#lib/deals/schemas.ts';
+import type { Board, DealRow, MoveFields } from '#lib/deals/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { announce } from '#lib/ui/announce.ts';
 import { type Move, moveOnBoard } from './move-on-board.ts';
+import { type AskedMove, type MoveEnd, type StageMoveActions, useStageMoves } from './use-stage-moves.ts';
 
 /** The server actions of the board, bound to the workspace by the page. */
-export interface BoardActions {
-  /** Another stage: through the gate, so it is recorded and can be undone. */
-  move(input: Move & Record<string, unknown>): Promise<ActionResult<PerformResult>>;
+export interface BoardActions extends StageMoveActions {
   /** Another place in the same stage. */
   reorder(input: Move): Promise<ActionResult<DealRow>>;
-  undo(input: { actionId: string }): Promise<ActionResult<unknown>>;
 }
 
 /** Moves that show at once; a refusal puts the deal back and says why, and ten seconds long `z` takes one back. */
@@ -24,6 +21,10 @@ export function useBoardMoves(read: Board, actions: BoardActions) {
   const [board, show] = useOptimistic(read, moveOnBoard);
   // After an await React needs to be told again that this belongs to the transition.
   const refresh = () => startTransition(() => router.refresh());
+  const { asked, close, send } = useStageMoves(actions, (back, deal) => {
+    if (back) announce(`${deal.name} is back`);
+    refresh();
+  });
 
   const refused = (message: string) => {
     toast.warning(message);
@@ -44,21 +45,22 @@ export function useBoardMoves(read: Board, actions: BoardActions) {
         return refresh();
       }
       announce(`${deal.name} moved to ${stage.name}`);
-      const answer = await actions.move({ ...wanted });
-      if (!answer.ok) return refused(answer.error.message);
-      const { decision, reasons, actionId } = answer.data;
-      if (decision !== 'execute') return refused(reasons[0] ?? 'This move is not allowed.');
-      toast.done(`${deal.name} is ${stage.kind === 'open' ? `in ${stage.name}` : stage.kind}`, {
-        undo: async () => {
-          const back = await actions.undo({ actionId });
-          if (back.ok) announce(`${deal.name} is back`);
-          else toast.error(back.error.message);
-          refresh();
-        },
-      });
+      const end = await send(wanted, deal, stage);
+      if (end === 'asked') announce(`${stage.name} asks for something first`);
+      else if (end !== 'moved') return refused(end.refused);
       refresh();
     });
   }
 
-  return { board, move };
+  /** The same move again, with what the stage wants. */
+  const moveWith = async ({ move: wanted, deal, stage }: AskedMove, fields: MoveFields): Promise<MoveEnd> => {
+    const end = await send(wanted, deal, stage, fields);
+    if (end === 'moved') {
+      announce(`${deal.name} moved to ${stage.name}`);
+      refresh();
+    }
+    return end;
+  };
+
+  return { board, move, asked, close, moveWith };
 }

@@ -19,6 +19,8 @@ export interface ConfirmProps {
   danger?: boolean;
   work: () => Promise<ActionResult<unknown>>;
   onDone?: () => void;
+  /** What has to be chosen with it. */
+  children?: ReactNode;
 }
 
 /** Asks before a step that cannot be taken back. A refusal stays in the dialog. */
@@ -31,6 +33,7 @@ export function Confirm({
   danger = true,
   work,
   onDone,
+  children,
 }: ConfirmProps) {
   const { pending, failure, forget, act } = useAct();
   const [was, setWas] = useState(open);
@@ -65,6 +68,7 @@ export function Confirm({
           </>
         }
       >
+        {children}
         {failure ? <InlineError>{failure.message}</InlineError> : null}
       </DialogContent>
     </Dialog>

@@ -19,6 +19,7 @@ import { TimeZones } from './time-zones.tsx';
 interface Change {
   name?: string;
   timeZone?: string;
+  currency?: string;
   allowedOrigins?: string[];
   undoSeconds?: number;
 }
@@ -52,8 +53,12 @@ export function WorkspaceSettings(props: WorkspaceSettingsProps) {
         {...props}
         title="Workspace"
         description="What people see at the top of the rail, and the zone that counts where a person has none of their own."
-        names={['name', 'timeZone']}
-        read={(form) => ({ name: text(form, 'name'), timeZone: text(form, 'timeZone') })}
+        names={['name', 'timeZone', 'currency']}
+        read={(form) => ({
+          name: text(form, 'name'),
+          timeZone: text(form, 'timeZone'),
+          currency: text(form, 'currency'),
+        })}
       >
         {(errorOf) => (
           <div className="grid max-w-2xl gap-4 sm:grid-cols-2">
@@ -74,6 +79,23 @@ export function WorkspaceSettings(props: WorkspaceSettingsProps) {
                   />
                   <TimeZones id="time-zones" />
                 </>
+              )}
+            </Field>
+            <Field
+              label="Currency"
+              name="currency"
+              help="For new deals and targets. Deals in other currencies are shown apart, never converted."
+              error={errorOf('currency')}
+              required
+            >
+              {(field) => (
+                <Input
+                  {...field}
+                  defaultValue={workspace.currency}
+                  maxLength={3}
+                  autoComplete="off"
+                  disabled={!mayChange}
+                />
               )}
             </Field>
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2 text-sm sm:col-span-2">

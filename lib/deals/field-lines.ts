@@ -1,5 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { minorDigits } from '#lib/core/money.ts';
 import type { DealRow, MoveFields } from './schemas.ts';
 
 export interface FieldLine {
@@ -10,8 +11,7 @@ export interface FieldLine {
 
 /** `45,000.00 EUR` without its commas: the same in every language and process. Yen have no minor units. */
 export const moneyText = (minor: number, currency: string): string => {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigits(currency);
   return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
 };
 

@@ -144,6 +144,15 @@ export async function dealRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Pr
   return rows.map(toDealRow);
 }
 
+/** At most two: enough to know whether one is meant. */
+export async function openDealsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<DealRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shownDeal(tx)} from deals d ${joinedDeal(tx)}
+    where d.workspace_id = ${ctx.workspaceId} and d.contact_id = ${contactId} and d.closed_at is null
+    order by d.id desc limit 2`;
+  return rows.map(toDealRow);
+}
+
 /** With its stage and how it came there. @throws AppError `not_found`. */
 export async function findDealWithMoves(tx: Tx, ctx: Ctx, id: string): Promise<DealDto> {
   const deal = await findDeal(tx, ctx, id);

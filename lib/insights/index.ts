@@ -2,6 +2,7 @@ import 'server-only';
 
 export { listDecisions } from './list-decisions.ts';
 export { listContactTimeline, readContactPage } from './read-contact-page.ts';
+export { listDealTimeline, readDealPage } from './read-deal-page.ts';
 export { readDecision } from './read-decision.ts';
 export { readEvening } from './read-evening.ts';
 export { embedTickets, indexSearch } from './search/index-search.ts';

@@ -3,7 +3,7 @@ import type { DeliveryState, SendState } from '#db/schema/conversations.ts';
 import type { ActionDto, ApprovalDto, ChainPlaceDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
 import type { ContactDto, Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import type { ConversationRow } from '#lib/conversations/schemas.ts';
-import type { DealRow } from '#lib/deals/schemas.ts';
+import type { DealDto, DealRow } from '#lib/deals/schemas.ts';
 import type { TicketRow } from '#lib/tickets/schemas.ts';
 
 /** Everything the desk shows about one person. */
@@ -14,6 +14,11 @@ export interface ContactPage extends ContactDto {
   timeline: TimelineEntry[];
   /** Reads older entries of the timeline. */
   timelineCursor: string | null;
+}
+
+/** One deal with its timeline, newest first. */
+export interface DealPage extends DealDto {
+  timeline: { items: TimelineEntry[]; nextCursor: string | null };
 }
 
 /** Why something was done, asked or refused, and what came of it. */

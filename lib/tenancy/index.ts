@@ -32,4 +32,4 @@ export { createTeam, deleteTeam, listTeams, updateTeam } from './teams.ts';
 export { login, logout, refresh } from './token-endpoints.ts';
 export { readAccessToken, readSessionToken } from './tokens.ts';
 export { getVisibility, setVisibility } from './visibility.ts';
-export { getWorkspace, timeZoneOf, undoSecondsOf, updateWorkspace } from './workspace.ts';
+export { currencyOf, getWorkspace, timeZoneOf, undoSecondsOf, updateWorkspace } from './workspace.ts';

@@ -67,6 +67,12 @@ const origin = z
 export const updateWorkspaceInput = z.object({
   name: name.optional(),
   timeZone: timeZone.optional(),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'Write a currency code, like EUR.')
+    .optional(),
   allowedOrigins: z.array(origin).max(50).optional(),
   undoSeconds: z.number().int().min(0).max(600).optional(),
 });
@@ -149,6 +155,8 @@ export interface WorkspaceDto {
   slug: string;
   name: string;
   timeZone: string;
+  /** What it reckons in, an ISO 4217 code. */
+  currency: string;
   allowedOrigins: string[];
   undoSeconds: number | null;
 }

@@ -22,6 +22,7 @@ const dtoOf = (row: typeof workspaces.$inferSelect): WorkspaceDto => ({
   slug: row.slug,
   name: row.name,
   timeZone: row.settings.timeZone ?? 'UTC',
+  currency: row.settings.currency ?? 'EUR',
   allowedOrigins: row.settings.allowedOrigins ?? [],
   undoSeconds: row.settings.undoSeconds ?? null,
 });
@@ -42,6 +43,15 @@ export async function timeZoneOf(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Promise
     .from(workspaces)
     .where(eq(workspaces.id, ctx.workspaceId));
   return row?.settings.timeZone ?? null;
+}
+
+/** What the workspace reckons in, an ISO 4217 code. */
+export async function currencyOf(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Promise<string> {
+  const [row] = await tx
+    .select({ settings: workspaces.settings })
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId));
+  return row?.settings.currency ?? 'EUR';
 }
 
 export const getWorkspace = defineVerb({

@@ -49,6 +49,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   nextAction: 'Call on Monday',
   preferredChannel: 'email',
   closeDate: '2030-12-31',
+  month: '2030-12',
   expiresAt: '2030-12-31T09:30:00.000Z',
   until: '2030-12-31T09:30:00.000Z',
   slug: 'analytical-engines',

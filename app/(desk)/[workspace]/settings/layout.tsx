@@ -1,4 +1,14 @@
-import { Building2, CircleUser, Gauge, KeyRound, Sparkle, Target, UsersRound, Waypoints } from 'lucide-react';
+import {
+  Building2,
+  CircleUser,
+  Gauge,
+  KeyRound,
+  Sparkle,
+  SquareKanban,
+  Target,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { SideSections, SideSectionsShell } from '#components/patterns/side-sections.tsx';
@@ -9,6 +19,7 @@ const sections = [
   { slug: 'teams', label: 'Teams', icon: <Waypoints aria-hidden /> },
   { slug: 'leads', label: 'New leads', icon: <Target aria-hidden /> },
   { slug: 'api-keys', label: 'API keys', icon: <KeyRound aria-hidden /> },
+  { slug: 'pipelines', label: 'Pipelines', icon: <SquareKanban aria-hidden /> },
   { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
   { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
   { slug: 'account', label: 'Your account', icon: <CircleUser aria-hidden /> },

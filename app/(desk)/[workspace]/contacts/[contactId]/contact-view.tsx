@@ -130,11 +130,10 @@ export function ContactView({
                   <NewDeal
                     workspace={slug}
                     me={user.id}
-                    members={members}
+                    choices={{ members, findContacts: findContacts.bind(null, slug) }}
                     contact={{ id: contact.id, name: contact.name }}
                     variant="secondary"
                     create={createDeal.bind(null, slug)}
-                    findContacts={findContacts.bind(null, slug)}
                   />
                 ) : null
               }

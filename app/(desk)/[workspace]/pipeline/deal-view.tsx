@@ -1,0 +1,66 @@
+import { Suspense } from 'react';
+import { DealPanel } from '#components/deals/deal-panel.tsx';
+import { DealTimeline } from '#components/deals/deal-timeline.tsx';
+import { DealSkeleton } from '#components/deals/skeletons.tsx';
+import { Remember } from '#components/frame/remember.tsx';
+import { listAbilities } from '#lib/abilities/index.ts';
+import { listPipelines } from '#lib/deals/index.ts';
+import { requireDesk } from '#lib/http/index.ts';
+import { readDealPage } from '#lib/insights/index.ts';
+import { loadTimeline, moveDealStage, setDealLines, undo, updateDeal } from './actions.ts';
+import { asNotFound } from './as-not-found.ts';
+import { entryChoices } from './entry-choices.ts';
+
+type Params = Promise<{ workspace: string; deal: string }>;
+
+/** The panel of a deal, beside whichever board it was opened from. */
+export function DealView({ params }: { params: Params }) {
+  return (
+    <Suspense fallback={<DealSkeleton />}>
+      <Deal params={params} />
+    </Suspense>
+  );
+}
+
+async function Deal({ params }: { params: Params }) {
+  const { deal: dealId } = await params;
+  const { ctx, workspace } = await requireDesk(params);
+  const { slug } = workspace;
+  const [deal, pipelines, choices] = await Promise.all([
+    readDealPage({ ctx, input: { dealId } }),
+    listPipelines({ ctx, input: {} }),
+    entryChoices(ctx, slug),
+  ]).catch(asNotFound);
+  return (
+    <>
+      <Remember workspace={slug} title={deal.name} kind="Deal" href={`/${slug}/pipeline/${deal.id}`} />
+      <DealPanel
+        workspace={slug}
+        deal={deal}
+        stages={pipelines.items.find(({ id }) => id === deal.pipelineId)?.stages ?? [deal.stage]}
+        choices={choices}
+        mayWrite={ctx.permissions.has('deals.write')}
+        actions={{
+          move: moveDealStage.bind(null, slug),
+          undo: undo.bind(null, slug),
+          update: updateDeal.bind(null, slug),
+          setLines: setDealLines.bind(null, slug),
+        }}
+        timeline={
+          ctx.permissions.has('audit.read') ? (
+            <DealTimeline
+              key={deal.id}
+              workspace={slug}
+              dealId={deal.id}
+              first={deal.timeline}
+              names={Object.fromEntries(choices.members.map(({ userId, name }) => [userId, name]))}
+              load={loadTimeline.bind(null, slug)}
+              undo={ctx.permissions.has('deals.write') ? undo.bind(null, slug) : null}
+              reversible={listAbilities().flatMap((one) => (one.reversible ? one.name : []))}
+            />
+          ) : null
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Suspense } from 'react';
+import { ForecastChangeList } from '#components/deals/forecast-changes.tsx';
+import { ForecastMonths } from '#components/deals/forecast-months.tsx';
+import { ForecastTotals } from '#components/deals/forecast-totals.tsx';
+import { PipelineViews } from '#components/deals/pipeline-views.tsx';
+import { ForecastSkeleton, ViewsSkeleton } from '#components/deals/skeletons.tsx';
+import { LiveRefresh } from '#components/frame/live.tsx';
+import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
+import { forecastChanges, readForecast } from '#lib/deals/index.ts';
+import { requireDesk } from '#lib/http/index.ts';
+import { listMembers } from '#lib/tenancy/index.ts';
+import { setTarget } from '../actions.ts';
+
+type Params = Promise<{ workspace: string }>;
+
+/** What is to be expected this quarter, against the targets, and what changed in a week. */
+export default function ForecastPage({ params }: { params: Params }) {
+  return (
+    <Page>
+      <PageHeader title="Forecast" />
+      <Suspense fallback={<ViewsSkeleton />}>
+        <PipelineViews />
+      </Suspense>
+      <PageBody className="bg-surface">
+        <Suspense fallback={<ForecastSkeleton />}>
+          <Forecast params={params} />
+        </Suspense>
+      </PageBody>
+    </Page>
+  );
+}
+
+async function Forecast({ params }: { params: Params }) {
+  const { ctx, workspace } = await requireDesk(params);
+  const { slug } = workspace;
+  const mayManage = ctx.permissions.has('deals.manage');
+  const [forecast, changes, members] = await Promise.all([
+    readForecast({ ctx, input: {} }),
+    forecastChanges({ ctx, input: {} }),
+    listMembers({ ctx, input: {} }),
+  ]);
+  return (
+    <div className="mx-auto max-w-6xl space-y-8 p-4 pb-16">
+      <LiveRefresh topics={['deals']} />
+      <ForecastTotals workspace={slug} forecast={forecast} />
+      <ForecastMonths
+        forecast={forecast}
+        members={members.items.map(({ userId, name }) => ({ id: userId, name }))}
+        setTarget={mayManage ? setTarget.bind(null, slug) : null}
+      />
+      <ForecastChangeList workspace={slug} changes={changes} />
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { SquareKanban } from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
+import { DealBoard } from '#components/deals/board.tsx';
+import { boardHref } from '#components/deals/board-href.ts';
+import { NewDeal } from '#components/deals/new-deal.tsx';
+import { PipelineFrame } from '#components/deals/pipeline-frame.tsx';
+import { PipelineSwitch } from '#components/deals/pipeline-switch.tsx';
+import { PipelineViews } from '#components/deals/pipeline-views.tsx';
+import { BoardSkeleton, ViewsSkeleton } from '#components/deals/skeletons.tsx';
+import { LiveRefresh } from '#components/frame/live.tsx';
+import { EmptyState } from '#components/patterns/empty-state.tsx';
+import { Page, PageHeader } from '#components/patterns/page-header.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { listPipelines, readBoard } from '#lib/deals/index.ts';
+import { requireDesk } from '#lib/http/index.ts';
+import { getWorkspace } from '#lib/tenancy/index.ts';
+import { createDeal, moveDealStage, reorderDeal, undo } from './actions.ts';
+import { asNotFound } from './as-not-found.ts';
+import { entryChoices } from './entry-choices.ts';
+
+type Params = Promise<{ workspace: string; pipeline?: string }>;
+
+/** The board of a pipeline; it stays while the panels of deals come and go beside it. */
+export function PipelineBoard({ params, children }: { params: Params; children: ReactNode }) {
+  return (
+    <Page>
+      <PageHeader
+        title="Pipeline"
+        action={
+          <Suspense fallback={null}>
+            <Create params={params} />
+          </Suspense>
+        }
+      >
+        <Suspense fallback={null}>
+          <Switch params={params} />
+        </Suspense>
+        <p className="mr-1 flex items-center gap-1.5 text-ink-3 text-xs max-lg:hidden touch:hidden">
+          Walk <Kbd keys="left" /> <Kbd keys="right" /> <span className="ml-1.5">Move</span> <Kbd keys="[" />
+          <Kbd keys="]" />
+        </p>
+      </PageHeader>
+      <Suspense fallback={<ViewsSkeleton />}>
+        <PipelineViews />
+      </Suspense>
+      <div className="min-h-0 flex-1">
+        <Suspense fallback={<BoardSkeleton />}>
+          <PipelineFrame detail={children}>
+            <Suspense fallback={<BoardSkeleton />}>
+              <Board params={params} />
+            </Suspense>
+          </PipelineFrame>
+        </Suspense>
+      </div>
+    </Page>
+  );
+}
+
+async function Board({ params }: { params: Params }) {
+  const { pipeline } = await params;
+  const { ctx, workspace } = await requireDesk(params);
+  const { slug } = workspace;
+  const [board, choices] = await Promise.all([
+    readBoard({ ctx, input: pipeline ? { pipelineId: pipeline } : {} }).catch(asNotFound),
+    entryChoices(ctx, slug),
+  ]);
+  const mayMove = ctx.permissions.has('deals.write');
+  return (
+    <>
+      <LiveRefresh topics={['deals']} />
+      {board.deals.length === 0 ? (
+        <EmptyState icon={<SquareKanban />} title="No deals yet" className="h-full">
+          Deals stand here by stage, with what they are worth. Open one with “New deal”, or convert a
+          qualified lead on its contact’s page.
+        </EmptyState>
+      ) : (
+        <DealBoard
+          board={board}
+          home={boardHref(slug, pipeline)}
+          mayMove={mayMove}
+          choices={choices}
+          actions={{
+            move: moveDealStage.bind(null, slug),
+            reorder: reorderDeal.bind(null, slug),
+            undo: undo.bind(null, slug),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+async function Switch({ params }: { params: Params }) {
+  const { pipeline } = await params;
+  const { ctx, workspace } = await requireDesk(params);
+  const { items } = await listPipelines({ ctx, input: {} });
+  const current = pipeline ?? items.find(({ isDefault }) => isDefault)?.id ?? '';
+  const offered = items.filter(({ id, archivedAt }) => !archivedAt || id === current);
+  return (
+    <PipelineSwitch
+      workspace={workspace.slug}
+      current={current}
+      pipelines={offered.map(({ id, name, isDefault }) => ({ id, name, isDefault }))}
+    />
+  );
+}
+
+async function Create({ params }: { params: Params }) {
+  const { pipeline } = await params;
+  const { ctx, workspace, user } = await requireDesk(params);
+  if (!ctx.permissions.has('deals.write')) return null;
+  const { slug } = workspace;
+  const [choices, { currency }] = await Promise.all([
+    entryChoices(ctx, slug),
+    getWorkspace({ ctx, input: {} }),
+  ]);
+  return (
+    <NewDeal
+      workspace={slug}
+      me={user.id}
+      choices={choices}
+      home={boardHref(slug, pipeline)}
+      currency={currency}
+      {...(pipeline ? { pipelineId: pipeline } : {})}
+      create={createDeal.bind(null, slug)}
+    />
+  );
+}
