@@ -4,6 +4,7 @@ import { DealBoard } from '#components/deals/board.tsx';
 import { NewDeal } from '#components/deals/new-deal.tsx';
 import { PipelineFrame } from '#components/deals/pipeline-frame.tsx';
 import { BoardSkeleton } from '#components/deals/skeletons.tsx';
+import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
@@ -23,6 +24,7 @@ export default function PipelineLayout({ params, children }: { params: Params; c
         title="Pipeline"
         action={
           <Suspense fallback={null}>
+            <Export params={params} />
             <Create params={params} />
           </Suspense>
         }
@@ -72,6 +74,12 @@ async function Board({ params }: { params: Params }) {
       )}
     </>
   );
+}
+
+async function Export({ params }: { params: Params }) {
+  const { ctx, workspace } = await requireDesk(params);
+  if (!ctx.permissions.has('records.export')) return null;
+  return <ExportMenu workspace={workspace.slug} of="deals" takes={{ filter: 'filter', sort: 'sort' }} />;
 }
 
 async function Create({ params }: { params: Params }) {

@@ -1,4 +1,4 @@
-import { Building2, CircleUser, Gauge, KeyRound, Sparkle, UsersRound, Waypoints } from 'lucide-react';
+import { Building2, CircleUser, FileUp, Gauge, KeyRound, Sparkle, UsersRound, Waypoints } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { SideSections, SideSectionsShell } from '#components/patterns/side-sections.tsx';
@@ -10,6 +10,7 @@ const sections = [
   { slug: 'api-keys', label: 'API keys', icon: <KeyRound aria-hidden /> },
   { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
   { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
+  { slug: 'imports', label: 'Imports', icon: <FileUp aria-hidden /> },
   { slug: 'account', label: 'Your account', icon: <CircleUser aria-hidden /> },
 ];
 
