@@ -37,6 +37,7 @@ export const importOptions = z.object({
     .trim()
     .toLowerCase()
     .regex(/^[a-z0-9_-]{1,40}$/, 'must be a short name such as hubspot')
+    .meta({ example: 'hubspot' })
     .default('file'),
   /** By what a contact is known. `any`: by its id in the other system, its e-mail, its number. */
   key: z.enum(['any', 'email', 'phone', 'external_id']).default('any'),
@@ -48,6 +49,7 @@ export const importOptions = z.object({
     .trim()
     .toUpperCase()
     .regex(/^[A-Z]{2}$/, 'must be a country such as PT')
+    .meta({ example: 'PT' })
     .nullish(),
   /** How dates such as 03/04/2026 are read. */
   dateOrder: z.enum(['dmy', 'mdy']).default('dmy'),

@@ -1,11 +1,12 @@
 import { type ReactNode, Suspense } from 'react';
 import { PageHeader } from '#components/patterns/page-header.tsx';
 
-type View = 'all' | 'duplicates';
+type View = 'all' | 'duplicates' | 'import';
 
 const viewsOf = (workspace: string, view: View) => [
   { label: 'All', href: `/${workspace}/contacts`, active: view === 'all' },
   { label: 'Duplicates', href: `/${workspace}/contacts/duplicates`, active: view === 'duplicates' },
+  { label: 'Import', href: `/${workspace}/contacts/import`, active: view === 'import' },
 ];
 
 interface Props {

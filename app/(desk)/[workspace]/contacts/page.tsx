@@ -2,6 +2,7 @@ import { SearchX, Users } from 'lucide-react';
 import { Suspense } from 'react';
 import { ContactsTable } from '#components/contacts/contacts-table.tsx';
 import { NewContact } from '#components/contacts/new-contact.tsx';
+import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page } from '#components/patterns/page-header.tsx';
@@ -18,6 +19,9 @@ interface Props {
   params: Promise<{ workspace: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+/** What of the address the list is asked by. */
+const LISTED_BY = { q: 'q', sort: 'sort', filter: 'filter' };
 
 export default function ContactsPage({ params, searchParams }: Props) {
   return (
@@ -88,8 +92,15 @@ async function Contacts({ params, searchParams }: Props) {
 
 async function Create({ params }: Pick<Props, 'params'>) {
   const { ctx, workspace, user } = await requireDesk(params);
-  if (!ctx.permissions.has('contacts.write')) return null;
+  const { slug } = workspace;
   return (
-    <NewContact workspace={workspace.slug} me={user.id} create={createContact.bind(null, workspace.slug)} />
+    <>
+      {ctx.permissions.has('records.export') ? (
+        <ExportMenu workspace={slug} of="contacts" takes={LISTED_BY} />
+      ) : null}
+      {ctx.permissions.has('contacts.write') ? (
+        <NewContact workspace={slug} me={user.id} create={createContact.bind(null, slug)} />
+      ) : null}
+    </>
   );
 }

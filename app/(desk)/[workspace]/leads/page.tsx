@@ -1,5 +1,6 @@
 import { SearchX, Target } from 'lucide-react';
 import { Suspense } from 'react';
+import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { LEAD_STATUS } from '#components/leads/lead-status.tsx';
 import { LeadsTable } from '#components/leads/leads-table.tsx';
@@ -30,6 +31,11 @@ export default function LeadsPage({ params, searchParams }: Props) {
         filters={
           <Suspense fallback={<div className="h-control-sm" />}>
             <Filters params={params} />
+          </Suspense>
+        }
+        action={
+          <Suspense fallback={null}>
+            <Export params={params} />
           </Suspense>
         }
       />
@@ -66,6 +72,15 @@ async function Filters({ params }: Pick<Props, 'params'>) {
       ]}
     />
   );
+}
+
+/** What of the address the list is asked by. */
+const LISTED_BY = { status: 'status', owner: 'ownerId', score: 'minScore', sort: 'sort', filter: 'filter' };
+
+async function Export({ params }: Pick<Props, 'params'>) {
+  const { ctx, workspace } = await requireDesk(params);
+  if (!ctx.permissions.has('records.export')) return null;
+  return <ExportMenu workspace={workspace.slug} of="leads" takes={LISTED_BY} />;
 }
 
 async function Leads({ params, searchParams }: Props) {

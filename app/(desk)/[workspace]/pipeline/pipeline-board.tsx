@@ -7,6 +7,7 @@ import { PipelineFrame } from '#components/deals/pipeline-frame.tsx';
 import { PipelineSwitch } from '#components/deals/pipeline-switch.tsx';
 import { PipelineViews } from '#components/deals/pipeline-views.tsx';
 import { BoardSkeleton, ViewsSkeleton } from '#components/deals/skeletons.tsx';
+import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
@@ -28,6 +29,7 @@ export function PipelineBoard({ params, children }: { params: Params; children: 
         title="Pipeline"
         action={
           <Suspense fallback={null}>
+            <Export params={params} />
             <Create params={params} />
           </Suspense>
         }
@@ -88,6 +90,12 @@ async function Board({ params }: { params: Params }) {
       )}
     </>
   );
+}
+
+async function Export({ params }: { params: Params }) {
+  const { ctx, workspace } = await requireDesk(params);
+  if (!ctx.permissions.has('records.export')) return null;
+  return <ExportMenu workspace={workspace.slug} of="deals" takes={{ filter: 'filter', sort: 'sort' }} />;
 }
 
 async function Switch({ params }: { params: Params }) {

@@ -1,6 +1,7 @@
 import {
   Building2,
   CircleUser,
+  FileUp,
   Gauge,
   KeyRound,
   Sparkle,
@@ -22,6 +23,7 @@ const sections = [
   { slug: 'pipelines', label: 'Pipelines', icon: <SquareKanban aria-hidden /> },
   { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
   { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
+  { slug: 'imports', label: 'Imports', icon: <FileUp aria-hidden /> },
   { slug: 'account', label: 'Your account', icon: <CircleUser aria-hidden /> },
 ];
 
