@@ -1,4 +1,4 @@
-import { Building2, CircleUser, Gauge, KeyRound, Sparkle, UsersRound } from 'lucide-react';
+import { Building2, CircleUser, Gauge, KeyRound, MessagesSquare, Sparkle, UsersRound } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { SideSections, SideSectionsShell } from '#components/patterns/side-sections.tsx';
@@ -6,6 +6,7 @@ import { SideSections, SideSectionsShell } from '#components/patterns/side-secti
 const sections = [
   { slug: 'workspace', label: 'Workspace', icon: <Building2 aria-hidden /> },
   { slug: 'members', label: 'Members', icon: <UsersRound aria-hidden /> },
+  { slug: 'channels', label: 'Channels', icon: <MessagesSquare aria-hidden /> },
   { slug: 'api-keys', label: 'API keys', icon: <KeyRound aria-hidden /> },
   { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
   { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
