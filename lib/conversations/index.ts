@@ -17,7 +17,7 @@ export { listCitations } from './list-citations.ts';
 export { listConversations } from './list-conversations.ts';
 export { loadEngagement } from './load-engagement.ts';
 export { markRead } from './mark-read.ts';
-export { isSuppressed } from './messages-repo.ts';
+export { isConfirmed, isSuppressed } from './messages-repo.ts';
 export { pairGap } from './pair-gap.ts';
 export { readThread } from './read-thread.ts';
 export { recordReceipt } from './record-receipt.ts';

@@ -22,4 +22,5 @@ export { readJsonObject, readText } from './read-body.ts';
 export { requestIdOf } from './request-id.ts';
 export { requireCtx, requireDesk } from './require-desk.ts';
 export type { RouteHandler } from './route-input.ts';
+export { storedFileResponse } from './stored-file-response.ts';
 export { defineWebhookRoute } from './take-webhook.ts';
