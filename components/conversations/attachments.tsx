@@ -10,7 +10,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const sizeWords = (bytes: number | null): string =>
-  bytes === null ? '' : bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1_024))} kB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+  bytes === null
+    ? ''
+    : bytes < 1_048_576
+      ? `${Math.max(1, Math.round(bytes / 1_024))} kB`
+      : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 /** The files of a message: to be saved, on their way, or why there is none. Nothing is opened inside the desk. */
 export function Attachments({ workspace, files }: { workspace: string; files: readonly AttachmentDto[] }) {

@@ -91,14 +91,14 @@ function Entry({ workspace, message }: { workspace: string; message: MessageDto 
       </div>
       <Attachments workspace={workspace} files={message.attachments} />
       {message.reactions.length > 0 ? (
-        <p className="flex gap-1 text-sm" aria-label="Reactions">
+        <ul className="flex gap-1 text-sm" aria-label="Reactions">
           {message.reactions.map((sign, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same sign may stand here twice
-            <span key={at} className="rounded-full border border-line bg-surface px-1.5">
+            <li key={at} className="rounded-full border border-line bg-surface px-1.5">
               {sign}
-            </span>
+            </li>
           ))}
-        </p>
+        </ul>
       ) : null}
       {message.editedAt ? <p className="text-ink-3 text-xs">Changed by the sender</p> : null}
       {message.sources.length > 0 ? <Sources workspace={workspace} sources={message.sources} /> : null}

@@ -27,6 +27,7 @@ export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { sectionFacts } from './section-facts.ts';
 export { confirmOptOut, sendMessage } from './send-message.ability.ts';
 export { sendFollowUp, sendReply } from './send-reply.ability.ts';
+export { sendTemplate } from './send-template.ability.ts';
 export { lockSendOfAction, type SendRow } from './sends-repo.ts';
 export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
 export { snoozeConversation } from './snooze-conversation.ts';

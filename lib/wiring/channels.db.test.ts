@@ -19,6 +19,7 @@ import { claimAction, deliver, perform, settleAction } from '#lib/abilities/inde
 import {
   createConnection,
   listReceipts,
+  listTemplates,
   readConnection,
   replayReceipts,
   updateConnection,
@@ -126,12 +127,13 @@ let minutes = 0;
 /** A person writes into the only conversation, and the executor takes its turn, each a minute after the last. */
 async function answer(ctx: Ctx, body: string, at = ++minutes): Promise<string> {
   const [conversation] = await threads(ctx);
-  const asked = await perform(
-    { ...ctx, now: new Date() },
-    'send_message',
-    { conversationId: conversation?.id, body },
-    { idempotencyKey: body },
-  );
+  return act(ctx, 'send_message', { conversationId: conversation?.id, body }, at);
+}
+
+async function act(ctx: Ctx, ability: string, input: Record<string, unknown>, at: number): Promise<string> {
+  const asked = await perform({ ...ctx, now: new Date() }, ability, input, {
+    idempotencyKey: JSON.stringify([input, at]),
+  });
   const then = systemCtx({
     workspaceId: ctx.workspaceId,
     name: 'executor',
@@ -142,6 +144,28 @@ async function answer(ctx: Ctx, body: string, at = ++minutes): Promise<string> {
   if (claim.kind !== 'claimed') return claim.kind;
   const outcome = await deliver(await channelPort(then, claim.message), claim.message, false);
   return (await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome } })).state;
+}
+
+/** What the check has fetched may be sent at any time, all blanks filled, and reads as it will be read. */
+async function templateInstead(ctx: Ctx, connection: ConnectionDto): Promise<void> {
+  const { items } = await listTemplates({ ctx, input: { connectionId: connection.id } });
+  expect(items).toMatchObject([{ name: 'order_update', status: 'APPROVED' }]);
+  const [conversation] = await threads(ctx);
+  const send = (values: { part: 'body'; name: string; text: string }[]) =>
+    act(
+      ctx,
+      'send_template',
+      { conversationId: conversation?.id, templateId: items[0]?.id, values },
+      ++minutes,
+    );
+  const ada = { part: 'body' as const, name: '1', text: 'Sheena' };
+  await expect(send([ada])).rejects.toMatchObject({ code: 'invalid_input' });
+  expect(await send([ada, { part: 'body', name: '2', text: 'A-17' }])).toBe('sent');
+  expect((await thread(ctx)).at(-1)?.body).toBe('Hello Sheena, your order A-17 is on its way.');
+  expect(JSON.parse(whatsapp.accepted[0]?.body ?? '{}')).toMatchObject({
+    type: 'template',
+    template: { name: 'order_update', language: { code: 'en' } },
+  });
 }
 
 describe('an account', () => {
@@ -240,6 +264,8 @@ describe('a conversation by WhatsApp', () => {
     await post(connection, hello({ at: nowSeconds() - 25 * 3_600 }));
     await takeAll(ctx, connection);
     expect(await answer(ctx, 'Too late')).toBe('deny');
+    await templateInstead(ctx, connection);
+    whatsapp.reset();
     await post(connection, hello({ id: 'wamid.2', text: 'Still there?' }));
     await takeAll(ctx, connection);
     expect(await answer(ctx, 'In time')).toBe('sent');
