@@ -19,6 +19,7 @@ const about = (details: Details, verb: string, alone: string) => {
 const ABILITIES: Readonly<Record<string, string>> = {
   send_reply: 'send a reply',
   send_message: 'send a message',
+  send_template: 'send a template',
   confirm_opt_out: 'confirm the opt-out',
   merge_contacts: 'merge two contacts',
   qualify_lead: 'change the status of the lead',

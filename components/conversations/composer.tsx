@@ -6,15 +6,25 @@ import { Button } from '#components/ui/button.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import type { TemplateDto } from '#lib/channels/schemas.ts';
+import type { ChannelKind } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { useNow } from '#lib/ui/use-now.ts';
+import { type SendTemplate, TemplatePicker } from './template-picker.tsx';
+import { TextLimits } from './text-limits.tsx';
 
 type Mode = 'reply' | 'note';
 
 export interface ComposerProps {
   conversationId: string;
-  recipient: { name: string; address: string; channel: string };
+  recipient: { name: string; address: string; channel: string; kind: ChannelKind };
+  /** Until when free text may be sent; null where the channel has no such window. `over` as the server saw it. */
+  window: { until: string; over: boolean } | null;
+  /** What may be sent when it is over. */
+  templates: readonly TemplateDto[];
+  onTemplate: SendTemplate;
   /** Why nothing may be sent (the address is suppressed, the conversation is closed); notes still may. */
   blocked: string | null;
   onReply: (input: { conversationId: string; body: string }) => Promise<ActionResult<{ actionId: string }>>;
@@ -23,14 +33,27 @@ export interface ComposerProps {
 }
 
 /** Where a person writes: a reply that goes to the contact, or a note that stays inside. What is typed survives a failed send. */
-export function Composer({ conversationId, recipient, blocked, onReply, onNote, onUndo }: ComposerProps) {
+export function Composer({
+  conversationId,
+  recipient,
+  window,
+  templates,
+  blocked,
+  onReply,
+  onTemplate,
+  onNote,
+  onUndo,
+}: ComposerProps) {
+  const now = useNow('minute');
+  const over = window !== null && (now === null ? window.over : now >= Date.parse(window.until));
   const [mode, setMode] = useState<Mode>(blocked ? 'note' : 'reply');
   const [text, setText] = useStoredText(`composer:${conversationId}:${mode}`);
   const [error, setError] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const box = useRef<HTMLTextAreaElement>(null);
   const help = useId();
-  const cannot = mode === 'reply' ? blocked : null;
+  const late = mode === 'reply' && !blocked && over;
+  const cannot = mode !== 'reply' ? null : (blocked ?? (over ? lateWords(recipient) : null));
 
   const focus = (next: Mode) => {
     setMode(next);
@@ -103,7 +126,18 @@ export function Composer({ conversationId, recipient, blocked, onReply, onNote, 
         </p>
       </div>
       {cannot ? (
-        <p className="rounded-md border border-line bg-sunken px-3 py-2 text-ink-2 text-sm">{cannot}</p>
+        <>
+          <p className="rounded-md border border-line bg-sunken px-3 py-2 text-ink-2 text-sm">{cannot}</p>
+          {late ? (
+            <TemplatePicker
+              conversationId={conversationId}
+              recipient={recipient.name}
+              templates={templates}
+              onSend={onTemplate}
+              onUndo={onUndo}
+            />
+          ) : null}
+        </>
       ) : (
         <Textarea
           ref={box}
@@ -128,9 +162,11 @@ export function Composer({ conversationId, recipient, blocked, onReply, onNote, 
       ) : null}
       {cannot ? null : (
         <div className="mt-2 flex items-center justify-end gap-2">
-          <span className="mr-auto text-ink-3 text-xs tabular-nums">
-            {text.length > 0 ? text.length : ''}
-          </span>
+          <TextLimits
+            channel={mode === 'reply' ? recipient.kind : 'api'}
+            text={text}
+            windowExpiresAt={mode === 'reply' ? (window?.until ?? null) : null}
+          />
           <Button
             type="submit"
             size="sm"
@@ -147,6 +183,9 @@ export function Composer({ conversationId, recipient, blocked, onReply, onNote, 
     </form>
   );
 }
+
+const lateWords = ({ name, channel }: { name: string; channel: string }): string =>
+  `On ${channel} free text may be sent for 24 hours after they last wrote. That time is over: send a template, or wait until ${name} writes.`;
 
 /** Text that survives leaving the thread, a reload and a failed save; kept in this browser until it is sent. */
 function useStoredText(key: string): [string, (next: string) => void] {

@@ -26,3 +26,31 @@ export const humanise = (code: string): string => {
   const words = code.replaceAll(/[_.]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+const SEND_ERRORS: Readonly<Record<string, string>> = {
+  channel_not_connected: 'this channel is not connected',
+  channel_disabled: 'the channel is switched off',
+  channel_removed: 'the account it came in by was removed',
+  channel_key_refused: 'the provider refuses our key',
+  refused_by_phone: 'the phone refused it',
+  line_broke: 'the line broke',
+  timed_out: 'the provider did not answer in time',
+  interrupted: 'it was interrupted',
+  window_closed: 'the time for free text was over',
+  undeliverable: 'the number cannot be reached there',
+  provider_cap: 'the provider limits what they get',
+  opted_out: 'they have opted out',
+  blocked: 'they have blocked us',
+  bad_address: 'the address is wrong',
+  too_long: 'it is too long for this channel',
+  template_missing: 'the template does not exist in this language',
+  template_paused: 'the provider has paused the template',
+  template_disabled: 'the provider has switched the template off',
+  template_wrong: 'the template does not fit',
+  carrier_filtered: 'the carrier filtered it',
+  not_registered: 'the number is not registered for this',
+  region_off: 'their region is switched off at the provider',
+};
+
+/** Why a message did not arrive, after a colon. */
+export const sendError = (code: string): string => SEND_ERRORS[code] ?? code.replaceAll('_', ' ');

@@ -15,6 +15,9 @@ const message = (id: string, sentAt: string, author = 'Ada'): MessageDto => ({
   draftId: null,
   decisionId: null,
   sources: [],
+  attachments: [],
+  reactions: [],
+  editedAt: null,
   sentAt,
   stages: null,
 });

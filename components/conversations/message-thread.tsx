@@ -6,7 +6,8 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Status } from '#components/ui/badge.tsx';
 import type { MessageDto } from '#lib/conversations/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { DELIVERY } from './labels.ts';
+import { Attachments } from './attachments.tsx';
+import { DELIVERY, sendError } from './labels.ts';
 import { groupMessages, type MessageGroup } from './message-group.ts';
 import { Sources } from './sources.tsx';
 import { WhySent } from './why-sent.tsx';
@@ -88,6 +89,18 @@ function Entry({ workspace, message }: { workspace: string; message: MessageDto 
       >
         {message.body}
       </div>
+      <Attachments workspace={workspace} files={message.attachments} />
+      {message.reactions.length > 0 ? (
+        <ul className="flex gap-1 text-sm" aria-label="Reactions">
+          {message.reactions.map((sign, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same sign may stand here twice
+            <li key={at} className="rounded-full border border-line bg-surface px-1.5">
+              {sign}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {message.editedAt ? <p className="text-ink-3 text-xs">Changed by the sender</p> : null}
       {message.sources.length > 0 ? <Sources workspace={workspace} sources={message.sources} /> : null}
       {delivery || message.decisionId ? (
         <p className="flex items-center gap-2 text-ink-3 text-xs">
@@ -97,7 +110,7 @@ function Entry({ workspace, message }: { workspace: string; message: MessageDto 
           {delivery ? (
             <Status quiet tone={delivery.tone} className="text-xs">
               {delivery.word}
-              {message.deliveryError ? `: ${message.deliveryError}` : ''}
+              {message.deliveryError ? `: ${sendError(message.deliveryError)}` : ''}
             </Status>
           ) : null}
         </p>

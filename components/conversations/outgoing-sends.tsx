@@ -11,13 +11,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { SendDto } from '#lib/conversations/sends.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
-
-const ERRORS: Readonly<Record<string, string>> = {
-  channel_not_connected: 'this channel is not connected',
-  refused_by_phone: 'the phone refused it',
-  line_broke: 'the line broke',
-  interrupted: 'it was interrupted',
-};
+import { sendError } from './labels.ts';
 
 /** Below the messages: what is on its way and can still be taken back, and what did not arrive. */
 export function OutgoingSends({
@@ -76,12 +70,12 @@ function Outgoing({
         {send.state === 'sending' ? 'Sending' : null}
         {send.state === 'failed' ? (
           <Status quiet tone="danger" className="text-xs">
-            Not delivered: {ERRORS[send.errorCode ?? ''] ?? send.errorCode?.replaceAll('_', ' ') ?? 'refused'}
+            Not delivered: {send.errorCode ? sendError(send.errorCode) : 'refused'}
           </Status>
         ) : null}
         {send.state === 'unknown' ? (
           <Status quiet tone="warning" className="text-xs">
-            Not known whether it arrived: {ERRORS[send.errorCode ?? ''] ?? 'no answer'}
+            Not known whether it arrived: {send.errorCode ? sendError(send.errorCode) : 'no answer'}
           </Status>
         ) : null}
         {send.decisionId ? (

@@ -81,6 +81,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'hard:no_channel': 'No channel',
   'hard:suppressed': 'Opted out',
   'hard:consent': 'No consent to be written to',
+  'hard:channel_window': 'The time for free text is over',
   'hard:frequency': 'Written to too often',
   'hard:spend': 'The day’s spending limit',
   'hard:unreadable': 'A fact could not be read',

@@ -9,6 +9,7 @@ const VIEWS = [
   { slug: 'runs', label: 'Runs' },
   { slug: 'dead-letters', label: 'Dead letters' },
   { slug: 'parked', label: 'Parked events' },
+  { slug: 'received', label: 'Received' },
   { slug: 'replay', label: 'Replay events' },
 ] as const;
 

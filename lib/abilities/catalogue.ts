@@ -3,7 +3,13 @@ import type { Outcome } from '#lib/autonomy/policy.schemas.ts';
 import { liftSuppression } from '#lib/contacts/lift-suppression.ability.ts';
 import { mergeContacts } from '#lib/contacts/merge-contacts.ability.ts';
 import { qualifyLead } from '#lib/contacts/qualify-lead.ability.ts';
-import { confirmOptOut, sendFollowUp, sendMessage, sendReply } from '#lib/conversations/index.ts';
+import {
+  confirmOptOut,
+  sendFollowUp,
+  sendMessage,
+  sendReply,
+  sendTemplate,
+} from '#lib/conversations/index.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { changeDeal } from '#lib/deals/change-deal.ability.ts';
 import { convertLead } from '#lib/deals/convert-lead.ability.ts';
@@ -16,6 +22,7 @@ const ABILITIES: readonly Ability[] = [
   sendReply,
   sendFollowUp,
   sendMessage,
+  sendTemplate,
   confirmOptOut,
   qualifyLead,
   mergeContacts,

@@ -38,6 +38,9 @@ export function explainDecision(
             facts.consent,
             (basis) => basis === 'granted' || basis === 'answering',
           ),
+          ...(rule === 'hard:channel_window'
+            ? [{ id: 'channel_window', asks: 'Free text may still be sent on this channel', passes: false }]
+            : []),
           ...(rule === 'hard:frequency'
             ? [{ id: 'frequency', asks: 'They are not written to too often', passes: false }]
             : []),
@@ -89,6 +92,7 @@ const DECIDING: Readonly<Record<string, string[]>> = {
   'hard:no_channel': ['channel'],
   'hard:suppressed': ['suppressed'],
   'hard:consent': ['consent'],
+  'hard:channel_window': ['channel_window'],
   'hard:frequency': ['frequency'],
   'hard:spend': ['spend'],
   'hard:unreadable': ['readable'],

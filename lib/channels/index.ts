@@ -16,3 +16,4 @@ export { findWebhookConnection, openConnection, openForProbe } from './open-conn
 export { pairGapOf } from './pair-gap-of.ts';
 export { replayReceipts } from './replay-receipts.ts';
 export { storeReceipt } from './store-receipt.ts';
+export { findTemplate, listTemplates, storeTemplates } from './templates.ts';

@@ -54,12 +54,16 @@ export function storeReceipt(
         live: { topic: 'jobs', id: receiptId },
       });
       // At most once a minute: a busy channel must not queue up behind one row.
-      await tx
+      const [first] = await tx
         .update(channelConnections)
         .set({ lastReceivedAt: ctx.now })
         .where(sql`
-        ${channelConnections.workspaceId} = ${ctx.workspaceId} and ${channelConnections.id} = ${connection.id}
-        and coalesce(${channelConnections.lastReceivedAt}, '-infinity') < ${ctx.now.toISOString()}::timestamptz - interval '1 minute'`);
+          ${channelConnections.workspaceId} = ${ctx.workspaceId} and ${channelConnections.id} = ${connection.id}
+          and coalesce(${channelConnections.lastReceivedAt}, '-infinity')
+            < ${ctx.now.toISOString()}::timestamptz - interval '1 minute'`)
+        .returning({ id: channelConnections.id });
+      // Somebody may be waiting for it on the channel's page.
+      if (first) await record(tx, ctx, { live: { topic: 'settings', id: first.id } });
     }
     return { receiptId, fresh };
   });

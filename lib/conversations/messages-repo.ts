@@ -4,7 +4,7 @@ import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import type { DraftDto } from './drafts.schemas.ts';
-import type { ChannelKind, Citation, DeliveryState, MessageDto } from './schemas.ts';
+import type { AttachmentDto, ChannelKind, Citation, DeliveryState, MessageDto } from './schemas.ts';
 
 interface RawMessage {
   id: string;
@@ -21,6 +21,8 @@ interface RawMessage {
   draft_id: string | null;
   decision_id: string | null;
   sources: Citation[];
+  metadata: { reactions?: Record<string, string>; editedAt?: string };
+  files: AttachmentDto[];
   sent_at: string;
   received_at: string | null;
   understood_at: string | null;
@@ -44,6 +46,9 @@ const toMessage = (raw: RawMessage): MessageDto => ({
   draftId: raw.draft_id,
   decisionId: raw.decision_id,
   sources: raw.sources,
+  attachments: raw.files,
+  reactions: Object.values(raw.metadata.reactions ?? {}),
+  editedAt: raw.metadata.editedAt ?? null,
   sentAt: isoOf(raw.sent_at),
   stages: raw.received_at
     ? {
@@ -68,7 +73,10 @@ export async function listMessages(
   const [key = null, id = null] = before ?? [];
   const rows = await tx.raw<RawMessage[]>`
     select m.*, s.received_at, s.understood_at, s.drafted_at, s.decided_at, s.approved_at, s.shown_at,
-      s.sent_at as answered_at
+      s.sent_at as answered_at, coalesce((
+        select json_agg(json_build_object('id', a.id, 'name', a.name, 'mime', a.mime, 'size', a.size,
+          'state', a.state, 'reason', a.reason) order by a.position)
+        from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id), '[]') as files
     from messages m
     left join message_stages s on s.workspace_id = m.workspace_id and s.message_id = m.id
     where m.workspace_id = ${ctx.workspaceId} and m.conversation_id = ${input.conversationId}
@@ -97,5 +105,17 @@ export async function isSuppressed(tx: Tx, ctx: Ctx, channel: string, address: s
   const rows = await tx.raw`
     select 1 from suppressions
     where workspace_id = ${ctx.workspaceId} and channel = ${channel} and address = ${address}`;
+  return rows.length > 0;
+}
+
+/** Whether the provider has confirmed the opt-out that this message asks for: one confirmation is enough. */
+export async function isConfirmed(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  messageId: string,
+): Promise<boolean> {
+  const rows = await tx.raw`
+    select 1 from messages where workspace_id = ${ctx.workspaceId} and id = ${messageId}
+      and metadata->>'optOutConfirmed' = 'true'`;
   return rows.length > 0;
 }

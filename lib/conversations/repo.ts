@@ -28,6 +28,8 @@ interface Raw {
   unread: number;
   last_message_at: string;
   last_human_message_id: string | null;
+  connection_id: string | null;
+  window_expires_at: string | null;
   intent: string | null;
   language: string | null;
   sentiment: string | null;
@@ -69,6 +71,8 @@ export interface ConversationDetail extends ConversationRow {
   address: string;
   leadId: string | null;
   lastHumanMessageId: string | null;
+  connectionId: string | null;
+  windowExpiresAt: string | null;
   createdAt: string;
 }
 
@@ -143,6 +147,8 @@ export async function findConversation(tx: Tx, ctx: Ctx, id: string): Promise<Co
     address: raw.address,
     leadId: raw.lead_id,
     lastHumanMessageId: raw.last_human_message_id,
+    connectionId: raw.connection_id,
+    windowExpiresAt: isoOrNull(raw.window_expires_at),
     createdAt: isoOf(raw.created_at),
   };
 }

@@ -62,6 +62,16 @@ export interface MessageStages {
   shownAt: string | null;
 }
 
+/** A file of a message; `refused` ones say why in `reason` and have no bytes. */
+export interface AttachmentDto {
+  id: string;
+  name: string;
+  mime: string;
+  size: number | null;
+  state: 'waiting' | 'stored' | 'refused';
+  reason: string | null;
+}
+
 export interface MessageDto {
   id: string;
   direction: 'in' | 'out' | 'note';
@@ -79,6 +89,11 @@ export interface MessageDto {
   draftId: string | null;
   decisionId: string | null;
   sources: Citation[];
+  attachments: AttachmentDto[];
+  /** What the contact put under it, one sign for each person. */
+  reactions: string[];
+  /** When its sender changed the words; null when they stand as they came. */
+  editedAt: string | null;
   sentAt: string;
   stages: MessageStages | null;
 }
@@ -88,6 +103,10 @@ export interface Thread {
     /** Where replies go. */
     address: string;
     lastHumanMessageId: string | null;
+    /** The account replies go out by; null where no provider stands behind the channel. */
+    connectionId: string | null;
+    /** Until when free text may be sent; null where the channel has no such window. */
+    windowExpiresAt: string | null;
     /** Whether the address is suppressed on this channel: nothing may go out. */
     suppressed: boolean;
     createdAt: string;

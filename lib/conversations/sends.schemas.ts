@@ -13,6 +13,28 @@ export const sendReplyInput = z.object({ draftId: id, body: body.optional() });
 /** Ability `send_message`: a person's own words from the composer. */
 export const sendMessageInput = z.object({ conversationId: id, body });
 
+/** Ability `send_template`: a provider's template with its blanks filled. */
+export const sendTemplateInput = z.object({
+  conversationId: id,
+  templateId: id,
+  values: z
+    .array(
+      z.object({
+        part: z.enum(['header', 'body']),
+        name: z.string().max(100),
+        // Providers refuse line breaks and tabs inside a blank.
+        text: z
+          .string()
+          .trim()
+          .max(1_000)
+          .transform((text) => text.replace(/\s+/g, ' ')),
+      }),
+    )
+    .max(50)
+    .default([]),
+});
+export type SendTemplateInput = z.output<typeof sendTemplateInput>;
+
 /** Ability `confirm_opt_out`: the product's one confirmation of an opt-out, unique by the message that asked. */
 export const confirmOptOutInput = z.object({ conversationId: id, messageId: id });
 

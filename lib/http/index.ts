@@ -23,5 +23,6 @@ export { readJsonObject, readText } from './read-body.ts';
 export { requestIdOf } from './request-id.ts';
 export { requireCtx, requireDesk } from './require-desk.ts';
 export type { RouteHandler } from './route-input.ts';
+export { storedFileResponse } from './stored-file-response.ts';
 export { defineWebhookRoute } from './take-webhook.ts';
 export { serveVisitorForm } from './visitor-form.ts';

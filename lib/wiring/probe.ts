@@ -1,6 +1,7 @@
-import { openForProbe, recordProbe } from '#lib/channels/index.ts';
-import type { ProbeResult } from '#lib/channels/ports.ts';
+import { openForProbe, recordProbe, storeTemplates } from '#lib/channels/index.ts';
+import type { OpenConnection, ProbeResult } from '#lib/channels/ports.ts';
 import { type ConnectionDto, connectionIdInput } from '#lib/channels/schemas.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { ADAPTERS } from './adapters.ts';
@@ -44,6 +45,7 @@ export const testConnection = defineVerb({
           : { ok: false, code: result.code },
       },
     });
+    if (result.ok) await takeTemplates(ctx, opened);
     return {
       ok: result.ok,
       message: result.ok ? ['It works.', ...(result.notes ?? [])].join(' ') : result.message,
@@ -62,4 +64,11 @@ async function withLimit(work: Promise<ProbeResult>): Promise<ProbeResult> {
     );
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** What may be sent outside the window, as the provider keeps it now. The check holds without it. */
+async function takeTemplates(ctx: Ctx, opened: OpenConnection): Promise<void> {
+  const synced = await ADAPTERS[opened.provider]?.templates?.(opened);
+  if (synced?.ok)
+    await storeTemplates({ ctx, input: { connectionId: opened.id, templates: synced.templates } });
 }

@@ -1,17 +1,33 @@
 import { startOidcEmulator } from '#e2e/emulators/oidc/index.ts';
 import { startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
+import { startTelegramEmulator } from '#e2e/emulators/telegram/index.ts';
+import { startTwilioEmulator } from '#e2e/emulators/twilio/index.ts';
+import { startWhatsAppEmulator } from '#e2e/emulators/whatsapp/index.ts';
 
 export interface Emulators {
   /** With these the product speaks to them. */
   variables: Record<string, string>;
   /** Where specs ask them. */
-  addresses: { oidc_url: string; mail_url: string };
+  addresses: {
+    oidc_url: string;
+    mail_url: string;
+    whatsapp_url: string;
+    twilio_url: string;
+    telegram_url: string;
+  };
   close(): Promise<void>;
 }
 
-/** The world around the product in the end-to-end tests: who signs people in, and who takes mail. */
+/** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp] = await Promise.all([startOidcEmulator(), startSmtpEmulator()]);
+  const [oidc, smtp, whatsapp, twilio, telegram] = await Promise.all([
+    startOidcEmulator(),
+    startSmtpEmulator(),
+    startWhatsAppEmulator(),
+    startTwilioEmulator(),
+    startTelegramEmulator(),
+  ]);
+  const all = [oidc, smtp, whatsapp, twilio, telegram];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -19,10 +35,19 @@ export async function startEmulators(): Promise<Emulators> {
       OIDC_CLIENT_SECRET: oidc.clientSecret,
       OIDC_NAME: 'Sign in with the house account',
       SMTP_URL: smtp.url,
+      META_GRAPH_URL: whatsapp.url,
+      TWILIO_API_URL: twilio.url,
+      TELEGRAM_API_URL: telegram.url,
     },
-    addresses: { oidc_url: oidc.issuer, mail_url: smtp.inbox },
+    addresses: {
+      oidc_url: oidc.issuer,
+      mail_url: smtp.inbox,
+      whatsapp_url: whatsapp.url,
+      twilio_url: twilio.url,
+      telegram_url: telegram.url,
+    },
     close: async () => {
-      await Promise.all([oidc.close(), smtp.close()]);
+      await Promise.all(all.map((emulator) => emulator.close()));
     },
   };
 }

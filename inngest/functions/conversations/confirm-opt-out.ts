@@ -18,7 +18,10 @@ export const confirmOptOutOf = defineFunction({
     const { workspaceId, conversationId, messageId } = event.data;
     if (!conversationId || !messageId) return { status: 'no_message' };
     const ctx = () => systemCtx({ workspaceId, name: 'opt-out', runId });
-    await step.run('void-open-work', () => voidAfterOptOut({ ctx: ctx(), input: { conversationId } }));
+    const { confirmed } = await step.run('void-open-work', () =>
+      voidAfterOptOut({ ctx: ctx(), input: { conversationId, messageId } }),
+    );
+    if (confirmed) return { status: 'confirmed_by_provider' };
     return step.run('confirm', async () => {
       const { actionId, decision } = await perform(
         ctx(),

@@ -18,4 +18,5 @@ export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const addNote = defineServerAction(addNoteVerb);
 export const sendMessage = performAction(perform, 'send_message');
+export const sendTemplate = performAction(perform, 'send_template');
 export const sendDraft = performAction(perform, 'send_reply');

@@ -1,5 +1,6 @@
 'use server';
 
+import { listReceipts, replayReceipts as replayReceiptsVerb } from '#lib/channels/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import {
   cancelJob,
@@ -24,3 +25,5 @@ export const replayDeadLetters = defineServerAction(replayDeadLettersVerb);
 export const replayEvents = defineServerAction(replayEventsVerb);
 export const cancelReplay = defineServerAction(cancelReplayVerb);
 export const saveJobSettings = defineServerAction(updateJobSettings);
+export const loadReceipts = defineServerAction(listReceipts);
+export const replayReceipts = defineServerAction(replayReceiptsVerb);

@@ -11,7 +11,10 @@ import { ThreadHeader } from '#components/conversations/thread-header.tsx';
 import { ThreadScroll } from '#components/conversations/thread-scroll.tsx';
 import { RunsLink, runsOf } from '#components/jobs/runs-link.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
+import { listTemplates } from '#lib/channels/index.ts';
+import type { TemplateDto } from '#lib/channels/schemas.ts';
 import { readThread } from '#lib/conversations/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { undo } from '../../../approvals/actions.ts';
@@ -25,6 +28,7 @@ import {
   reopenConversation,
   sendDraft,
   sendMessage,
+  sendTemplate,
   snoozeConversation,
 } from '../../actions.ts';
 
@@ -43,6 +47,9 @@ export async function ThreadPane({ params }: { params: Params }) {
     throw error;
   });
   const { slug } = workspace;
+  const until = thread.conversation.windowExpiresAt;
+  const window = until ? { until, over: until <= ctx.now.toISOString() } : null;
+  const templates = await templatesOf(ctx, window ? thread.conversation.connectionId : null);
   const { conversation, contact, messages } = thread;
   const offered =
     thread.pendingDraft?.state === 'offered' && !conversation.suppressed ? thread.pendingDraft : null;
@@ -108,7 +115,11 @@ export async function ThreadPane({ params }: { params: Params }) {
               name: contact.name,
               address: conversation.address,
               channel: CHANNEL_NAMES[conversation.channel],
+              kind: conversation.channel,
             }}
+            window={window}
+            templates={templates}
+            onTemplate={sendTemplate.bind(null, slug)}
             blocked={
               conversation.suppressed
                 ? `${contact.name} does not want messages on this channel. Nothing can be sent here.`
@@ -131,4 +142,14 @@ export async function ThreadPane({ params }: { params: Params }) {
       </ContactAside>
     </div>
   );
+}
+
+/** What may be sent when the time for free text is over; an account that was removed has none. */
+async function templatesOf(ctx: Ctx, connectionId: string | null): Promise<TemplateDto[]> {
+  if (!connectionId) return [];
+  const { items } = await listTemplates({ ctx, input: { connectionId } }).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'not_found') return { items: [] };
+    throw error;
+  });
+  return items;
 }

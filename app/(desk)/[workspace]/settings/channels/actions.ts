@@ -1,0 +1,16 @@
+'use server';
+
+import {
+  createConnection as createConnectionVerb,
+  removeConnection as removeConnectionVerb,
+  switchConnection as switchConnectionVerb,
+  updateConnection as updateConnectionVerb,
+} from '#lib/channels/index.ts';
+import { defineServerAction } from '#lib/http/index.ts';
+import { testConnection as testConnectionVerb } from '#lib/wiring.ts';
+
+export const createConnection = defineServerAction(createConnectionVerb);
+export const updateConnection = defineServerAction(updateConnectionVerb);
+export const switchConnection = defineServerAction(switchConnectionVerb);
+export const removeConnection = defineServerAction(removeConnectionVerb);
+export const testConnection = defineServerAction(testConnectionVerb);

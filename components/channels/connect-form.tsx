@@ -1,0 +1,136 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import type { FormEvent } from 'react';
+import { InlineError } from '#components/patterns/inline-error.tsx';
+import { Section } from '#components/patterns/section.tsx';
+import { useAct } from '#components/patterns/use-act.ts';
+import { Button } from '#components/ui/button.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import type { ConnectionDto, Provider } from '#lib/channels/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
+import { PROVIDER_WORDS, type ProviderField } from './provider-words.ts';
+
+type Values = Record<string, string>;
+
+/** What the boxes of a form hold, by group: `settings.sender` goes to `settings`. Empty secrets are left out. */
+export function valuesOf(
+  form: FormData,
+  fields: readonly ProviderField[],
+  group: 'settings' | 'credentials',
+): Values {
+  const out: Values = {};
+  for (const { name } of fields) {
+    const [where, key = ''] = name.split('.');
+    const value = String(form.get(name) ?? '').trim();
+    if (where === group && (group === 'settings' || value !== '')) out[key] = value;
+  }
+  return out;
+}
+
+/** The boxes of a provider; a secret's box never shows what is kept. */
+export function ProviderFields({
+  fields,
+  errorOf,
+  settings,
+}: {
+  fields: readonly ProviderField[];
+  errorOf: (name: string) => string | null;
+  /** What is kept, where the boxes change it. */
+  settings?: Record<string, unknown>;
+}) {
+  return fields.map(({ name, label, help, placeholder }) => {
+    const secret = name.startsWith('credentials.');
+    const kept = settings?.[name.split('.')[1] ?? ''];
+    return (
+      <Field
+        key={name}
+        label={label}
+        name={name}
+        help={help}
+        error={errorOf(name)}
+        {...(settings && secret ? { optional: true } : { required: true })}
+      >
+        {(field) => (
+          <Input
+            {...field}
+            type={secret ? 'password' : 'text'}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono text-xs"
+            defaultValue={secret ? undefined : String(kept ?? '')}
+            placeholder={settings && secret ? 'Kept; type to replace it' : placeholder}
+            maxLength={1_000}
+          />
+        )}
+      </Field>
+    );
+  });
+}
+
+/** The first step: the keys. The next page says what the provider has to be told. */
+export function ConnectForm({
+  workspace,
+  provider,
+  create,
+}: {
+  workspace: string;
+  provider: Provider;
+  create: (input: {
+    provider: Provider;
+    name: string;
+    settings: Values;
+    credentials: Values;
+  }) => Promise<ActionResult<ConnectionDto>>;
+}) {
+  const router = useRouter();
+  const { pending, act, errorOf, errorBeside } = useAct();
+  const words = PROVIDER_WORDS[provider];
+  if (!words) return null;
+  const list = `/${workspace}/settings/channels`;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    act(
+      () =>
+        create({
+          provider,
+          name: String(form.get('name') ?? ''),
+          settings: valuesOf(form, words.fields, 'settings'),
+          credentials: valuesOf(form, words.fields, 'credentials'),
+        }),
+      (made) => router.push(`${list}/${made.id}`),
+    );
+  };
+  return (
+    <Section title={`Connect ${words.name}`} description={words.before}>
+      <form onSubmit={submit} onKeyDown={submitOnModEnter} className="flex max-w-xl flex-col gap-4">
+        <Field
+          label="Name"
+          name="name"
+          help="How your team calls it, such as “Support number”."
+          error={errorOf('name')}
+          required
+        >
+          {(field) => <Input {...field} maxLength={80} autoComplete="off" />}
+        </Field>
+        <ProviderFields fields={words.fields} errorOf={errorOf} />
+        <p className="text-ink-3 text-xs">
+          Keys are encrypted before they are kept, and nobody is shown them again.
+        </p>
+        <InlineError>{errorBeside(['name', 'settings', 'credentials'])}</InlineError>
+        <div className="flex items-center gap-2">
+          <Button type="submit" variant="primary" pending={pending} kbd="mod+enter">
+            Keep and go on
+          </Button>
+          <ButtonLink href={list} variant="ghost">
+            Cancel
+          </ButtonLink>
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,245 @@
+'use client';
+
+import { CircleCheck, PlugZap } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { Confirm } from '#components/patterns/confirm.tsx';
+import { CopyField } from '#components/patterns/copy-field.tsx';
+import { InlineError } from '#components/patterns/inline-error.tsx';
+import { RelativeTime } from '#components/patterns/relative-time.tsx';
+import { Section } from '#components/patterns/section.tsx';
+import { useAct } from '#components/patterns/use-act.ts';
+import { Button } from '#components/ui/button.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { ConnectionDto } from '#lib/channels/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+import { ProviderFields, valuesOf } from './connect-form.tsx';
+import { ConnectionState } from './connection-state.tsx';
+import { addressOf, errorWords, PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
+
+interface Target {
+  connectionId: string;
+  version: number;
+}
+
+export interface ConnectionActions {
+  test(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
+  update(
+    input: Target & {
+      name: string;
+      settings?: Record<string, string>;
+      credentials?: Record<string, string>;
+    },
+  ): Promise<ActionResult<unknown>>;
+  switchOn(input: Target & { on: boolean }): Promise<ActionResult<unknown>>;
+  remove(input: { connectionId: string }): Promise<ActionResult<unknown>>;
+}
+
+/** One account: what the provider has to be told, whether it works, its keys, and how to be rid of it. */
+export function ConnectionPage({
+  workspace,
+  connection,
+  actions,
+}: {
+  workspace: string;
+  connection: ConnectionDto;
+  actions: ConnectionActions;
+}) {
+  const words = PROVIDER_WORDS[connection.provider];
+  if (!words) return null;
+  return (
+    <>
+      <Check connection={connection} words={words} test={actions.test} />
+      {words.webhook ? (
+        <Section title={words.webhook.title} description={words.webhook.words}>
+          <div className="flex max-w-2xl flex-col gap-4">
+            <CopyField label="Address of the webhook" text={connection.webhookUrl} />
+            {words.webhook.shown.map(({ setting, label }) => (
+              <CopyField key={setting} label={label} text={String(connection.settings[setting] ?? '')} />
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      <Section title="Try it" description={words.tryIt}>
+        <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
+          {connection.lastReceivedAt ? (
+            <>
+              <CircleCheck aria-hidden className="size-4 text-good-ink" />
+              <span>
+                Something came in <RelativeTime at={connection.lastReceivedAt} />. Answer it in the inbox to
+                see that replies go out.
+              </span>
+              <ButtonLink href={`/${workspace}/inbox/needs-you`} size="sm">
+                Open the inbox
+              </ButtonLink>
+            </>
+          ) : (
+            <span className="text-ink-2">
+              Nothing came in yet. This line changes by itself as soon as something does.
+            </span>
+          )}
+        </p>
+      </Section>
+      <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
+      <Leave workspace={workspace} connection={connection} actions={actions} />
+    </>
+  );
+}
+
+function Check({
+  connection,
+  words,
+  test,
+}: {
+  connection: ConnectionDto;
+  words: ProviderWords;
+  test: ConnectionActions['test'];
+}) {
+  const { pending, failure, act } = useAct();
+  const [said, setSaid] = useState<{ ok: boolean; message: string } | null>(null);
+  const run = () => act(() => test({ connectionId: connection.id }), setSaid);
+  useCommands([
+    { id: 'channel.check', label: 'Check the channel', group: 'Channel', keys: 'c', run, disabled: pending },
+  ]);
+  const { lastErrorAt, lastErrorCode, lastOkAt } = connection;
+  return (
+    <Section
+      title={connection.name}
+      description={`${words.name}, ${addressOf(connection)}`}
+      action={
+        <Button variant="primary" icon={<PlugZap aria-hidden />} kbd="c" pending={pending} onClick={run}>
+          Check it
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-2 text-sm">
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+          <ConnectionState connection={connection} />
+          {connection.disabledReason ? <span>{connection.disabledReason}</span> : null}
+          {lastOkAt ? (
+            <span>
+              worked <RelativeTime at={lastOkAt} />
+            </span>
+          ) : (
+            <span>has not been proven yet</span>
+          )}
+          {lastErrorAt && lastErrorCode ? (
+            <span>
+              last failure <RelativeTime at={lastErrorAt} />: {errorWords(lastErrorCode).toLowerCase()}
+            </span>
+          ) : null}
+        </p>
+        <p role="status" className={said?.ok ? 'text-good-ink' : 'text-danger-ink'}>
+          {said?.message ?? ''}
+        </p>
+        <InlineError>{failure?.message ?? null}</InlineError>
+      </div>
+    </Section>
+  );
+}
+
+function Keys({
+  connection,
+  words,
+  update,
+}: {
+  connection: ConnectionDto;
+  words: ProviderWords;
+  update: ConnectionActions['update'];
+}) {
+  const { pending, act, errorOf, errorBeside } = useAct();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const settings = valuesOf(form, words.fields, 'settings');
+    const credentials = valuesOf(form, words.fields, 'credentials');
+    // What stays as it is need not be proven anew.
+    const moved = Object.entries(settings).some(([name, value]) => connection.settings[name] !== value);
+    act(
+      () =>
+        update({
+          connectionId: connection.id,
+          version: connection.version,
+          name: String(form.get('name') ?? ''),
+          ...(moved ? { settings } : {}),
+          ...(Object.keys(credentials).length > 0 ? { credentials } : {}),
+        }),
+      () => toast.done('Kept'),
+    );
+  };
+  return (
+    <Section
+      title="Name and keys"
+      description="Nobody is shown a key again; a new one takes the place of the old one and has to be checked."
+    >
+      <form onSubmit={submit} onKeyDown={submitOnModEnter} className="flex max-w-xl flex-col gap-4">
+        <Field label="Name" name="name" error={errorOf('name')} required>
+          {(field) => <Input {...field} defaultValue={connection.name} maxLength={80} autoComplete="off" />}
+        </Field>
+        <ProviderFields fields={words.fields} errorOf={errorOf} settings={connection.settings} />
+        <InlineError>{errorBeside(['name', 'settings', 'credentials'])}</InlineError>
+        <div>
+          <Button type="submit" pending={pending} kbd="mod+enter">
+            Save
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function Leave({
+  workspace,
+  connection,
+  actions,
+}: {
+  workspace: string;
+  connection: ConnectionDto;
+  actions: ConnectionActions;
+}) {
+  const router = useRouter();
+  const { pending, failure, act } = useAct();
+  const [removing, setRemoving] = useState(false);
+  const on = connection.status !== 'disabled';
+  return (
+    <Section
+      title={on ? 'Switch off or remove' : 'Switch on or remove'}
+      description="While it is off nothing comes in and nothing goes out; conversations stay."
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          pending={pending}
+          onClick={() =>
+            act(
+              () => actions.switchOn({ connectionId: connection.id, version: connection.version, on: !on }),
+              () => toast.done(on ? 'The channel is off' : 'The channel is on'),
+            )
+          }
+        >
+          {on ? 'Switch off' : 'Switch on'}
+        </Button>
+        <Button variant="danger-quiet" onClick={() => setRemoving(true)}>
+          Remove
+        </Button>
+        <InlineError>{failure?.message ?? null}</InlineError>
+      </div>
+      <Confirm
+        open={removing}
+        onOpenChange={setRemoving}
+        title={`Remove the channel "${connection.name}"?`}
+        description="Its keys and what the provider sent are deleted. Conversations stay, and can no longer be answered by it."
+        verb="Remove the channel"
+        work={() => actions.remove({ connectionId: connection.id })}
+        onDone={() => {
+          toast.done('The channel is removed');
+          router.push(`/${workspace}/settings/channels`);
+        }}
+      />
+    </Section>
+  );
+}

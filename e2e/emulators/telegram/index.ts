@@ -1,0 +1,53 @@
+import { type Answer, type ProviderEmulator, type Received, startProvider } from '../provider/index.ts';
+
+export const TELEGRAM = { botToken: '123456:emulated-bot-token', username: 'tarnfield_bot' } as const;
+
+const refusal = (code: number, description: string, parameters = {}): Answer => ({
+  status: code,
+  body: { ok: false, error_code: code, description, parameters },
+});
+
+export interface TelegramEmulator extends ProviderEmulator {
+  /** What `setWebhook` was given: updates go there, with this secret. */
+  webhook(): { url: string; secret_token: string } | null;
+}
+
+/** Telegram's Bot API, as far as the product speaks it. It takes any address for a webhook. */
+export async function startTelegramEmulator(): Promise<TelegramEmulator> {
+  let webhook: { url: string; secret_token: string } | null = null;
+  let messages = 0;
+  const emulator = await startProvider({
+    faults: {
+      busy: refusal(429, 'Too Many Requests: retry after 5', { retry_after: 5 }),
+      down: refusal(502, 'Bad Gateway'),
+      refuse_key: refusal(401, 'Unauthorized'),
+    },
+    answer(call: Received): Answer {
+      const [, method] = new RegExp(`^/bot${TELEGRAM.botToken}/(\\w+)$`).exec(call.path) ?? [];
+      const given = call.body ? (JSON.parse(call.body) as Record<string, unknown>) : {};
+      if (method === 'getMe')
+        return {
+          status: 200,
+          body: { ok: true, result: { id: 123456, is_bot: true, username: TELEGRAM.username } },
+        };
+      if (method === 'setWebhook') {
+        webhook = { url: String(given.url), secret_token: String(given.secret_token) };
+        return { status: 200, body: { ok: true, result: true } };
+      }
+      if (method === 'sendMessage') {
+        if (typeof given.chat_id !== 'number') return refusal(400, 'Bad Request: chat not found');
+        if (!given.text) return refusal(400, 'Bad Request: message text is empty');
+        return {
+          status: 200,
+          accepted: true,
+          body: {
+            ok: true,
+            result: { message_id: ++messages, chat: { id: given.chat_id, type: 'private' } },
+          },
+        };
+      }
+      return method ? refusal(404, 'Not Found') : refusal(401, 'Unauthorized');
+    },
+  });
+  return { ...emulator, webhook: () => webhook };
+}
