@@ -23,6 +23,7 @@ import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
 import { replayJobs } from './functions/jobs/replay.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
+import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
 
 /** Every durable function, by hand: what is not listed does not run. */
 export const functions: InngestFunction.Any[] = [
@@ -38,6 +39,7 @@ export const functions: InngestFunction.Any[] = [
   proposeChangeOf,
   summarizeConversation,
   indexDocument,
+  publishScheduled,
   replayJobs,
   followRuns,
   removeOldJobsHourly,

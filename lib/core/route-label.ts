@@ -41,6 +41,7 @@ const OPEN = new Set([
   'invitation',
   'reset-password',
   'api-reference',
+  'help',
 ]);
 
 /** A page's place: `/[workspace]/inbox`. Null for what is no page (routes count themselves, files do not count). */

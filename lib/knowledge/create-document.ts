@@ -5,6 +5,8 @@ import { userIdOf } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { documentChanged } from './events.ts';
+import { settleGap } from './gaps.ts';
+import { keepVersion } from './keep-version.ts';
 import { findDocument, freeSlug, toRow } from './repo.ts';
 import { createDocumentInput } from './schemas.ts';
 import { slugOf } from './slug-of.ts';
@@ -27,11 +29,14 @@ export const createDocument = defineVerb({
         language: input.language,
         status: input.publish ? 'published' : 'draft',
         collection: input.collection ?? 'General',
+        audience: input.audience,
         authorId: userIdOf(ctx),
         publishedAt: input.publish ? ctx.now : null,
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
+      await keepVersion(tx, ctx, await findDocument(tx, ctx, id), ctx.actor.name);
+      if (input.gapId) await settleGap(tx, ctx, input.gapId, { status: 'written', documentId: id });
       const entity = { type: 'document', id } as const;
       await record(tx, ctx, {
         audit: [

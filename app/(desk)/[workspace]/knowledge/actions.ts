@@ -5,7 +5,11 @@ import {
   archiveDocument as archiveVerb,
   createDocument as createVerb,
   deleteDocument as deleteVerb,
+  dismissGap as dismissGapVerb,
   publishDocument as publishVerb,
+  reopenGap as reopenGapVerb,
+  restoreVersion as restoreVersionVerb,
+  scheduleDocument as scheduleVerb,
   unpublishDocument as unpublishVerb,
   updateDocument as updateVerb,
 } from '#lib/knowledge/index.ts';
@@ -16,3 +20,7 @@ export const publishDocument = defineServerAction(publishVerb);
 export const unpublishDocument = defineServerAction(unpublishVerb);
 export const archiveDocument = defineServerAction(archiveVerb);
 export const deleteDocument = defineServerAction(deleteVerb);
+export const scheduleDocument = defineServerAction(scheduleVerb);
+export const restoreVersion = defineServerAction(restoreVersionVerb);
+export const dismissGap = defineServerAction(dismissGapVerb);
+export const reopenGap = defineServerAction(reopenGapVerb);

@@ -7,10 +7,11 @@ import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
 import { SearchBox } from '#components/patterns/search-box.tsx';
+import { Count } from '#components/ui/badge.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
-import { listDocuments, searchKnowledge } from '#lib/knowledge/index.ts';
+import { listDocuments, listGaps, searchKnowledge } from '#lib/knowledge/index.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '#lib/knowledge/schemas.ts';
 
 interface Props {
@@ -28,7 +29,11 @@ export default function KnowledgePage(props: Props) {
             <NewArticle {...props} />
           </Suspense>
         }
-      />
+      >
+        <Suspense fallback={null}>
+          <OpenQuestions {...props} />
+        </Suspense>
+      </PageHeader>
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-4 max-sm:pb-2">
         <Suspense fallback={<div className="h-9 touch:h-11" />}>
           <Views {...props} />
@@ -45,6 +50,16 @@ export default function KnowledgePage(props: Props) {
         </Suspense>
       </div>
     </Page>
+  );
+}
+
+async function OpenQuestions({ params }: Props) {
+  const { ctx, workspace } = await requireDesk(params);
+  const { counts } = await listGaps({ ctx, input: { limit: 1 } });
+  return (
+    <ButtonLink href={`/${workspace.slug}/knowledge/gaps`} variant="ghost">
+      Open questions <Count value={counts.open} />
+    </ButtonLink>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   CircleUser,
   Gauge,
   KeyRound,
+  LifeBuoy,
   Sparkle,
   SquareKanban,
   Target,
@@ -22,6 +23,7 @@ const sections = [
   { slug: 'pipelines', label: 'Pipelines', icon: <SquareKanban aria-hidden /> },
   { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
   { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
+  { slug: 'help-centre', label: 'Help centre', icon: <LifeBuoy aria-hidden /> },
   { slug: 'account', label: 'Your account', icon: <CircleUser aria-hidden /> },
 ];
 
