@@ -43,11 +43,11 @@ it('shows published articles for customers to everybody, once it is open, and no
     code: 'conflict',
   });
   const operator = await workspace.as('operator');
-  await expect(
-    updateHelpCentre({ ctx: operator, input: { version: 2, open: false } }),
-  ).rejects.toMatchObject({
-    code: 'forbidden',
-  });
+  await expect(updateHelpCentre({ ctx: operator, input: { version: 2, open: false } })).rejects.toMatchObject(
+    {
+      code: 'forbidden',
+    },
+  );
 
   const pages = await openPages(workspace.slug);
   if (!pages) throw new Error('It is open.');

@@ -5,6 +5,7 @@ export { deleteDocument } from './delete-document.ts';
 export { embedDocument } from './embed-document.ts';
 export { dismissGap, listGaps, noteGap, readGap, reopenGap } from './gaps.ts';
 export { getHelpCentre, updateHelpCentre } from './help-centre.ts';
+export { importDocuments } from './import-documents.ts';
 export { listDocuments } from './list-documents.ts';
 export {
   giveFeedback,

@@ -12,6 +12,7 @@ import {
   cutDocument,
   dismissGap,
   findPassages,
+  importDocuments,
   listGaps,
   listVersions,
   noteGap,
@@ -163,5 +164,32 @@ describe('a question that no article answers', () => {
     const stranger = await (await makeWorkspace()).as('admin');
     await expect(reopenGap({ ctx: stranger, input: { gapId } })).rejects.toMatchObject({ code: 'not_found' });
     expect((await listGaps({ ctx: stranger, input: {} })).items).toEqual([]);
+  });
+});
+
+it('Markdown files become articles, and the same files again nothing', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('operator');
+  const files = [
+    { path: 'help/billing/refunds.md', text: '# Refunds\n\nWithin 30 days.' },
+    { path: 'help/empty.md', text: '# Nothing below' },
+  ];
+  const first = await importDocuments({ ctx, input: { files, publish: true, audience: 'internal' } });
+  expect(first.items.map(({ title, outcome }) => [title, outcome])).toEqual([
+    ['Refunds', 'created'],
+    ['Nothing below', 'empty'],
+  ]);
+  const documentId = first.items[0]?.documentId ?? '';
+  expect(await readDocument({ ctx, input: { documentId } })).toMatchObject({
+    collection: 'Billing',
+    status: 'published',
+    audience: 'internal',
+    body: 'Within 30 days.',
+  });
+  const again = await importDocuments({ ctx, input: { files } });
+  expect(again.items[0]).toMatchObject({ outcome: 'known', documentId });
+  const viewer = await workspace.as('viewer');
+  await expect(importDocuments({ ctx: viewer, input: { files } })).rejects.toMatchObject({
+    code: 'forbidden',
   });
 });

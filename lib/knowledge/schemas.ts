@@ -94,6 +94,28 @@ export const createDocumentInput = z.object({
   gapId: idField.nullish(),
 });
 
+/** Files of one call; more than this in several. */
+export const MOST_IMPORTED = 50;
+
+export const importDocumentsInput = z.object({
+  files: z
+    .array(z.object({ path: textField(500), text: textField(100_000) }))
+    .min(1)
+    .max(MOST_IMPORTED),
+  /** Of files that do not say theirs. */
+  language: language.default('en'),
+  audience: z.enum(AUDIENCES).default('customers'),
+  publish: z.boolean().default(false),
+});
+
+export interface ImportedFile {
+  path: string;
+  title: string;
+  /** `known`: such an article stands there already. `empty`: it says nothing below its title. */
+  outcome: 'created' | 'known' | 'empty';
+  documentId: string | null;
+}
+
 /** Absent leaves a field as it is. */
 export const updateDocumentInput = z.object({
   documentId: idField,

@@ -6,6 +6,7 @@ import {
   createDocument as createVerb,
   deleteDocument as deleteVerb,
   dismissGap as dismissGapVerb,
+  importDocuments as importVerb,
   publishDocument as publishVerb,
   reopenGap as reopenGapVerb,
   restoreVersion as restoreVersionVerb,
@@ -24,3 +25,4 @@ export const scheduleDocument = defineServerAction(scheduleVerb);
 export const restoreVersion = defineServerAction(restoreVersionVerb);
 export const dismissGap = defineServerAction(dismissGapVerb);
 export const reopenGap = defineServerAction(reopenGapVerb);
+export const importDocuments = defineServerAction(importVerb);

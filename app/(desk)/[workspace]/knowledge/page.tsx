@@ -1,4 +1,4 @@
-import { BookOpen, Plus, SearchX } from 'lucide-react';
+import { BookOpen, FileUp, Plus, SearchX } from 'lucide-react';
 import { cache, Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { DocumentTable } from '#components/knowledge/document-table.tsx';
@@ -67,14 +67,19 @@ async function NewArticle({ params }: Props) {
   const { ctx, workspace } = await requireDesk(params);
   if (!ctx.permissions.has('knowledge.write')) return null;
   return (
-    <ButtonLink
-      href={`/${workspace.slug}/knowledge/new`}
-      variant="primary"
-      icon={<Plus aria-hidden />}
-      kbd="n"
-    >
-      New article
-    </ButtonLink>
+    <div className="flex items-center gap-2">
+      <ButtonLink href={`/${workspace.slug}/knowledge/import`} icon={<FileUp aria-hidden />}>
+        Import
+      </ButtonLink>
+      <ButtonLink
+        href={`/${workspace.slug}/knowledge/new`}
+        variant="primary"
+        icon={<Plus aria-hidden />}
+        kbd="n"
+      >
+        New article
+      </ButtonLink>
+    </div>
   );
 }
 
