@@ -22,6 +22,7 @@ import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
 import { replayJobs } from './functions/jobs/replay.ts';
+import { embedStaleArticles } from './functions/knowledge/embed-stale.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
 import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
 
@@ -40,6 +41,7 @@ export const functions: InngestFunction.Any[] = [
   summarizeConversation,
   indexDocument,
   publishScheduled,
+  embedStaleArticles,
   replayJobs,
   followRuns,
   removeOldJobsHourly,

@@ -29,6 +29,7 @@ const DESK = new Set([
   'approvals',
   'contacts',
   'knowledge',
+  'search',
   'tickets',
   'simulator',
   'settings',

@@ -3,6 +3,7 @@ import 'server-only';
 export { createDocument } from './create-document.ts';
 export { deleteDocument } from './delete-document.ts';
 export { embedDocument } from './embed-document.ts';
+export { readIndexStatus, staleDocuments } from './embed-stale.ts';
 export { dismissGap, listGaps, noteGap, readGap, reopenGap } from './gaps.ts';
 export { getHelpCentre, updateHelpCentre } from './help-centre.ts';
 export { importDocuments } from './import-documents.ts';

@@ -11,6 +11,7 @@ import {
   createDocument,
   cutDocument,
   dismissGap,
+  embedDocument,
   findPassages,
   importDocuments,
   listGaps,
@@ -19,10 +20,12 @@ import {
   publishDocument,
   publishWhenDue,
   readDocument,
+  readIndexStatus,
   readVersion,
   reopenGap,
   restoreVersion,
   scheduleDocument,
+  staleDocuments,
   updateDocument,
 } from './index.ts';
 
@@ -192,4 +195,33 @@ it('Markdown files become articles, and the same files again nothing', async () 
   await expect(importDocuments({ ctx: viewer, input: { files } })).rejects.toMatchObject({
     code: 'forbidden',
   });
+});
+
+it('vectors of another model are made anew, and how far that has come is told', async () => {
+  const ctx = await (await makeWorkspace()).as('admin');
+  for (const [title, language] of [
+    ['Hours', 'en'],
+    ['Öffnungszeiten', 'de'],
+  ] as const) {
+    const { id } = await createDocument({ ctx, input: { title, body: 'Nine to five.', language } });
+    await cutDocument({ ctx: system(ctx), input: { documentId: id } });
+  }
+  const stale = async () => (await staleDocuments({ ctx: system(ctx), input: { limit: 10 } })).ids;
+  const [id = ''] = await stale();
+  // The packaged model knows English only.
+  expect(await stale()).toHaveLength(1);
+  expect(await readIndexStatus({ ctx, input: {} })).toMatchObject({
+    passages: 2,
+    withMeaning: 1,
+    embedded: 0,
+  });
+  await embedDocument(system(ctx), id);
+  expect(await stale()).toEqual([]);
+  await withTenant(
+    ctx,
+    (tx) => tx.raw`update chunks set embedding_model = 'another@512' where document_id = ${id}`,
+  );
+  expect(await stale()).toEqual([id]);
+  await embedDocument(system(ctx), id);
+  expect(await readIndexStatus({ ctx, input: {} })).toMatchObject({ embedded: 1 });
 });

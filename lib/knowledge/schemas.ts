@@ -219,6 +219,17 @@ export const feedbackInput = z.object({
   comment: optionalText(1_000),
 });
 
+/** How far search by meaning has come. */
+export interface IndexStatus {
+  /** The model, with the dimensions of its vectors at the end of its name. */
+  model: string;
+  passages: number;
+  /** Those in a language the model knows. */
+  withMeaning: number;
+  /** Those that have a vector of this model. */
+  embedded: number;
+}
+
 /** What readers of the help centre said. */
 export interface Feedback {
   helpful: number;

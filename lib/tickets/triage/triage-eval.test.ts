@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { callModel } from '#lib/ai/call-model.ts';
-import { chooseModel } from '#lib/ai/choose-model.ts';
+import { type AiEnv, chooseModel } from '#lib/ai/choose-model.ts';
 import { detectLanguage } from '#lib/ai/index.ts';
 import { house, renderPrompt, untrusted } from '#lib/ai/prompt.ts';
 import { classifyTicket, type LabelledTicket, priorityOf, readLabelled } from './classify-ticket.ts';
@@ -59,7 +59,7 @@ const builtIn = ({ text }: LabelledTicket): Answer => {
 };
 
 async function byModel(): Promise<Answer[] | null> {
-  const choice = process.env.TRIAGE_MODEL === '1' ? chooseModel(process.env, null) : null;
+  const choice = process.env.TRIAGE_MODEL === '1' ? chooseModel(process.env as AiEnv, null) : null;
   if (!choice) return null;
   const answers: Answer[] = [];
   for (const ticket of TEST) {

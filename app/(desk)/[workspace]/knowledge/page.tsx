@@ -9,9 +9,10 @@ import { Page, PageHeader, PageViews } from '#components/patterns/page-header.ts
 import { SearchBox } from '#components/patterns/search-box.tsx';
 import { Count } from '#components/ui/badge.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Progress } from '#components/ui/progress.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
-import { listDocuments, listGaps, searchKnowledge } from '#lib/knowledge/index.ts';
+import { listDocuments, listGaps, readIndexStatus, searchKnowledge } from '#lib/knowledge/index.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '#lib/knowledge/schemas.ts';
 
 interface Props {
@@ -44,12 +45,31 @@ export default function KnowledgePage(props: Props) {
           </Suspense>
         </div>
       </div>
+      <Suspense fallback={null}>
+        <Reading {...props} />
+      </Suspense>
       <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
         <Suspense fallback={<SkeletonRows rows={12} />}>
           <Articles {...props} />
         </Suspense>
       </div>
     </Page>
+  );
+}
+
+/** While passages wait for the vectors of the present model: after a change of it, or a large import. */
+async function Reading({ params }: Props) {
+  const { ctx } = await requireDesk(params);
+  const { withMeaning, embedded } = await readIndexStatus({ ctx, input: {} });
+  if (embedded >= withMeaning) return null;
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-3 border-line border-b bg-info-soft px-4 py-2 text-info-ink text-sm">
+      <span>
+        Search by meaning knows {embedded} of {withMeaning} passages. Words find the others until they are
+        read in.
+      </span>
+      <Progress label="Passages read in" value={embedded / withMeaning} className="w-40" />
+    </div>
   );
 }
 
