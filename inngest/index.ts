@@ -22,7 +22,9 @@ import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
 import { replayJobs } from './functions/jobs/replay.ts';
+import { embedStaleArticles } from './functions/knowledge/embed-stale.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
+import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
 
 /** Every durable function, by hand: what is not listed does not run. */
 export const functions: InngestFunction.Any[] = [
@@ -38,6 +40,8 @@ export const functions: InngestFunction.Any[] = [
   proposeChangeOf,
   summarizeConversation,
   indexDocument,
+  publishScheduled,
+  embedStaleArticles,
   replayJobs,
   followRuns,
   removeOldJobsHourly,

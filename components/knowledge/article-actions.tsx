@@ -1,6 +1,16 @@
 'use client';
 
-import { Archive, Ellipsis, EyeOff, PenLine, Trash2, Upload } from 'lucide-react';
+import {
+  Archive,
+  CalendarClock,
+  CalendarX,
+  Ellipsis,
+  EyeOff,
+  History,
+  PenLine,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Confirm } from '#components/patterns/confirm.tsx';
@@ -13,13 +23,24 @@ import { toast } from '#components/ui/toast.tsx';
 import type { DocumentRow } from '#lib/knowledge/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { ScheduleDialog } from './schedule-dialog.tsx';
 
 type Change = (input: { documentId: string; version: number }) => Promise<ActionResult<unknown>>;
 
 export interface ArticleActionsProps {
   workspace: string;
-  article: Pick<DocumentRow, 'id' | 'title' | 'status' | 'version'>;
-  actions: { publish: Change; unpublish: Change; archive: Change; remove: Change };
+  article: Pick<DocumentRow, 'id' | 'title' | 'status' | 'version' | 'publishAt'>;
+  actions: {
+    publish: Change;
+    unpublish: Change;
+    schedule: (input: {
+      documentId: string;
+      version: number;
+      publishAt: string | null;
+    }) => Promise<ActionResult<unknown>>;
+    archive: Change;
+    remove: Change;
+  };
 }
 
 /** What can be done with an article as a whole. */
@@ -27,6 +48,7 @@ export function ArticleActions({ workspace, article, actions }: ArticleActionsPr
   const router = useRouter();
   const { pending, act, failure } = useAct();
   const [removing, setRemoving] = useState(false);
+  const [planning, setPlanning] = useState(false);
   const target = { documentId: article.id, version: article.version };
   const change = (work: Change, done: string) =>
     act(
@@ -34,6 +56,7 @@ export function ArticleActions({ workspace, article, actions }: ArticleActionsPr
       () => toast.done(done),
     );
   const editHref = `/${workspace}/knowledge/${article.id}/edit`;
+  const historyHref = `/${workspace}/knowledge/${article.id}/history`;
   const published = article.status === 'published';
   useCommands([
     {
@@ -43,6 +66,14 @@ export function ArticleActions({ workspace, article, actions }: ArticleActionsPr
       keys: 'e',
       icon: <PenLine aria-hidden />,
       run: () => router.push(editHref),
+    },
+    {
+      id: 'article.history',
+      label: 'History of the article',
+      group: 'Article',
+      keys: 'h',
+      icon: <History aria-hidden />,
+      run: () => router.push(historyHref),
     },
   ]);
   return (
@@ -84,6 +115,27 @@ export function ArticleActions({ workspace, article, actions }: ArticleActionsPr
               Take back to draft
             </MenuItem>
           ) : null}
+          <MenuItem icon={<History aria-hidden />} kbd="h" onSelect={() => router.push(historyHref)}>
+            History
+          </MenuItem>
+          {article.status === 'draft' ? (
+            <MenuItem icon={<CalendarClock aria-hidden />} onSelect={() => setPlanning(true)}>
+              {article.publishAt ? 'Publish at another time' : 'Publish later'}
+            </MenuItem>
+          ) : null}
+          {article.publishAt ? (
+            <MenuItem
+              icon={<CalendarX aria-hidden />}
+              onSelect={() =>
+                act(
+                  () => actions.schedule({ ...target, publishAt: null }),
+                  () => toast.done('It stays a draft'),
+                )
+              }
+            >
+              Do not publish it by itself
+            </MenuItem>
+          ) : null}
           {article.status === 'archived' ? (
             <MenuItem
               icon={<EyeOff aria-hidden />}
@@ -105,6 +157,11 @@ export function ArticleActions({ workspace, article, actions }: ArticleActionsPr
           </MenuItem>
         </MenuContent>
       </Menu>
+      <ScheduleDialog
+        open={planning}
+        onOpenChange={setPlanning}
+        schedule={(publishAt) => actions.schedule({ ...target, publishAt })}
+      />
       <Confirm
         open={removing}
         onOpenChange={setRemoving}

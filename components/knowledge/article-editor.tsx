@@ -13,11 +13,11 @@ import { Segmented } from '#components/ui/segmented.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { DocumentDto, DocumentRow } from '#lib/knowledge/schemas.ts';
+import { AUDIENCES, type Audience, type DocumentDto, type DocumentRow } from '#lib/knowledge/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { languageOptions } from './labels.ts';
+import { AUDIENCE, languageOptions } from './labels.ts';
 import { Markdown } from './markdown.tsx';
 import { forgetText, useKeptText } from './use-kept-text.ts';
 
@@ -26,15 +26,22 @@ interface Text {
   body: string;
   collection: string;
   language: string;
+  audience: Audience;
 }
 
 export interface EditorActions {
-  create: (input: Text & { publish: boolean }) => Promise<ActionResult<DocumentRow>>;
+  create: (input: Text & { publish: boolean; gapId?: string }) => Promise<ActionResult<DocumentRow>>;
   update: (input: Text & { documentId: string; version: number }) => Promise<ActionResult<DocumentRow>>;
   publish: (input: { documentId: string; version: number }) => Promise<ActionResult<unknown>>;
 }
 
-const textOf = ({ title, body, collection, language }: Text): Text => ({ title, body, collection, language });
+const textOf = ({ title, body, collection, language, audience }: Text): Text => ({
+  title,
+  body,
+  collection,
+  language,
+  audience,
+});
 const same = (a: Text, b: Text) => JSON.stringify(textOf(a)) === JSON.stringify(textOf(b));
 
 /** Writes an article beside its preview. What is typed outlives a refusal, a lost connection and a closed tab. */
@@ -43,6 +50,7 @@ export function ArticleEditor({
   article,
   start,
   collections,
+  gap = null,
   actions,
 }: {
   workspace: string;
@@ -51,6 +59,8 @@ export function ArticleEditor({
   /** What a new one begins with. */
   start: Text;
   collections: readonly string[];
+  /** The open question a new one is written for. */
+  gap?: { id: string; question: string } | null;
   actions: EditorActions;
 }) {
   const router = useRouter();
@@ -64,7 +74,7 @@ export function ArticleEditor({
   const preview = useDeferredValue(text.body);
   const collectionList = useId();
   const dirty = !same(text, base);
-  const place = `${workspace}.${article?.id ?? 'new'}`;
+  const place = `${workspace}.${article?.id ?? (gap ? `gap-${gap.id}` : 'new')}`;
   const kept = useKeptText(place, dirty ? { ...text, version: base.version } : null);
   const offered = kept && !declined && !same(kept, base) ? kept : null;
   const newer = article && article.version !== base.version ? article : null;
@@ -80,7 +90,7 @@ export function ArticleEditor({
   const save = (publish: boolean) =>
     act(
       async (): Promise<ActionResult<DocumentRow>> => {
-        if (!article) return actions.create({ ...text, publish });
+        if (!article) return actions.create({ ...text, publish, ...(gap ? { gapId: gap.id } : {}) });
         const saved = await actions.update({ ...text, documentId: article.id, version: article.version });
         if (!saved.ok || !publish) return saved;
         const published = await actions.publish({ documentId: article.id, version: saved.data.version });
@@ -129,6 +139,13 @@ export function ArticleEditor({
           </Button>
         </Notice>
       ) : null}
+      {gap ? (
+        <Notice>
+          <span dir="auto" className="line-clamp-3">
+            Asked: {gap.question}
+          </span>
+        </Notice>
+      ) : null}
       {newer ? (
         <Notice>
           <span>
@@ -140,7 +157,7 @@ export function ArticleEditor({
           </Button>
         </Notice>
       ) : null}
-      <div className="grid shrink-0 gap-x-4 gap-y-3 border-line border-b bg-surface px-4 py-3 grid-cols-2 sm:grid-cols-[1fr_12rem_10rem]">
+      <div className="grid shrink-0 gap-x-4 gap-y-3 border-line border-b bg-surface px-4 py-3 grid-cols-2 sm:grid-cols-[1fr_12rem_10rem_10rem]">
         <Field label="Title" name="title" error={errorOf('title')} required className="max-sm:col-span-2">
           {(field) => (
             <Input
@@ -179,6 +196,16 @@ export function ArticleEditor({
               options={languageOptions(text.language)}
               value={text.language}
               onValueChange={(language) => set({ language })}
+            />
+          )}
+        </Field>
+        <Field label="For" error={errorOf('audience')}>
+          {(field) => (
+            <Select
+              {...field}
+              options={AUDIENCES.map((value) => ({ value, label: AUDIENCE[value].word }))}
+              value={text.audience}
+              onValueChange={(audience) => set({ audience: audience as Audience })}
             />
           )}
         </Field>
@@ -237,7 +264,7 @@ export function ArticleEditor({
           <InlineError>
             {failure?.reason === 'version_changed' && newer
               ? null
-              : errorBeside(['title', 'body', 'collection', 'language'])}
+              : errorBeside(['title', 'body', 'collection', 'language', 'audience'])}
           </InlineError>
           {dirty ? <span className="text-ink-3 text-xs">Not saved yet</span> : null}
         </div>

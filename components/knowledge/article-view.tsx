@@ -5,9 +5,9 @@ import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Status } from '#components/ui/badge.tsx';
 import type { CitingMessage } from '#lib/conversations/schemas.ts';
-import type { DocumentDto } from '#lib/knowledge/schemas.ts';
+import type { DocumentDto, Feedback } from '#lib/knowledge/schemas.ts';
 import { plural } from '#lib/ui/format.ts';
-import { INDEXING, languageOf, STATUS } from './labels.ts';
+import { AUDIENCE, INDEXING, languageOf, STATUS } from './labels.ts';
 import { Markdown } from './markdown.tsx';
 
 /** An article as it reads, with what answers can quote from it and which did. */
@@ -15,10 +15,12 @@ export function ArticleView({
   workspace,
   article,
   citations,
+  feedback,
 }: {
   workspace: string;
   article: DocumentDto;
   citations: readonly CitingMessage[];
+  feedback: Feedback;
 }) {
   const status = STATUS[article.status];
   return (
@@ -45,11 +47,26 @@ export function ArticleView({
               <p className="text-ink-3 text-xs">Answers still see the text before the last change.</p>
             )}
           </Fact>
+          {article.publishAt ? (
+            <Fact label="Publishes">
+              <RelativeTime at={article.publishAt} />
+            </Fact>
+          ) : null}
+          <Fact label="For">
+            {AUDIENCE[article.audience].word}
+            <p className="text-ink-3 text-xs">{AUDIENCE[article.audience].says}</p>
+          </Fact>
           <Fact label="Collection">{article.collection}</Fact>
           <Fact label="Language">{languageOf(article.language)}</Fact>
           <Fact label="Author">{article.author?.name ?? 'Nobody here'}</Fact>
           <Fact label="Changed">
-            <RelativeTime at={article.updatedAt} />, version {article.version}
+            <RelativeTime at={article.updatedAt} />,{' '}
+            <Link
+              href={`/${workspace}/knowledge/${article.id}/history`}
+              className="text-accent-ink underline-offset-2 hover:underline"
+            >
+              version {article.version}
+            </Link>
           </Fact>
         </dl>
 
@@ -80,6 +97,28 @@ export function ArticleView({
             ))}
           </ol>
         )}
+
+        <h2 className="mt-8 font-semibold text-base">What readers said</h2>
+        <p className="mt-1 text-ink-3 text-sm">
+          {feedback.helpful + feedback.unhelpful === 0
+            ? 'Nobody in the help centre has said anything yet.'
+            : `Helpful to ${feedback.helpful} of ${plural(feedback.helpful + feedback.unhelpful, 'reader')}.`}
+        </p>
+        {feedback.comments.length > 0 ? (
+          <ul aria-label="Comments of readers" className="mt-2 flex flex-col gap-2">
+            {feedback.comments.map((comment) => (
+              <li key={comment.id} className="text-sm">
+                <p dir="auto" className="whitespace-pre-line">
+                  {comment.comment}
+                </p>
+                <p className="text-ink-3 text-xs">
+                  {comment.helpful ? 'It helped' : 'It did not help'}, version {comment.documentVersion},{' '}
+                  <RelativeTime at={comment.createdAt} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        ) : null}
 
         <h2 className="mt-8 font-semibold text-base">What answers can quote</h2>
         <p className="mt-0.5 text-ink-3 text-xs">

@@ -1,5 +1,5 @@
 import type { Tone } from '#components/ui/badge.tsx';
-import type { DocumentRow, DocumentStatus } from '#lib/knowledge/schemas.ts';
+import type { Audience, DocumentRow, DocumentStatus } from '#lib/knowledge/schemas.ts';
 
 export const STATUS: Readonly<Record<DocumentStatus, { word: string; tone: Tone; says: string }>> = {
   published: { word: 'Published', tone: 'good', says: 'Answers may quote it.' },
@@ -9,6 +9,11 @@ export const STATUS: Readonly<Record<DocumentStatus, { word: string; tone: Tone;
     tone: 'warning',
     says: 'Out of lists and answers; old citations still lead here.',
   },
+};
+
+export const AUDIENCE: Readonly<Record<Audience, { word: string; says: string }>> = {
+  customers: { word: 'Customers', says: 'Answers may quote it, and the help centre shows it.' },
+  internal: { word: 'Colleagues', says: 'Found by colleagues only; no answer quotes it.' },
 };
 
 /** Whether answers see the text as it stands: cutting and embedding follow a change by seconds. */

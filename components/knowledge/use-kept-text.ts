@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import type { Audience } from '#lib/knowledge/schemas.ts';
 import { useMounted } from '#lib/ui/use-mounted.ts';
 
 /** What was typed and not saved; the browser keeps it over a closed tab or an ended session. */
@@ -9,6 +10,7 @@ export interface KeptText {
   body: string;
   collection: string;
   language: string;
+  audience: Audience;
   /** The version it was begun from; 0 for a new article. */
   version: number;
   at: string;
@@ -19,7 +21,8 @@ const keyOf = (place: string) => `countersign.article.${place}`;
 function read(place: string): KeptText | null {
   try {
     const kept = localStorage.getItem(keyOf(place));
-    return kept ? (JSON.parse(kept) as KeptText) : null;
+    // Kept by an earlier release, it names no audience.
+    return kept ? { audience: 'customers', ...(JSON.parse(kept) as Omit<KeptText, 'audience'>) } : null;
   } catch {
     // No storage (private window), or something else wrote there: nothing is kept.
     return null;

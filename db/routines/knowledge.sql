@@ -89,3 +89,14 @@ grant select on documents, chunks to cs_definer;
 alter function search_knowledge(text, boolean, boolean, int) owner to cs_definer;
 revoke all on function search_knowledge(text, boolean, boolean, int) from public;
 grant execute on function search_knowledge(text, boolean, boolean, int) to cs_app;
+
+-- The help centre behind an address: known before any workspace is. A closed one looks like none.
+create or replace function find_help_centre(wanted_slug text) returns table (workspace_id uuid, name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.id, w.name from workspaces w join help_centres h on h.workspace_id = w.id
+  where w.slug = wanted_slug and h.open
+$$;
+grant select on workspaces, help_centres to cs_definer;
+alter function find_help_centre(text) owner to cs_definer;
+revoke all on function find_help_centre(text) from public;
+grant execute on function find_help_centre(text) to cs_app;

@@ -10,6 +10,7 @@ import { POLICY_VERSION, type Scene } from './scene.ts';
 import { writeCapture } from './write-capture.ts';
 import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
+import { writeGaps } from './write-gaps.ts';
 import { writeKnowledge } from './write-knowledge.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
@@ -64,6 +65,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     const accountIds = await writePeople(scene);
     const library = await writeKnowledge(scene);
     const threads = await writeConversations(scene, library);
+    await writeGaps(scene, threads);
     await writeDeals(scene, accountIds);
     await writeCapture(scene);
     await writeTickets(scene);

@@ -5,7 +5,7 @@ import { contacts, leads } from '#db/schema/contacts.ts';
 import { conversations, drafts, messages } from '#db/schema/conversations.ts';
 import { deals, stages } from '#db/schema/deals.ts';
 import { decisionRecords } from '#db/schema/decision-records.ts';
-import { chunks, documents } from '#db/schema/knowledge.ts';
+import { chunks, documents, knowledgeGaps } from '#db/schema/knowledge.ts';
 import { tickets } from '#db/schema/tickets.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { fingerprint, verifyChain } from '#lib/autonomy/index.ts';
@@ -35,6 +35,7 @@ describe('the demo workspace', () => {
       expect(await tx.$count(tickets)).toBe(3);
       expect(await tx.$count(conversations)).toBeGreaterThanOrEqual(6);
       expect(await tx.$count(documents)).toBeGreaterThanOrEqual(12);
+      expect(await tx.$count(knowledgeGaps)).toBeGreaterThanOrEqual(1);
       const sections = await tx.selectDistinct({ section: conversations.section }).from(conversations);
       expect(sections.map((row) => row.section).sort()).toEqual([
         'ai_handled',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { outbox } from '#db/schema/audit.ts';
 import type { Citation } from '#db/schema/conversations.ts';
-import { chunks, documents } from '#db/schema/knowledge.ts';
+import { chunks, documents, documentVersions, helpCentres } from '#db/schema/knowledge.ts';
 import { newId } from '#lib/core/ids.ts';
 import { documentChanged } from '#lib/knowledge/events.ts';
 import type { SeedCitation } from './data/conversations.ts';
@@ -73,6 +73,18 @@ export async function writeKnowledge(scene: Scene): Promise<Library> {
       createdAt,
       updatedAt: createdAt,
     });
+    await tx.insert(documentVersions).values({
+      workspaceId,
+      documentId: id,
+      version: 1,
+      title: article.title,
+      body: article.body.trim(),
+      language: 'en',
+      collection: article.collection,
+      audience: 'customers',
+      savedBy: scene.actorOf('helper').name,
+      savedAt: createdAt,
+    });
     for (const [position, { heading, content }] of article.passages.entries()) {
       const chunkId = newId();
       found.push({ slug: article.slug, documentId: id, chunkId, title: article.title, quote: content });
@@ -104,6 +116,13 @@ export async function writeKnowledge(scene: Scene): Promise<Library> {
       { ...about, action: 'document.published' },
     ]);
   }
+  await tx.insert(helpCentres).values({
+    workspaceId,
+    open: true,
+    title: 'Tarnfield help',
+    introduction: 'Setting up, reading and paying: what people ask us most.',
+    updatedAt: clock.daysAgo(40),
+  });
   return {
     cite({ article, quote }) {
       const passage = found.find((one) => one.slug === article && one.quote.includes(quote));

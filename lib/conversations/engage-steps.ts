@@ -1,6 +1,6 @@
 import { answerLanguage, runTask } from '#lib/ai/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { findPassages } from '#lib/knowledge/index.ts';
+import { findPassages, noteGap } from '#lib/knowledge/index.ts';
 import { draftReply } from './draft-reply.task.ts';
 import { type LeaveReason, loadEngagement } from './load-engagement.ts';
 import { saveDraft } from './save-draft.ts';
@@ -19,6 +19,9 @@ export interface Work {
 export type Understood =
   | { leave: LeaveReason | 'nothing_to_answer' }
   | { leave: null; route: 'sales' | 'support' | 'none' };
+
+/** What an article could have answered. */
+const ASKS: ReadonlySet<string> = new Set(['pricing', 'product_question', 'support_problem', 'other']);
 
 /** A durable run waits longer than a person for the question's meaning: the model may have to be loaded first. */
 const PATIENCE_MS = 5_000;
@@ -140,6 +143,16 @@ export async function draftStep(
       aiCallId: written.callId,
     },
   });
+  if (ASKS.has(understanding.intent) && !found.passages.some((passage) => passage.answers))
+    await noteGap({
+      ctx,
+      input: {
+        ...idsOf(work),
+        question: facts.message.text.slice(0, 2_000),
+        language: understanding.language,
+        nearest: found.passages[0]?.score ?? null,
+      },
+    });
   return {
     leave: null,
     draftId: draft.id,

@@ -29,6 +29,7 @@ const DESK = new Set([
   'approvals',
   'contacts',
   'knowledge',
+  'search',
   'tickets',
   'simulator',
   'settings',
@@ -41,6 +42,7 @@ const OPEN = new Set([
   'invitation',
   'reset-password',
   'api-reference',
+  'help',
 ]);
 
 /** A page's place: `/[workspace]/inbox`. Null for what is no page (routes count themselves, files do not count). */

@@ -16,3 +16,8 @@ export const knowledgeGapFound = defineEvent(
   'knowledge/gap.found',
   z.object({ conversationId: id, messageId: id }),
 );
+/** A draft is to publish itself; `at` in milliseconds. */
+export const publishingScheduled = defineEvent(
+  'knowledge/publishing.scheduled',
+  z.object({ documentId: id, version: z.int(), at: z.number() }),
+);

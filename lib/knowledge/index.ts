@@ -3,13 +3,28 @@ import 'server-only';
 export { createDocument } from './create-document.ts';
 export { deleteDocument } from './delete-document.ts';
 export { embedDocument } from './embed-document.ts';
+export { readIndexStatus, staleDocuments } from './embed-stale.ts';
+export { dismissGap, listGaps, noteGap, readGap, reopenGap } from './gaps.ts';
+export { getHelpCentre, updateHelpCentre } from './help-centre.ts';
+export { importDocuments } from './import-documents.ts';
 export { listDocuments } from './list-documents.ts';
+export {
+  giveFeedback,
+  listPublicArticles,
+  openPages,
+  type PublicPages,
+  readPublicArticle,
+  searchPublicArticles,
+} from './public-pages.ts';
 export { archiveDocument, publishDocument, unpublishDocument } from './publish-document.ts';
 export { quotePassage } from './quote-passage.ts';
 export { readDocument } from './read-document.ts';
+export { readFeedback } from './read-feedback.ts';
 export { findDocument } from './repo.ts';
+export { publishWhenDue, scheduleDocument } from './schedule-document.ts';
 export { ANSWERS_FROM, scorePassage } from './score-passage.ts';
 export { findPassages, searchKnowledge } from './search-knowledge.ts';
 export { cutDocument } from './store-passages.ts';
 export { updateDocument } from './update-document.ts';
 export { cachedIndex, keepIndex, scan } from './vector-index.ts';
+export { listVersions, readVersion, restoreVersion } from './versions.ts';

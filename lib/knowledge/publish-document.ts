@@ -37,6 +37,7 @@ function change(status: DocumentStatus, name: string, does: string) {
             .set({
               status,
               publishedAt: status === 'published' ? ctx.now : null,
+              publishAt: null,
               version: version + 1,
               updatedAt: ctx.now,
             })

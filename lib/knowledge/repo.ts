@@ -56,7 +56,9 @@ export const toRow = (row: DocumentRecord & { authorName?: string | null }): Doc
   author: row.authorId && row.authorName ? { id: row.authorId, name: row.authorName } : null,
   version: row.version,
   indexed: row.indexedVersion === row.version,
+  audience: row.audience,
   publishedAt: row.publishedAt?.toISOString() ?? null,
+  publishAt: row.publishAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });

@@ -6,6 +6,10 @@ import { pageInput } from '#lib/core/page.ts';
 export const DOCUMENT_STATUSES = ['draft', 'published', 'archived'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
+/** `internal`: for colleagues only. `customers`: answers may quote it, and the help centre shows it. */
+export const AUDIENCES = ['customers', 'internal'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
 export interface DocumentRow {
   id: string;
   title: string;
@@ -17,7 +21,10 @@ export interface DocumentRow {
   version: number;
   /** Whether search and answers see the current text already. */
   indexed: boolean;
+  audience: Audience;
   publishedAt: string | null;
+  /** A draft publishes itself then. */
+  publishAt: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -81,8 +88,33 @@ export const createDocumentInput = z.object({
   body: textField(100_000),
   language: language.default('en'),
   collection: optionalText(80),
+  audience: z.enum(AUDIENCES).default('customers'),
+  publish: z.boolean().default(false),
+  /** The open question it answers: it then counts as written. */
+  gapId: idField.nullish(),
+});
+
+/** Files of one call; more than this in several. */
+export const MOST_IMPORTED = 50;
+
+export const importDocumentsInput = z.object({
+  files: z
+    .array(z.object({ path: textField(500), text: textField(100_000) }))
+    .min(1)
+    .max(MOST_IMPORTED),
+  /** Of files that do not say theirs. */
+  language: language.default('en'),
+  audience: z.enum(AUDIENCES).default('customers'),
   publish: z.boolean().default(false),
 });
+
+export interface ImportedFile {
+  path: string;
+  title: string;
+  /** `known`: such an article stands there already. `empty`: it says nothing below its title. */
+  outcome: 'created' | 'known' | 'empty';
+  documentId: string | null;
+}
 
 /** Absent leaves a field as it is. */
 export const updateDocumentInput = z.object({
@@ -92,7 +124,119 @@ export const updateDocumentInput = z.object({
   body: textField(100_000).optional(),
   language: language.optional(),
   collection: textField(80).optional(),
+  audience: z.enum(AUDIENCES).optional(),
 });
+
+/** An article as it was saved once. */
+export interface DocumentVersion {
+  version: number;
+  title: string;
+  savedBy: string;
+  savedAt: string;
+}
+
+export interface DocumentVersionText extends DocumentVersion {
+  body: string;
+  language: string;
+  collection: string;
+  audience: Audience;
+}
+
+export const readVersionInput = z.object({
+  documentId: idField,
+  /** Of the text that was saved then. */
+  saved: z.coerce.number().int().positive(),
+});
+
+export const restoreVersionInput = z.object({
+  documentId: idField,
+  version: versionField,
+  saved: z.coerce.number().int().positive(),
+});
+
+/** `publishAt` null takes the plan back. */
+export const scheduleDocumentInput = z.object({
+  documentId: idField,
+  version: versionField,
+  publishAt: z.iso.datetime({ offset: true }).nullable(),
+});
+
+export const GAP_STATUSES = ['open', 'written', 'dismissed'] as const;
+export type GapStatus = (typeof GAP_STATUSES)[number];
+
+/** A question that no article answered. */
+export interface Gap {
+  id: string;
+  question: string;
+  language: string | null;
+  conversationId: string;
+  status: GapStatus;
+  /** The article that was written for it. */
+  documentId: string | null;
+  /** How near the nearest passage was, 0 to 1; null when there was none. */
+  nearest: number | null;
+  createdAt: string;
+}
+
+export interface GapPage {
+  items: Gap[];
+  nextCursor: string | null;
+  counts: Record<GapStatus, number>;
+}
+
+export const listGapsInput = z.object({ ...pageInput, status: z.enum(GAP_STATUSES).default('open') });
+export const gapIdInput = z.object({ gapId: idField });
+
+/** The public pages of the workspace's articles. */
+export interface HelpCentre {
+  open: boolean;
+  title: string;
+  introduction: string;
+  /** Whether search engines may list it. */
+  indexed: boolean;
+  version: number;
+}
+
+const clearable = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\u0000', '').toWellFormed().trim())
+    .pipe(z.string().max(max, `must be at most ${max} characters`))
+    .optional();
+
+export const updateHelpCentreInput = z.object({
+  version: versionField,
+  open: z.boolean().optional(),
+  /** Empty takes it away. */
+  title: clearable(100),
+  introduction: clearable(500),
+  indexed: z.boolean().optional(),
+});
+
+export const feedbackInput = z.object({
+  slug: textField(100),
+  helpful: z.boolean(),
+  comment: optionalText(1_000),
+});
+
+/** How far search by meaning has come. */
+export interface IndexStatus {
+  /** The model, with the dimensions of its vectors at the end of its name. */
+  model: string;
+  passages: number;
+  /** Those in a language the model knows. */
+  withMeaning: number;
+  /** Those that have a vector of this model. */
+  embedded: number;
+}
+
+/** What readers of the help centre said. */
+export interface Feedback {
+  helpful: number;
+  unhelpful: number;
+  /** Newest first. */
+  comments: { id: string; helpful: boolean; comment: string; documentVersion: number; createdAt: string }[];
+}
 
 /** Publish, unpublish, archive, delete. */
 export const changeDocumentInput = z.object({ documentId: idField, version: versionField });

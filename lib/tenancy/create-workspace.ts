@@ -90,4 +90,5 @@ const RESERVED = new Set([
   'reset-password',
   'forgotten-password',
   'problems',
+  'help',
 ]);

@@ -5,7 +5,12 @@ import {
   archiveDocument as archiveVerb,
   createDocument as createVerb,
   deleteDocument as deleteVerb,
+  dismissGap as dismissGapVerb,
+  importDocuments as importVerb,
   publishDocument as publishVerb,
+  reopenGap as reopenGapVerb,
+  restoreVersion as restoreVersionVerb,
+  scheduleDocument as scheduleVerb,
   unpublishDocument as unpublishVerb,
   updateDocument as updateVerb,
 } from '#lib/knowledge/index.ts';
@@ -16,3 +21,8 @@ export const publishDocument = defineServerAction(publishVerb);
 export const unpublishDocument = defineServerAction(unpublishVerb);
 export const archiveDocument = defineServerAction(archiveVerb);
 export const deleteDocument = defineServerAction(deleteVerb);
+export const scheduleDocument = defineServerAction(scheduleVerb);
+export const restoreVersion = defineServerAction(restoreVersionVerb);
+export const dismissGap = defineServerAction(dismissGapVerb);
+export const reopenGap = defineServerAction(reopenGapVerb);
+export const importDocuments = defineServerAction(importVerb);

@@ -1,4 +1,4 @@
-import { BookOpen, Plus, SearchX } from 'lucide-react';
+import { BookOpen, FileUp, Plus, SearchX } from 'lucide-react';
 import { cache, Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { DocumentTable } from '#components/knowledge/document-table.tsx';
@@ -7,10 +7,12 @@ import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
 import { SearchBox } from '#components/patterns/search-box.tsx';
+import { Count } from '#components/ui/badge.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Progress } from '#components/ui/progress.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
-import { listDocuments, searchKnowledge } from '#lib/knowledge/index.ts';
+import { listDocuments, listGaps, readIndexStatus, searchKnowledge } from '#lib/knowledge/index.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '#lib/knowledge/schemas.ts';
 
 interface Props {
@@ -28,7 +30,11 @@ export default function KnowledgePage(props: Props) {
             <NewArticle {...props} />
           </Suspense>
         }
-      />
+      >
+        <Suspense fallback={null}>
+          <OpenQuestions {...props} />
+        </Suspense>
+      </PageHeader>
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-4 max-sm:pb-2">
         <Suspense fallback={<div className="h-9 touch:h-11" />}>
           <Views {...props} />
@@ -39,6 +45,9 @@ export default function KnowledgePage(props: Props) {
           </Suspense>
         </div>
       </div>
+      <Suspense fallback={null}>
+        <Reading {...props} />
+      </Suspense>
       <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
         <Suspense fallback={<SkeletonRows rows={12} />}>
           <Articles {...props} />
@@ -48,18 +57,49 @@ export default function KnowledgePage(props: Props) {
   );
 }
 
+/** While passages wait for the vectors of the present model: after a change of it, or a large import. */
+async function Reading({ params }: Props) {
+  const { ctx } = await requireDesk(params);
+  const { withMeaning, embedded } = await readIndexStatus({ ctx, input: {} });
+  if (embedded >= withMeaning) return null;
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-3 border-line border-b bg-info-soft px-4 py-2 text-info-ink text-sm">
+      <span>
+        Search by meaning knows {embedded} of {withMeaning} passages. Words find the others until they are
+        read in.
+      </span>
+      <Progress label="Passages read in" value={embedded / withMeaning} className="w-40" />
+    </div>
+  );
+}
+
+async function OpenQuestions({ params }: Props) {
+  const { ctx, workspace } = await requireDesk(params);
+  const { counts } = await listGaps({ ctx, input: { limit: 1 } });
+  return (
+    <ButtonLink href={`/${workspace.slug}/knowledge/gaps`} variant="ghost">
+      Open questions <Count value={counts.open} />
+    </ButtonLink>
+  );
+}
+
 async function NewArticle({ params }: Props) {
   const { ctx, workspace } = await requireDesk(params);
   if (!ctx.permissions.has('knowledge.write')) return null;
   return (
-    <ButtonLink
-      href={`/${workspace.slug}/knowledge/new`}
-      variant="primary"
-      icon={<Plus aria-hidden />}
-      kbd="n"
-    >
-      New article
-    </ButtonLink>
+    <div className="flex items-center gap-2">
+      <ButtonLink href={`/${workspace.slug}/knowledge/import`} icon={<FileUp aria-hidden />}>
+        Import
+      </ButtonLink>
+      <ButtonLink
+        href={`/${workspace.slug}/knowledge/new`}
+        variant="primary"
+        icon={<Plus aria-hidden />}
+        kbd="n"
+      >
+        New article
+      </ButtonLink>
+    </div>
   );
 }
 

@@ -26,6 +26,7 @@ import {
   updateForm as updateFormVerb,
 } from '#lib/capture/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
+import { updateHelpCentre as updateHelpCentreVerb } from '#lib/knowledge/index.ts';
 import {
   changePassword as changePasswordVerb,
   changeRole as changeRoleVerb,
@@ -86,3 +87,4 @@ export const updateAiSettings = defineServerAction(updateAiSettingsVerb);
 
 export const changePassword = defineServerAction(changePasswordVerb);
 export const endSession = defineServerAction(endSessionVerb);
+export const updateHelpCentre = defineServerAction(updateHelpCentreVerb);

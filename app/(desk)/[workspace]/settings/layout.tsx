@@ -4,6 +4,7 @@ import {
   FileUp,
   Gauge,
   KeyRound,
+  LifeBuoy,
   MessagesSquare,
   Sparkle,
   SquareKanban,
@@ -26,6 +27,7 @@ const sections = [
   { slug: 'autonomy', label: 'Autonomy', icon: <Gauge aria-hidden /> },
   { slug: 'ai', label: 'AI', icon: <Sparkle aria-hidden /> },
   { slug: 'imports', label: 'Imports', icon: <FileUp aria-hidden /> },
+  { slug: 'help-centre', label: 'Help centre', icon: <LifeBuoy aria-hidden /> },
   { slug: 'account', label: 'Your account', icon: <CircleUser aria-hidden /> },
 ];
 

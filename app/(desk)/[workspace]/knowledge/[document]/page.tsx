@@ -8,8 +8,14 @@ import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx
 import { listCitations } from '#lib/conversations/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { readDocument } from '#lib/knowledge/index.ts';
-import { archiveDocument, deleteDocument, publishDocument, unpublishDocument } from '../actions.ts';
+import { readDocument, readFeedback } from '#lib/knowledge/index.ts';
+import {
+  archiveDocument,
+  deleteDocument,
+  publishDocument,
+  scheduleDocument,
+  unpublishDocument,
+} from '../actions.ts';
 
 type Params = Promise<{ workspace: string; document: string }>;
 
@@ -24,9 +30,10 @@ export default function ArticlePage({ params }: { params: Params }) {
 async function Article({ params }: { params: Params }) {
   const { document: documentId } = await params;
   const { ctx, workspace } = await requireDesk(params);
-  const [article, citations] = await Promise.all([
+  const [article, citations, feedback] = await Promise.all([
     readDocument({ ctx, input: { documentId } }),
     listCitations({ ctx, input: { documentId } }),
+    readFeedback({ ctx, input: { documentId } }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -45,6 +52,7 @@ async function Article({ params }: { params: Params }) {
               actions={{
                 publish: publishDocument.bind(null, slug),
                 unpublish: unpublishDocument.bind(null, slug),
+                schedule: scheduleDocument.bind(null, slug),
                 archive: archiveDocument.bind(null, slug),
                 remove: deleteDocument.bind(null, slug),
               }}
@@ -53,7 +61,7 @@ async function Article({ params }: { params: Params }) {
         }
       />
       <PageBody className="bg-surface">
-        <ArticleView workspace={slug} article={article} citations={citations.items} />
+        <ArticleView workspace={slug} article={article} citations={citations.items} feedback={feedback} />
       </PageBody>
       <LiveRefresh topics={['documents']} />
     </Page>

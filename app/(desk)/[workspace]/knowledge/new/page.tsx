@@ -4,7 +4,7 @@ import { ArticleEditor } from '#components/knowledge/article-editor.tsx';
 import { ArticleSkeleton } from '#components/knowledge/article-skeleton.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { requireDesk } from '#lib/http/index.ts';
-import { listDocuments } from '#lib/knowledge/index.ts';
+import { listDocuments, readGap } from '#lib/knowledge/index.ts';
 import { createDocument, publishDocument, updateDocument } from '../actions.ts';
 
 interface Props {
@@ -22,10 +22,15 @@ export default function NewArticlePage(props: Props) {
 
 async function Editor({ params, searchParams }: Props) {
   const { ctx, workspace } = await requireDesk(params);
-  const { title } = await searchParams;
+  const { title, gap: gapId } = await searchParams;
   const { slug } = workspace;
   if (!ctx.permissions.has('knowledge.write')) redirect(`/${slug}/knowledge`);
-  const { collections, items } = await listDocuments({ ctx, input: { limit: 1 } });
+  const [{ collections, items }, gap] = await Promise.all([
+    listDocuments({ ctx, input: { limit: 1 } }),
+    // A question that is settled or gone is no reason not to write.
+    typeof gapId === 'string' ? readGap({ ctx, input: { gapId } }).catch(() => null) : null,
+  ]);
+  const asked = gap?.status === 'open' ? gap : null;
   return (
     <Page>
       <PageHeader title="New article" back={{ href: `/${slug}/knowledge`, label: 'Back to the articles' }} />
@@ -37,9 +42,11 @@ async function Editor({ params, searchParams }: Props) {
             title: typeof title === 'string' ? title.slice(0, 200) : '',
             body: '',
             collection: collections[0] ?? 'General',
-            language: items[0]?.language ?? 'en',
+            language: asked?.language ?? items[0]?.language ?? 'en',
+            audience: 'customers',
           }}
           collections={collections}
+          gap={asked}
           actions={{
             create: createDocument.bind(null, slug),
             update: updateDocument.bind(null, slug),

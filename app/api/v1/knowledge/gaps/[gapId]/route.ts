@@ -1,0 +1,4 @@
+import { defineRoute } from '#lib/http/index.ts';
+import { readGap } from '#lib/knowledge/index.ts';
+
+export const GET = defineRoute(readGap);

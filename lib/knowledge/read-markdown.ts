@@ -1,0 +1,55 @@
+/** A Markdown file as an article. */
+export interface ReadMarkdown {
+  title: string;
+  body: string;
+  collection: string | null;
+  language: string | null;
+}
+
+const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+/** The first line that says something, when it is a heading of the first rank. */
+const HEADING = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/;
+
+/**
+ * Reads the title from the front matter, else from a heading at the top (which then leaves the body, for the title
+ * stands above it), else from the file's name; the collection from the front matter, else from the folder.
+ *
+ * @param path as the folder or the archive names it, with `/`.
+ */
+export function readMarkdown(path: string, text: string): ReadMarkdown {
+  const parts = path.split('/').filter(Boolean);
+  const name = (parts.at(-1) ?? '').replace(/\.(md|markdown|txt)$/i, '');
+  const folder = parts.at(-2);
+  const whole = text.replace(/^\uFEFF/, '');
+  const front = FRONT.exec(whole);
+  const facts = fieldsOf(front?.[1] ?? '');
+  let body = front ? whole.slice(front[0].length) : whole;
+  const heading = HEADING.exec(body);
+  if (heading && (!facts.title || facts.title === heading[1])) body = body.slice(heading[0].length);
+  const language = (facts.language ?? facts.lang ?? '').toLowerCase().slice(0, 2);
+  return {
+    title: (facts.title || heading?.[1] || wordsOf(name)).slice(0, 200),
+    body: body.trim(),
+    collection: (facts.collection || (folder ? wordsOf(folder) : '')).slice(0, 80) || null,
+    language: /^[a-z]{2}$/.test(language) ? language : null,
+  };
+}
+
+/** `key: value` lines; quotes around a value are YAML's, nested things are left alone. */
+function fieldsOf(front: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const line of front.split(/\r?\n/)) {
+    const [, key, value] = /^([A-Za-z_-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+    if (key && value) fields[key.toLowerCase()] = value.replace(/^(["'])(.*)\1$/, '$2');
+  }
+  return fields;
+}
+
+/** `03-getting_started` reads as "Getting started". */
+function wordsOf(name: string): string {
+  const words = name
+    .replace(/^\d+[-_. ]+/, '')
+    .replaceAll(/[-_]+/g, ' ')
+    .trim();
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : 'Untitled';
+}
