@@ -3,6 +3,7 @@ import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { logDecisionHeads } from './functions/autonomy/log-decision-heads.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
 import { assignLeadOf } from './functions/capture/assign-lead.ts';
+import { fileNewUnderAccount } from './functions/contacts/file-under-account.ts';
 import {
   findDuplicatesOfChanged,
   findDuplicatesOfMerged,
@@ -49,6 +50,7 @@ export const functions: InngestFunction.Any[] = [
   findDuplicatesOfNew,
   findDuplicatesOfChanged,
   findDuplicatesOfMerged,
+  fileNewUnderAccount,
   sweepDuplicatesHourly,
   indexSearchEachMinute,
   readImportOf,

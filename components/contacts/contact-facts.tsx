@@ -1,4 +1,5 @@
 import { AtSign, Ban, Hash, Phone } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
 import { CopyText } from '#components/patterns/copy-text.tsx';
@@ -20,10 +21,12 @@ const channelName = (channel: string): string =>
 
 /** How a person is reached, whether they may be, and what is known of them. */
 export function ContactFacts({
+  workspace,
   page,
   addIdentity,
   lift = null,
 }: {
+  workspace: string;
   page: ContactDto;
   addIdentity?: ReactNode;
   /** Asks to write to an address again; null for who may not. */
@@ -71,7 +74,16 @@ export function ContactFacts({
       ) : null}
       <Part title="About">
         <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1.5 text-sm">
-          <Line name="Account">{contact.account?.name}</Line>
+          <Line name="Account">
+            {contact.account ? (
+              <Link
+                href={`/${workspace}/accounts/${contact.account.id}`}
+                className="text-accent-ink underline-offset-2 hover:underline"
+              >
+                {contact.account.name}
+              </Link>
+            ) : null}
+          </Line>
           <Line name="Owner">{contact.owner?.name}</Line>
           <Line name="Language">{contact.language}</Line>
           <Line name="Time zone">{contact.timeZone}</Line>

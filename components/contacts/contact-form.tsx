@@ -3,6 +3,7 @@
 import { Pencil } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { type FindRelated, RelatedPicker } from '#components/attributes/related-picker.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -20,6 +21,7 @@ export interface ContactChange {
   language: string | null;
   timeZone: string | null;
   ownerId: string | null;
+  accountId: string | null;
   tags: string[];
 }
 
@@ -30,10 +32,13 @@ export function EditContact({
   contact,
   members,
   update,
+  findAccounts,
 }: {
   contact: ContactRow;
   members: readonly { userId: string; name: string }[];
   update: (input: ContactChange) => Promise<ActionResult<unknown>>;
+  /** Companies to choose from. */
+  findAccounts: FindRelated;
 }) {
   const [open, setOpen] = useState(false);
   useCommands([
@@ -53,7 +58,13 @@ export function EditContact({
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
         <DialogContent title="Edit the contact">
-          <ContactFields contact={contact} members={members} update={update} onDone={() => setOpen(false)} />
+          <ContactFields
+            contact={contact}
+            members={members}
+            update={update}
+            findAccounts={findAccounts}
+            onDone={() => setOpen(false)}
+          />
         </DialogContent>
       </Dialog>
     </>
@@ -64,15 +75,18 @@ function ContactFields({
   contact,
   members,
   update,
+  findAccounts,
   onDone,
 }: {
   contact: ContactRow;
   members: readonly { userId: string; name: string }[];
   update: (input: ContactChange) => Promise<ActionResult<unknown>>;
+  findAccounts: FindRelated;
   onDone: () => void;
 }) {
   const router = useRouter();
   const [pending, start] = useTransition();
+  const [account, setAccount] = useState(contact.account);
   const [errors, setErrors] = useState<Record<string, string>>({});
 
   function submit(data: FormData) {
@@ -87,6 +101,7 @@ function ContactFields({
         language: text('language') || null,
         timeZone: text('timeZone') || null,
         ownerId: text('owner') === NOBODY ? null : text('owner'),
+        accountId: account?.id ?? null,
         tags: text('tags')
           .split(',')
           .map((tag) => tag.trim())
@@ -120,6 +135,17 @@ function ContactFields({
     >
       <Field label="Name" name="name" error={errors.name}>
         {(field) => <Input {...field} defaultValue={contact.name} maxLength={200} autoComplete="off" />}
+      </Field>
+      <Field label="Account" optional error={errors.accountId}>
+        {(field) => (
+          <RelatedPicker
+            field={field}
+            type="account"
+            value={account}
+            onChange={setAccount}
+            find={findAccounts}
+          />
+        )}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
         <Field label="Language" name="language" optional help="Such as en or pt-BR" error={errors.language}>

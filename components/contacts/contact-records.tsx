@@ -5,6 +5,7 @@ import { Money } from '#components/patterns/money.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { TicketPriorityBadge, TicketStatusBadge } from '#components/tickets/ticket-status.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import type { ContactRow } from '#lib/contacts/schemas.ts';
 import type { ConversationRow } from '#lib/conversations/schemas.ts';
 import type { DealRow, StageDto } from '#lib/deals/schemas.ts';
 import type { TicketRow } from '#lib/tickets/schemas.ts';
@@ -29,34 +30,8 @@ export function ContactRecords({
 }) {
   return (
     <>
-      <Records title="Deals" size={deals.length} none="No deals yet." action={newDeal}>
-        {deals.map((deal) => (
-          <Line
-            key={deal.id}
-            href={`/${workspace}/pipeline/${deal.id}`}
-            title={deal.name}
-            detail={stages.find(({ id }) => id === deal.stageId)?.name}
-            end={<Money amount={majorUnits(deal.amountMinor, deal.currency)} currency={deal.currency} />}
-          />
-        ))}
-      </Records>
-      <Records title="Conversations" size={conversations.length} none="Nothing was written yet.">
-        {conversations.map((row) => (
-          <Line
-            key={row.id}
-            href={`/${workspace}/inbox/${sectionSlug(row.section)}/${row.id}`}
-            title={row.preview || row.subject || 'No text'}
-            detail={
-              <>
-                <ChannelIcon channel={row.channel} named />
-                <span>{SECTION_VIEWS.find(({ section }) => section === row.section)?.label}</span>
-                {row.pendingApproval ? <Badge tone="accent">Draft waits</Badge> : null}
-              </>
-            }
-            end={<RelativeTime at={row.lastMessageAt} short className="text-ink-3" />}
-          />
-        ))}
-      </Records>
+      <DealRecords workspace={workspace} deals={deals} stages={stages} newDeal={newDeal} />
+      <ConversationRecords workspace={workspace} conversations={conversations} />
       <Records title="Tickets" size={tickets.length} none="No tickets.">
         {tickets.map((ticket) => (
           <Line
@@ -69,6 +44,86 @@ export function ContactRecords({
         ))}
       </Records>
     </>
+  );
+}
+
+export function DealRecords({
+  workspace,
+  deals,
+  stages,
+  newDeal,
+}: {
+  workspace: string;
+  deals: readonly DealRow[];
+  stages: readonly StageDto[];
+  newDeal?: ReactNode;
+}) {
+  return (
+    <Records title="Deals" size={deals.length} none="No deals yet." action={newDeal}>
+      {deals.map((deal) => (
+        <Line
+          key={deal.id}
+          href={`/${workspace}/pipeline/${deal.id}`}
+          title={deal.name}
+          detail={stages.find(({ id }) => id === deal.stageId)?.name}
+          end={<Money amount={majorUnits(deal.amountMinor, deal.currency)} currency={deal.currency} />}
+        />
+      ))}
+    </Records>
+  );
+}
+
+export function ConversationRecords({
+  workspace,
+  conversations,
+}: {
+  workspace: string;
+  conversations: readonly ConversationRow[];
+}) {
+  return (
+    <Records title="Conversations" size={conversations.length} none="Nothing was written yet.">
+      {conversations.map((row) => (
+        <Line
+          key={row.id}
+          href={`/${workspace}/inbox/${sectionSlug(row.section)}/${row.id}`}
+          title={row.preview || row.subject || 'No text'}
+          detail={
+            <>
+              <ChannelIcon channel={row.channel} named />
+              <span>{SECTION_VIEWS.find(({ section }) => section === row.section)?.label}</span>
+              {row.pendingApproval ? <Badge tone="accent">Draft waits</Badge> : null}
+            </>
+          }
+          end={<RelativeTime at={row.lastMessageAt} short className="text-ink-3" />}
+        />
+      ))}
+    </Records>
+  );
+}
+
+/** The people of an account. */
+export function PeopleRecords({
+  workspace,
+  contacts,
+  total,
+}: {
+  workspace: string;
+  contacts: readonly ContactRow[];
+  /** How many there are, where not all of them are shown. */
+  total: number;
+}) {
+  return (
+    <Records title="People" size={total} none="Nobody yet. Choose this account on a contact’s page.">
+      {contacts.map((contact) => (
+        <Line
+          key={contact.id}
+          href={`/${workspace}/contacts/${contact.id}`}
+          title={contact.name}
+          detail={contact.email ?? contact.phone}
+          end={<RelativeTime at={contact.updatedAt} short className="text-ink-3" />}
+        />
+      ))}
+    </Records>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { RequiredFields, type RequiredFieldsOf } from '#components/attributes/required-fields.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -18,12 +19,21 @@ export interface NewContactInput {
   email?: string;
   accountName?: string;
   ownerId: string;
+  attributes?: Record<string, unknown>;
 }
 
 type Create = (input: NewContactInput) => Promise<ActionResult<Named>>;
 
+interface Props {
+  workspace: string;
+  me: string;
+  /** What the workspace requires of a new contact. */
+  required: RequiredFieldsOf;
+  create: Create;
+}
+
 /** Adds a person by hand; those who write to us are added by their first message. */
-export function NewContact({ workspace, me, create }: { workspace: string; me: string; create: Create }) {
+export function NewContact(props: Props) {
   const [open, setOpen] = useState(false);
   useCommands([
     {
@@ -42,17 +52,18 @@ export function NewContact({ workspace, me, create }: { workspace: string; me: s
       </Button>
       <Dialog open={open} onOpenChange={setOpen}>
         <DialogContent title="New contact" size="sm">
-          <Fields workspace={workspace} me={me} create={create} />
+          <Fields {...props} />
         </DialogContent>
       </Dialog>
     </>
   );
 }
 
-function Fields({ workspace, me, create }: { workspace: string; me: string; create: Create }) {
+function Fields({ workspace, me, required, create }: Props) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [attributes, setAttributes] = useState<Record<string, unknown>>({});
 
   function submit(data: FormData) {
     const given = (name: string) => {
@@ -67,6 +78,7 @@ function Fields({ workspace, me, create }: { workspace: string; me: string; crea
         ...given('email'),
         ...given('accountName'),
         ownerId: me,
+        attributes,
       });
       if (answer.ok) {
         toast.done(`${answer.data.name} is added`);
@@ -111,6 +123,11 @@ function Fields({ workspace, me, create }: { workspace: string; me: string; crea
       <Field label="Account" name="accountName" optional error={errors.accountName}>
         {(field) => <Input {...field} maxLength={200} autoComplete="off" />}
       </Field>
+      <RequiredFields
+        fields={required}
+        errors={errors}
+        onChange={(key, raw) => setAttributes((before) => ({ ...before, [key]: raw }))}
+      />
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p role="alert" className="mr-auto text-danger-ink text-sm">
           {errors.form}

@@ -1,14 +1,9 @@
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
-/** A person's page while it is read: the same two columns. */
-export function ContactSkeleton() {
+/** A person's or a company's page while it is read: the same two columns. */
+export function ContactSkeleton({ label = 'Reading the contact' }: { label?: string }) {
   return (
-    <div
-      role="status"
-      aria-busy="true"
-      aria-label="Reading the contact"
-      className="flex min-h-0 flex-1 flex-col"
-    >
+    <div role="status" aria-busy="true" aria-label={label} className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-bar items-center gap-3 border-line border-b px-4">
         <Skeleton className="size-6 rounded-full" />
         <Skeleton className="h-5 w-44" />

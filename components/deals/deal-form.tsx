@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState, useTransition } from 'react';
+import { RequiredFields, type RequiredFieldsOf } from '#components/attributes/required-fields.tsx';
 import { ContactPicker } from '#components/contacts/contact-picker.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
@@ -29,6 +30,7 @@ export interface DealFields {
   /** Of a closed deal only. */
   reasonId?: string | null;
   competitor?: string | null;
+  attributes?: Record<string, unknown>;
 }
 
 export interface DealDraft extends Omit<DealFields, 'contactId'> {
@@ -47,6 +49,7 @@ export function DealForm({
   initial,
   choices,
   kind = 'open',
+  required,
   onSave,
 }: {
   title: string;
@@ -58,12 +61,14 @@ export function DealForm({
   choices: EntryChoices;
   /** Of the stage it stands in: a closed deal says why. */
   kind?: StageDto['kind'];
+  /** Of a new deal: fields of the workspace's own that have to be filled in. */
+  required?: RequiredFieldsOf;
   onSave: (fields: DealFields) => Promise<ActionResult<unknown>>;
 }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title={title}>
-        <Fields {...{ save, initial, choices, kind, onSave }} onDone={() => onOpenChange(false)} />
+        <Fields {...{ save, initial, choices, kind, required, onSave }} onDone={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );
@@ -74,6 +79,7 @@ function Fields({
   initial,
   choices,
   kind,
+  required,
   onSave,
   onDone,
 }: {
@@ -81,12 +87,14 @@ function Fields({
   initial: DealDraft;
   choices: EntryChoices;
   kind: StageDto['kind'];
+  required: RequiredFieldsOf | undefined;
   onSave: (fields: DealFields) => Promise<ActionResult<unknown>>;
   onDone: () => void;
 }) {
   const [pending, start] = useTransition();
   const [contact, setContact] = useState(initial.contact);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [attributes, setAttributes] = useState<Record<string, unknown>>({});
   const currencies = [...new Set([initial.currency, ...CURRENCIES])];
 
   function submit(data: FormData) {
@@ -112,6 +120,7 @@ function Fields({
         ...(kind === 'open'
           ? {}
           : { reasonId: text('reasonId') || null, competitor: text('competitor') || null }),
+        ...(required ? { attributes } : {}),
       });
       if (answer.ok) return onDone();
       const fields = answer.error.fields ?? [];
@@ -200,6 +209,13 @@ function Fields({
       ) : (
         <ClosedFields kind={kind} initial={initial} reasons={choices.reasons} errors={errors} />
       )}
+      {required ? (
+        <RequiredFields
+          fields={required}
+          errors={errors}
+          onChange={(key, raw) => setAttributes((before) => ({ ...before, [key]: raw }))}
+        />
+      ) : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p role="alert" className="mr-auto text-danger-ink text-sm">
           {errors.form}

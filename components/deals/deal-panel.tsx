@@ -31,6 +31,7 @@ export function DealPanel({
   stages,
   choices,
   mayWrite,
+  fields,
   actions,
   timeline,
 }: {
@@ -39,6 +40,8 @@ export function DealPanel({
   stages: readonly StageDto[];
   choices: EntryChoices;
   mayWrite: boolean;
+  /** The workspace's own fields of the deal. */
+  fields?: ReactNode;
   actions: StageMoveActions & {
     update(input: DealFields & { dealId: string; version: number }): Promise<ActionResult<DealRow>>;
     setLines: SetLines;
@@ -149,7 +152,18 @@ export function DealPanel({
             <Nothing />
           )}
         </Fact>
-        <Fact name="Account">{deal.account?.name ?? <Nothing />}</Fact>
+        <Fact name="Account">
+          {deal.account ? (
+            <Link
+              href={`/${workspace}/accounts/${deal.account.id}`}
+              className="text-accent-ink underline-offset-2 hover:underline"
+            >
+              {deal.account.name}
+            </Link>
+          ) : (
+            <Nothing />
+          )}
+        </Fact>
         <Fact name="Owner">{deal.owner?.name ?? <Nothing label="nobody" />}</Fact>
         <Fact name={deal.closedAt ? 'Closed' : 'Expected to close'}>
           {deal.closedAt ? (
@@ -164,6 +178,7 @@ export function DealPanel({
         {deal.closedAt ? null : <Fact name="Forecast">{forecastWord(deal, deal.stage)}</Fact>}
         <Fact name="Next step">{deal.nextStep ?? <Nothing label="not said" />}</Fact>
       </dl>
+      {fields ? <div className="mt-4">{fields}</div> : null}
       <DealLines deal={deal} save={mayWrite ? actions.setLines : null} />
       <StageHistory deal={deal} />
       <div className="mt-8">{timeline}</div>

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { RequiredFieldsOf } from '#components/attributes/required-fields.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { Named } from '#lib/contacts/schemas.ts';
@@ -22,6 +23,7 @@ export function NewDeal({
   currency = 'EUR',
   contact = null,
   variant = 'primary',
+  required,
   create,
 }: {
   workspace: string;
@@ -34,6 +36,8 @@ export function NewDeal({
   currency?: string;
   contact?: Named | null;
   variant?: 'primary' | 'secondary';
+  /** What the workspace requires of a new deal. */
+  required: RequiredFieldsOf;
   create: (fields: DealFields & { pipelineId?: string }) => Promise<ActionResult<DealRow>>;
 }) {
   const router = useRouter();
@@ -77,6 +81,7 @@ export function NewDeal({
         onOpenChange={setOpen}
         choices={{ ...choices, reasons: [] }}
         onSave={onSave}
+        required={required}
         initial={{
           name: '',
           amountMinor: 0,

@@ -36,12 +36,15 @@ export function TicketView({
   ticket: read,
   members,
   mayWrite,
+  fields,
   update,
 }: {
   workspace: string;
   ticket: TicketPage;
   members: readonly { userId: string; name: string }[];
   mayWrite: boolean;
+  /** The workspace's own fields of the ticket. */
+  fields?: ReactNode;
   update: (input: Change & { ticketId: string; version: number }) => Promise<ActionResult<TicketDto>>;
 }) {
   const router = useRouter();
@@ -165,6 +168,7 @@ export function TicketView({
             </Line>
           ) : null}
         </dl>
+        {fields ? <div className="px-4 pb-4">{fields}</div> : null}
       </aside>
       <article className="min-w-0 flex-1 px-4 py-5 lg:px-6">
         <p className="measure whitespace-pre-wrap text-base">{ticket.description}</p>

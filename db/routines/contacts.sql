@@ -41,6 +41,35 @@ alter function search_contacts owner to cs_definer;
 revoke all on function search_contacts from public;
 grant execute on function search_contacts to cs_app;
 
+-- By name or domain, for the list of accounts.
+grant select on accounts to cs_definer;
+create index if not exists accounts_name_trgm on accounts using gin (name gin_trgm_ops);
+create index if not exists accounts_domain_trgm on accounts using gin (domain gin_trgm_ops);
+
+create or replace function search_accounts(p_query text, p_limit integer) returns setof uuid
+language plpgsql stable security definer
+set search_path = public, pg_temp
+set pg_trgm.word_similarity_threshold = 0.5
+as $$
+declare
+  v_workspace uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
+  v_query text := trim(p_query);
+  v_part text := '%' || replace(replace(replace(lower(trim(p_query)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  if v_workspace is null or v_query = '' then return; end if;
+  return query
+    select a.id from accounts a
+    where a.workspace_id = v_workspace and (v_query <% a.name or a.name ilike v_part
+      or a.domain like v_part)
+    order by greatest(word_similarity(v_query, a.name),
+      case when a.domain like v_part then 0.95 else 0 end) desc, a.id
+    limit least(p_limit, 200);
+end $$;
+
+alter function search_accounts owner to cs_definer;
+revoke all on function search_accounts from public;
+grant execute on function search_accounts to cs_app;
+
 -- An id from before a merge answers as the one that took it over, however many merges ago. They run as their caller:
 -- row-level security holds. An unknown id answers nothing.
 create or replace function survivor_of(p_workspace uuid, p_contact uuid) returns uuid

@@ -120,6 +120,7 @@ export const deals = pgTable(
       foreignColumns: [dealReasons.workspaceId, dealReasons.id],
     }),
     index().on(t.workspaceId, t.contactId),
+    index().on(t.workspaceId, t.accountId),
     // Calendar and forecast: open deals by when they are to close, closed ones by when they did, and what changed.
     index('deals_open_by_close').on(t.workspaceId, t.closeDate, t.id).where(sql`closed_at is null`),
     index('deals_closed').on(t.workspaceId, t.closedAt).where(sql`closed_at is not null`),

@@ -7,6 +7,7 @@ import type { ContactKey } from './data/contacts.ts';
 import { colleagueOf } from './data/team.ts';
 import { enterDecisions } from './enter-decisions.ts';
 import { POLICY_VERSION, type Scene } from './scene.ts';
+import { writeAttributes } from './write-attributes.ts';
 import { writeCapture } from './write-capture.ts';
 import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
@@ -63,6 +64,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
       },
     };
     const accountIds = await writePeople(scene);
+    await writeAttributes(scene, accountIds);
     const library = await writeKnowledge(scene);
     const threads = await writeConversations(scene, library);
     await writeGaps(scene, threads);

@@ -6,7 +6,7 @@ export { attributeFields } from './attribute-fields.ts';
 export { changeAttribute } from './change-attribute.ts';
 export { defineAttribute } from './define-attribute.ts';
 export { findRelated } from './find-related.ts';
-export { listAttributes } from './list-attributes.ts';
+export { listAttributes, readAttribute } from './list-attributes.ts';
 export { parseAttributeValues } from './parse-attribute-values.ts';
 export { reorderAttributes } from './reorder-attributes.ts';
 export { listAttributeDefinitions } from './repo.ts';

@@ -8,6 +8,7 @@ import type {
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 
 export type {
+  AttributeColour,
   AttributeObject,
   AttributeOption,
   AttributeType,
@@ -101,6 +102,8 @@ export const defineAttributeInput = z.object({
   relatesTo: z.enum(RELATED_TYPES).optional(),
   required: z.boolean().default(false),
 });
+
+export const attributeIdInput = z.object({ attributeId: idField });
 
 /** Absent leaves as it is. Options that are left out are archived: no longer offered, kept where they stand. */
 export const changeAttributeInput = z.object({

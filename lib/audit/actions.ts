@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   'contact.duplicate_dismissed',
   'contact.deleted',
   'contact.restored',
+  'account.created',
+  'account.updated',
   'consent.changed',
   'suppression.added',
   'suppression.lifted',

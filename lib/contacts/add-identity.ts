@@ -2,7 +2,8 @@ import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { insertIdentity, lockContact, updateContactRow } from './contacts-repo.ts';
+import { accountOfEmail } from './accounts/accounts-repo.ts';
+import { findContact, insertIdentity, lockContact, updateContactRow } from './contacts-repo.ts';
 import { contactChanged } from './events.ts';
 import { normaliseEmail, normalisePhone } from './parse-identities.ts';
 import { addIdentityInput, type IdentityDto } from './schemas.ts';
@@ -26,7 +27,13 @@ export const addIdentity = defineVerb({
     return withTenant(ctx, async (tx) => {
       const { id: contactId, version } = await lockContact(tx, ctx, input.contactId);
       const id = await insertIdentity(tx, ctx, contactId, { kind, value });
-      await updateContactRow(tx, contactId, { version: version + 1, updatedAt: ctx.now });
+      const { account } = await findContact(tx, ctx, contactId);
+      const found = kind === 'email' && !account ? await accountOfEmail(tx, ctx, value) : null;
+      await updateContactRow(tx, contactId, {
+        ...(found ? { accountId: found } : {}),
+        version: version + 1,
+        updatedAt: ctx.now,
+      });
       await record(tx, ctx, {
         audit: {
           action: 'contact.identity_added',

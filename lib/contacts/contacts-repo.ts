@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { accounts, contactIdentities, contacts } from '#db/schema/contacts.ts';
+import { contactIdentities, contacts } from '#db/schema/contacts.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -66,6 +66,15 @@ export async function contactRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]):
     where c.workspace_id = ${ctx.workspaceId} and c.id = any(${[...ids]}::uuid[])`;
   const byId = new Map(rows.map((raw) => [raw.id, toRow(raw)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The people of an account, those touched last first. */
+export async function contactRowsOfAccount(tx: Tx, ctx: Ctx, accountId: string): Promise<ContactRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from contacts c ${joined(tx)}
+    where c.workspace_id = ${ctx.workspaceId} and c.account_id = ${accountId} and c.merged_into_id is null
+    order by c.updated_at desc, c.id desc limit 100`;
+  return rows.map(toRow);
 }
 
 /**
@@ -135,16 +144,6 @@ export async function insertIdentity(
     .returning({ id: contactIdentities.id });
   if (!row) throw conflict(`${identity.value} belongs to a contact already.`, 'identity_taken');
   return row.id;
-}
-
-/** The account of that name, made when there is none. */
-export async function accountByName(tx: Tx, ctx: Ctx, name: string): Promise<string> {
-  const [found] = await tx.raw<{ id: string }[]>`
-    select id from accounts where workspace_id = ${ctx.workspaceId} and name = ${name} order by id limit 1`;
-  if (found) return found.id;
-  const id = newId();
-  await tx.insert(accounts).values({ workspaceId: ctx.workspaceId, id, name });
-  return id;
 }
 
 /** Locks the contact, or the one it was merged into. @throws AppError `not_found`, `conflict` when it moved on. */

@@ -1,13 +1,15 @@
 import { contacts } from '#db/schema/contacts.ts';
-import { beyondReach, withTenant } from '#db/tenant.ts';
+import { beyondReach, type Tx, withTenant } from '#db/tenant.ts';
 import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { ownerOfNew } from '#lib/core/reach.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { accountByName, findContact, insertIdentity } from './contacts-repo.ts';
+import { accountByName, accountOfEmail } from './accounts/accounts-repo.ts';
+import { findContact, insertIdentity } from './contacts-repo.ts';
 import { contactCreated } from './events.ts';
-import { parseIdentities } from './parse-identities.ts';
+import { type Identity, parseIdentities } from './parse-identities.ts';
 import { type ContactRow, createContactInput } from './schemas.ts';
 
 /** @throws AppError `invalid_input`, `conflict` (`identity_taken`) when the number or address belongs to somebody already. */
@@ -31,7 +33,7 @@ export const createContact = defineVerb({
         workspaceId: ctx.workspaceId,
         id,
         name: input.name ?? identities[0]?.value ?? '',
-        accountId: input.accountName ? await accountByName(tx, ctx, input.accountName) : null,
+        accountId: await accountOf(tx, ctx, input.accountName, identities),
         language: input.language ?? null,
         timeZone: input.timeZone ?? null,
         preferredChannel: input.preferredChannel ?? null,
@@ -59,3 +61,15 @@ export const createContact = defineVerb({
     });
   },
 });
+
+/** The one that was named, else the one whose domain somebody's mail address has. */
+function accountOf(
+  tx: Tx,
+  ctx: Ctx,
+  name: string | undefined,
+  identities: readonly Identity[],
+): Promise<string | null> | null {
+  const email = identities.find(({ kind }) => kind === 'email')?.value;
+  if (name) return accountByName(tx, ctx, name, email);
+  return email ? accountOfEmail(tx, ctx, email) : null;
+}

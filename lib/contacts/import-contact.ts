@@ -4,7 +4,8 @@ import type { Tx } from '#db/tenant.ts';
 import { type AuditEntry, changedFields } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
-import { accountByName, insertIdentity, updateContactRow } from './contacts-repo.ts';
+import { accountByName } from './accounts/accounts-repo.ts';
+import { insertIdentity, updateContactRow } from './contacts-repo.ts';
 import type { Identity } from './parse-identities.ts';
 
 export interface ImportedPerson {

@@ -1,8 +1,13 @@
 import 'server-only';
 
+export { accountByName } from './accounts/accounts-repo.ts';
+export { createAccount } from './accounts/create-account.ts';
+export { fileUnderAccount } from './accounts/file-under-account.ts';
+export { listAccounts, readAccount } from './accounts/list-accounts.ts';
+export { updateAccount } from './accounts/update-account.ts';
 export { addIdentity } from './add-identity.ts';
 export { contactListing } from './contact-fields.ts';
-export { accountByName, contactOfThread, familyOf, findContact } from './contacts-repo.ts';
+export { contactOfThread, contactRowsOfAccount, familyOf, findContact } from './contacts-repo.ts';
 export { createContact } from './create-contact.ts';
 export { findDuplicates, sweepDuplicates, sweptWorkspaces } from './duplicates/find-duplicates.ts';
 export { dismissDuplicate, listDuplicates, reopenDuplicate } from './duplicates/list-duplicates.ts';

@@ -162,6 +162,7 @@ export const updateContactInput = z.object({
   timeZone: timeZone.nullish(),
   preferredChannel: textField(20).nullish(),
   ownerId: idField.nullish(),
+  accountId: idField.nullish(),
   tags: tags.optional(),
   attributes: attributesInput.optional(),
 });

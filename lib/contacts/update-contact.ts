@@ -3,6 +3,7 @@ import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { findAccount } from './accounts/accounts-repo.ts';
 import { findContact, lockContact, updateContactRow } from './contacts-repo.ts';
 import { contactChanged } from './events.ts';
 import { type ContactRow, updateContactInput } from './schemas.ts';
@@ -22,8 +23,14 @@ export const updateContact = defineVerb({
         given,
         held: row.attributes,
       });
+      // An account is named, as its id says nothing to whoever reads the timeline.
+      const account = wanted.accountId ? await findAccount(tx, ctx, wanted.accountId) : null;
+      const accountId = wanted.accountId === undefined ? {} : { accountId: account?.name ?? null };
       const changes = {
-        ...changedFields({ ...row, ownerId: row.owner?.id ?? null }, wanted),
+        ...changedFields(
+          { ...row, ownerId: row.owner?.id ?? null, accountId: row.account?.name ?? null },
+          { ...wanted, ...accountId },
+        ),
         ...own.changes,
       };
       if (Object.keys(changes).length === 0) return row;

@@ -24,7 +24,7 @@ export { pairGap } from './pair-gap.ts';
 export { readThread } from './read-thread.ts';
 export { recordReceipt } from './record-receipt.ts';
 export { reopenConversation } from './reopen-conversation.ts';
-export { conversationRowsOfContact, findConversation } from './repo.ts';
+export { conversationRowsOfAccount, conversationRowsOfContact, findConversation } from './repo.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { sectionFacts } from './section-facts.ts';
 export { confirmOptOut, sendMessage } from './send-message.ability.ts';

@@ -136,6 +136,20 @@ export async function conversationRowsOfContact(
   return rows.map(toRow);
 }
 
+/** What was written with the people of an account. */
+export async function conversationRowsOfAccount(
+  tx: Tx,
+  ctx: Ctx,
+  accountId: string,
+): Promise<ConversationRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from conversations v ${joined(tx)}
+    where v.workspace_id = ${ctx.workspaceId} and v.joined_into_id is null and v.contact_id in (
+      select p.id from contacts p where p.workspace_id = ${ctx.workspaceId} and p.account_id = ${accountId})
+    order by v.last_message_at desc, v.id desc limit 50`;
+  return rows.map(toRow);
+}
+
 /** One that was joined with another answers as that one. @throws AppError `not_found`. */
 export async function findConversation(tx: Tx, ctx: Ctx, id: string): Promise<ConversationDetail> {
   const [raw] = await tx.raw<Raw[]>`

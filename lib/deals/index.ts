@@ -14,7 +14,7 @@ export { listPipelines, readBoard, readDeal } from './read-board.ts';
 export { readForecast } from './read-forecast.ts';
 export { createDealReason, listDealReasons, updateDealReason } from './reasons.ts';
 export { putBackDeal, type RemovedDeal, removeDeal, restoreDeal } from './remove-deal.ts';
-export { dealRowsOfContact, openValueOf } from './repo.ts';
+export { dealRowsOfAccount, dealRowsOfContact, openValueOf } from './repo.ts';
 export { setDealLines } from './set-deal-lines.ts';
 export { setTarget } from './set-target.ts';
 export { updateDeal } from './update-deal.ts';

@@ -144,6 +144,13 @@ export async function dealRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Pr
   return rows.map(toDealRow);
 }
 
+export async function dealRowsOfAccount(tx: Tx, ctx: Ctx, accountId: string): Promise<DealRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shownDeal(tx)} from deals d ${joinedDeal(tx)}
+    where d.workspace_id = ${ctx.workspaceId} and d.account_id = ${accountId} order by d.id desc limit 50`;
+  return rows.map(toDealRow);
+}
+
 /** At most two: enough to know whether one is meant. */
 export async function openDealsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<DealRow[]> {
   const rows = await tx.raw<Raw[]>`

@@ -1,7 +1,8 @@
 import type { PolicyRule } from '#db/schema/autonomy.ts';
 import type { DeliveryState, SendState } from '#db/schema/conversations.ts';
 import type { ActionDto, ApprovalDto, ChainPlaceDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
-import type { ContactDto, Named, TimelineEntry } from '#lib/contacts/schemas.ts';
+import type { AccountRow } from '#lib/contacts/accounts.schemas.ts';
+import type { ContactDto, ContactRow, Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import type { ConversationRow } from '#lib/conversations/schemas.ts';
 import type { DealDto, DealRow } from '#lib/deals/schemas.ts';
 import type { TicketRow } from '#lib/tickets/schemas.ts';
@@ -19,6 +20,15 @@ export interface ContactPage extends ContactDto {
 /** One deal with its timeline, newest first. */
 export interface DealPage extends DealDto {
   timeline: { items: TimelineEntry[]; nextCursor: string | null };
+}
+
+/** Everything the desk shows about one company. */
+export interface AccountPage {
+  account: AccountRow;
+  contacts: ContactRow[];
+  deals: DealRow[];
+  conversations: ConversationRow[];
+  timeline: TimelineEntry[];
 }
 
 /** Why something was done, asked or refused, and what came of it. */

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/tenant.ts';
+import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
@@ -19,6 +20,7 @@ interface Raw {
   message_id: string | null;
   assignee_id: string | null;
   assignee_name: string | null;
+  attributes: AttributeValues;
   version: number;
   solved_at: string | null;
   created_at: string;
@@ -34,6 +36,7 @@ const toRow = (raw: Raw): TicketRow => ({
   contact: { id: raw.contact_id, name: raw.contact_name },
   conversationId: raw.conversation_id,
   assignee: raw.assignee_id ? { id: raw.assignee_id, name: raw.assignee_name ?? 'Former member' } : null,
+  attributes: raw.attributes,
   version: raw.version,
   solvedAt: isoOrNull(raw.solved_at),
   createdAt: isoOf(raw.created_at),

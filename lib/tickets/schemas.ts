@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
@@ -18,6 +19,8 @@ export interface TicketRow {
   contact: Named;
   conversationId: string | null;
   assignee: Named | null;
+  /** Fields of the workspace's own, by key. */
+  attributes: AttributeValues;
   version: number;
   solvedAt: string | null;
   createdAt: string;
@@ -55,4 +58,5 @@ export const updateTicketInput = z.object({
   priority: z.enum(TICKET_PRIORITIES).optional(),
   subject: textField(300).optional(),
   assigneeId: idField.nullish(),
+  attributes: attributesInput.optional(),
 });

@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { tickets } from '#db/schema/tickets.ts';
 import { withTenant } from '#db/tenant.ts';
+import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { ticketResolved } from './events.ts';
 import { findTicket, lockTicket } from './repo.ts';
 import { type TicketDto, updateTicketInput } from './schemas.ts';
 
-/** @throws AppError `not_found`, `conflict` (`version_changed`). */
+/** @throws AppError `not_found`, `invalid_input`, `conflict` (`version_changed`). */
 export const updateTicket = defineVerb({
   name: 'update_ticket',
   does: 'change tickets',
@@ -15,9 +16,16 @@ export const updateTicket = defineVerb({
   input: updateTicketInput,
   run: ({ ctx, input }): Promise<TicketDto> =>
     withTenant(ctx, async (tx) => {
-      const { ticketId, version: seen, ...wanted } = input;
+      const { ticketId, version: seen, attributes: given, ...wanted } = input;
       const before = await lockTicket(tx, ctx, ticketId, seen);
-      const changes = changedFields({ ...before, assigneeId: before.assignee?.id ?? null }, wanted);
+      const { attributes, ...own } = await applyAttributes(tx, ctx, 'ticket', {
+        given,
+        held: before.attributes,
+      });
+      const changes = {
+        ...changedFields({ ...before, assigneeId: before.assignee?.id ?? null }, wanted),
+        ...own.changes,
+      };
       if (Object.keys(changes).length === 0) return before;
       const version = before.version + 1;
       const solved = changes.status !== undefined && wanted.status === 'solved';
@@ -26,6 +34,7 @@ export const updateTicket = defineVerb({
         .update(tickets)
         .set({
           ...wanted,
+          attributes,
           ...(solved ? { solvedAt: ctx.now } : reopened ? { solvedAt: null } : {}),
           version,
           updatedAt: ctx.now,
@@ -37,6 +46,7 @@ export const updateTicket = defineVerb({
           entity: { type: 'ticket', id: ticketId },
           contactId: before.contact.id,
           changes,
+          ...labelled(own.labels),
         },
         ...(solved ? { event: ticketResolved.of({ ticketId, contactId: before.contact.id }) } : {}),
         live: { topic: 'tickets', id: ticketId },

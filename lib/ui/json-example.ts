@@ -26,6 +26,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   contactName: 'Ada Lovelace',
   author_name: 'Ada Lovelace',
   accountName: 'Analytical Engines',
+  domain: 'example.com',
   email: 'ada@example.com',
   phone: '+351912345678',
   phone_number: '+351912345678',

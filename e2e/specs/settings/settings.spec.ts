@@ -2,7 +2,17 @@ import { makeMember } from '../../fixtures/members.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-const sections = ['workspace', 'members', 'teams', 'leads', 'api-keys', 'autonomy', 'ai', 'account'];
+const sections = [
+  'workspace',
+  'members',
+  'teams',
+  'leads',
+  'fields',
+  'api-keys',
+  'autonomy',
+  'ai',
+  'account',
+];
 
 test('the sections are reached one from the other @phone', async ({ page, product, signIn }) => {
   await signIn();
@@ -13,6 +23,7 @@ test('the sections are reached one from the other @phone', async ({ page, produc
     ['Members', 'members'],
     ['Teams', 'teams'],
     ['New leads', 'leads'],
+    ['Custom fields', 'fields'],
     ['API keys', 'api-keys'],
     ['Autonomy', 'autonomy'],
     ['AI', 'ai'],
@@ -34,7 +45,7 @@ test('a viewer sees how things stand and whom to ask, and no switch', async ({
   signIn,
   expectAccessible,
 }) => {
-  // Six pages, each looked at in both themes.
+  // Seven pages, each looked at in both themes.
   test.slow();
   const viewer = await makeMember(browser, product, 'viewer');
   await signIn(viewer);

@@ -1,6 +1,7 @@
 'use server';
 
 import { perform, undoAction } from '#lib/abilities/index.ts';
+import { findRelated as findRelatedVerb } from '#lib/attributes/index.ts';
 import {
   addIdentity as addIdentityVerb,
   createContact as createContactVerb,
@@ -10,6 +11,7 @@ import {
   previewMerge as previewMergeVerb,
   reopenDuplicate as reopenVerb,
   updateContact as updateContactVerb,
+  updateLead as updateLeadVerb,
 } from '#lib/contacts/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
 import { listContactTimeline } from '#lib/insights/index.ts';
@@ -17,6 +19,8 @@ import { listContactTimeline } from '#lib/insights/index.ts';
 export const loadContacts = defineServerAction(listContacts);
 export const createContact = defineServerAction(createContactVerb);
 export const updateContact = defineServerAction(updateContactVerb);
+export const updateLead = defineServerAction(updateLeadVerb);
+export const findRelated = defineServerAction(findRelatedVerb);
 export const addIdentity = defineServerAction(addIdentityVerb);
 export const loadTimeline = defineServerAction(listContactTimeline);
 export const qualifyLead = performAction(perform, 'qualify_lead');

@@ -1,10 +1,11 @@
 import { type ReactNode, Suspense } from 'react';
 import { PageHeader } from '#components/patterns/page-header.tsx';
 
-type View = 'all' | 'duplicates' | 'import';
+type View = 'all' | 'accounts' | 'duplicates' | 'import';
 
 const viewsOf = (workspace: string, view: View) => [
   { label: 'All', href: `/${workspace}/contacts`, active: view === 'all' },
+  { label: 'Accounts', href: `/${workspace}/accounts`, active: view === 'accounts' },
   { label: 'Duplicates', href: `/${workspace}/contacts/duplicates`, active: view === 'duplicates' },
   { label: 'Import', href: `/${workspace}/contacts/import`, active: view === 'import' },
 ];

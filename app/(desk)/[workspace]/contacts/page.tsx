@@ -9,10 +9,11 @@ import { Page } from '#components/patterns/page-header.tsx';
 import { SearchBox } from '#components/patterns/search-box.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { listAttributes } from '#lib/attributes/index.ts';
 import { listContacts } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
-import { createContact, loadContacts } from './actions.ts';
+import { createContact, findRelated, loadContacts } from './actions.ts';
 import { ContactsHeader } from './contacts-header.tsx';
 
 interface Props {
@@ -93,13 +94,19 @@ async function Contacts({ params, searchParams }: Props) {
 async function Create({ params }: Pick<Props, 'params'>) {
   const { ctx, workspace, user } = await requireDesk(params);
   const { slug } = workspace;
+  const fields = await listAttributes({ ctx, input: { object: 'contact' } });
   return (
     <>
       {ctx.permissions.has('records.export') ? (
         <ExportMenu workspace={slug} of="contacts" takes={LISTED_BY} />
       ) : null}
       {ctx.permissions.has('contacts.write') ? (
-        <NewContact workspace={slug} me={user.id} create={createContact.bind(null, slug)} />
+        <NewContact
+          workspace={slug}
+          me={user.id}
+          required={{ definitions: fields.items, find: findRelated.bind(null, slug) }}
+          create={createContact.bind(null, slug)}
+        />
       ) : null}
     </>
   );

@@ -1,12 +1,15 @@
 import { Suspense } from 'react';
+import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { DealPanel } from '#components/deals/deal-panel.tsx';
 import { DealTimeline } from '#components/deals/deal-timeline.tsx';
 import { DealSkeleton } from '#components/deals/skeletons.tsx';
 import { Remember } from '#components/frame/remember.tsx';
 import { listAbilities } from '#lib/abilities/index.ts';
+import { showAttributes } from '#lib/attributes/index.ts';
 import { listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readDealPage } from '#lib/insights/index.ts';
+import { findRelated } from '../contacts/actions.ts';
 import { loadTimeline, moveDealStage, setDealLines, undo, updateDeal } from './actions.ts';
 import { asNotFound } from './as-not-found.ts';
 import { entryChoices } from './entry-choices.ts';
@@ -31,6 +34,8 @@ async function Deal({ params }: { params: Params }) {
     listPipelines({ ctx, input: {} }),
     entryChoices(ctx, slug),
   ]).catch(asNotFound);
+  const fields = await showAttributes({ ctx, input: { object: 'deal', attributes: deal.attributes } });
+  const mayWrite = ctx.permissions.has('deals.write');
   return (
     <>
       <Remember workspace={slug} title={deal.name} kind="Deal" href={`/${slug}/pipeline/${deal.id}`} />
@@ -39,7 +44,18 @@ async function Deal({ params }: { params: Params }) {
         deal={deal}
         stages={pipelines.items.find(({ id }) => id === deal.pipelineId)?.stages ?? [deal.stage]}
         choices={choices}
-        mayWrite={ctx.permissions.has('deals.write')}
+        mayWrite={mayWrite}
+        fields={
+          fields.length > 0 ? (
+            <AttributeFacts
+              workspace={slug}
+              shown={fields}
+              record={{ dealId: deal.id, version: deal.version }}
+              update={mayWrite ? updateDeal.bind(null, slug) : null}
+              find={findRelated.bind(null, slug)}
+            />
+          ) : null
+        }
         actions={{
           move: moveDealStage.bind(null, slug),
           undo: undo.bind(null, slug),
@@ -55,7 +71,7 @@ async function Deal({ params }: { params: Params }) {
               first={deal.timeline}
               names={Object.fromEntries(choices.members.map(({ userId, name }) => [userId, name]))}
               load={loadTimeline.bind(null, slug)}
-              undo={ctx.permissions.has('deals.write') ? undo.bind(null, slug) : null}
+              undo={mayWrite ? undo.bind(null, slug) : null}
               reversible={listAbilities().flatMap((one) => (one.reversible ? one.name : []))}
             />
           ) : null

@@ -12,9 +12,11 @@ import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { listAttributes } from '#lib/attributes/index.ts';
 import { listPipelines, readBoard } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { getWorkspace } from '#lib/tenancy/index.ts';
+import { findRelated } from '../contacts/actions.ts';
 import { createDeal, moveDealStage, reorderDeal, undo } from './actions.ts';
 import { asNotFound } from './as-not-found.ts';
 import { entryChoices } from './entry-choices.ts';
@@ -118,9 +120,10 @@ async function Create({ params }: { params: Params }) {
   const { ctx, workspace, user } = await requireDesk(params);
   if (!ctx.permissions.has('deals.write')) return null;
   const { slug } = workspace;
-  const [choices, { currency }] = await Promise.all([
+  const [choices, { currency }, fields] = await Promise.all([
     entryChoices(ctx, slug),
     getWorkspace({ ctx, input: {} }),
+    listAttributes({ ctx, input: { object: 'deal' } }),
   ]);
   return (
     <NewDeal
@@ -130,6 +133,7 @@ async function Create({ params }: { params: Params }) {
       home={boardHref(slug, pipeline)}
       currency={currency}
       {...(pipeline ? { pipelineId: pipeline } : {})}
+      required={{ definitions: fields.items, find: findRelated.bind(null, slug) }}
       create={createDeal.bind(null, slug)}
     />
   );

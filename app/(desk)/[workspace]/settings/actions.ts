@@ -2,6 +2,11 @@
 
 import { updateAiSettings as updateAiSettingsVerb } from '#lib/ai/index.ts';
 import {
+  changeAttribute as changeAttributeVerb,
+  defineAttribute as defineAttributeVerb,
+  reorderAttributes as reorderAttributesVerb,
+} from '#lib/attributes/index.ts';
+import {
   adoptCandidate as adoptCandidateVerb,
   changePolicy as changePolicyVerb,
   declineRise as declineRiseVerb,
@@ -56,6 +61,9 @@ export const createTeam = defineServerAction(createTeamVerb);
 export const updateTeam = defineServerAction(updateTeamVerb);
 export const deleteTeam = defineServerAction(deleteTeamVerb);
 export const setVisibility = defineServerAction(setVisibilityVerb);
+export const defineAttribute = defineServerAction(defineAttributeVerb);
+export const changeAttribute = defineServerAction(changeAttributeVerb);
+export const reorderAttributes = defineServerAction(reorderAttributesVerb);
 
 export const createForm = defineServerAction(createFormVerb);
 export const updateForm = defineServerAction(updateFormVerb);

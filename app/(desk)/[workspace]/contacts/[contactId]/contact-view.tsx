@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { AddIdentity } from '#components/contacts/add-identity.tsx';
 import { Part } from '#components/contacts/contact-aside.tsx';
 import { ContactFacts } from '#components/contacts/contact-facts.tsx';
@@ -14,6 +16,7 @@ import { LeadFacts } from '#components/leads/lead-facts.tsx';
 import { PageHeader } from '#components/patterns/page-header.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { listAbilities } from '#lib/abilities/index.ts';
+import type { AttributeDto, ShownAttribute } from '#lib/attributes/schemas.ts';
 import type { DuplicateDto } from '#lib/contacts/duplicates.schemas.ts';
 import type { StageDto } from '#lib/deals/schemas.ts';
 import type { Desk } from '#lib/http/index.ts';
@@ -22,10 +25,12 @@ import { createDeal, findContacts, undo } from '../../pipeline/actions.ts';
 import {
   addIdentity,
   convertLead,
+  findRelated,
   liftSuppression,
   loadTimeline,
   qualifyLead,
   updateContact,
+  updateLead,
 } from '../actions.ts';
 import { mergeActionsOf } from '../merge-actions.ts';
 
@@ -33,12 +38,20 @@ import { mergeActionsOf } from '../merge-actions.ts';
 export function ContactView({
   desk: { ctx, workspace, user },
   page,
+  fields,
+  leadFields,
+  dealFields,
   duplicates,
   members,
   stages,
 }: {
   desk: Desk;
   page: ContactPage;
+  /** The workspace's own fields of the contact, and of each lead in their order. */
+  fields: readonly ShownAttribute[];
+  leadFields: readonly (readonly ShownAttribute[])[];
+  /** Those of deals, for a new one. */
+  dealFields: readonly AttributeDto[];
   /** Who they may be as well. */
   duplicates: readonly DuplicateDto[];
   members: readonly { userId: string; name: string }[];
@@ -64,10 +77,24 @@ export function ContactView({
             <span className="truncate">{contact.name}</span>
           </span>
         }
-        count={contact.account ? <span className="max-sm:hidden">{contact.account.name}</span> : undefined}
+        count={
+          contact.account ? (
+            <Link
+              href={`/${slug}/accounts/${contact.account.id}`}
+              className="underline-offset-2 hover:underline max-sm:hidden"
+            >
+              {contact.account.name}
+            </Link>
+          ) : undefined
+        }
         action={
           may.has('contacts.write') ? (
-            <EditContact contact={contact} members={members} update={updateContact.bind(null, slug)} />
+            <EditContact
+              contact={contact}
+              members={members}
+              update={updateContact.bind(null, slug)}
+              findAccounts={findRelated.bind(null, slug)}
+            />
           ) : null
         }
       />
@@ -76,9 +103,20 @@ export function ContactView({
           aria-label="About the contact"
           className="scroll-thin border-line lg:w-80 lg:shrink-0 lg:overflow-y-auto lg:border-r"
         >
-          {page.leads.map((lead) => (
+          {page.leads.map((lead, at) => (
             <Part key={lead.id} title="Lead">
               <LeadFacts lead={lead} />
+              {leadFields[at]?.length ? (
+                <div className="mt-3 border-line border-t pt-2">
+                  <AttributeFacts
+                    workspace={slug}
+                    shown={leadFields[at]}
+                    record={{ leadId: lead.id, version: lead.version }}
+                    update={may.has('leads.write') ? updateLead.bind(null, slug) : null}
+                    find={findRelated.bind(null, slug)}
+                  />
+                </div>
+              ) : null}
               {may.has('leads.write') ? (
                 <LeadActions
                   workspace={slug}
@@ -101,6 +139,7 @@ export function ContactView({
             </Part>
           ))}
           <ContactFacts
+            workspace={slug}
             page={page}
             lift={may.has('contacts.write') ? liftSuppression.bind(null, slug) : null}
             addIdentity={
@@ -109,6 +148,17 @@ export function ContactView({
               ) : null
             }
           />
+          {fields.length > 0 ? (
+            <Part title="Custom fields">
+              <AttributeFacts
+                workspace={slug}
+                shown={fields}
+                record={{ contactId: contact.id, version: contact.version }}
+                update={may.has('contacts.write') ? updateContact.bind(null, slug) : null}
+                find={findRelated.bind(null, slug)}
+              />
+            </Part>
+          ) : null}
         </aside>
         <div className="scroll-thin min-w-0 flex-1 px-4 py-4 lg:overflow-y-auto lg:px-6">
           <div className="max-w-3xl">
@@ -133,6 +183,7 @@ export function ContactView({
                     choices={{ members, findContacts: findContacts.bind(null, slug) }}
                     contact={{ id: contact.id, name: contact.name }}
                     variant="secondary"
+                    required={{ definitions: dealFields, find: findRelated.bind(null, slug) }}
                     create={createDeal.bind(null, slug)}
                   />
                 ) : null

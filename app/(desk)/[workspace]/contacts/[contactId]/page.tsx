@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { ContactSkeleton } from '#components/contacts/skeletons.tsx';
 import { Page } from '#components/patterns/page-header.tsx';
+import { listAttributes, showAttributes } from '#lib/attributes/index.ts';
 import { listDuplicates } from '#lib/contacts/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { listPipelines } from '#lib/deals/index.ts';
@@ -35,8 +36,18 @@ async function Contact({ params }: { params: Params }) {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
   });
+  const [fields, leadFields, dealFields] = await Promise.all([
+    showAttributes({ ctx, input: { object: 'contact', attributes: page.contact.attributes } }),
+    Promise.all(
+      page.leads.map(({ attributes }) => showAttributes({ ctx, input: { object: 'lead', attributes } })),
+    ),
+    listAttributes({ ctx, input: { object: 'deal' } }),
+  ]);
   return (
     <ContactView
+      fields={fields}
+      leadFields={leadFields}
+      dealFields={dealFields.items}
       desk={desk}
       page={page}
       duplicates={duplicates.items}

@@ -1,16 +1,19 @@
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { Remember } from '#components/frame/remember.tsx';
 import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
 import { SimilarTickets } from '#components/tickets/similar-tickets.tsx';
 import { TicketView } from '#components/tickets/ticket-view.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { showAttributes } from '#lib/attributes/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { similarTickets } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { readTicket } from '#lib/tickets/index.ts';
+import { findRelated } from '../../contacts/actions.ts';
 import { updateTicket } from '../actions.ts';
 
 type Params = Promise<{ workspace: string; ticketId: string }>;
@@ -36,6 +39,8 @@ async function Ticket({ params }: { params: Params }) {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
   });
+  const fields = await showAttributes({ ctx, input: { object: 'ticket', attributes: ticket.attributes } });
+  const mayWrite = ctx.permissions.has('tickets.write');
   return (
     <>
       <LiveRefresh topics={['tickets']} />
@@ -59,7 +64,16 @@ async function Ticket({ params }: { params: Params }) {
           workspace={slug}
           ticket={ticket}
           members={members.items.map(({ userId, name }) => ({ userId, name }))}
-          mayWrite={ctx.permissions.has('tickets.write')}
+          mayWrite={mayWrite}
+          fields={
+            <AttributeFacts
+              workspace={slug}
+              shown={fields}
+              record={{ ticketId: ticket.id, version: ticket.version }}
+              update={mayWrite ? updateTicket.bind(null, slug) : null}
+              find={findRelated.bind(null, slug)}
+            />
+          }
           update={updateTicket.bind(null, slug)}
         />
         <Suspense fallback={null}>

@@ -1,0 +1,6 @@
+import { createAccount, listAccounts } from '#lib/contacts/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(listAccounts);
+export const POST = defineRoute(createAccount, { status: 201 });
