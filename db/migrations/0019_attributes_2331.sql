@@ -1,0 +1,1 @@
+CREATE INDEX "deals_workspace_id_account_id_index" ON "deals" USING btree ("workspace_id","account_id");
