@@ -131,6 +131,7 @@ export const AUDIT_ACTIONS = [
   'knowledge.gap_found',
   'knowledge.gap_settled',
   'help_centre.changed',
+  'collections.changed',
   'job.dead_lettered',
   'job.replayed',
   'job.cancelled',

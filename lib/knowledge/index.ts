@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { listCollections, orderCollections, renameCollection } from './collections.ts';
 export { createDocument } from './create-document.ts';
 export { deleteDocument } from './delete-document.ts';
 export { embedDocument } from './embed-document.ts';

@@ -14,14 +14,17 @@ import {
   embedDocument,
   findPassages,
   importDocuments,
+  listCollections,
   listGaps,
   listVersions,
   noteGap,
+  orderCollections,
   publishDocument,
   publishWhenDue,
   readDocument,
   readIndexStatus,
   readVersion,
+  renameCollection,
   reopenGap,
   restoreVersion,
   scheduleDocument,
@@ -224,4 +227,30 @@ it('vectors of another model are made anew, and how far that has come is told', 
   expect(await stale()).toEqual([id]);
   await embedDocument(system(ctx), id);
   expect(await readIndexStatus({ ctx, input: {} })).toMatchObject({ embedded: 1 });
+});
+
+it('collections are put in an order and renamed, also into one that stands already', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const ids = [];
+  for (const collection of ['Billing', 'Start', 'Devices'])
+    ids.push((await createDocument({ ctx, input: { title: collection, body: 'x', collection } })).id);
+  const names = async () => (await listCollections({ ctx, input: {} })).items.map(({ name }) => name);
+  expect(await names()).toEqual(['Billing', 'Devices', 'Start']);
+  await orderCollections({ ctx, input: { names: ['Start', 'Devices'] } });
+  expect(await names()).toEqual(['Start', 'Devices', 'Billing']);
+  await renameCollection({ ctx, input: { from: 'Start', to: 'First steps' } });
+  expect(await names()).toEqual(['First steps', 'Devices', 'Billing']);
+  expect(await readDocument({ ctx, input: { documentId: ids[1] ?? '' } })).toMatchObject({
+    collection: 'First steps',
+    version: 2,
+  });
+  expect((await renameCollection({ ctx, input: { from: 'Devices', to: 'First steps' } })).items).toEqual([
+    { name: 'First steps', articles: 2 },
+    { name: 'Billing', articles: 1 },
+  ]);
+  const stranger = await (await makeWorkspace()).as('admin');
+  await expect(
+    renameCollection({ ctx: stranger, input: { from: 'Billing', to: 'Mine' } }),
+  ).rejects.toMatchObject({ code: 'not_found' });
+  expect((await listCollections({ ctx: stranger, input: {} })).items).toEqual([]);
 });

@@ -219,6 +219,17 @@ export const feedbackInput = z.object({
   comment: optionalText(1_000),
 });
 
+export interface Collection {
+  name: string;
+  articles: number;
+}
+
+export const listCollectionsInput = z.object({});
+
+export const orderCollectionsInput = z.object({ names: z.array(textField(80)).min(1).max(500) });
+
+export const renameCollectionInput = z.object({ from: textField(80), to: textField(80) });
+
 /** How far search by meaning has come. */
 export interface IndexStatus {
   /** The model, with the dimensions of its vectors at the end of its name. */

@@ -26,3 +26,29 @@ test('a ZIP of Markdown files becomes articles', async ({ page, product, signIn,
   await expect(page.getByRole('heading', { level: 1, name: `${mark} one` })).toBeVisible();
   await expect(page.getByText('Rivers', { exact: true })).toBeVisible();
 });
+
+test('a collection is renamed and moved', async ({ page, product, signIn, api, expectAccessible }) => {
+  const name = `Zoo ${crypto.randomUUID().slice(0, 8)}`;
+  await api.post('/api/v1/documents', { data: { title: name, body: 'x', collection: name } });
+  await signIn();
+  await page.goto(`/${product.workspace}/knowledge/collections`);
+  await expectSettled(page);
+  await expect(async () => {
+    await page.getByRole('button', { name: `Rename ${name}` }).click();
+    await expect(page.getByLabel('Name of the collection')).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+  await expectAccessible();
+  await page.getByLabel('Name of the collection').fill(`${name} anew`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const up = page.getByRole('button', { name: `Move ${name} anew up` });
+  await expect(up).toBeEnabled();
+  const place = async (): Promise<number> => {
+    const { items } = (await (await api.get('/api/v1/knowledge/collections')).json()) as {
+      items: { name: string }[];
+    };
+    return items.findIndex((item) => item.name === `${name} anew`);
+  };
+  const before = await place();
+  await up.click();
+  await expect.poll(place).toBe(before - 1);
+});

@@ -7,7 +7,9 @@ import {
   deleteDocument as deleteVerb,
   dismissGap as dismissGapVerb,
   importDocuments as importVerb,
+  orderCollections as orderVerb,
   publishDocument as publishVerb,
+  renameCollection as renameVerb,
   reopenGap as reopenGapVerb,
   restoreVersion as restoreVersionVerb,
   scheduleDocument as scheduleVerb,
@@ -26,3 +28,5 @@ export const restoreVersion = defineServerAction(restoreVersionVerb);
 export const dismissGap = defineServerAction(dismissGapVerb);
 export const reopenGap = defineServerAction(reopenGapVerb);
 export const importDocuments = defineServerAction(importVerb);
+export const orderCollections = defineServerAction(orderVerb);
+export const renameCollection = defineServerAction(renameVerb);

@@ -77,9 +77,14 @@ async function OpenQuestions({ params }: Props) {
   const { ctx, workspace } = await requireDesk(params);
   const { counts } = await listGaps({ ctx, input: { limit: 1 } });
   return (
-    <ButtonLink href={`/${workspace.slug}/knowledge/gaps`} variant="ghost">
-      Open questions <Count value={counts.open} />
-    </ButtonLink>
+    <>
+      <ButtonLink href={`/${workspace.slug}/knowledge/collections`} variant="ghost" className="max-sm:hidden">
+        Collections
+      </ButtonLink>
+      <ButtonLink href={`/${workspace.slug}/knowledge/gaps`} variant="ghost">
+        Open questions <Count value={counts.open} />
+      </ButtonLink>
+    </>
   );
 }
 
