@@ -80,9 +80,21 @@ test('a WhatsApp number is connected by its page, a message comes in and is answ
   const [sent] = await accepted();
   expect(sent).toMatchObject({ type: 'text', text: { body: 'Yes, in green.' } });
 
-  // By its own id alone: the answer to the send has told the desk which one it is.
-  const messages = await own.api.get('/api/v1/webhook-receipts');
-  expect(((await messages.json()) as { items: unknown[] }).items).toHaveLength(1);
+  // Delivered twice, kept once; and taken in again from the jobs desk without a second message.
+  await page.goto(`/${own.workspace}/jobs/received`);
+  await expectSettled(page);
+  const rows = page.getByRole('row').filter({ hasText: 'Support number' });
+  await expect(rows.or(page.getByRole('link', { name: /Support number/ })).first()).toContainText('Taken in');
+  const kept = (await (await own.api.get('/api/v1/webhook-receipts')).json()) as {
+    items: { id: string; deliveries: number }[];
+  };
+  expect(kept.items).toMatchObject([{ deliveries: 2 }]);
+  await own.post('webhook-receipts/replay', { ids: [kept.items[0]?.id] });
+  await expect
+    .poll(async () => (await (await own.api.get('/api/v1/webhook-receipts')).json()).items[0], {
+      timeout: 30_000,
+    })
+    .toMatchObject({ state: 'done', replayed: 1, outcome: { messages: 0, duplicates: 1 } });
   await own.api.dispose();
 });
 
