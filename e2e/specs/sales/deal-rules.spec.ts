@@ -59,8 +59,8 @@ test.describe('rules of a pipeline', () => {
     await page.goto(`/${product.workspace}/pipeline/${deal.id}`);
     await expectSettled(page);
     const panel = page.getByRole('article');
-    await expectAlive(panel.getByLabel('Stage'));
-    await panel.getByLabel('Stage').click();
+    await expectAlive(panel.getByRole('combobox', { name: 'Stage' }));
+    await panel.getByRole('combobox', { name: 'Stage' }).click();
     await page.getByRole('option', { name: 'Closed lost' }).click();
     const dialog = page.getByRole('dialog', { name: `Why was ${deal.name} lost?` });
     await dialog.getByRole('button', { name: /^Mark as lost/ }).click();
