@@ -1,7 +1,10 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { Money, Nothing } from '#components/patterns/money.tsx';
+import { iconButtonVariants } from '#components/ui/button-variants.ts';
 import type { ForecastDto, ForecastOfCurrency } from '#lib/deals/forecast.schemas.ts';
 import { majorUnits, percent, plural } from '#lib/ui/format.ts';
+import { shiftMonth } from './calendar-days.ts';
 import { monthName } from './month-name.ts';
 import { totalOf } from './total-of.ts';
 
@@ -16,10 +19,29 @@ const FIGURES = [
 /** The sums of all months, one line a currency; they are never added up. */
 export function ForecastTotals({ workspace, forecast }: { workspace: string; forecast: ForecastDto }) {
   const { months, undated } = forecast;
-  const span = `${monthName(months[0] ?? '')} to ${monthName(months.at(-1) ?? '')}`;
+  const first = months[0] ?? '';
+  const span = `${monthName(first)} to ${monthName(months.at(-1) ?? '')}`;
   return (
     <section aria-label={`Forecast, ${span}`}>
-      <h2 className="font-semibold text-base">{span}</h2>
+      <header className="flex items-center gap-1">
+        <h2 className="font-semibold text-base">{span}</h2>
+        <span className="ml-auto flex items-center">
+          <Link
+            href={`?from=${shiftMonth(first, -1)}`}
+            aria-label="A month earlier"
+            className={iconButtonVariants()}
+          >
+            <ChevronLeft aria-hidden />
+          </Link>
+          <Link
+            href={`?from=${shiftMonth(first, 1)}`}
+            aria-label="A month later"
+            className={iconButtonVariants()}
+          >
+            <ChevronRight aria-hidden />
+          </Link>
+        </span>
+      </header>
       <div className="mt-3 space-y-3">
         {forecast.currencies.map((one) => (
           <Figures key={one.currency} {...one} />

@@ -1,4 +1,5 @@
-import { deals, stageMoves, stages } from '#db/schema/deals.ts';
+import { eq } from 'drizzle-orm';
+import { dealLines, dealReasons, deals, salesTargets, stageMoves, stages } from '#db/schema/deals.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
 import type { AccountKey } from './data/accounts.ts';
@@ -7,12 +8,24 @@ import { DEALS, type SeedDeal } from './data/deals.ts';
 import { type Scene, trace } from './scene.ts';
 import { idOf } from './write-people.ts';
 
+/** The board said yes; only the signature is missing. */
+const COMMITTED = 'Three hospitals, heat and power';
+/** Its amount is the sum of these. */
+const WITH_LINES = 'School building and boarding house';
+const LINES = [
+  { name: 'Two buildings, Starter plan, 12 months', quantity: 2, unitPriceMinor: 118_800, discount: 20 },
+  { name: 'Gateway with mounting', quantity: 1, unitPriceMinor: 73_120, discount: 0 },
+];
+/** What each of the two who sell is to win in a month, minor units. */
+const TARGETS = { manager: 12_000_000, operator: 3_000_000 } as const;
+
 type Stage = typeof stages.$inferSelect;
 
 /** Deals in their stages, with the way they went there. */
 export async function writeDeals(scene: Scene, accountIds: Map<AccountKey, string>): Promise<void> {
   const { tx, workspaceId } = scene;
   const ladder = await tx.select().from(stages).orderBy(stages.position);
+  const [lostFor] = await tx.select().from(dealReasons).where(eq(dealReasons.name, 'No decision'));
   const filled = new Map<string, number>();
   for (const deal of DEALS) {
     const stage = ladder.find((one) => one.name === deal.stage || one.kind === deal.stage);
@@ -26,6 +39,7 @@ export async function writeDeals(scene: Scene, accountIds: Map<AccountKey, strin
       accountIds,
     });
   }
+  await writeTargets(scene);
 
   async function writeDeal(
     { clock }: Scene,
@@ -51,11 +65,19 @@ export async function writeDeals(scene: Scene, accountIds: Map<AccountKey, strin
       ownerId: scene.team[deal.owner],
       position: at.position,
       nextStep: deal.nextStep,
+      ...(deal.name === COMMITTED ? { forecastCategory: 'commit' as const } : {}),
+      ...(at.stage.kind === 'lost' ? { reasonId: lostFor?.id ?? null } : {}),
       enteredStageAt,
       closedAt: at.stage.kind === 'open' ? null : enteredStageAt,
       createdAt: openedAt,
       updatedAt: enteredStageAt,
     });
+    if (deal.name === WITH_LINES)
+      await tx
+        .insert(dealLines)
+        .values(
+          LINES.map((line, place) => ({ ...line, workspaceId, id: newId(), dealId: id, position: place })),
+        );
     const actor = scene.actorOf(deal.owner);
     const about = { entity: { type: 'deal' as const, id }, contactId, actor };
     await trace(scene, [{ ...about, at: openedAt, action: 'deal.created', details: { name: deal.name } }]);
@@ -83,4 +105,21 @@ export async function writeDeals(scene: Scene, accountIds: Map<AccountKey, strin
         ]);
     }
   }
+}
+
+/** This month and the two after it. */
+async function writeTargets({ tx, workspaceId, clock, team }: Scene): Promise<void> {
+  const { now } = clock;
+  for (const ahead of [0, 1, 2])
+    for (const owner of ['manager', 'operator'] as const)
+      await tx.insert(salesTargets).values({
+        workspaceId,
+        id: newId(),
+        ownerId: team[owner],
+        month: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
+          .toISOString()
+          .slice(0, 10),
+        amountMinor: TARGETS[owner],
+        currency: 'EUR',
+      });
 }

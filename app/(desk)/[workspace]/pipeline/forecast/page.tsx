@@ -11,10 +11,13 @@ import { requireDesk } from '#lib/http/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { setTarget } from '../actions.ts';
 
-type Params = Promise<{ workspace: string }>;
+interface Asked {
+  params: Promise<{ workspace: string }>;
+  searchParams: Promise<{ from?: string | string[] }>;
+}
 
-/** What is to be expected this quarter, against the targets, and what changed in a week. */
-export default function ForecastPage({ params }: { params: Params }) {
+/** What is to be expected in three months, against the targets, and what changed in a week. */
+export default function ForecastPage(asked: Asked) {
   return (
     <Page>
       <PageHeader title="Forecast" />
@@ -23,19 +26,24 @@ export default function ForecastPage({ params }: { params: Params }) {
       </Suspense>
       <PageBody className="bg-surface">
         <Suspense fallback={<ForecastSkeleton />}>
-          <Forecast params={params} />
+          <Forecast {...asked} />
         </Suspense>
       </PageBody>
     </Page>
   );
 }
 
-async function Forecast({ params }: { params: Params }) {
+async function Forecast({ params, searchParams }: Asked) {
+  const { from } = await searchParams;
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
   const mayManage = ctx.permissions.has('deals.manage');
   const [forecast, changes, members] = await Promise.all([
-    readForecast({ ctx, input: {} }),
+    readForecast({
+      ctx,
+      // Anything else in the address counts as not given.
+      input: typeof from === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(from) ? { from } : {},
+    }),
     forecastChanges({ ctx, input: {} }),
     listMembers({ ctx, input: {} }),
   ]);
