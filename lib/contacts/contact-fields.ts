@@ -92,7 +92,7 @@ export const contactListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
   id: sql`c.id`,
   where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null${
     ownersSeen(tx.reach, 'contacts')
-      ? sql` and c.id in (select contacts_seen(${ctx.workspaceId}::uuid))`
+      ? sql` and c.id = any(array(select contacts_seen(${ctx.workspaceId}::uuid)))`
       : sql``
   }`,
 });
