@@ -4,6 +4,7 @@ import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/inde
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
+import { ownersSeen } from '#lib/core/reach.ts';
 
 const named = { sortable: true, groupable: false } as const;
 
@@ -89,5 +90,9 @@ export const contactListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
   ],
   from: sql`contacts c`,
   id: sql`c.id`,
-  where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null`,
+  where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null${
+    ownersSeen(tx.reach, 'contacts')
+      ? sql` and c.id = any(array(select contacts_seen(${ctx.workspaceId}::uuid)))`
+      : sql``
+  }`,
 });

@@ -5,6 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Field } from '#lib/core/filters/field.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
+import { ownersSeen } from '#lib/core/reach.ts';
 import { LEAD_STATUSES } from './schemas.ts';
 
 const flat = { sortable: true, groupable: false } as const;
@@ -86,6 +87,12 @@ const LEAD_FIELDS: readonly ColumnField[] = [
   moment('created', 'Created', sql`l.created_at`),
 ];
 
+/** Said again where the wall says it, so that the index by owner serves those who see few. */
+const owned = (tx: Tx): SQL => {
+  const owners = ownersSeen(tx.reach, 'leads');
+  return owners ? sql` and l.owner_id = any(${`{${owners.join(',')}}`}::uuid[])` : sql``;
+};
+
 /** Leads as they are listed: without those that another took over. */
 export const leadListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
   fields: [
@@ -94,5 +101,5 @@ export const leadListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
   ],
   from: sql`leads l`,
   id: sql`l.id`,
-  where: sql`l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged'`,
+  where: sql`l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged'${owned(tx)}`,
 });

@@ -14,6 +14,15 @@ export type Reach = Partial<Record<ReachKind, readonly string[]>>;
 export const NO_OWNER = '00000000-0000-0000-0000-000000000000';
 
 /**
+ * The owners whose records are all a person sees; null where they see everybody's, or also what nobody owns: few are
+ * found by whose they are, many by walking the list.
+ */
+export function ownersSeen(reach: Reach | undefined, kind: ReachKind): readonly string[] | null {
+  const owners = reach?.[kind];
+  return owners && !owners.includes(NO_OWNER) ? owners : null;
+}
+
+/**
  * Who owns what is made by this caller. Somebody who sees only their own would lose sight of a record without an owner
  * as it is made: it becomes theirs.
  */

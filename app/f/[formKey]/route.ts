@@ -1,5 +1,4 @@
-import { formPage, missingPage, thanksPage } from '#lib/capture/form-page.ts';
-import { readPublicForm, submitForm } from '#lib/capture/index.ts';
+import { formPage, missingPage, readPublicForm, submitForm, thanksPage } from '#lib/capture/index.ts';
 import { CARRIED, FORM_FIELDS, submitFormInput } from '#lib/capture/schemas.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { parseInput } from '#lib/core/verb.ts';
