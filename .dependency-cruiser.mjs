@@ -120,11 +120,11 @@ export default {
     {
       name: 'sql-lives-in-rooms-and-db',
       comment:
-        'The query builder belongs to db/ and to rooms; doorways, the catalogue, adapters, components and functions have none.',
+        'The query builder belongs to db/ and to rooms, and to the filters all rooms share; doorways, the catalogue, adapters, components and functions have none.',
       severity: 'error',
       from: {
         path: '^(components|inngest|lib/(core|ui|http|abilities|integrations|wiring))',
-        pathNot: ['^inngest/engine/', simulator, ...tests],
+        pathNot: ['^inngest/engine/', '^lib/core/filters/', simulator, ...tests],
       },
       to: { path: npm(['drizzle-orm']) },
     },

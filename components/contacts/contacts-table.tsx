@@ -1,22 +1,30 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { z } from 'zod';
 import type { Column } from '#components/patterns/data-table.tsx';
 import { Nothing } from '#components/patterns/money.tsx';
-import { PagedTable } from '#components/patterns/paged-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import type { ContactRow } from '#lib/contacts/schemas.ts';
+import { withAttribute } from '#components/views/edited-row.ts';
+import { type ListData, ListView } from '#components/views/list-view.tsx';
+import type { CellValue } from '#components/views/show-value.tsx';
+import type { Editing } from '#components/views/use-edits.ts';
+import type { ViewActions } from '#components/views/view-actions.ts';
+import type { ContactRow, updateContactInput } from '#lib/contacts/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 
 type Page = { items: ContactRow[]; nextCursor: string | null };
 export interface ContactsQuery {
   q?: string;
-  sort: 'updated' | 'name';
+  sort: string;
+  group?: string;
+  filter?: string;
 }
 
-const idOf = (row: ContactRow) => row.id;
+type UpdateContact = z.input<typeof updateContactInput>;
+
 const nameOf = (row: ContactRow) => row.name;
 
 const columns: readonly Column<ContactRow>[] = [
@@ -81,36 +89,98 @@ const columns: readonly Column<ContactRow>[] = [
   },
 ];
 
-/** All people of the workspace, or those that come closest to what is searched. */
+const SHOWN = ['name', 'account', 'email', 'phone', 'owner', 'tags', 'updated'];
+const OWN = new Set(['owner', 'language', 'channel']);
+
+function held(row: ContactRow, key: string): CellValue {
+  if (key.startsWith('attributes.')) return row.attributes[key.slice('attributes.'.length)];
+  switch (key) {
+    case 'name':
+      return row.name;
+    case 'account':
+      return row.account?.name;
+    case 'owner':
+      return row.owner?.id;
+    case 'channel':
+      return row.preferredChannel;
+    case 'updated':
+      return row.updatedAt;
+    case 'created':
+      return row.createdAt;
+    case 'email':
+    case 'phone':
+    case 'language':
+    case 'tags':
+      return row[key];
+    default:
+      return null;
+  }
+}
+
+type Update = (input: UpdateContact) => Promise<ActionResult<ContactRow>>;
+
+/** What is written in a cell as a change of the contact. */
+const editingOf = (update: Update): Editing<ContactRow> => ({
+  may: ({ key, type, custom }) =>
+    OWN.has(key) || (custom === true && type !== 'multi_select' && type !== 'relation'),
+  with(row, { key, options }, value) {
+    if (key.startsWith('attributes.'))
+      return { ...row, attributes: withAttribute(row.attributes, key, value) };
+    if (key === 'owner') {
+      const owner = options?.find((option) => option.value === value);
+      return { ...row, owner: owner ? { id: owner.value, name: owner.label } : null };
+    }
+    const text = typeof value === 'string' ? value : null;
+    return key === 'language' ? { ...row, language: text } : { ...row, preferredChannel: text };
+  },
+  keep(row, { key }, value) {
+    const of = { contactId: row.id, version: row.version };
+    if (key.startsWith('attributes.'))
+      return update({ ...of, attributes: { [key.slice('attributes.'.length)]: value } });
+    const text = typeof value === 'string' ? value : null;
+    if (key === 'owner') return update({ ...of, ownerId: text });
+    return update(key === 'language' ? { ...of, language: text } : { ...of, preferredChannel: text });
+  },
+});
+
+/** All people of the workspace, in views, or those that come closest to what is searched. */
 export function ContactsTable({
   workspace,
+  list,
   first,
-  query,
+  asked,
   load,
+  update,
+  actions,
   empty,
 }: {
   workspace: string;
+  list: ListData;
   first: Page;
-  query: ContactsQuery;
+  /** How the rows were asked for; with `q` they came by closeness. */
+  asked: ContactsQuery;
   load: (input: ContactsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
+  /** Absent for who only looks. */
+  update?: Update | undefined;
+  actions: ViewActions;
   empty: ReactNode;
 }) {
-  const order =
-    query.sort === 'name'
-      ? { column: 'name', direction: 'asc' as const }
-      : { column: 'updated', direction: 'desc' as const };
   return (
-    <PagedTable
+    <ListView
+      {...list}
+      object="contacts"
       label="Contacts"
-      columns={columns}
       first={first}
-      rowId={idOf}
+      asked={JSON.stringify([asked, list.view?.id])}
+      columns={columns}
+      shown={SHOWN}
       rowName={nameOf}
       href={(row) => `/${workspace}/contacts/${row.id}`}
-      // What is searched comes by closeness.
-      {...(query.q ? {} : { sort: order })}
-      usualSort="updated"
-      load={(cursor) => load({ ...query, cursor, limit: 50 })}
+      held={held}
+      load={(cursor) => load({ ...asked, cursor, limit: 50 })}
+      actions={actions}
+      editing={update ? editingOf(update) : undefined}
+      searched={asked.q !== undefined}
       empty={empty}
     />
   );

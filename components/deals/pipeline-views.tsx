@@ -5,6 +5,7 @@ import { PageViews } from '#components/patterns/page-header.tsx';
 
 const VIEWS = [
   { segment: '', label: 'Board' },
+  { segment: '/table', label: 'Table' },
   { segment: '/calendar', label: 'Calendar' },
   { segment: '/forecast', label: 'Forecast' },
 ] as const;

@@ -17,15 +17,19 @@ export function ExportMenu({
   workspace,
   of,
   takes,
+  view = {},
 }: {
   workspace: string;
   of: 'contacts' | 'leads' | 'deals';
   /** What of the page's address the list is asked by: its name there to its name in the list's input. */
   takes: Readonly<Record<string, string>>;
+  /** How the view that is shown asks, by the names of the list's input. */
+  view?: Readonly<Record<string, string>>;
 }) {
   const address = useSearchParams();
   const asked = Object.entries(takes).flatMap(([name, input]) => {
-    const value = address.get(name);
+    // What the address says by itself counts before the view.
+    const value = address.get(name) ?? view[input];
     return value ? [[input, value]] : [];
   });
   const href = (query: Record<string, string>) =>

@@ -1,6 +1,6 @@
 'use client';
 
-import { TextSearch } from 'lucide-react';
+import { Table2, TextSearch } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { navItems } from './nav-items.ts';
@@ -18,6 +18,14 @@ export function GoToCommands() {
       keys: 'g /',
       icon: <TextSearch aria-hidden />,
       run: () => router.push(`/${workspace}/search`),
+    },
+    {
+      id: 'go.deals',
+      label: 'Deals as a table',
+      group: 'Go to',
+      keys: 'g d',
+      icon: <Table2 aria-hidden />,
+      run: () => router.push(`/${workspace}/pipeline/table`),
     },
     ...navItems.map((item) => ({
       id: `go.${item.segment}`,

@@ -1,13 +1,18 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { z } from 'zod';
 import { CHANNEL_NAMES, humanise } from '#components/conversations/labels.ts';
 import type { Column } from '#components/patterns/data-table.tsx';
 import { Nothing } from '#components/patterns/money.tsx';
-import { PagedTable } from '#components/patterns/paged-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
-import type { LeadRow, LeadStatus } from '#lib/contacts/schemas.ts';
+import { withAttribute } from '#components/views/edited-row.ts';
+import { type ListData, ListView } from '#components/views/list-view.tsx';
+import type { CellValue } from '#components/views/show-value.tsx';
+import type { Editing } from '#components/views/use-edits.ts';
+import type { ViewActions } from '#components/views/view-actions.ts';
+import type { LeadRow, updateLeadInput } from '#lib/contacts/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { BantSigns } from './bant-signs.tsx';
 import { LeadStatusBadge } from './lead-status.tsx';
@@ -15,18 +20,15 @@ import { Score } from './score.tsx';
 
 type Page = { items: LeadRow[]; nextCursor: string | null };
 export interface LeadsQuery {
-  sort: 'activity' | 'score';
-  status?: Exclude<LeadStatus, 'merged'>;
-  ownerId?: string;
-  minScore?: number;
+  sort: string;
+  group?: string;
+  filter?: string;
 }
 
-const idOf = (row: LeadRow) => row.id;
 const nameOf = (row: LeadRow) => row.contact.name;
 const sourceOf = (source: string) => CHANNEL_NAMES[source as keyof typeof CHANNEL_NAMES] ?? humanise(source);
 
-/** Scores are kept in order inside one status only, so the column sorts once a status is chosen. */
-const columns = (sortsByScore: boolean): readonly Column<LeadRow>[] => [
+const columns: readonly Column<LeadRow>[] = [
   {
     id: 'name',
     header: 'Contact',
@@ -53,7 +55,6 @@ const columns = (sortsByScore: boolean): readonly Column<LeadRow>[] => [
     id: 'score',
     header: 'Score',
     width: 116,
-    sortable: sortsByScore,
     card: 'end',
     cell: (row) => <Score value={row.score} reasons={row.scoreReasons} />,
   },
@@ -76,36 +77,103 @@ const columns = (sortsByScore: boolean): readonly Column<LeadRow>[] => [
     id: 'activity',
     header: 'Last activity',
     width: 116,
-    sortable: true,
     cell: (row) => <RelativeTime at={row.lastActivityAt} className="text-ink-3" />,
   },
 ];
 
-/** Leads with what they are worth and why; a row leads to the person. */
+const SHOWN = ['name', 'status', 'score', 'bant', 'source', 'next', 'owner', 'activity'];
+const OWN = new Set(['next', 'owner']);
+
+function held(row: LeadRow, key: string): CellValue {
+  if (key.startsWith('attributes.')) return row.attributes[key.slice('attributes.'.length)];
+  switch (key) {
+    case 'name':
+      return row.contact.name;
+    case 'email':
+    case 'phone':
+      return row.contact[key];
+    case 'owner':
+      return row.owner?.id;
+    case 'next':
+      return row.nextAction;
+    case 'activity':
+      return row.lastActivityAt;
+    case 'updated':
+      return row.updatedAt;
+    case 'created':
+      return row.createdAt;
+    case 'status':
+    case 'score':
+    case 'source':
+      return row[key];
+    case 'budget':
+    case 'authority':
+    case 'need':
+    case 'timeline':
+      return row.bant[key] !== undefined;
+    default:
+      return null;
+  }
+}
+
+type Update = (input: z.input<typeof updateLeadInput>) => Promise<ActionResult<LeadRow>>;
+
+/** What is written in a cell as a change of the lead. Its status is a decision: that goes through the lead itself. */
+const editingOf = (update: Update): Editing<LeadRow> => ({
+  may: ({ key, type, custom }) =>
+    OWN.has(key) || (custom === true && type !== 'multi_select' && type !== 'relation'),
+  with(row, { key, options }, value) {
+    if (key.startsWith('attributes.'))
+      return { ...row, attributes: withAttribute(row.attributes, key, value) };
+    if (key === 'next') return { ...row, nextAction: typeof value === 'string' ? value : null };
+    const owner = options?.find((option) => option.value === value);
+    return { ...row, owner: owner ? { id: owner.value, name: owner.label } : null };
+  },
+  keep(row, { key }, value) {
+    const of = { leadId: row.id, version: row.version };
+    if (key.startsWith('attributes.'))
+      return update({ ...of, attributes: { [key.slice('attributes.'.length)]: value } });
+    const text = typeof value === 'string' ? value : null;
+    return update(key === 'next' ? { ...of, nextAction: text } : { ...of, ownerId: text });
+  },
+});
+
+/** Leads in views, with what they are worth and why; a row leads to the person. */
 export function LeadsTable({
   workspace,
+  list,
   first,
-  query,
+  asked,
   load,
+  update,
+  actions,
   empty,
 }: {
   workspace: string;
+  list: ListData;
   first: Page;
-  query: LeadsQuery;
+  asked: LeadsQuery;
   load: (input: LeadsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
+  /** Absent for who only looks. */
+  update?: Update | undefined;
+  actions: ViewActions;
   empty: ReactNode;
 }) {
   return (
-    <PagedTable
+    <ListView
+      {...list}
+      object="leads"
       label="Leads"
-      columns={columns(query.status !== undefined)}
       first={first}
-      rowId={idOf}
+      asked={JSON.stringify([asked, list.view?.id])}
+      columns={columns}
+      shown={SHOWN}
       rowName={nameOf}
       href={(row) => `/${workspace}/contacts/${row.contact.id}`}
-      sort={{ column: query.sort, direction: 'desc' }}
-      usualSort="activity"
-      load={(cursor) => load({ ...query, cursor, limit: 50 })}
+      held={held}
+      load={(cursor) => load({ ...asked, cursor, limit: 50 })}
+      actions={actions}
+      editing={update ? editingOf(update) : undefined}
       empty={empty}
     />
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#lib/ui/cn.ts';
 import { HeaderCell } from './data-table-header.tsx';
@@ -50,6 +50,10 @@ export interface DataTableProps<Row> {
   selectionActions?: (ids: readonly string[], clear: () => void) => ReactNode;
   /** Rows in all, when `rows` is only the loaded part. */
   total?: number;
+  /** A heading above the rows that belong together; rows of one group stand beside each other. */
+  groupOf?: (row: Row) => { key: string; label: ReactNode };
+  /** Somebody set the width of a column, pixels. */
+  onWidth?: (column: string, width: number) => void;
   /** Called when the end of the rows comes near. */
   onEnd?: () => void;
   /** Shown in place of the rows when there are none. */
@@ -71,13 +75,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     onSort,
     selectionActions,
     total,
+    groupOf,
+    onWidth,
     onEnd,
     empty,
     className,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState<Record<string, number>>({});
-  const virtual = rows.length > PLAIN_ROWS;
+  // Headings have a height of their own, which the window of rows does not know.
+  const virtual = rows.length > PLAIN_ROWS && !groupOf;
   const virtualizer = useVirtualizer({
     count: rows.length,
     enabled: virtual,
@@ -157,7 +164,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   width={widths[column.id] ?? column.width ?? 160}
                   sort={sort}
                   onSort={onSort}
-                  onWidth={(width) => setWidths((all) => ({ ...all, [column.id]: width }))}
+                  onWidth={(width) => {
+                    setWidths((all) => ({ ...all, [column.id]: width }));
+                    onWidth?.(column.id, width);
+                  }}
                 />
               ))}
             </tr>
@@ -168,23 +178,29 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               const row = rows[at];
               if (row === undefined) return null;
               const id = rowId(row);
+              const group = groupOf?.(row);
+              const above = rows[at - 1];
+              const begins =
+                group && (above === undefined || groupOf?.(above).key !== group.key) ? group : null;
               return (
-                <DataRow
-                  key={id}
-                  row={row}
-                  id={id}
-                  index={at}
-                  name={rowName(row)}
-                  columns={columns}
-                  href={props.href?.(row)}
-                  open={props.openId === id}
-                  atCursor={cursor.id === id}
-                  selected={selection.ids.has(id)}
-                  onSelect={selectionActions ? (range) => selection.toggle(id, range) : undefined}
-                  onPress={() => cursor.open(at)}
-                  onFocus={() => cursor.moveTo(id)}
-                  measure={virtual ? virtualizer.measureElement : undefined}
-                />
+                <Fragment key={id}>
+                  {begins ? <GroupHeading span={span}>{begins.label}</GroupHeading> : null}
+                  <DataRow
+                    row={row}
+                    id={id}
+                    index={at}
+                    name={rowName(row)}
+                    columns={columns}
+                    href={props.href?.(row)}
+                    open={props.openId === id}
+                    atCursor={cursor.id === id}
+                    selected={selection.ids.has(id)}
+                    onSelect={selectionActions ? (range) => selection.toggle(id, range) : undefined}
+                    onPress={() => cursor.open(at)}
+                    onFocus={() => cursor.moveTo(id)}
+                    measure={virtual ? virtualizer.measureElement : undefined}
+                  />
+                </Fragment>
               );
             })}
             {after > 0 ? <Gap height={after} span={span} /> : null}
@@ -215,6 +231,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </SelectionBar>
       ) : null}
     </div>
+  );
+}
+
+/** What the rows below have in common. */
+function GroupHeading({ span, children }: { span: number; children: ReactNode }) {
+  return (
+    <tr className="max-sm:block">
+      <th
+        scope="rowgroup"
+        colSpan={span}
+        className="h-8 border-b bg-sunken px-4 text-left font-medium text-sm max-sm:flex max-sm:items-center"
+      >
+        <span className="sticky left-4">{children}</span>
+      </th>
+    </tr>
   );
 }
 

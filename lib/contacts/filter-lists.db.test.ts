@@ -183,6 +183,7 @@ test('leads are filtered, counted and never seen by a stranger', async () => {
     { id: ana.id },
   ]);
   expect((await countLeads({ ctx, input: { by: 'status' } })).items).toEqual([{ value: 'new', count: 2 }]);
+  expect((await countLeads({ ctx, input: { filter: mine } })).items).toEqual([{ value: null, count: 1 }]);
   const stranger = await (await makeWorkspace()).as('admin');
   expect(
     (await listLeads({ ctx: stranger, input: { filter: all({ field: 'status', is: 'not_empty' }) } })).items,

@@ -47,7 +47,7 @@ async function tagsOf(tx: Tx, ctx: Ctx): Promise<{ value: string; label: string 
   const rows = await tx.raw<{ value: string; label: string }[]>`
     select distinct tag as value, tag as label from (
       select tags from contacts where workspace_id = ${ctx.workspaceId} and merged_into_id is null
-      order by updated_at desc limit 5000
+      order by updated_at desc limit 1000
     ) c, unnest(c.tags) tag order by tag limit ${MOST_TAGS}`;
   return [...rows];
 }

@@ -28,8 +28,8 @@ export const listInput = (sort: string) => ({
 
 /** How many rows of a list stand in each group. */
 export const countGroupsInput = z.object({
-  /** A field to group by, alone or with its direction. */
-  by: fieldName,
+  /** A field to group by, alone or with its direction. Without it all rows are one group. */
+  by: fieldName.optional(),
   /** As in the list itself. */
   filter: filterParam.optional(),
 });

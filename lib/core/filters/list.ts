@@ -80,9 +80,10 @@ export async function countGroups(
   run: Run,
   ctx: Ctx,
   listing: Listing,
-  by: string,
+  by: string | undefined,
   filter?: FilterGroup,
 ): Promise<GroupCount[]> {
+  if (!by) return [{ value: null, count: await countRows(run, ctx, listing, filter) }];
   const [name = '', direction = ''] = by.split(':');
   const field = listing.fields.find(({ key, groupable }) => groupable && key === name);
   if (!field)

@@ -8,21 +8,19 @@ import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page } from '#components/patterns/page-header.tsx';
 import { SearchBox } from '#components/patterns/search-box.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { ListSkeleton } from '#components/views/list-skeleton.tsx';
+import { UnknownList } from '#components/views/unknown-list.tsx';
 import { listAttributes } from '#lib/attributes/index.ts';
-import { listContacts } from '#lib/contacts/index.ts';
+import { countContacts, listContacts } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { oneOf } from '#lib/ui/search-params.ts';
-import { createContact, findRelated, loadContacts } from './actions.ts';
+import { LISTED_BY, readList, readViewQuery, viewActionsOf } from '../read-list.ts';
+import { createContact, findRelated, loadContacts, updateContact } from './actions.ts';
 import { ContactsHeader } from './contacts-header.tsx';
 
 interface Props {
   params: Promise<{ workspace: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
-
-/** What of the address the list is asked by. */
-const LISTED_BY = { q: 'q', sort: 'sort', filter: 'filter' };
 
 export default function ContactsPage({ params, searchParams }: Props) {
   return (
@@ -37,12 +35,12 @@ export default function ContactsPage({ params, searchParams }: Props) {
         }
         action={
           <Suspense fallback={null}>
-            <Create params={params} />
+            <Create params={params} searchParams={searchParams} />
           </Suspense>
         }
       />
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<ListSkeleton />}>
           <Contacts params={params} searchParams={searchParams} />
         </Suspense>
       </div>
@@ -55,17 +53,26 @@ async function Contacts({ params, searchParams }: Props) {
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
   const q = typeof given.q === 'string' ? given.q.trim().slice(0, 200) : '';
-  const query = { ...(q ? { q } : {}), sort: oneOf(['updated', 'name'], given.sort) ?? 'updated' };
-  const first = await listContacts({ ctx, input: { ...query, limit: 50 } });
+  const list = await readList(ctx, given, {
+    object: 'contacts',
+    usualSort: 'updated',
+    read: (query) => listContacts({ ctx, input: { ...query, ...(q ? { q } : {}), limit: 50 } }),
+    count: (by, filter) => countContacts({ ctx, input: { by, ...(filter ? { filter } : {}) } }),
+  });
+  if (!list) return <UnknownList path={`/${slug}/contacts`} />;
+  const { first, query, ...data } = list;
+  const asked = { ...query, ...(q ? { q } : {}) };
   return (
     <>
-      <LiveRefresh topics={['contacts']} />
+      <LiveRefresh topics={['contacts', 'views']} />
       <ContactsTable
-        key={JSON.stringify(query)}
         workspace={slug}
+        list={data}
         first={first}
-        query={query}
+        asked={asked}
         load={loadContacts.bind(null, slug)}
+        {...(ctx.permissions.has('contacts.write') ? { update: updateContact.bind(null, slug) } : {})}
+        actions={viewActionsOf(slug)}
         empty={
           q ? (
             <EmptyState
@@ -91,14 +98,15 @@ async function Contacts({ params, searchParams }: Props) {
   );
 }
 
-async function Create({ params }: Pick<Props, 'params'>) {
+async function Create({ params, searchParams }: Props) {
   const { ctx, workspace, user } = await requireDesk(params);
   const { slug } = workspace;
   const fields = await listAttributes({ ctx, input: { object: 'contact' } });
+  const view = await readViewQuery(ctx, 'contacts', await searchParams);
   return (
     <>
       {ctx.permissions.has('records.export') ? (
-        <ExportMenu workspace={slug} of="contacts" takes={LISTED_BY} />
+        <ExportMenu workspace={slug} of="contacts" takes={LISTED_BY} view={view} />
       ) : null}
       {ctx.permissions.has('contacts.write') ? (
         <NewContact

@@ -1,26 +1,21 @@
-import { SearchX, Target } from 'lucide-react';
+import { Target } from 'lucide-react';
 import { Suspense } from 'react';
 import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
-import { LEAD_STATUS } from '#components/leads/lead-status.tsx';
 import { LeadsTable } from '#components/leads/leads-table.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
-import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
-import { listLeads } from '#lib/contacts/index.ts';
-import { LEAD_STATUSES } from '#lib/contacts/schemas.ts';
+import { ListSkeleton } from '#components/views/list-skeleton.tsx';
+import { UnknownList } from '#components/views/unknown-list.tsx';
+import { countLeads, listLeads } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { listMembers } from '#lib/tenancy/index.ts';
-import { oneOf } from '#lib/ui/search-params.ts';
-import { loadLeads } from './actions.ts';
-
-const SCORES = ['80', '60', '40', '20'] as const;
+import { type Given, LISTED_BY, readList, readViewQuery, viewActionsOf } from '../read-list.ts';
+import { loadLeads, updateLead } from './actions.ts';
 
 interface Props {
   params: Promise<{ workspace: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Given>;
 }
 
 export default function LeadsPage({ params, searchParams }: Props) {
@@ -28,19 +23,14 @@ export default function LeadsPage({ params, searchParams }: Props) {
     <Page>
       <PageHeader
         title="Leads"
-        filters={
-          <Suspense fallback={<div className="h-control-sm" />}>
-            <Filters params={params} />
-          </Suspense>
-        }
         action={
           <Suspense fallback={null}>
-            <Export params={params} />
+            <Export params={params} searchParams={searchParams} />
           </Suspense>
         }
       />
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<ListSkeleton />}>
           <Leads params={params} searchParams={searchParams} />
         </Suspense>
       </div>
@@ -48,86 +38,45 @@ export default function LeadsPage({ params, searchParams }: Props) {
   );
 }
 
-async function Filters({ params }: Pick<Props, 'params'>) {
-  const { ctx } = await requireDesk(params);
-  const members = await listMembers({ ctx, input: {} });
-  return (
-    <FilterBar
-      filters={[
-        {
-          name: 'status',
-          label: 'Status',
-          options: LEAD_STATUSES.map((value) => ({ value, label: LEAD_STATUS[value].word })),
-        },
-        {
-          name: 'owner',
-          label: 'Owner',
-          options: members.items.map(({ userId, name }) => ({ value: userId, label: name })),
-        },
-        {
-          name: 'score',
-          label: 'Score',
-          options: SCORES.map((value) => ({ value, label: `${value} and more` })),
-        },
-      ]}
-    />
-  );
-}
-
-/** What of the address the list is asked by. */
-const LISTED_BY = { status: 'status', owner: 'ownerId', score: 'minScore', sort: 'sort', filter: 'filter' };
-
-async function Export({ params }: Pick<Props, 'params'>) {
+async function Export({ params, searchParams }: Props) {
   const { ctx, workspace } = await requireDesk(params);
   if (!ctx.permissions.has('records.export')) return null;
-  return <ExportMenu workspace={workspace.slug} of="leads" takes={LISTED_BY} />;
+  const view = await readViewQuery(ctx, 'leads', await searchParams);
+  return <ExportMenu workspace={workspace.slug} of="leads" takes={LISTED_BY} view={view} />;
 }
 
 async function Leads({ params, searchParams }: Props) {
   const given = await searchParams;
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
-  const status = oneOf(LEAD_STATUSES, given.status);
-  const score = oneOf(SCORES, given.score);
-  const { items: members } = await listMembers({ ctx, input: {} });
-  const owner = members.find(({ userId }) => userId === given.owner)?.userId;
-  const query = {
-    // By score only inside one status: that is how they are kept in order.
-    sort: status ? (oneOf(['activity', 'score'], given.sort) ?? 'activity') : 'activity',
-    ...(status ? { status } : {}),
-    ...(owner ? { ownerId: owner } : {}),
-    ...(score ? { minScore: Number(score) } : {}),
-  } as const;
-  const first = await listLeads({ ctx, input: { ...query, limit: 50 } });
-  const filtered = Boolean(status || owner || score);
+  const list = await readList(ctx, given, {
+    object: 'leads',
+    usualSort: 'activity',
+    read: (query) => listLeads({ ctx, input: { ...query, limit: 50 } }),
+    count: (by, filter) => countLeads({ ctx, input: { by, ...(filter ? { filter } : {}) } }),
+  });
+  if (!list) return <UnknownList path={`/${slug}/leads`} />;
+  const { first, query, ...data } = list;
   return (
     <>
-      <LiveRefresh topics={['leads']} />
+      <LiveRefresh topics={['leads', 'views']} />
       <LeadsTable
-        key={JSON.stringify(query)}
         workspace={slug}
+        list={data}
         first={first}
-        query={query}
+        asked={query}
         load={loadLeads.bind(null, slug)}
+        {...(ctx.permissions.has('leads.write') ? { update: updateLead.bind(null, slug) } : {})}
+        actions={viewActionsOf(slug)}
         empty={
-          filtered ? (
-            <EmptyState
-              icon={<SearchX />}
-              title="No lead fits these filters"
-              action={<ButtonLink href={`/${slug}/leads`}>Show all leads</ButtonLink>}
-            >
-              Take a filter away to see more.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<Target />}
-              title="No leads yet"
-              action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
-            >
-              Everyone who writes with an interest becomes a lead, scored by what they say about budget,
-              authority, need and timeline.
-            </EmptyState>
-          )
+          <EmptyState
+            icon={<Target />}
+            title="No leads yet"
+            action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
+          >
+            Everyone who writes with an interest becomes a lead, scored by what they say about budget,
+            authority, need and timeline.
+          </EmptyState>
         }
       />
     </>

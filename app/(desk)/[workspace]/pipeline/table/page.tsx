@@ -1,0 +1,92 @@
+import { SquareKanban } from 'lucide-react';
+import { Suspense } from 'react';
+import { DealsTable } from '#components/deals/deals-table.tsx';
+import { PipelineViews } from '#components/deals/pipeline-views.tsx';
+import { ViewsSkeleton } from '#components/deals/skeletons.tsx';
+import { ExportMenu } from '#components/exports/export-menu.tsx';
+import { LiveRefresh } from '#components/frame/live.tsx';
+import { EmptyState } from '#components/patterns/empty-state.tsx';
+import { Page, PageHeader } from '#components/patterns/page-header.tsx';
+import { ButtonLink } from '#components/ui/button-link.tsx';
+import { ListSkeleton } from '#components/views/list-skeleton.tsx';
+import { UnknownList } from '#components/views/unknown-list.tsx';
+import { countDeals, listDeals, listPipelines } from '#lib/deals/index.ts';
+import { requireDesk } from '#lib/http/index.ts';
+import { type Given, LISTED_BY, readList, readViewQuery, viewActionsOf } from '../../read-list.ts';
+import { updateDeal } from '../actions.ts';
+import { loadDeals } from './actions.ts';
+
+interface Props {
+  params: Promise<{ workspace: string }>;
+  searchParams: Promise<Given>;
+}
+
+export default function DealsPage({ params, searchParams }: Props) {
+  return (
+    <Page>
+      <PageHeader
+        title="Pipeline"
+        action={
+          <Suspense fallback={null}>
+            <Export params={params} searchParams={searchParams} />
+          </Suspense>
+        }
+      />
+      <Suspense fallback={<ViewsSkeleton />}>
+        <PipelineViews />
+      </Suspense>
+      <div className="min-h-0 flex-1">
+        <Suspense fallback={<ListSkeleton />}>
+          <Deals params={params} searchParams={searchParams} />
+        </Suspense>
+      </div>
+    </Page>
+  );
+}
+
+async function Export({ params, searchParams }: Props) {
+  const { ctx, workspace } = await requireDesk(params);
+  if (!ctx.permissions.has('records.export')) return null;
+  const view = await readViewQuery(ctx, 'deals', await searchParams);
+  return <ExportMenu workspace={workspace.slug} of="deals" takes={LISTED_BY} view={view} />;
+}
+
+async function Deals({ params, searchParams }: Props) {
+  const given = await searchParams;
+  const { ctx, workspace } = await requireDesk(params);
+  const { slug } = workspace;
+  const list = await readList(ctx, given, {
+    object: 'deals',
+    usualSort: 'updated',
+    read: (query) => listDeals({ ctx, input: { ...query, limit: 50 } }),
+    count: (by, filter) => countDeals({ ctx, input: { by, ...(filter ? { filter } : {}) } }),
+  });
+  if (!list) return <UnknownList path={`/${slug}/pipeline/table`} />;
+  const { first, query, ...data } = list;
+  const { items: pipelines } = await listPipelines({ ctx, input: {} });
+  const stages = pipelines.flatMap((pipeline) => pipeline.stages);
+  return (
+    <>
+      <LiveRefresh topics={['deals', 'views']} />
+      <DealsTable
+        workspace={slug}
+        list={data}
+        first={first}
+        asked={query}
+        kinds={Object.fromEntries(stages.map(({ id, kind }) => [id, kind]))}
+        load={loadDeals.bind(null, slug)}
+        {...(ctx.permissions.has('deals.write') ? { update: updateDeal.bind(null, slug) } : {})}
+        actions={viewActionsOf(slug)}
+        empty={
+          <EmptyState
+            icon={<SquareKanban />}
+            title="No deals yet"
+            action={<ButtonLink href={`/${slug}/pipeline`}>Go to the board</ButtonLink>}
+          >
+            Deals stand here as a table. Open one with “New deal” on the board, or convert a qualified lead.
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
