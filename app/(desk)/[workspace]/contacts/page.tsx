@@ -1,5 +1,6 @@
 import { SearchX, Users } from 'lucide-react';
 import { Suspense } from 'react';
+import { BulkRows } from '#components/bulk/bulk-rows.tsx';
 import { ContactsTable } from '#components/contacts/contacts-table.tsx';
 import { NewContact } from '#components/contacts/new-contact.tsx';
 import { ExportMenu } from '#components/exports/export-menu.tsx';
@@ -13,6 +14,7 @@ import { listAttributes } from '#lib/attributes/index.ts';
 import { listContacts } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
+import { bulkDeskOf } from '../bulk-desk.ts';
 import { createContact, findRelated, loadContacts } from './actions.ts';
 import { ContactsHeader } from './contacts-header.tsx';
 
@@ -23,6 +25,8 @@ interface Props {
 
 /** What of the address the list is asked by. */
 const LISTED_BY = { q: 'q', sort: 'sort', filter: 'filter' };
+
+const EVERYTHING = { op: 'and' as const, of: [] };
 
 export default function ContactsPage({ params, searchParams }: Props) {
   return (
@@ -57,36 +61,47 @@ async function Contacts({ params, searchParams }: Props) {
   const q = typeof given.q === 'string' ? given.q.trim().slice(0, 200) : '';
   const query = { ...(q ? { q } : {}), sort: oneOf(['updated', 'name'], given.sort) ?? 'updated' };
   const first = await listContacts({ ctx, input: { ...query, limit: 50 } });
+  // Exactly what the rows above were asked by, or "all that match" would mean others. A search is no filter.
+  const filter = q ? null : EVERYTHING;
+  const table = (
+    <ContactsTable
+      key={JSON.stringify(query)}
+      workspace={slug}
+      first={first}
+      query={query}
+      load={loadContacts.bind(null, slug)}
+      empty={
+        q ? (
+          <EmptyState
+            icon={<SearchX />}
+            title="Nobody found"
+            action={<ButtonLink href={`/${slug}/contacts`}>Show all contacts</ButtonLink>}
+          >
+            No name, number or address comes close to “{q}”.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<Users />}
+            title="No contacts yet"
+            action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
+          >
+            Everyone who writes to you becomes a contact, with all their addresses and everything that
+            happened.
+          </EmptyState>
+        )
+      }
+    />
+  );
   return (
     <>
       <LiveRefresh topics={['contacts']} />
-      <ContactsTable
-        key={JSON.stringify(query)}
-        workspace={slug}
-        first={first}
-        query={query}
-        load={loadContacts.bind(null, slug)}
-        empty={
-          q ? (
-            <EmptyState
-              icon={<SearchX />}
-              title="Nobody found"
-              action={<ButtonLink href={`/${slug}/contacts`}>Show all contacts</ButtonLink>}
-            >
-              No name, number or address comes close to “{q}”.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<Users />}
-              title="No contacts yet"
-              action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
-            >
-              Everyone who writes to you becomes a contact, with all their addresses and everything that
-              happened.
-            </EmptyState>
-          )
-        }
-      />
+      {ctx.permissions.has('contacts.write') ? (
+        <BulkRows entity="contacts" desk={await bulkDeskOf(ctx, slug, filter)}>
+          {table}
+        </BulkRows>
+      ) : (
+        table
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { SearchX, Target } from 'lucide-react';
 import { Suspense } from 'react';
+import { BulkRows } from '#components/bulk/bulk-rows.tsx';
 import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { LEAD_STATUS } from '#components/leads/lead-status.tsx';
@@ -14,6 +15,7 @@ import { LEAD_STATUSES } from '#lib/contacts/schemas.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
+import { bulkDeskOf } from '../bulk-desk.ts';
 import { loadLeads } from './actions.ts';
 
 const SCORES = ['80', '60', '40', '20'] as const;
@@ -100,36 +102,53 @@ async function Leads({ params, searchParams }: Props) {
   } as const;
   const first = await listLeads({ ctx, input: { ...query, limit: 50 } });
   const filtered = Boolean(status || owner || score);
+  const filter = {
+    op: 'and' as const,
+    of: [
+      ...(status ? [{ field: 'status', is: 'any_of', value: [status] }] : []),
+      ...(owner ? [{ field: 'owner', is: 'any_of', value: [owner] }] : []),
+      ...(score ? [{ field: 'score', is: 'at_least', value: Number(score) }] : []),
+    ],
+  };
+  const table = (
+    <LeadsTable
+      key={JSON.stringify(query)}
+      workspace={slug}
+      first={first}
+      query={query}
+      load={loadLeads.bind(null, slug)}
+      empty={
+        filtered ? (
+          <EmptyState
+            icon={<SearchX />}
+            title="No lead fits these filters"
+            action={<ButtonLink href={`/${slug}/leads`}>Show all leads</ButtonLink>}
+          >
+            Take a filter away to see more.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<Target />}
+            title="No leads yet"
+            action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
+          >
+            Everyone who writes with an interest becomes a lead, scored by what they say about budget,
+            authority, need and timeline.
+          </EmptyState>
+        )
+      }
+    />
+  );
   return (
     <>
       <LiveRefresh topics={['leads']} />
-      <LeadsTable
-        key={JSON.stringify(query)}
-        workspace={slug}
-        first={first}
-        query={query}
-        load={loadLeads.bind(null, slug)}
-        empty={
-          filtered ? (
-            <EmptyState
-              icon={<SearchX />}
-              title="No lead fits these filters"
-              action={<ButtonLink href={`/${slug}/leads`}>Show all leads</ButtonLink>}
-            >
-              Take a filter away to see more.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<Target />}
-              title="No leads yet"
-              action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
-            >
-              Everyone who writes with an interest becomes a lead, scored by what they say about budget,
-              authority, need and timeline.
-            </EmptyState>
-          )
-        }
-      />
+      {ctx.permissions.has('leads.write') ? (
+        <BulkRows entity="leads" desk={await bulkDeskOf(ctx, slug, filter)}>
+          {table}
+        </BulkRows>
+      ) : (
+        table
+      )}
     </>
   );
 }
