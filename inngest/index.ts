@@ -2,6 +2,7 @@ import type { InngestFunction } from 'inngest';
 import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { logDecisionHeads } from './functions/autonomy/log-decision-heads.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
+import { changeManyOf, undoManyOf } from './functions/bulk/change-many.ts';
 import { assignLeadOf } from './functions/capture/assign-lead.ts';
 import { fileNewUnderAccount } from './functions/contacts/file-under-account.ts';
 import {
@@ -53,6 +54,8 @@ export const functions: InngestFunction.Any[] = [
   fileNewUnderAccount,
   sweepDuplicatesHourly,
   indexSearchEachMinute,
+  changeManyOf,
+  undoManyOf,
   readImportOf,
   importRowsOf,
   undoImportOf,

@@ -1,11 +1,12 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Fragment, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#lib/ui/cn.ts';
 import { HeaderCell } from './data-table-header.tsx';
 import { DataRow } from './data-table-row.tsx';
+import { SelectionActions } from './selection-actions.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { useRowCursor } from './use-row-cursor.ts';
 import { useRowSelection } from './use-row-selection.ts';
@@ -73,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rowName,
     sort,
     onSort,
-    selectionActions,
+    selectionActions: own,
     total,
     groupOf,
     onWidth,
@@ -81,6 +82,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     empty,
     className,
   } = props;
+  const given = use(SelectionActions);
+  const selectionActions = own ?? given;
   const scroller = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState<Record<string, number>>({});
   // Headings have a height of their own, which the window of rows does not know.

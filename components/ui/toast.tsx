@@ -51,6 +51,8 @@ function show(
   options: ToastOptions = {},
 ): Id {
   const { detail, undo, id: wanted } = options;
+  // A message that is told anew takes back only what it says now.
+  if (wanted !== undefined) forget(wanted);
   const duration = options.duration ?? (undo || kind === 'error' ? 10_000 : 5_000);
   const id = wanted ?? crypto.randomUUID();
   if (undo) undoable.push({ id, undo });
@@ -78,6 +80,23 @@ function show(
 
 /** Says what has happened, at the edge of the screen and to screen readers. Errors that need a decision do not belong here. */
 export const toast = {
+  /** Work that goes on: stays until it is told anew under its `id`; `stop` ends the work. */
+  working: (message: string, { id, stop }: { id: Id; stop?: () => unknown }) =>
+    sonner.loading(message, {
+      id,
+      duration: Number.POSITIVE_INFINITY,
+      description: undefined,
+      // Pressed, the message stays: it is told anew when the work has ended.
+      action: stop
+        ? {
+            label: 'Stop',
+            onClick: (event) => {
+              event.preventDefault();
+              void takeBack(stop);
+            },
+          }
+        : undefined,
+    }),
   done: (message: string, options?: ToastOptions) => show('success', message, options),
   info: (message: string, options?: ToastOptions) => show('info', message, options),
   warning: (message: string, options?: ToastOptions) => show('warning', message, options),

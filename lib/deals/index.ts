@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { assignDeal } from './assign-deal.ts';
 export { addStage, removeStage, updateStage } from './change-stages.ts';
 export { createDeal } from './create-deal.ts';
 export { createPipeline } from './create-pipeline.ts';

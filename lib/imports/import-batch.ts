@@ -4,8 +4,9 @@ import { type AuditEntry, record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { actingFor } from '#lib/tenancy/index.ts';
 import { planRow, type RowNames } from './plan-row.ts';
-import { type ImportRow, lockImport, updateImport } from './repo.ts';
+import { findImport, type ImportRow, lockImport, updateImport } from './repo.ts';
 import { namesOf, rulesOf } from './row-names.ts';
 import { importIdInput, importOptions } from './schemas.ts';
 import { keepTrace } from './traces.ts';
@@ -31,10 +32,16 @@ export const importBatch = defineVerb({
   input: importIdInput,
   run: async ({ ctx, input: { importId } }): Promise<{ state: ImportRow['state']; handled: number }> => {
     const names = await namesOf(ctx);
-    return withTenant(ctx, async (tx) => {
+    const { startedBy: name, startedById: id } = await withTenant(ctx, (tx) => findImport(tx, ctx, importId));
+    const starter =
+      (await actingFor(ctx, { kind: 'user', id, name })) ??
+      (await actingFor(ctx, { kind: 'api_key', id, name }));
+    // Within the reach of whoever sent the file; in the record it stands as an import.
+    const by = { ...ctx, ...starter, actor: { ...ctx.actor, name: `Import by ${name}` } };
+    return withTenant(by, async (tx) => {
       const job = await lockImport(tx, ctx, importId);
       if (job.state !== 'running') return { state: job.state, handled: 0 };
-      const by = { ...ctx, actor: { ...ctx.actor, name: `Import by ${job.startedBy}` } };
+      if (!starter?.permissions.has(`${job.kind}.write`)) return lostRights(tx, ctx, importId);
       const rows = await tx.raw<{ line: number; cells: string[] }[]>`
         select line, cells from import_rows where workspace_id = ${ctx.workspaceId} and import_id = ${importId}
           and state = 'waiting' order by line limit ${BATCH}`;
@@ -71,6 +78,20 @@ export const importBatch = defineVerb({
     });
   },
 });
+
+/** Whoever sent the file may no longer: nothing more is written in their name. */
+async function lostRights(tx: Tx, ctx: Ctx, importId: string) {
+  await updateImport(tx, ctx, importId, { state: 'cancelled', endedAt: ctx.now });
+  await record(tx, ctx, {
+    audit: {
+      action: 'import.cancelled',
+      entity: { type: 'import', id: importId },
+      details: { rights: 'lost' },
+    },
+    live: { topic: 'imports', id: importId },
+  });
+  return { state: 'cancelled' as const, handled: 0 };
+}
 
 async function handle(
   tx: Tx,

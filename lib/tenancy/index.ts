@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { actingFor } from './acting-for.ts';
 export { isAllowedOrigin } from './allowed-origin.ts';
 export { createApiKey, listApiKeys, PRESET_SCOPES, revokeApiKey } from './api-keys.ts';
 export { authHandler } from './auth-options.ts';

@@ -1,5 +1,6 @@
 import { SearchX, Users } from 'lucide-react';
 import { Suspense } from 'react';
+import { BulkRows } from '#components/bulk/bulk-rows.tsx';
 import { ContactsTable } from '#components/contacts/contacts-table.tsx';
 import { NewContact } from '#components/contacts/new-contact.tsx';
 import { ExportMenu } from '#components/exports/export-menu.tsx';
@@ -13,6 +14,7 @@ import { UnknownList } from '#components/views/unknown-list.tsx';
 import { listAttributes } from '#lib/attributes/index.ts';
 import { countContacts, listContacts } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { bulkDeskOf } from '../bulk-desk.ts';
 import { LISTED_BY, readList, readViewQuery, viewActionsOf } from '../read-list.ts';
 import { createContact, findRelated, loadContacts, updateContact } from './actions.ts';
 import { ContactsHeader } from './contacts-header.tsx';
@@ -21,6 +23,9 @@ interface Props {
   params: Promise<{ workspace: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+/** All rows of a list. */
+const EVERYTHING = { op: 'and' as const, of: [] };
 
 export default function ContactsPage({ params, searchParams }: Props) {
   return (
@@ -62,38 +67,49 @@ async function Contacts({ params, searchParams }: Props) {
   if (!list) return <UnknownList path={`/${slug}/contacts`} />;
   const { first, query, ...data } = list;
   const asked = { ...query, ...(q ? { q } : {}) };
+  const table = (
+    <ContactsTable
+      workspace={slug}
+      list={data}
+      first={first}
+      asked={asked}
+      load={loadContacts.bind(null, slug)}
+      {...(ctx.permissions.has('contacts.write') ? { update: updateContact.bind(null, slug) } : {})}
+      actions={viewActionsOf(slug)}
+      empty={
+        q ? (
+          <EmptyState
+            icon={<SearchX />}
+            title="Nobody found"
+            action={<ButtonLink href={`/${slug}/contacts`}>Show all contacts</ButtonLink>}
+          >
+            No name, number or address comes close to “{q}”.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<Users />}
+            title="No contacts yet"
+            action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
+          >
+            Everyone who writes to you becomes a contact, with all their addresses and everything that
+            happened.
+          </EmptyState>
+        )
+      }
+    />
+  );
+  // Exactly what the rows were asked by, or "all that match" would mean others. A search is no filter.
+  const filter = q ? null : (data.state.filter ?? EVERYTHING);
   return (
     <>
       <LiveRefresh topics={['contacts', 'views']} />
-      <ContactsTable
-        workspace={slug}
-        list={data}
-        first={first}
-        asked={asked}
-        load={loadContacts.bind(null, slug)}
-        {...(ctx.permissions.has('contacts.write') ? { update: updateContact.bind(null, slug) } : {})}
-        actions={viewActionsOf(slug)}
-        empty={
-          q ? (
-            <EmptyState
-              icon={<SearchX />}
-              title="Nobody found"
-              action={<ButtonLink href={`/${slug}/contacts`}>Show all contacts</ButtonLink>}
-            >
-              No name, number or address comes close to “{q}”.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<Users />}
-              title="No contacts yet"
-              action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
-            >
-              Everyone who writes to you becomes a contact, with all their addresses and everything that
-              happened.
-            </EmptyState>
-          )
-        }
-      />
+      {ctx.permissions.has('contacts.write') ? (
+        <BulkRows entity="contacts" desk={await bulkDeskOf(ctx, slug, filter)}>
+          {table}
+        </BulkRows>
+      ) : (
+        table
+      )}
     </>
   );
 }

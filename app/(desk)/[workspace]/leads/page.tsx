@@ -1,5 +1,6 @@
 import { Target } from 'lucide-react';
 import { Suspense } from 'react';
+import { BulkRows } from '#components/bulk/bulk-rows.tsx';
 import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { LeadsTable } from '#components/leads/leads-table.tsx';
@@ -10,8 +11,12 @@ import { ListSkeleton } from '#components/views/list-skeleton.tsx';
 import { UnknownList } from '#components/views/unknown-list.tsx';
 import { countLeads, listLeads } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { bulkDeskOf } from '../bulk-desk.ts';
 import { type Given, LISTED_BY, readList, readViewQuery, viewActionsOf } from '../read-list.ts';
 import { loadLeads, updateLead } from './actions.ts';
+
+/** All rows of a list. */
+const EVERYTHING = { op: 'and' as const, of: [] };
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -57,28 +62,39 @@ async function Leads({ params, searchParams }: Props) {
   });
   if (!list) return <UnknownList path={`/${slug}/leads`} />;
   const { first, query, ...data } = list;
+  const table = (
+    <LeadsTable
+      workspace={slug}
+      list={data}
+      first={first}
+      asked={query}
+      load={loadLeads.bind(null, slug)}
+      {...(ctx.permissions.has('leads.write') ? { update: updateLead.bind(null, slug) } : {})}
+      actions={viewActionsOf(slug)}
+      empty={
+        <EmptyState
+          icon={<Target />}
+          title="No leads yet"
+          action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
+        >
+          Everyone who writes with an interest becomes a lead, scored by what they say about budget,
+          authority, need and timeline.
+        </EmptyState>
+      }
+    />
+  );
+  // Exactly what the rows were asked by, or "all that match" would mean others.
+  const filter = data.state.filter ?? EVERYTHING;
   return (
     <>
       <LiveRefresh topics={['leads', 'views']} />
-      <LeadsTable
-        workspace={slug}
-        list={data}
-        first={first}
-        asked={query}
-        load={loadLeads.bind(null, slug)}
-        {...(ctx.permissions.has('leads.write') ? { update: updateLead.bind(null, slug) } : {})}
-        actions={viewActionsOf(slug)}
-        empty={
-          <EmptyState
-            icon={<Target />}
-            title="No leads yet"
-            action={<ButtonLink href={`/${slug}/simulator`}>Write as a customer</ButtonLink>}
-          >
-            Everyone who writes with an interest becomes a lead, scored by what they say about budget,
-            authority, need and timeline.
-          </EmptyState>
-        }
-      />
+      {ctx.permissions.has('leads.write') ? (
+        <BulkRows entity="leads" desk={await bulkDeskOf(ctx, slug, filter)}>
+          {table}
+        </BulkRows>
+      ) : (
+        table
+      )}
     </>
   );
 }

@@ -1,0 +1,5 @@
+import { readBulk } from '#lib/bulk/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readBulk);

@@ -1,0 +1,86 @@
+'use client';
+
+import { Tag, Tags, Trash2, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import type { BulkChange, BulkEntity } from '#lib/bulk/schemas.ts';
+import { count } from '#lib/ui/format.ts';
+import { useCommands } from '#lib/ui/use-commands.ts';
+import type { BulkDesk, Chosen } from './bulk-desk.ts';
+import { BulkDialog } from './bulk-dialog.tsx';
+
+type Asking = Extract<BulkChange['kind'], 'assign' | 'tag' | 'untag' | 'status' | 'delete'>;
+
+/** What can be done to the chosen rows: shown in the selection bar, each with its key. */
+export function BulkActions({
+  entity,
+  ids,
+  clear,
+  desk,
+}: {
+  entity: Extract<BulkEntity, 'contacts' | 'leads'>;
+  ids: readonly string[];
+  clear: () => void;
+  desk: BulkDesk;
+}) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [all, setAll] = useState(false);
+  const possible =
+    entity === 'contacts'
+      ? (['assign', 'tag', 'untag', 'delete'] as const)
+      : (['assign', 'status', 'delete'] as const);
+  const looks: Readonly<Record<Asking, { label: string; key: string; icon: React.ReactNode }>> = {
+    assign: { label: 'Assign', key: 'shift+a', icon: <UserRound aria-hidden /> },
+    tag: { label: 'Tag', key: 'shift+t', icon: <Tag aria-hidden /> },
+    untag: { label: 'Untag', key: 'shift+u', icon: <Tags aria-hidden /> },
+    status: { label: 'Set status', key: 'shift+s', icon: <Tag aria-hidden /> },
+    delete: { label: 'Delete', key: 'shift+d', icon: <Trash2 aria-hidden /> },
+  };
+  useCommands(
+    possible.map((kind) => ({
+      id: `bulk.${kind}`,
+      label: `${looks[kind].label} the chosen ${entity}`,
+      group: 'Chosen rows',
+      keys: looks[kind].key,
+      icon: looks[kind].icon,
+      run: () => setAsking(kind),
+    })),
+  );
+  // The filter of the list, so that rows that are not loaded can be meant too.
+  const chosen: Chosen = all && desk.filter ? { filter: desk.filter } : { ids: [...ids] };
+  return (
+    <>
+      {desk.filter ? (
+        <Button size="sm" variant="ghost" aria-pressed={all} onClick={() => setAll(!all)}>
+          {all ? `Only these ${count(ids.length)}` : 'All that match'}
+        </Button>
+      ) : null}
+      {possible.map((kind) => (
+        <Button
+          key={kind}
+          size="sm"
+          variant={kind === 'delete' ? 'danger-quiet' : 'ghost'}
+          icon={looks[kind].icon}
+          kbd={looks[kind].key}
+          onClick={() => setAsking(kind)}
+        >
+          {looks[kind].label}
+        </Button>
+      ))}
+      {asking ? (
+        <BulkDialog
+          entity={entity}
+          kind={asking}
+          chosen={chosen}
+          desk={desk}
+          onClose={() => setAsking(null)}
+          onStarted={() => {
+            setAsking(null);
+            setAll(false);
+            clear();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { InlineError } from '#components/patterns/inline-error.tsx';
+import { useAct } from '#components/patterns/use-act.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import type { BulkChange, BulkEntity, BulkPreview } from '#lib/bulk/schemas.ts';
+import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
+import type { BulkDesk, Chosen } from './bulk-desk.ts';
+import { followBulk } from './follow-bulk.ts';
+import { previewWords } from './labels.ts';
+
+type Kind = Extract<BulkChange['kind'], 'assign' | 'tag' | 'untag' | 'status' | 'delete'>;
+
+const TITLE: Readonly<Record<Kind, string>> = {
+  assign: 'Give them to somebody',
+  tag: 'Add tags',
+  untag: 'Take tags away',
+  status: 'Set their status',
+  delete: 'Delete them?',
+};
+const NOBODY = '-';
+const STATUSES = ['new', 'contacted', 'qualified', 'disqualified'] as const;
+
+function changeOf(kind: Kind, value: string): BulkChange | null {
+  if (kind === 'delete') return { kind };
+  if (value === '') return null;
+  if (kind === 'assign') return { kind, ownerId: value === NOBODY ? null : value };
+  if (kind === 'status') {
+    const status = STATUSES.find((one) => one === value);
+    return status ? { kind, status } : null;
+  }
+  const tags = value
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+  return tags.length > 0 ? { kind, tags } : null;
+}
+
+/** Asks for the value, says what it will come to, and begins; the rest is told by a message that follows it. */
+export function BulkDialog({
+  entity,
+  kind,
+  chosen,
+  desk,
+  onClose,
+  onStarted,
+}: {
+  entity: BulkEntity;
+  kind: Kind;
+  chosen: Chosen;
+  desk: BulkDesk;
+  onClose: () => void;
+  onStarted: () => void;
+}) {
+  const { pending, failure, act, errorOf } = useAct();
+  const [value, setValue] = useState('');
+  const [preview, setPreview] = useState<{ of: string; answer: BulkPreview } | null>(null);
+  const change = changeOf(kind, value);
+  const asked = JSON.stringify([change, chosen]);
+  useEffect(() => {
+    const [wanted, rows] = JSON.parse(asked) as [BulkChange | null, Chosen];
+    if (!wanted) return;
+    let gone = false;
+    // Typing is let finish first.
+    const timer = setTimeout(async () => {
+      const answer = await desk.preview({ entity, change: wanted, ...rows }).catch(() => null);
+      if (!gone && answer?.ok) setPreview({ of: asked, answer: answer.data });
+    }, 250);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [asked, desk, entity]);
+  const known = preview?.of === asked ? preview.answer : null;
+
+  return (
+    <Dialog open onOpenChange={(open) => (open ? null : onClose())}>
+      <DialogContent size="sm" title={TITLE[kind]}>
+        <form
+          className="space-y-4"
+          onKeyDown={submitOnModEnter}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!change) return;
+            act(
+              () => desk.start({ entity, change, ...chosen }),
+              (job) => {
+                onStarted();
+                void followBulk(job, desk);
+              },
+            );
+          }}
+        >
+          {kind === 'assign' ? (
+            <Field label="Owner" error={errorOf('change')}>
+              {(field) => (
+                <Select
+                  {...field}
+                  options={[
+                    { value: NOBODY, label: 'Nobody' },
+                    ...desk.members.map(({ id, name }) => ({ value: id, label: name })),
+                  ]}
+                  value={value}
+                  onValueChange={setValue}
+                />
+              )}
+            </Field>
+          ) : kind === 'status' ? (
+            <Field label="Status">
+              {(field) => (
+                <Select
+                  {...field}
+                  options={STATUSES.map((status) => ({
+                    value: status,
+                    label: status.charAt(0).toUpperCase() + status.slice(1),
+                  }))}
+                  value={value}
+                  onValueChange={setValue}
+                />
+              )}
+            </Field>
+          ) : kind === 'delete' ? (
+            <p className="text-ink-2 text-sm">
+              Records that something hangs on stay: a conversation, a deal, a ticket. The others can be put
+              back right after.
+            </p>
+          ) : (
+            <Field label="Tags" help="Several with commas between them" error={errorOf('change')}>
+              {(field) => (
+                <Input
+                  {...field}
+                  value={value}
+                  autoComplete="off"
+                  onChange={(event) => setValue(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
+          <div aria-live="polite" className="min-h-10 text-ink-2 text-sm">
+            {known ? (
+              <>
+                <p>{previewWords(known)}</p>
+                <ul className="text-ink-3 text-xs">
+                  {known.reasons.map(({ reason, count }) => (
+                    <li key={reason}>
+                      {count}: {reason}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : change ? (
+              'Looking at what it comes to'
+            ) : null}
+          </div>
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            <InlineError>{failure?.message ?? null}</InlineError>
+            <Button variant="ghost" onClick={onClose}>
+              Leave it so
+            </Button>
+            <Button
+              type="submit"
+              variant={kind === 'delete' ? 'danger' : 'primary'}
+              kbd="mod+enter"
+              pending={pending}
+              disabled={!change}
+            >
+              {kind === 'delete' ? 'Delete' : 'Change'}
+            </Button>
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

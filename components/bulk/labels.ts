@@ -1,0 +1,41 @@
+import type { BulkDto, BulkPreview } from '#lib/bulk/schemas.ts';
+import { count } from '#lib/ui/format.ts';
+
+const said = (parts: readonly [number, string][]): string =>
+  parts.flatMap(([n, word]) => (n > 0 ? [`${count(n)} ${word}`] : [])).join(', ');
+
+/** What a change would come to, in a sentence. */
+export function previewWords(preview: BulkPreview): string {
+  const { total, tried, change, same, blocked, gated } = preview;
+  if (gated) return `${count(total)} will be asked of the gate, which may want a person to approve them.`;
+  const words = said([
+    [change, 'will change'],
+    [same, 'are so already'],
+    [blocked, 'cannot be changed'],
+  ]);
+  return tried < total
+    ? `Of the first ${count(tried)} of ${count(total)}: ${words}.`
+    : `${words || 'Nothing to change'}.`;
+}
+
+/** How far a change is, in a sentence. */
+export function progressWords(job: BulkDto): string {
+  const handled = job.done + job.skipped + job.asked + job.failed;
+  const words = said([
+    [job.done, 'changed'],
+    [job.skipped, 'were so already'],
+    [job.asked, 'wait for approval'],
+    [job.failed, 'could not be changed'],
+    [job.undone, 'set back'],
+    [job.kept, 'kept, because somebody worked on them'],
+  ]);
+  return `${count(handled)} of ${count(job.total)}${words ? `: ${words}` : ''}`;
+}
+
+export const BULK_STATE: Readonly<Record<BulkDto['state'], string>> = {
+  running: 'Changing',
+  done: 'Done',
+  cancelled: 'Stopped',
+  undoing: 'Setting back',
+  undone: 'Set back',
+};

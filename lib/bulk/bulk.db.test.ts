@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { memberships } from '#db/schema/tenancy.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createContact, listContacts, updateContact } from '#lib/contacts/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { createDeal, listPipelines, readDeal } from '#lib/deals/index.ts';
+import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { withTestDatabase } from '#lib/testing/database.ts';
+import { makeWorkspace } from '#lib/testing/make.ts';
+import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
+import { bulkBatch } from './bulk-batch.ts';
+import { previewBulk } from './preview-bulk.ts';
+import { cancelBulk, readBulk, startBulk, undoBulk } from './start-bulk.ts';
+import { undoBulkBatch } from './undo-bulk-batch.ts';
+
+withTestDatabase();
+
+const EVERYTHING = { op: 'and' as const, of: [] };
+const internal = (ctx: Ctx) => systemCtx({ workspaceId: ctx.workspaceId, name: 'bulk' });
+const batch = (ctx: Ctx, bulkId: string) => bulkBatch({ ctx: internal(ctx), input: { bulkId } });
+
+async function toTheEnd(ctx: Ctx, bulkId: string) {
+  while ((await batch(ctx, bulkId)).state === 'running');
+  return readBulk({ ctx, input: { bulkId } });
+}
+
+async function undone(ctx: Ctx, bulkId: string) {
+  await undoBulk({ ctx, input: { bulkId } });
+  while ((await undoBulkBatch({ ctx: internal(ctx), input: { bulkId } })).state === 'undoing');
+  return readBulk({ ctx, input: { bulkId } });
+}
+
+async function people(ctx: Ctx, count: number, tags: string[] = []) {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const { id } = await createContact({
+      ctx,
+      input: { name: `Person ${String(n).padStart(3, '0')}`, tags },
+    });
+    ids.push(id);
+  }
+  return ids;
+}
+
+const tagsOf = async (ctx: Ctx) =>
+  (await listContacts({ ctx, input: { sort: 'name', limit: 200 } })).items.map(({ tags }) => tags.join());
+
+test('all rows of a filter but some are tagged; the preview says the same before', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const [first = '', second = ''] = await people(ctx, 3);
+  await createContact({ ctx, input: { name: 'Tagged', tags: ['vip'] } });
+  const change = { kind: 'tag' as const, tags: ['vip'] };
+  const input = { entity: 'contacts' as const, change, filter: EVERYTHING, except: [second] };
+  expect(await previewBulk({ ctx, input })).toEqual({
+    total: 3,
+    tried: 3,
+    change: 2,
+    same: 1,
+    blocked: 0,
+    reasons: [],
+    gated: false,
+  });
+  expect(await tagsOf(ctx)).toEqual(['', '', '', 'vip']);
+  const { id } = await startBulk({ ctx, input });
+  expect(await toTheEnd(ctx, id)).toMatchObject({ state: 'done', total: 3, done: 2, skipped: 1, failed: 0 });
+  expect(await tagsOf(ctx)).toEqual(['vip', '', 'vip', 'vip']);
+  await updateContact({ ctx, input: { contactId: first, version: 2, name: 'Person 000 B' } });
+  expect(await undone(ctx, id)).toMatchObject({
+    state: 'undone',
+    undone: 1,
+    kept: 1,
+    reasons: [{ reason: 'was changed since', count: 1 }],
+  });
+  expect(await tagsOf(ctx)).toEqual(['vip', '', '', 'vip']);
+});
+
+test('a change that is stopped half-way counts what it did, and does no more', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  await withTenant(
+    ctx,
+    (tx) => tx.raw`insert into contacts (workspace_id, id, name)
+      select ${ctx.workspaceId}, gen_random_uuid(), 'Person ' || n from generate_series(1, 150) n`,
+  );
+  const owner = ctx.actor.id;
+  const { id } = await startBulk({
+    ctx,
+    input: { entity: 'contacts', change: { kind: 'assign', ownerId: owner }, filter: EVERYTHING },
+  });
+  await batch(ctx, id);
+  expect(await cancelBulk({ ctx, input: { bulkId: id } })).toMatchObject({
+    state: 'cancelled',
+    done: 125,
+    total: 150,
+  });
+  expect(await batch(ctx, id)).toEqual({ state: 'cancelled', handled: 0 });
+  const owned = await withTenant(
+    ctx,
+    (tx) => tx.raw`select count(*)::int as n from contacts where owner_id = ${owner}`,
+  );
+  expect([...owned]).toEqual([{ n: 125 }]);
+  expect(await undone(ctx, id)).toMatchObject({ undone: 125, kept: 0 });
+}, 90_000);
+
+test('deleting spares what something hangs on, and can be taken back whole', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  await withTenant(ctx, (tx) => createDefaultPipeline(tx, ctx));
+  const [free = '', busy = ''] = await people(ctx, 2, ['kept']);
+  await createDeal({ ctx, input: { name: 'Order', contactId: busy } });
+  const { id } = await startBulk({
+    ctx,
+    input: { entity: 'contacts', change: { kind: 'delete' }, ids: [free, busy] },
+  });
+  expect(await toTheEnd(ctx, id)).toMatchObject({
+    done: 1,
+    failed: 1,
+    reasons: [{ reason: 'has a deal', count: 1 }],
+  });
+  expect(await tagsOf(ctx)).toEqual(['kept']);
+  expect(await undone(ctx, id)).toMatchObject({ undone: 1 });
+  expect(await tagsOf(ctx)).toEqual(['kept', 'kept']);
+});
+
+test('stages move through the gate, one action each, and back', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  await withTenant(ctx, (tx) => createDefaultPipeline(tx, ctx));
+  const deal = await createDeal({ ctx, input: { name: 'Order' } });
+  const [pipeline] = (await listPipelines({ ctx, input: {} })).items;
+  const stageId = pipeline?.stages[1]?.id ?? '';
+  const input = { entity: 'deals' as const, change: { kind: 'stage' as const, stageId }, ids: [deal.id] };
+  expect(await previewBulk({ ctx, input })).toMatchObject({ total: 1, tried: 0, gated: true });
+  const { id } = await startBulk({ ctx, input });
+  const after = await toTheEnd(ctx, id);
+  expect(after.done + after.asked).toBe(1);
+  if (after.done === 1) {
+    expect((await readDeal({ ctx, input: { dealId: deal.id } })).stageId).toBe(stageId);
+    await undone(ctx, id);
+    expect((await readDeal({ ctx, input: { dealId: deal.id } })).stageId).toBe(deal.stageId);
+  }
+});
+
+test('nothing is done in the name of somebody who left', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('operator');
+  const ids = await people(ctx, 1);
+  const { id } = await startBulk({
+    ctx,
+    input: { entity: 'contacts', change: { kind: 'tag', tags: ['x'] }, ids },
+  });
+  await withTenant(ctx, (tx) => tx.delete(memberships));
+  expect(await batch(ctx, id)).toEqual({ state: 'cancelled', handled: 0 });
+});
+
+test('a stranger’s records are not there, and a viewer changes nothing', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('operator');
+  const stranger = await (await makeWorkspace()).as('operator');
+  const ids = await people(ctx, 1);
+  const input = { entity: 'contacts' as const, change: { kind: 'delete' as const }, ids };
+  await expect(startBulk({ ctx: stranger, input })).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(startBulk({ ctx: await workspace.as('viewer'), input })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const { id: bulkId } = await startBulk({ ctx, input });
+  for (const verb of [readBulk, cancelBulk, undoBulk])
+    await expect(verb({ ctx: stranger, input: { bulkId } })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(
+    startBulk({ ctx, input: { ...input, change: { kind: 'status', status: 'new' } } }),
+  ).rejects.toMatchObject({ code: 'invalid_input' });
+});

@@ -1,0 +1,92 @@
+import type { Tx } from '#db/tenant.ts';
+import { perform } from '#lib/abilities/index.ts';
+import { assignLead, removeContact, removeLead, setContactFields } from '#lib/contacts/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { isAppError } from '#lib/core/errors.ts';
+import { assignDeal, removeDeal } from '#lib/deals/index.ts';
+import type { BulkChange, BulkEntity } from './schemas.ts';
+
+/** How one record of many went. */
+export interface Handled {
+  state: 'done' | 'skipped' | 'asked' | 'failed';
+  reason: string | null;
+  before: Record<string, unknown> | null;
+  version: number | null;
+  actionId: string | null;
+}
+
+const NOTHING = { reason: null, before: null, version: null, actionId: null };
+
+/** Changes that are abilities enter by the gate, one by one, each in a transaction of its own. */
+export const isGated = (change: BulkChange): boolean => change.kind === 'status' || change.kind === 'stage';
+
+/** Changes one record inside the caller's transaction. A refusal is an answer, and leaves nothing behind. */
+export async function changeRecord(
+  tx: Tx,
+  ctx: Ctx,
+  entity: BulkEntity,
+  change: BulkChange,
+  id: string,
+): Promise<Handled> {
+  await tx.raw`savepoint bulk_record`;
+  try {
+    const answer = await plainChange(tx, ctx, entity, change, id);
+    await tx.raw`release savepoint bulk_record`;
+    if (answer.kind === 'blocked') return { ...NOTHING, state: 'failed', reason: answer.reason };
+    if (answer.kind === 'skipped') return { ...NOTHING, state: 'skipped' };
+    if (answer.kind === 'removed')
+      return { ...NOTHING, state: 'done', before: answer.kept as unknown as Record<string, unknown> };
+    return { ...NOTHING, state: 'done', before: answer.before, version: answer.version };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    await tx.raw`rollback to savepoint bulk_record`;
+    return { ...NOTHING, state: 'failed', reason: error.message };
+  }
+}
+
+function plainChange(tx: Tx, ctx: Ctx, entity: BulkEntity, change: BulkChange, id: string) {
+  if (change.kind === 'delete') {
+    const remove = { contacts: removeContact, leads: removeLead, deals: removeDeal };
+    return remove[entity](tx, ctx, id);
+  }
+  if (change.kind === 'assign') {
+    const { ownerId } = change;
+    if (entity === 'leads') return assignLead(tx, ctx, id, ownerId);
+    if (entity === 'deals') return assignDeal(tx, ctx, id, ownerId);
+    return setContactFields(tx, ctx, id, { ownerId });
+  }
+  if (change.kind === 'tag') return setContactFields(tx, ctx, id, { addTags: change.tags });
+  if (change.kind === 'untag') return setContactFields(tx, ctx, id, { removeTags: change.tags });
+  throw new Error(`${change.kind} goes through the gate.`);
+}
+
+/**
+ * Changes one record through the gate. The key names the job and the place in it: a batch that is repeated after a
+ * crash gets the same answer and does nothing twice.
+ */
+export async function changeThroughGate(
+  ctx: Ctx,
+  job: { id: string; change: BulkChange },
+  item: { position: number; id: string; same: boolean },
+): Promise<Handled> {
+  const origin = { idempotencyKey: `bulk:${job.id}:${item.position}`, bulk: true };
+  const { change } = job;
+  try {
+    const result =
+      change.kind === 'status'
+        ? await perform(ctx, 'qualify_lead', { leadId: item.id, status: change.status }, origin)
+        : await perform(
+            ctx,
+            'move_deal_stage',
+            { dealId: item.id, stageId: change.kind === 'stage' ? change.stageId : '' },
+            origin,
+          );
+    const { actionId, decision, reasons } = result;
+    if (decision === 'deny') return { ...NOTHING, state: 'failed', reason: reasons.join('; '), actionId };
+    const state = decision === 'execute' ? (item.same ? 'skipped' : 'done') : 'asked';
+    return { ...NOTHING, state, actionId };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { ...NOTHING, state: 'failed', reason: error.message };
+  }
+}

@@ -1,0 +1,6 @@
+import 'server-only';
+
+export { bulkBatch } from './bulk-batch.ts';
+export { previewBulk } from './preview-bulk.ts';
+export { cancelBulk, readBulk, startBulk, undoBulk } from './start-bulk.ts';
+export { undoBulkBatch } from './undo-bulk-batch.ts';
