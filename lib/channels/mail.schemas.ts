@@ -42,7 +42,8 @@ const sending = {
   fromName: line(80).default(''),
   smtpHost: host,
   smtpPort: port.default(587),
-  smtpSecurity: security.default('starttls'),
+  /** Left out, the port says it. */
+  smtpSecurity: security.optional(),
   /** Whether the mailbox takes `name+anything@…`, as most do: replies then find their conversation for sure. */
   plusAddressing: z.boolean().default(true),
   dkimSelector: selector.optional(),
@@ -88,7 +89,7 @@ export const MAIL_SHAPES = {
     {
       imapHost: host.or(z.literal('')).default(''),
       imapPort: port.default(993),
-      imapSecurity: security.default('tls'),
+      imapSecurity: security.optional(),
       imapFolder: line(200).min(1).default('INBOX'),
     },
     { imapUser: line(320).default(''), imapPassword: z.string().max(2_000).default('') },

@@ -55,7 +55,7 @@ export function mailAccount({
     smtp: {
       host: text(settings.smtpHost),
       port: number(settings.smtpPort, 587),
-      security: securityOf(settings.smtpSecurity, 'starttls'),
+      security: securityOf(settings.smtpSecurity, settings.smtpPort === 465 ? 'tls' : 'starttls'),
       user: credentials.smtpUser ?? '',
       password: credentials.smtpPassword ?? '',
     },
@@ -74,7 +74,7 @@ export function imapServer({
   return {
     host,
     port: number(settings.imapPort, 993),
-    security: securityOf(settings.imapSecurity, 'tls'),
+    security: securityOf(settings.imapSecurity, settings.imapPort === 143 ? 'starttls' : 'tls'),
     user: (own ? credentials.imapUser : credentials.smtpUser) ?? '',
     password: (own ? credentials.imapPassword : credentials.smtpPassword) ?? '',
     folder: text(settings.imapFolder) || 'INBOX',
