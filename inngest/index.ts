@@ -16,6 +16,7 @@ import { sweepDuplicatesHourly } from './functions/contacts/sweep-duplicates.ts'
 import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
+import { fetchMailEveryMinute } from './functions/conversations/fetch-mail.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
@@ -35,6 +36,7 @@ export const functions: InngestFunction.Any[] = [
   confirmOptOutOf,
   bumpUp,
   receiveInbound,
+  fetchMailEveryMinute,
   engageMessage,
   qualifyLeadOf,
   markContactedOf,

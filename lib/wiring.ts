@@ -21,8 +21,14 @@ export {
 export {
   channelPort,
   fetchInboundFile,
+  fetchMail,
+  fetchMailImage,
+  isUnsubscribeToken,
+  type MailFetched,
   type Probed,
+  showMail,
   takeReceipt,
   testConnection,
+  unsubscribe,
   webhookPort,
 } from './wiring/index.ts';

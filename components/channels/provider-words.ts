@@ -1,4 +1,5 @@
 import type { ConnectionDto, Provider } from '#lib/channels/schemas.ts';
+import { MAIL_WORDS } from './mail-words.ts';
 
 export interface ProviderField {
   /** Its path in the input. */
@@ -112,6 +113,7 @@ export const PROVIDER_WORDS: Partial<Record<Provider, ProviderWords>> = {
     webhook: null,
     tryIt: 'Open your bot on Telegram, press Start and write something.',
   },
+  ...MAIL_WORDS,
 };
 
 /** Our own address as people know it. */
@@ -132,6 +134,11 @@ const ERRORS: Readonly<Record<string, string>> = {
   window_closed: 'The window for free text had closed',
   undeliverable: 'A message could not be delivered',
   opted_out: 'Somebody has opted out at the provider',
+  not_allowed: 'The mail server is not on the public internet',
+  unknown_name: 'There is no mail server of this name',
+  not_encrypted: 'The mail server cannot be spoken to encrypted this way',
+  no_such_folder: 'The mailbox has no such folder',
+  smtp_refused: 'The SMTP server refuses',
   webhook_refused: 'The provider does not take our address',
 };
 

@@ -20,6 +20,7 @@ const message = (id: string, sentAt: string, author = 'Ada'): MessageDto => ({
   editedAt: null,
   sentAt,
   stages: null,
+  mail: null,
 });
 
 const shape = (...messages: MessageDto[]) =>

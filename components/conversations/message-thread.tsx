@@ -8,6 +8,7 @@ import type { MessageDto } from '#lib/conversations/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { Attachments } from './attachments.tsx';
 import { DELIVERY, sendError } from './labels.ts';
+import { MailParts, type ShowMail } from './mail-parts.tsx';
 import { groupMessages, type MessageGroup } from './message-group.ts';
 import { Sources } from './sources.tsx';
 import { WhySent } from './why-sent.tsx';
@@ -16,23 +17,33 @@ import { WhySent } from './why-sent.tsx';
 export function MessageThread({
   workspace,
   messages,
+  showMail,
 }: {
   workspace: string;
   messages: readonly MessageDto[];
+  showMail: ShowMail;
 }) {
   return (
     <ol aria-label="Messages" className="flex flex-col gap-4">
       {groupMessages(messages).map((group) => (
         <li key={group.key}>
           {group.day ? <DayLine at={group.day} /> : null}
-          <Group workspace={workspace} group={group} />
+          <Group workspace={workspace} group={group} showMail={showMail} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Group({ workspace, group }: { workspace: string; group: MessageGroup }) {
+function Group({
+  workspace,
+  group,
+  showMail,
+}: {
+  workspace: string;
+  group: MessageGroup;
+  showMail: ShowMail;
+}) {
   const [first] = group.messages;
   if (!first) return null;
   const { author, direction } = first;
@@ -61,14 +72,22 @@ function Group({ workspace, group }: { workspace: string; group: MessageGroup })
           <ClockTime at={first.sentAt} className="text-ink-3" />
         </p>
         {group.messages.map((message) => (
-          <Entry key={message.id} workspace={workspace} message={message} />
+          <Entry key={message.id} workspace={workspace} message={message} showMail={showMail} />
         ))}
       </div>
     </div>
   );
 }
 
-function Entry({ workspace, message }: { workspace: string; message: MessageDto }) {
+function Entry({
+  workspace,
+  message,
+  showMail,
+}: {
+  workspace: string;
+  message: MessageDto;
+  showMail: ShowMail;
+}) {
   const delivery = message.deliveryState ? DELIVERY[message.deliveryState] : null;
   return (
     <div
@@ -89,6 +108,9 @@ function Entry({ workspace, message }: { workspace: string; message: MessageDto 
       >
         {message.body}
       </div>
+      {message.mail ? (
+        <MailParts workspace={workspace} messageId={message.id} mail={message.mail} showMail={showMail} />
+      ) : null}
       <Attachments workspace={workspace} files={message.attachments} />
       {message.reactions.length > 0 ? (
         <ul className="flex gap-1 text-sm" aria-label="Reactions">

@@ -58,6 +58,7 @@ declare
   v_added text[] := '{}';
   v_opt_out text;
   v_live jsonb;
+  v_calls boolean := p_announce or p_direction = 'out';
 begin
   perform set_config('app.workspace_id', p_workspace::text, true);
 
@@ -168,15 +169,16 @@ begin
       address = excluded.address,
       external_id = coalesce(c.external_id, excluded.external_id),
       subject = coalesce(c.subject, excluded.subject),
-      status = 'open',
-      snoozed_until = null,
-      section = excluded.section,
+      -- What comes in silence (history, a program's mail) calls nobody and binds no approval anew.
+      status = case when v_calls then 'open' else c.status end,
+      snoozed_until = case when v_calls then null else c.snoozed_until end,
+      section = case when v_calls then excluded.section else c.section end,
       preview = case when excluded.last_message_at >= c.last_message_at then excluded.preview else c.preview end,
       unread = case when p_direction = 'in' then c.unread + excluded.unread else 0 end,
       last_message_at = greatest(c.last_message_at, excluded.last_message_at),
       last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at),
       last_outbound_at = greatest(c.last_outbound_at, excluded.last_outbound_at),
-      last_human_message_id = excluded.last_human_message_id,
+      last_human_message_id = case when v_calls then excluded.last_human_message_id else c.last_human_message_id end,
       version = c.version + 1,
       updated_at = p_now
     returning c.id into v_conversation;

@@ -145,6 +145,8 @@ export const AUDIT_ACTIONS = [
   'channel.disabled',
   'channel.removed',
   'channel.tested',
+  'mail.unsubscribed',
+  'mail.images_shown',
   'receipt.replayed',
   'message.edited',
   'contact.identity_changed',

@@ -3,6 +3,7 @@ import 'server-only';
 export { type ConnectionRow, onlyConnectionOf } from './connections-repo.ts';
 export { loadReceipt, settleReceipt } from './handle-receipt.ts';
 export { listReceipts, readReceipt } from './list-receipts.ts';
+export { leaseMailbox, mailboxesToRead, releaseMailbox } from './mailboxes.ts';
 export {
   createConnection,
   listConnections,

@@ -59,6 +59,30 @@ export interface InboundFile {
   inline?: boolean;
   /** What `fetchFile` needs to find it. */
   source: Record<string, string>;
+  /** The bytes, where they came with the message: then nothing is fetched. */
+  content?: Buffer;
+}
+
+/** What a mail says besides its words, and where it belongs. */
+export interface InboundMail {
+  /** All but `human` were written by programs and are never answered. */
+  written: 'human' | 'auto_reply' | 'list' | 'calendar';
+  from: { name: string; address: string };
+  to: { name: string; address: string }[];
+  cc: { name: string; address: string }[];
+  quoted: string;
+  signature: string;
+  /** Unsanitised. */
+  html: string | null;
+  filesDropped: number;
+  /** The conversation that its signed address names. */
+  conversationId: string | null;
+  /** Message-IDs of the mails it answers, newest first. */
+  answers: string[];
+  /** Without what programs put before it. */
+  bareSubject: string;
+  /** Its subject says that it answers something. */
+  isReply: boolean;
 }
 
 /** What one stored body says, in the product's words. One body may say several things; their order is the body's. */
@@ -75,6 +99,8 @@ export type InboundEvent =
       subject?: string;
       metadata?: Record<string, unknown>;
       files?: InboundFile[];
+      /** Set for mail. */
+      mail?: InboundMail;
       /** Set where the provider knows; left out, the words decide. */
       optOut?: 'stop' | 'start' | null;
       /** The provider has confirmed the opt-out itself: a second confirmation would be one too many. */
@@ -97,7 +123,7 @@ export type InboundEvent =
       code?: string;
       detail?: string;
       /** The failure says that they must not be written to any more. */
-      suppress?: 'opt_out' | 'bounce';
+      suppress?: 'opt_out' | 'bounce' | 'complaint';
       /** The failure says that the window for free text is closed. */
       windowClosed?: boolean;
     }
@@ -114,12 +140,15 @@ export type FetchedFile =
   | { kind: 'gone'; reason: string }
   | { kind: 'later'; code: string };
 
-/** The way in of a provider. `verify` and `map` are pure; `fetchFile` is the one that reaches outside. */
+/**
+ * The way in of a provider. `map` is pure, and so is `verify` but for a certificate that a signature names (SNS);
+ * `fetchFile` is the one that reaches outside.
+ */
 export interface WebhookPort {
   /** The largest body the provider sends. */
   maxBytes: number;
-  verify(call: WebhookCall, connection: OpenConnection): WebhookVerdict;
-  map(stored: StoredBody, connection: OpenConnection): InboundEvent[];
+  verify(call: WebhookCall, connection: OpenConnection): WebhookVerdict | Promise<WebhookVerdict>;
+  map(stored: StoredBody, connection: OpenConnection): InboundEvent[] | Promise<InboundEvent[]>;
   fetchFile?(
     source: Readonly<Record<string, string>>,
     connection: OpenConnection,

@@ -3,6 +3,7 @@ import type { ConnectionStatus, Provider, ReceiptState, TemplateParameter } from
 import type { ChannelKind } from '#db/schema/conversations.ts';
 import { idField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
+import { MAIL_SHAPES } from './mail.schemas.ts';
 
 export type { ConnectionStatus, Provider, ReceiptState } from '#db/schema/channels.ts';
 export type { ChannelKind } from '#db/schema/conversations.ts';
@@ -65,6 +66,7 @@ export const PROVIDER_SHAPES: Partial<Record<Provider, ProviderShape>> = {
     pairGapSeconds: 1,
     makes: [{ name: 'secretToken', shown: false }],
   },
+  ...MAIL_SHAPES,
 };
 
 const provider = z.enum(

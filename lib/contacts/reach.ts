@@ -33,7 +33,7 @@ export async function suppressAddress(
     address: string;
     contactId: string | null;
     conversationId?: string;
-    reason: 'opt_out' | 'bounce';
+    reason: 'opt_out' | 'bounce' | 'complaint';
   },
 ): Promise<boolean> {
   const { conversationId, ...row } = where;

@@ -8,6 +8,7 @@ export { blockSend, claimSend, postponeSend, toOutgoing } from './claim-send.ts'
 export { closeConversation } from './close-conversation.ts';
 export { decideOptOut } from './decide-opt-out.ts';
 export { decideSection, type SectionFacts } from './decide-section.ts';
+export { endMail } from './end-mail.ts';
 export { type Drafted, draftStep, type Understood, understandStep } from './engage-steps.ts';
 export { followUpStep } from './follow-up-step.ts';
 export { giveConversations } from './give-conversations.ts';
@@ -18,6 +19,8 @@ export { ingestMessage } from './ingest-message.ts';
 export { listCitations } from './list-citations.ts';
 export { listConversations } from './list-conversations.ts';
 export { loadEngagement } from './load-engagement.ts';
+export { allowMailImages, loadMailPage } from './mail-page.ts';
+export { mailThread } from './mail-thread.ts';
 export { markRead } from './mark-read.ts';
 export { isConfirmed, isSuppressed } from './messages-repo.ts';
 export { pairGap } from './pair-gap.ts';

@@ -31,6 +31,7 @@ interface RawMessage {
   approved_at: string | null;
   answered_at: string | null;
   shown_at: string | null;
+  mail: MessageDto['mail'];
 }
 
 const toMessage = (raw: RawMessage): MessageDto => ({
@@ -61,6 +62,7 @@ const toMessage = (raw: RawMessage): MessageDto => ({
         shownAt: isoOrNull(raw.shown_at),
       }
     : null,
+  mail: raw.mail,
 });
 
 /** The newest messages, or those before the cursor; newest first. */
@@ -76,9 +78,14 @@ export async function listMessages(
       s.sent_at as answered_at, coalesce((
         select json_agg(json_build_object('id', a.id, 'name', a.name, 'mime', a.mime, 'size', a.size,
           'state', a.state, 'reason', a.reason) order by a.position)
-        from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id), '[]') as files
+        from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id), '[]') as files,
+      case when e.message_id is not null then jsonb_build_object(
+        'from', jsonb_build_object('name', e.from_name, 'address', e.from_address), 'to', e.to, 'cc', e.cc,
+        'written', e.kind, 'quoted', left(e.quoted, 50000), 'signature', left(e.signature, 5000),
+        'hasHtml', e.html is not null) end as mail
     from messages m
     left join message_stages s on s.workspace_id = m.workspace_id and s.message_id = m.id
+    left join mail_messages e on e.workspace_id = m.workspace_id and e.message_id = m.id
     where m.workspace_id = ${ctx.workspaceId} and m.conversation_id = ${input.conversationId}
       ${before ? tx.raw`and (m.sent_at, m.id) < (${key}::timestamptz, ${id}::uuid)` : tx.raw``}
     order by m.sent_at desc, m.id desc limit ${input.limit + 1}`;

@@ -43,3 +43,18 @@ export interface ChannelPort {
   /** For settings: one harmless call. Answers a plain sentence when it fails. */
   testConnection(workspaceId: string): Promise<{ ok: true } | { ok: false; message: string }>;
 }
+
+/** What a mail that goes out knows of the conversation it stands in. */
+export interface MailThread {
+  conversationId: string;
+  subject: string | null;
+  /** Message-IDs of the conversation, oldest first. */
+  messageIds: string[];
+  /** The newest of them that came in. */
+  answers: string | null;
+  contactName: string | null;
+  /** `person` wrote or countersigned it; the others are programs, and programs must be able to tell (RFC 3834). */
+  by: 'person' | 'agent' | 'system';
+  /** Not asked for by a message before it: it carries a way to be spared. */
+  unasked: boolean;
+}

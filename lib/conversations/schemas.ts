@@ -96,6 +96,28 @@ export interface MessageDto {
   editedAt: string | null;
   sentAt: string;
   stages: MessageStages | null;
+  /** What a mail says besides its words; null for everything that is no mail, and for what we sent. */
+  mail: MailDto | null;
+}
+
+/** A mail as it was sent, sanitised: to be shown in a frame of its own (`lib/ui/mail-frame.ts`), never in the page. */
+export interface MailPage {
+  html: string;
+  /** Pictures on other servers that were left out. */
+  blockedImages: number;
+}
+
+export interface MailDto {
+  from: { name: string; address: string };
+  to: { name: string; address: string }[];
+  cc: { name: string; address: string }[];
+  /** `human`, or which kind of program wrote it: such mail is never answered. */
+  written: 'human' | 'auto_reply' | 'list' | 'calendar';
+  /** The earlier mails below it. */
+  quoted: string;
+  signature: string;
+  /** Whether it can be shown as it was sent. */
+  hasHtml: boolean;
 }
 
 export interface Thread {

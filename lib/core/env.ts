@@ -50,6 +50,8 @@ const schema = z.object({
   META_GRAPH_URL: z.url().default('https://graph.facebook.com'),
   TWILIO_API_URL: z.url().default('https://api.twilio.com'),
   TELEGRAM_API_URL: z.url().default('https://api.telegram.org'),
+  /** Comma list of mail servers (SMTP, IMAP) that workspaces may name although they are not on the public internet. */
+  TRUSTED_MAIL_HOSTS: z.string().default(''),
   /** Accepted messages per second and key, and the burst above it. */
   INGEST_RATE: z.coerce.number().positive().default(200),
   INGEST_BURST: z.coerce.number().positive().default(400),

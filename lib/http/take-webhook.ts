@@ -23,7 +23,7 @@ export const defineWebhookRoute =
         const connection = port ? await findWebhookConnection(connectionId) : null;
         if (!port || connection?.provider !== vendor) throw notFound('address');
         const body = await readBytes(request, port.maxBytes);
-        const verdict = port.verify(webhookCall(call, body), connection);
+        const verdict = await port.verify(webhookCall(call, body), connection);
         if (verdict.kind === 'answer') return reply(call, verdict.reply);
         if (verdict.kind === 'refuse') {
           logger.warn({ vendor, connectionId, reason: verdict.reason }, 'a webhook was refused');

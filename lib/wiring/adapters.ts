@@ -1,6 +1,13 @@
 import type { OpenConnection, ProbeResult, SyncedTemplate, WebhookPort } from '#lib/channels/ports.ts';
 import type { Provider } from '#lib/channels/schemas.ts';
+import { mailThread } from '#lib/conversations/index.ts';
 import type { ChannelPort } from '#lib/conversations/ports.ts';
+import { mailChannel } from '#lib/integrations/email/index.ts';
+import { mailboxReader, probeMail } from '#lib/integrations/imap/index.ts';
+import { mailgunWebhook } from '#lib/integrations/mailgun/index.ts';
+import { postmarkWebhook } from '#lib/integrations/postmark/index.ts';
+import { sendgridWebhook } from '#lib/integrations/sendgrid/index.ts';
+import { sesWebhook } from '#lib/integrations/ses/index.ts';
 import { probeTelegram, telegramChannel, telegramWebhook } from '#lib/integrations/telegram/index.ts';
 import { probeTwilio, twilioChannel, twilioWebhook } from '#lib/integrations/twilio/index.ts';
 import {
@@ -31,4 +38,18 @@ export const ADAPTERS: Partial<Record<Provider, Adapter>> = {
   },
   twilio: { channel: twilioChannel, webhook: twilioWebhook, probe: probeTwilio },
   telegram: { channel: telegramChannel, webhook: telegramWebhook, probe: probeTelegram },
+  smtp: mail(),
+  postmark: mail(postmarkWebhook),
+  sendgrid: mail(sendgridWebhook),
+  mailgun: mail(mailgunWebhook),
+  ses: mail(sesWebhook()),
 };
+
+/** Mail goes out by SMTP whoever carries it; only the way in differs. */
+function mail(webhook: WebhookPort = mailboxReader): Adapter {
+  return {
+    channel: (connection) => mailChannel(connection, mailThread),
+    webhook,
+    probe: probeMail,
+  };
+}

@@ -18,7 +18,7 @@ export async function takeReceipt(
   const port = webhookPort(connection.provider);
   if (!port) throw new Error(`No adapter reads what "${connection.provider}" sends.`);
   const stored = await loadReceipt({ ctx, input: { receiptId: input.receiptId } });
-  return takeInbound(ctx, connection, port.map(stored, connection));
+  return takeInbound(ctx, connection, await port.map(stored, connection));
 }
 
 /** Fetches one file of a message from its provider. */

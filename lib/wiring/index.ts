@@ -1,5 +1,8 @@
 import 'server-only';
 
 export { channelPort } from './channel-port.ts';
+export { fetchMail, type MailFetched } from './fetch-mail.ts';
 export { fetchInboundFile, takeReceipt, webhookPort } from './inbound.ts';
+export { fetchMailImage, showMail } from './mail-page.ts';
 export { type Probed, testConnection } from './probe.ts';
+export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';

@@ -51,7 +51,7 @@ export async function storeFile(
       .for('update');
     if (!file) throw notFound('file');
     if (file.state !== 'waiting') return { state: file.state };
-    const values = decide(fetched, file.sha256);
+    const values = keptFile(fetched, file.sha256);
     await tx.update(attachments).set(values).where(here);
     const [message] = await tx
       .select({ conversationId: messages.conversationId })
@@ -62,7 +62,8 @@ export async function storeFile(
   });
 }
 
-function decide(fetched: Exclude<FetchedFile, { kind: 'later' }>, announced: string | null) {
+/** What is kept of a file that was fetched. */
+export function keptFile(fetched: Exclude<FetchedFile, { kind: 'later' }>, announced: string | null) {
   if (fetched.kind === 'gone') return { state: 'refused' as const, reason: fetched.reason };
   if (fetched.bytes.length > MAX_FILE_BYTES)
     return { state: 'refused' as const, reason: 'too_large', size: fetched.bytes.length };

@@ -62,9 +62,10 @@ async function takeOne(
   switch (event.kind) {
     case 'message': {
       const row = await takeMessage(tx, ctx, connection, event);
-      if (row.duplicate) taken.duplicates++;
+      if (!row) taken.ignored++;
+      else if (row.duplicate) taken.duplicates++;
       else taken.messages++;
-      if (event.files?.length) taken.withFiles.push(row.message_id);
+      if (row && event.files?.some((file) => !file.content)) taken.withFiles.push(row.message_id);
       return;
     }
     case 'status': {

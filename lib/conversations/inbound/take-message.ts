@@ -3,12 +3,15 @@ import type { Sql } from 'postgres';
 import { attachments } from '#db/schema/channels.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
-import type { InboundEvent } from '#lib/channels/ports.ts';
+import type { InboundEvent, InboundFile } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { callIngest, type IngestRow } from '../call-ingest.ts';
 import { decideOptOut } from '../decide-opt-out.ts';
 import { cleanFileName } from './clean-file-name.ts';
+import { keptFile } from './files.ts';
+import { placeMail } from './place-mail.ts';
+import { storeMail } from './store-mail.ts';
 import type { ByConnection } from './take-inbound.ts';
 
 type Message = Extract<InboundEvent, { kind: 'message' }>;
@@ -23,10 +26,17 @@ export async function takeMessage(
   ctx: Ctx,
   connection: ByConnection,
   event: Message,
-): Promise<IngestRow> {
+): Promise<IngestRow | null> {
+  const place = event.mail ? await placeMail(tx, ctx, event.mail) : null;
+  if (place?.kind === 'aside') return null;
+  // Somebody else in the same thread: their words stand there under their name, and bind its contact to nothing.
+  const guest = place?.kind === 'continue' && !place.sameSender ? place : null;
   const row = await callIngest(tx.raw as unknown as Sql, ctx, {
-    identities: event.identities,
-    contactName: event.contactName,
+    identities: guest ? [{ kind: 'email', value: guest.address }] : event.identities,
+    ...(guest
+      ? { authorName: event.contactName ?? event.mail?.from.address }
+      : { contactName: event.contactName }),
+    announce: event.mail === undefined || event.mail.written === 'human',
     channel: connection.kind,
     body: storable(event.body).slice(0, 20_000),
     sentAt: event.sentAt,
@@ -34,7 +44,8 @@ export async function takeMessage(
     subject: event.subject,
     metadata: { ...event.metadata, ...(event.optOutConfirmed ? { optOutConfirmed: true } : {}) },
     conversationExternalId: event.conversationExternalId,
-    optOut: event.optOut === undefined ? decideOptOut(event.body) : event.optOut,
+    optOut:
+      guest || isSilent(event) ? null : event.optOut === undefined ? decideOptOut(event.body) : event.optOut,
   });
   if (row.duplicate) return row;
   const opens = event.windowHours
@@ -51,6 +62,7 @@ export async function takeMessage(
         : {}),
     })
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, row.conversation_id)));
+  if (event.mail) await storeMail(tx, ctx, row.message_id, event.mail);
   const files = event.files ?? [];
   if (files.length > 0)
     await tx.insert(attachments).values(
@@ -63,14 +75,24 @@ export async function takeMessage(
         mime: file.mime.slice(0, 200),
         size: file.size ?? null,
         sha256: file.sha256 ?? null,
-        state: position < MOST_FILES ? ('waiting' as const) : ('refused' as const),
-        reason: position < MOST_FILES ? null : 'too_many',
+        ...stateOf(file, position),
         inline: file.inline ?? false,
         source: file.source,
         createdAt: ctx.now,
       })),
     );
   return row;
+}
+
+/** Written by a program: filed where it belongs, and nobody is called. */
+const isSilent = (event: Message): boolean => event.mail !== undefined && event.mail.written !== 'human';
+
+/** A file whose bytes came along is kept at once; the others are fetched. */
+function stateOf(file: InboundFile, position: number) {
+  if (position >= MOST_FILES) return { state: 'refused' as const, reason: 'too_many' };
+  return file.content
+    ? keptFile({ kind: 'fetched', bytes: file.content, mime: null }, file.sha256 ?? null)
+    : { state: 'waiting' as const, reason: null };
 }
 
 /** As PostgreSQL can keep it: no NUL, no half of a surrogate pair. */

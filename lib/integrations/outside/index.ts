@@ -1,1 +1,2 @@
+export { isPublicAddress } from './allowed-address.ts';
 export { callOutside, jsonOf, type OutsideAnswer } from './call-outside.ts';

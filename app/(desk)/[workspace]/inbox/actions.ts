@@ -10,6 +10,7 @@ import {
   snoozeConversation as snoozeVerb,
 } from '#lib/conversations/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
+import { showMail as showMailVerb } from '#lib/wiring.ts';
 
 export const assignConversation = defineServerAction(assignVerb);
 export const snoozeConversation = defineServerAction(snoozeVerb);
@@ -17,6 +18,7 @@ export const closeConversation = defineServerAction(closeVerb);
 export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const addNote = defineServerAction(addNoteVerb);
+export const showMail = defineServerAction(showMailVerb);
 export const sendMessage = performAction(perform, 'send_message');
 export const sendTemplate = performAction(perform, 'send_template');
 export const sendDraft = performAction(perform, 'send_reply');

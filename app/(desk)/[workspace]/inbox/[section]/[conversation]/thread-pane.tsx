@@ -29,6 +29,7 @@ import {
   sendDraft,
   sendMessage,
   sendTemplate,
+  showMail,
   snoozeConversation,
 } from '../../actions.ts';
 
@@ -82,7 +83,7 @@ export async function ThreadPane({ params }: { params: Params }) {
           />
         ) : null}
         <ThreadScroll newest={newest}>
-          <MessageThread workspace={slug} messages={messages} />
+          <MessageThread workspace={slug} messages={messages} showMail={showMail} />
           <OutgoingSends
             workspace={slug}
             sends={thread.sends}

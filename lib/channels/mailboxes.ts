@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { systemDatabase } from '#db/client.ts';
+import { mailboxes } from '#db/schema/mail.ts';
+import { withTenant } from '#db/tenant.ts';
+import { idField } from '#lib/core/fields.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+
+/** A reader that died gives its mailbox back after this. */
+const LEASE_MS = 120_000;
+
+export interface LeasedMailbox {
+  uidValidity: bigint | null;
+  lastUid: number;
+  readAt: Date | null;
+}
+
+/** Every mailbox of the installation that is to be read. */
+export async function mailboxesToRead(): Promise<{ workspaceId: string; connectionId: string }[]> {
+  const rows = await systemDatabase().sql<{ workspace_id: string; connection_id: string }[]>`
+    select workspace_id, connection_id from mailboxes_to_read()`;
+  return rows.map((row) => ({ workspaceId: row.workspace_id, connectionId: row.connection_id }));
+}
+
+/** Takes a mailbox for one reader; null when another has it. */
+export const leaseMailbox = defineVerb({
+  name: 'lease_mailbox',
+  does: 'take in messages',
+  permission: 'internal.record',
+  input: z.object({ connectionId: idField, by: z.string().max(200) }),
+  run: ({ ctx, input }): Promise<LeasedMailbox | null> =>
+    withTenant(ctx, async (tx) => {
+      const leaseUntil = new Date(ctx.now.getTime() + LEASE_MS);
+      const [row] = await tx
+        .insert(mailboxes)
+        .values({
+          workspaceId: ctx.workspaceId,
+          connectionId: input.connectionId,
+          leaseUntil,
+          leaseBy: input.by,
+        })
+        .onConflictDoUpdate({
+          target: [mailboxes.workspaceId, mailboxes.connectionId],
+          set: { leaseUntil, leaseBy: input.by },
+          setWhere: sql`coalesce(${mailboxes.leaseUntil}, '-infinity') < ${ctx.now.toISOString()}::timestamptz
+            or ${mailboxes.leaseBy} = ${input.by}`,
+        })
+        .returning({
+          uidValidity: mailboxes.uidValidity,
+          lastUid: mailboxes.lastUid,
+          readAt: mailboxes.readAt,
+        });
+      return row ?? null;
+    }),
+});
+
+/** Gives it back; `read` says how far it came, when the reading went well. */
+export const releaseMailbox = defineVerb({
+  name: 'release_mailbox',
+  does: 'take in messages',
+  permission: 'internal.record',
+  input: z.object({
+    connectionId: idField,
+    by: z.string().max(200),
+    read: z.object({ uidValidity: z.bigint(), lastUid: z.number().int().min(0) }).optional(),
+  }),
+  run: ({ ctx, input }): Promise<{ released: boolean }> =>
+    withTenant(ctx, async (tx) => {
+      const rows = await tx
+        .update(mailboxes)
+        .set({ leaseUntil: null, leaseBy: null, ...(input.read ? { ...input.read, readAt: ctx.now } : {}) })
+        .where(sql`${mailboxes.workspaceId} = ${ctx.workspaceId}
+          and ${mailboxes.connectionId} = ${input.connectionId} and ${mailboxes.leaseBy} = ${input.by}`)
+        .returning({ id: mailboxes.connectionId });
+      return { released: rows.length > 0 };
+    }),
+});

@@ -1,0 +1,15 @@
+import 'server-only';
+
+export { mailChannel, probeSending } from './channel.ts';
+export { findServer } from './find-server.ts';
+export { type FormPart, fieldOf, readForm } from './form-body.ts';
+export { formToEvents } from './form-mail.ts';
+export { imapServer, type MailServer, mailAccount, mailSink } from './mail-settings.ts';
+export { sesMessageId } from './mail-tokens.ts';
+export { MAX_MAIL_BYTES, toParsed } from './parse-mail.ts';
+export { provesKey } from './prove-key.ts';
+export { reportToEvent, type SendReport } from './report-events.ts';
+export { sanitiseHtml } from './sanitise-html.ts';
+export { whyNotFound } from './smtp-send.ts';
+export { mailToEvents, rawMailToEvents } from './to-events.ts';
+export { readUnsubscribeToken } from './unsubscribe-token.ts';
