@@ -80,7 +80,7 @@ export function ListBar({
       id: 'list.save-view',
       label: 'Save the view',
       group: 'List',
-      keys: 'shift+s',
+      keys: 'shift+v',
       icon: <Save aria-hidden />,
       run: () => setOpen('save'),
     },
@@ -120,7 +120,7 @@ export function ListBar({
             <Button
               size="sm"
               variant="ghost"
-              kbd="shift+s"
+              kbd="shift+v"
               icon={<Save aria-hidden />}
               onClick={() => setOpen('save')}
             >

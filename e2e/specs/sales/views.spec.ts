@@ -80,7 +80,7 @@ test.describe('views of a list', () => {
     const name = unique('People');
     await open(page, `/${product.workspace}/contacts?filter=${named(contact.name)}`);
     await expectAlive(page.locator('[data-row]'));
-    await page.keyboard.press('Shift+S');
+    await page.keyboard.press('Shift+V');
     const dialog = page.getByRole('dialog', { name: 'Save as a view' });
     await dialog.getByLabel('Name').fill(name);
     await dialog.getByRole('switch', { name: 'Everybody sees it' }).press('Space');

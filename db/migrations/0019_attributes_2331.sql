@@ -1,1 +1,0 @@
-CREATE INDEX "deals_workspace_id_account_id_index" ON "deals" USING btree ("workspace_id","account_id");
