@@ -23,18 +23,22 @@ begin
         select s.id, s.closeness from search_contacts(v_query, p_limit) s where v_query <> ''
         union all
         (select r.id, 0::real from contacts r where r.workspace_id = v_workspace and r.merged_into_id is null
-          and v_query = '' order by r.updated_at desc limit p_limit)
+          and v_query = '' and contact_in_reach(r.workspace_id, r.id, r.owner_id) order by r.updated_at desc limit p_limit)
       ) hit join contacts c on c.workspace_id = v_workspace and c.id = hit.id
       order by hit.closeness desc, c.updated_at desc, c.id limit least(p_limit, 50);
-  elsif v_query = '' then
-    return query execute format(
-      'select t.id, t.name from %I t where t.workspace_id = $1 order by t.updated_at desc, t.id limit least($2, 50)',
-      case p_type when 'account' then 'accounts' else 'deals' end) using v_workspace, p_limit;
+  elsif p_type = 'account' then
+    return query
+      select a.id, a.name from accounts a
+      where a.workspace_id = v_workspace and (v_query = '' or v_query <% a.name or a.name ilike v_part)
+      order by case when v_query = '' then 0 else word_similarity(v_query, a.name) end desc, a.updated_at desc, a.id
+      limit least(p_limit, 50);
   else
-    return query execute format(
-      'select t.id, t.name from %I t where t.workspace_id = $1 and ($2 <%% t.name or t.name ilike $3)
-       order by word_similarity($2, t.name) desc, t.id limit least($4, 50)',
-      case p_type when 'account' then 'accounts' else 'deals' end) using v_workspace, v_query, v_part, p_limit;
+    return query
+      select d.id, d.name from deals d
+      where d.workspace_id = v_workspace and reaches('deals', d.owner_id)
+        and (v_query = '' or v_query <% d.name or d.name ilike v_part)
+      order by case when v_query = '' then 0 else word_similarity(v_query, d.name) end desc, d.updated_at desc, d.id
+      limit least(p_limit, 50);
   end if;
 end $$;
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { contacts, leads } from '#db/schema/contacts.ts';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { beyondReach, withTenant } from '#db/tenant.ts';
+import { findRelated } from '#lib/attributes/index.ts';
 import { listContacts, readContact, updateContact, updateLead } from '#lib/contacts/index.ts';
 import { listLeads, readLead } from '#lib/contacts/list-leads.ts';
 import { assignConversation, listConversations, readThread } from '#lib/conversations/index.ts';
@@ -98,6 +99,9 @@ const SIGHT: { title: string; owners: () => string[]; sees: Owner[] }[] = [
 ];
 
 const with_ = (reach: Reach): Ctx => ({ ...me, reach });
+/** What a field that points at a record offers, asked by a part of the name and by none. */
+const offered = async (ctx: Ctx, type: 'contact' | 'deal', q: string): Promise<string[]> =>
+  (await findRelated({ ctx, input: { type, q } })).items.map(({ id }) => id);
 const among = (records: Records, found: readonly string[]): Owner[] =>
   OWNERS.filter((owner) => found.includes(records[owner]));
 
@@ -141,6 +145,10 @@ describe.each(SIGHT)('with $title in sight', ({ owners, sees }) => {
         items.map(({ id }) => id),
       ),
     ).toEqual(sees);
+    expect(among(made.contacts, await offered(ctx, 'contact', 'Sighted person'))).toEqual(sees);
+    // Asked by nothing it offers the latest, which may be others that are in sight.
+    const latest = among(made.contacts, await offered(ctx, 'contact', ''));
+    expect(latest.filter((owner) => unseen.includes(owner))).toEqual([]);
     const hits = await searchEverything({ ctx, input: { q: 'Sighted person', limit: 50 } });
     expect(
       among(
@@ -176,6 +184,10 @@ describe.each(SIGHT)('with $title in sight', ({ owners, sees }) => {
       ),
     ).toEqual(sees);
     expect(board.stages.reduce((sum, { count }) => sum + count, 0)).toBe(sees.length);
+    expect(among(made.deals, await offered(ctx, 'deal', 'Sighted deal'))).toEqual(sees);
+    // Asked by nothing it offers the latest, which may be others that are in sight.
+    const latest = among(made.deals, await offered(ctx, 'deal', ''));
+    expect(latest.filter((owner) => unseen.includes(owner))).toEqual([]);
     const hits = await searchEverything({ ctx, input: { q: 'Sighted deal', limit: 50 } });
     expect(
       among(
