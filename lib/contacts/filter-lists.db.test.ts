@@ -24,7 +24,7 @@ async function people() {
     { name: 'Ana', email: 'ana@porto.test', accountName: 'Porto Vinhos', tags: ['vip'], ownerId: me },
     { name: 'Bruno', phoneNumber: '+351912345678', accountName: 'Porto Vinhos' },
     { name: 'Carla', email: 'carla@lisboa.test', tags: ['vip', 'press'], language: 'pt' },
-    { name: 'dora', email: 'dora@porto.test', ownerId: me },
+    { name: 'dora', email: 'dora@porto.test.example', ownerId: me },
   ])
     await createContact({ ctx, input });
   return ctx;
