@@ -94,7 +94,7 @@ export const recordProbe = defineVerb({
               settings: { ...before.settings, ...result.learned },
             }
           : { lastErrorAt: ctx.now, lastErrorCode: result.code }),
-        version: before.version + 1,
+        // Not a new version: nobody edits what a check finds, and who edits the rest need not look at it again.
         updatedAt: ctx.now,
       });
       await record(tx, ctx, {

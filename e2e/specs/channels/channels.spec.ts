@@ -25,7 +25,7 @@ test('a WhatsApp number is connected by its page, a message comes in and is answ
   await page.getByLabel('Name').fill('Support number');
   await page.getByLabel('Phone number ID').fill('not a number');
   await page.getByLabel('WhatsApp Business Account ID').fill(WHATSAPP.businessAccountId);
-  await page.getByLabel('Permanent access token').fill('a wrong token');
+  await page.getByLabel('Permanent access token').filter({ visible: true }).fill('a wrong token');
   await page.getByLabel('App secret').fill(WHATSAPP.appSecret);
   await page.getByRole('button', { name: 'Keep and go on' }).click();
   await expect(page.getByText('is the number under "Phone number ID", digits only')).toBeVisible();
@@ -35,9 +35,9 @@ test('a WhatsApp number is connected by its page, a message comes in and is answ
   // The check says what is wrong, and what to do; with the right token it works.
   await page.getByRole('button', { name: 'Check it' }).click();
   await expect(page.getByText(/Meta refuses the access token/)).toBeVisible();
-  await page.getByLabel('Permanent access token').fill(WHATSAPP.accessToken);
+  await page.getByLabel('Permanent access token').filter({ visible: true }).fill(WHATSAPP.accessToken);
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByLabel('Permanent access token')).toHaveValue('');
+  await expect(page.getByLabel('Permanent access token').filter({ visible: true })).toHaveValue('');
   await expectSettled(page);
   await page.getByRole('button', { name: 'Check it' }).click();
   await expect(page.getByText(`It works. The number is ${WHATSAPP.displayNumber}.`)).toBeVisible();
