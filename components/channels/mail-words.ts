@@ -36,7 +36,7 @@ const key = [{ setting: 'webhookKey', label: 'Key' }];
 /** Mail, by whoever carries it. */
 export const MAIL_WORDS = {
   smtp: {
-    name: 'a mailbox',
+    name: 'Mail by SMTP and IMAP',
     what: 'Any mailbox: mail goes out by SMTP and is fetched by IMAP every minute.',
     before,
     fields: [
