@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ALL_AGENTS, askToStop, stopTargets } from './stop-targets.ts';
 
-const agents = [{ id: 'engage', name: 'Engage agent' }];
+const agents = [{ id: 'engage', name: 'Engage' }];
 
 test('until it is known who works here, all agents can be stopped', () => {
   expect(stopTargets(null, false)).toEqual([{ ...ALL_AGENTS, stopped: false }]);
@@ -15,7 +15,7 @@ test('each agent and each channel stands behind them, with what holds for it', (
 
 test('an agent and a channel of one name are two things', () => {
   const targets = stopTargets(
-    { agents: [{ id: 'email', name: 'Mail agent' }], stops: [{ scope: 'agent', key: 'email' }] },
+    { agents: [{ id: 'email', name: 'Mail' }], stops: [{ scope: 'agent', key: 'email' }] },
     false,
   );
   expect(targets.filter(({ stopped }) => stopped).map(({ scope }) => scope)).toEqual(['agent']);

@@ -26,7 +26,7 @@ export function stopTargets(choices: StopChoices | null, allStopped: boolean): r
   const one = (target: Stop & { name: string }) => ({ ...target, stopped: stopped(target) });
   return [
     all,
-    ...choices.agents.map(({ id, name }) => one({ scope: 'agent', key: id, name })),
+    ...choices.agents.map(({ id, name }) => one({ scope: 'agent', key: id, name: `${name} agent` })),
     ...Object.entries(CHANNEL_NAMES).map(([key, name]) => one({ scope: 'channel', key, name })),
   ];
 }
