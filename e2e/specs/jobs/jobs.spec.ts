@@ -162,7 +162,7 @@ test('events are counted before they run again', async ({ page, signIn, api, pro
   const { messageId } = await waitingRun(api);
   await signIn();
   await page.goto(`/${product.workspace}/jobs/replay`);
-  await page.getByLabel('Record').fill(messageId);
+  await page.getByRole('textbox', { name: 'Record' }).fill(messageId);
   await page.getByRole('checkbox', { name: /Answer a message/ }).click();
   await page.getByRole('button', { name: 'Count them' }).click();
   await page.getByRole('button', { name: 'Begin 1 run' }).click();
