@@ -70,7 +70,7 @@ test('a WhatsApp number is connected by its page, a message comes in and is answ
   await page.getByRole('link', { name: /Sheena Nelson/ }).click();
   await expect(page.getByText('Does it come in another color?').last()).toBeVisible();
   await expectSettled(page);
-  await page.getByLabel('Reply to Sheena Nelson').fill('Yes, in green.');
+  await page.getByRole('textbox', { name: 'Reply to Sheena Nelson' }).fill('Yes, in green.');
   await page.keyboard.press('ControlOrMeta+Enter');
   const accepted = async (): Promise<Record<string, unknown>[]> =>
     ((await (await request.get(`${product.whatsapp_url}/_emulator`)).json()) as Received[])
