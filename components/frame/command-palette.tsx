@@ -109,7 +109,8 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
             ))}
           </Group>
         ) : null}
-        {query.trim().length > 1 ? (
+        {/* After the records: Enter on a name just typed must not fall on this. */}
+        {query.trim().length > 1 && !searching ? (
           <Group heading="Texts">
             <Item
               value={`texts ${query}`}
