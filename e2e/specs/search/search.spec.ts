@@ -15,6 +15,7 @@ test('one search finds a ticket by what it says, with the words marked', async (
   samples,
   expectAccessible,
 }) => {
+  test.setTimeout(200_000);
   const mark = word();
   const made = await api.post('/api/v1/tickets', {
     data: {
