@@ -37,7 +37,7 @@ test('one search finds a ticket by what it says, with the words marked', async (
   await page.getByRole('link', { name: 'Messages', exact: true }).click();
   await expect(page.getByText('Nothing says that')).toBeVisible();
   await page.getByRole('link', { name: 'Tickets', exact: true }).last().click();
-  await results.getByRole('link', { name: /Scanner does not answer/ }).click();
+  await results.getByRole('link', { name: /Scanner does not answer/ }).press('Enter');
   await expect(page).toHaveURL(/\/tickets\//);
 });
 
