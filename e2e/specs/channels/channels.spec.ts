@@ -68,7 +68,9 @@ test('a WhatsApp number is connected by its page, a message comes in and is answ
 
   await page.getByRole('link', { name: 'Open the inbox' }).click();
   await page.getByRole('link', { name: /Sheena Nelson/ }).click();
-  await expect(page.getByText('Does it come in another color?').last()).toBeVisible();
+  await expect(
+    page.getByText('Does it come in another color?').filter({ visible: true }).last(),
+  ).toBeVisible();
   await expectSettled(page);
   await page.getByRole('textbox', { name: 'Reply to Sheena Nelson' }).fill('Yes, in green.');
   await page.keyboard.press('ControlOrMeta+Enter');

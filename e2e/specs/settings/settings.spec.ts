@@ -85,6 +85,7 @@ test('origins are saved, and what is none is refused beside the box with the tex
   await save.click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
+  await expectSettled(page);
   await expect(box).toHaveValue('https://shop.example');
   await box.fill(before);
   await save.click();
