@@ -59,7 +59,7 @@ async function errorsIn(source: string): Promise<string[]> {
 test('a public linter finds no error in it, and one where there is one', async () => {
   expect(await errorsIn(text)).toEqual([]);
   expect(await errorsIn(text.replaceAll('schemas/ContactRow"', 'schemas/Nothing"'))).not.toEqual([]);
-});
+}, 60_000);
 
 test('it is what the source says now: otherwise run `npm run openapi`', { timeout: 300_000 }, async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'openapi-')), 'document.json');
