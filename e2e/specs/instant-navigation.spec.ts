@@ -1,29 +1,8 @@
 import { instant } from '@next/playwright';
-import { deskPages, fill } from '../fixtures/routes.ts';
+import { deskPages } from '../fixtures/routes.ts';
 import { expectSettled } from '../fixtures/settled.ts';
+import { standing } from '../fixtures/standing.ts';
 import { expect, test } from '../fixtures/test.ts';
-
-/**
- * Inside `instant` nothing is shown that waits for the server's data. A page that then stands with its frame and its
- * own title or skeleton starts to render at once.
- */
-const shell = 'main h1, main [role="status"], main [aria-busy="true"]';
-
-for (const pattern of deskPages) {
-  test(`${pattern} stands at once when opened by its address`, async ({ page, signIn, product, samples }) => {
-    await signIn();
-    await instant(
-      page,
-      async () => {
-        await page.goto(fill(pattern, samples.values));
-        await expect(page.getByRole('navigation', { name: 'Desk' })).toBeVisible();
-        await expect(page.locator(shell).filter({ visible: true }).first()).toBeVisible();
-      },
-      { baseURL: product.url },
-    );
-    await expectSettled(page);
-  });
-}
 
 test('every room of the rail opens at once', async ({ page, signIn, product }) => {
   await signIn();
@@ -42,7 +21,7 @@ test('every room of the rail opens at once', async ({ page, signIn, product }) =
     await instant(page, async () => {
       await rail.locator(`a[href="${room}"]`).click();
       await page.waitForURL((url) => url.pathname.startsWith(room));
-      await expect(page.locator(shell).filter({ visible: true }).first()).toBeVisible();
+      await expect(standing(page)).toBeVisible();
     });
     await expectSettled(page);
   }
