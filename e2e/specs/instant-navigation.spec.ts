@@ -5,6 +5,7 @@ import { standing } from '../fixtures/standing.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('every room of the rail opens at once', async ({ page, signIn, product }) => {
+  test.slow();
   await signIn();
   await page.goto(`/${product.workspace}/approvals`);
   await expectSettled(page);
