@@ -55,7 +55,7 @@ export function ForecastTotals({ workspace, forecast }: { workspace: string; for
           {undated.count > 0 ? `${plural(undated.count, 'open deal')} without a date` : null}.{' '}
           <Link
             href={`/${workspace}/pipeline/calendar`}
-            className="text-accent-ink underline-offset-2 hover:underline"
+            className="text-accent-ink underline underline-offset-2"
           >
             Give them one in the calendar
           </Link>
