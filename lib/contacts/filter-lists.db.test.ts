@@ -112,15 +112,17 @@ test('leads are filtered by their contact and its account, with the fields a wor
   expect(await of('contact.tags', 'has_none', ['vip'])).toEqual(['Bruno']);
   expect(await of('contact.language', 'not_equal', 'pt')).toEqual(['Bruno']);
   expect(await of('contact.attributes.partner.name', 'contains', 'vinhos')).toEqual(['Bruno']);
+  const found = async (q: string, filter?: string) =>
+    (await listLeads({ ctx, input: { q, ...(filter ? { filter } : {}) } })).items.map(
+      ({ contact }) => contact.name,
+    );
+  expect(await found('brunno')).toEqual(['Bruno']);
+  expect(await found('91111')).toEqual(['Ana']);
+  expect(await found('porto vinos')).toEqual(['Ana']);
+  expect(await found('porto', all({ field: 'status', is: 'none_of', value: ['new'] }))).toEqual([]);
   const stranger = await (await makeWorkspace()).as('operator');
-  expect(
-    (
-      await listLeads({
-        ctx: stranger,
-        input: { filter: all({ field: 'contact.name', is: 'not_empty' }) },
-      })
-    ).items,
-  ).toEqual([]);
+  for (const input of [{ filter: all({ field: 'contact.name', is: 'not_empty' }) }, { q: 'bruno' }])
+    expect((await listLeads({ ctx: stranger, input })).items).toEqual([]);
 });
 
 test('a search keeps its order and loses what the filter takes away', async () => {

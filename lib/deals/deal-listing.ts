@@ -147,6 +147,17 @@ const fieldsOf = (ctx: Ctx, pipelines: readonly PipelineDto[]): readonly ColumnF
   },
 ];
 
+/** The order of a column of the board: nothing to filter by, so it is no field of the list. */
+export const BOARD_PLACE: ColumnField = {
+  key: 'position',
+  label: 'Place on the board',
+  type: 'text',
+  column: sql`d.position`,
+  as: 'text',
+  always: true,
+  ...flat,
+};
+
 /** Deals of all pipelines. */
 export async function dealListing(tx: Tx, ctx: Ctx): Promise<Listing> {
   const definitions = await listAttributeDefinitions(tx, ctx);
