@@ -16,6 +16,7 @@ import { majorUnits } from '#lib/ui/format.ts';
 
 type Page = { items: DealRow[]; nextCursor: string | null };
 interface DealsQuery {
+  q?: string;
   sort: string;
   group?: string;
   filter?: string;
@@ -160,6 +161,7 @@ export function DealsTable({
       load={(cursor) => load({ ...asked, cursor, limit: 50 })}
       actions={actions}
       editing={update ? editingOf(update) : undefined}
+      searched={asked.q !== undefined}
       empty={empty}
     />
   );

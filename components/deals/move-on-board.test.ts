@@ -12,6 +12,7 @@ const stage = (id: string, probability: number, sums: BoardStage['sums'], count:
   wants: [],
   count,
   sums,
+  nextCursor: null,
 });
 const deal = (id: string, stageId: string, amountMinor: number, currency = 'EUR'): DealRow => ({
   id,

@@ -20,6 +20,7 @@ import { Score } from './score.tsx';
 
 type Page = { items: LeadRow[]; nextCursor: string | null };
 export interface LeadsQuery {
+  q?: string;
   sort: string;
   group?: string;
   filter?: string;
@@ -174,6 +175,7 @@ export function LeadsTable({
       load={(cursor) => load({ ...asked, cursor, limit: 50 })}
       actions={actions}
       editing={update ? editingOf(update) : undefined}
+      searched={asked.q !== undefined}
       empty={empty}
     />
   );

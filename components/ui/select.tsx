@@ -13,6 +13,8 @@ export interface SelectOption {
   /** One line below the label. */
   hint?: string;
   disabled?: boolean;
+  /** Options of one group that follow each other stand under its name. */
+  group?: string;
 }
 
 export interface SelectProps {
@@ -70,26 +72,51 @@ export function Select({
           className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-pop-in overflow-hidden rounded-lg bg-raised shadow-float"
         >
           <Radix.Viewport className="p-1">
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.disabled}
-                className="flex min-h-control-sm cursor-default select-none items-center gap-2 rounded-md py-1 pr-2 pl-2 text-sm outline-none data-disabled:text-ink-disabled data-highlighted:bg-hover [&_svg]:size-4"
-              >
-                {option.icon}
-                <span className="min-w-0 flex-1">
-                  <Radix.ItemText>{option.label}</Radix.ItemText>
-                  {option.hint ? <span className="block text-ink-3 text-xs">{option.hint}</span> : null}
-                </span>
-                <Radix.ItemIndicator>
-                  <Check aria-hidden className="text-accent-ink" />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
+            {groupsOf(options).map(({ name, of }) =>
+              name ? (
+                <Radix.Group key={name}>
+                  <Radix.Label className="px-2 pt-1.5 pb-1 text-ink-3 text-xs">{name}</Radix.Label>
+                  {of.map((option) => (
+                    <Item key={option.value} {...option} />
+                  ))}
+                </Radix.Group>
+              ) : (
+                of.map((option) => <Item key={option.value} {...option} />)
+              ),
+            )}
           </Radix.Viewport>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function Item({ value, label, icon, hint, disabled }: SelectOption) {
+  return (
+    <Radix.Item
+      value={value}
+      disabled={disabled}
+      className="flex min-h-control-sm cursor-default select-none items-center gap-2 rounded-md py-1 pr-2 pl-2 text-sm outline-none data-disabled:text-ink-disabled data-highlighted:bg-hover [&_svg]:size-4"
+    >
+      {icon}
+      <span className="min-w-0 flex-1">
+        <Radix.ItemText>{label}</Radix.ItemText>
+        {hint ? <span className="block text-ink-3 text-xs">{hint}</span> : null}
+      </span>
+      <Radix.ItemIndicator>
+        <Check aria-hidden className="text-accent-ink" />
+      </Radix.ItemIndicator>
+    </Radix.Item>
+  );
+}
+
+/** Neighbours of one group together; those without one stand for themselves. */
+function groupsOf(options: readonly SelectOption[]): { name: string | undefined; of: SelectOption[] }[] {
+  const groups: { name: string | undefined; of: SelectOption[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last && last.name === option.group) last.of.push(option);
+    else groups.push({ name: option.group, of: [option] });
+  }
+  return groups;
 }

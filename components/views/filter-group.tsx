@@ -3,7 +3,7 @@
 import { ListPlus, Plus, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Select } from '#components/ui/select.tsx';
+import { Select, type SelectOption } from '#components/ui/select.tsx';
 import { OPERATOR_WORDS, problemOf } from '#lib/ui/describe-filter.ts';
 import type { Condition, FieldDto, FilterNode, FilterGroup as Group } from '#lib/views/schemas.ts';
 import { ConditionValue } from './condition-value.tsx';
@@ -113,6 +113,16 @@ export function FilterGroup({ group, fields, checked, onChange, onRemove, depth 
   );
 }
 
+/** The list's own fields first, then those of each relation under its name. */
+function fieldOptions(fields: readonly FieldDto[]): SelectOption[] {
+  const relations = [...new Set(fields.flatMap(({ of }) => of ?? []))];
+  return [undefined, ...relations].flatMap((group) =>
+    fields
+      .filter(({ of }) => of === group)
+      .map(({ key, label }) => ({ value: key, label, ...(group ? { group } : {}) })),
+  );
+}
+
 function Row({
   condition,
   fields,
@@ -142,7 +152,7 @@ function Row({
             const next = fields.find((each) => each.key === key);
             if (next) onChange(firstCondition(next));
           }}
-          options={fields.map(({ key, label }) => ({ value: key, label }))}
+          options={fieldOptions(fields)}
         />
         <Select
           size="sm"

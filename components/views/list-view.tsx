@@ -61,7 +61,8 @@ export function ListView<Row extends EditableRow>(props: ListViewProps<Row>) {
   const choices = [
     ...columns.map(({ id, header }) => ({ key: id, label: header })),
     ...fields
-      .filter(({ key }) => !columns.some(({ id }) => id === key))
+      // Of what a row is related to it holds no value: such fields filter, and are no columns.
+      .filter(({ key, of }) => of === undefined && !columns.some(({ id }) => id === key))
       .map(({ key, label }) => ({ key, label })),
   ];
   const wanted: NonNullable<ViewState['columns']> = state.columns ?? shown.map((key) => ({ key }));

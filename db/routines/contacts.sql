@@ -41,6 +41,48 @@ alter function search_contacts owner to cs_definer;
 revoke all on function search_contacts from public;
 grant execute on function search_contacts to cs_app;
 
+-- Leads by whom they are about: the person's name, number or address, or the name of their account.
+grant select on leads, accounts to cs_definer;
+
+create or replace function search_leads(p_query text, p_limit integer)
+returns table (id uuid, closeness real)
+language plpgsql stable security definer
+set search_path = public, pg_temp
+set pg_trgm.word_similarity_threshold = 0.5
+as $$
+declare
+  v_workspace uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
+  v_address text := '%' || replace(replace(replace(lower(trim(p_query)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  v_digits text := regexp_replace(p_query, '[^0-9]', '', 'g');
+  v_all boolean := coalesce(current_setting('app.see_leads', true), '') = '';
+begin
+  if v_workspace is null or length(trim(p_query)) < 2 then return; end if;
+  return query
+    select l.id, max(hit.closeness) from (
+      (select c.id, word_similarity(p_query, c.name) as closeness from contacts c
+        where c.workspace_id = v_workspace and c.merged_into_id is null and p_query <% c.name limit 500)
+      union all
+      (select i.contact_id, 0.9::real from contact_identities i
+        where i.workspace_id = v_workspace and length(trim(p_query)) >= 3 and i.value like v_address limit 200)
+      union all
+      (select i.contact_id, 0.95::real from contact_identities i
+        where i.workspace_id = v_workspace and i.kind = 'phone' and length(v_digits) >= 4
+          and i.value like '%' || v_digits || '%' limit 200)
+      union all
+      (select c.id, word_similarity(p_query, a.name) * 0.9::real from (
+          select a.id, a.name from accounts a
+          where a.workspace_id = v_workspace and p_query <% a.name limit 100
+        ) a join contacts c on c.workspace_id = v_workspace and c.account_id = a.id limit 500)
+    ) hit
+    join leads l on l.workspace_id = v_workspace and l.contact_id = hit.id and l.status <> 'merged'
+      and (v_all or reaches('leads', l.owner_id))
+    group by l.id order by max(hit.closeness) desc, l.id limit least(p_limit, 500);
+end $$;
+
+alter function search_leads owner to cs_definer;
+revoke all on function search_leads from public;
+grant execute on function search_leads to cs_app;
+
 -- By name or domain, for the list of accounts.
 grant select on accounts to cs_definer;
 create index if not exists accounts_name_trgm on accounts using gin (name gin_trgm_ops);

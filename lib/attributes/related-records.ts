@@ -8,7 +8,7 @@ export interface Related {
   name: string;
 }
 
-const TABLES: Readonly<Record<RelatedType, string>> = {
+export const RELATED_TABLES: Readonly<Record<RelatedType, string>> = {
   contact: 'contacts',
   account: 'accounts',
   deal: 'deals',
@@ -28,7 +28,7 @@ export async function findRelatedByIds(
     const ids = wanted.filter((one) => one.type === type).map(({ id }) => id);
     const rows = await tx.raw<{ asked: string; id: string; name: string }[]>`
       select w.id as asked, t.id, t.name from unnest(${ids}::uuid[]) as w (id)
-      join ${tx.raw(TABLES[type])} t on t.workspace_id = ${ctx.workspaceId}
+      join ${tx.raw(RELATED_TABLES[type])} t on t.workspace_id = ${ctx.workspaceId}
         and t.id = ${type === 'contact' ? tx.raw`survivor_of(${ctx.workspaceId}, w.id)` : tx.raw`w.id`}`;
     for (const { asked, id, name } of rows) found.set(asked, { type, id, name });
   }

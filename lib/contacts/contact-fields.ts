@@ -5,6 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import { ownersSeen } from '#lib/core/reach.ts';
+import { accountFields, definedFor, leadFieldsThrough } from './related-fields.ts';
 
 const named = { sortable: true, groupable: false } as const;
 
@@ -63,6 +64,23 @@ const CONTACT_FIELDS: readonly ColumnField[] = [
     groupable: true,
   },
   {
+    key: 'consent',
+    label: 'Consent',
+    type: 'multi_select',
+    options: [
+      { value: 'whatsapp', label: 'WhatsApp' },
+      { value: 'email', label: 'E-mail' },
+      { value: 'sms', label: 'SMS' },
+      { value: 'telegram', label: 'Telegram' },
+      { value: 'web', label: 'Web chat' },
+    ],
+    column: sql`array(select k.channel from consents k
+      where k.workspace_id = c.workspace_id and k.contact_id = c.id and k.status = 'granted')`,
+    as: 'text[]',
+    sortable: false,
+    groupable: false,
+  },
+  {
     key: 'updated',
     label: 'Changed',
     type: 'date',
@@ -83,16 +101,22 @@ const CONTACT_FIELDS: readonly ColumnField[] = [
 ];
 
 /** Contacts as they are listed: without those that were merged into another. */
-export const contactListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
-  fields: [
-    ...CONTACT_FIELDS,
-    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'contact'), sql`c.attributes`),
-  ],
-  from: sql`contacts c`,
-  id: sql`c.id`,
-  where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null${
-    ownersSeen(tx.reach, 'contacts')
-      ? sql` and c.id = any(array(select contacts_seen(${ctx.workspaceId}::uuid)))`
-      : sql``
-  }`,
-});
+export async function contactListing(tx: Tx, ctx: Ctx): Promise<Listing> {
+  const definitions = await listAttributeDefinitions(tx, ctx);
+  const facts = { ctx, definitions };
+  return {
+    fields: [
+      ...CONTACT_FIELDS,
+      ...attributeColumns(definedFor(definitions, 'contact'), sql`c.attributes`),
+      ...accountFields(facts, sql`c.account_id`),
+      ...leadFieldsThrough(facts, { key: sql`c.id`, id: sql`rl.contact_id` }),
+    ],
+    from: sql`contacts c`,
+    id: sql`c.id`,
+    where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null${
+      ownersSeen(tx.reach, 'contacts')
+        ? sql` and c.id = any(array(select contacts_seen(${ctx.workspaceId}::uuid)))`
+        : sql``
+    }`,
+  };
+}

@@ -5,6 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { type Condition, type FilterNode, writeFilter } from '#lib/core/filters/filter.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
+import { createAccount } from './accounts/create-account.ts';
 import { createContact } from './create-contact.ts';
 import { countContacts, listContacts } from './list-contacts.ts';
 import { countLeads, listLeads } from './list-leads.ts';
@@ -54,6 +55,74 @@ test('contacts are filtered by what they are and by what hangs on them', async (
       ),
     }),
   ).toEqual(['dora', 'Carla']);
+});
+
+test('contacts are filtered by their account and their leads, and by consent', async () => {
+  const ctx = await people();
+  const of = (...filters: FilterNode[]) => names(ctx, { sort: 'name', filter: all(...filters) });
+  expect(await of({ field: 'account.name', is: 'starts_with', value: 'PORTO' })).toEqual(['Ana', 'Bruno']);
+  // Who has no account has none of that name.
+  expect(await of({ field: 'account.name', is: 'not_equal', value: 'porto vinhos' })).toEqual([
+    'Carla',
+    'dora',
+  ]);
+  expect(await of({ field: 'account.domain', is: 'empty' })).not.toContain('Ana');
+  await ingestMessage({
+    ctx,
+    input: { channel: 'whatsapp', phone_number: '+351912345678', message_text: 'How much is it?' },
+  });
+  expect(await of({ field: 'lead.status', is: 'any_of', value: ['new'] })).toEqual(['Bruno']);
+  expect(await of({ field: 'lead.status', is: 'none_of', value: ['new'] })).toEqual(['Ana', 'Carla', 'dora']);
+  expect(await of({ field: 'lead.activity', is: 'in', value: 'today' })).toEqual(['Bruno']);
+  expect(await of({ field: 'consent', is: 'empty' })).toHaveLength(4);
+});
+
+test('leads are filtered by their contact and its account, with the fields a workspace gave them', async () => {
+  const workspace = await makeWorkspace();
+  const [ctx, admin] = [await workspace.as('operator'), await workspace.as('admin')];
+  for (const input of [
+    { object: 'account', label: 'Industry', type: 'text' },
+    { object: 'contact', label: 'Partner', type: 'relation', relatesTo: 'account' },
+  ] as const)
+    await defineAttribute({ ctx: admin, input });
+  const wine = await createAccount({
+    ctx,
+    input: { name: 'Porto Vinhos', attributes: { industry: 'Wine' } },
+  });
+  for (const [name, phoneNumber, more] of [
+    ['Ana', '+351911111111', { accountName: 'Porto Vinhos', tags: ['vip'], language: 'pt' }],
+    ['Bruno', '+351922222222', { attributes: { partner: wine.id } }],
+  ] satisfies [string, string, object][]) {
+    await createContact({ ctx, input: { name, phoneNumber, ...more } });
+    await ingestMessage({
+      ctx,
+      input: { channel: 'whatsapp', phone_number: phoneNumber, message_text: 'How much is it?' },
+    });
+  }
+  const of = async (field: string, is: string, value?: Condition['value']) =>
+    (
+      await listLeads({
+        ctx,
+        input: { sort: 'name', filter: all({ field, is, ...(value === undefined ? {} : { value }) }) },
+      })
+    ).items.map(({ contact }) => contact.name);
+  expect(await of('account.attributes.industry', 'equal', 'wine')).toEqual(['Ana']);
+  expect(await of('account.name', 'empty')).toEqual(['Bruno']);
+  expect(await of('contact.tags', 'has_any', ['vip'])).toEqual(['Ana']);
+  expect(await of('contact.tags', 'has_none', ['vip'])).toEqual(['Bruno']);
+  expect(await of('contact.language', 'not_equal', 'pt')).toEqual(['Bruno']);
+  expect(await of('contact.attributes.partner.name', 'contains', 'vinhos')).toEqual(['Bruno']);
+  const found = async (q: string, filter?: string) =>
+    (await listLeads({ ctx, input: { q, ...(filter ? { filter } : {}) } })).items.map(
+      ({ contact }) => contact.name,
+    );
+  expect(await found('brunno')).toEqual(['Bruno']);
+  expect(await found('91111')).toEqual(['Ana']);
+  expect(await found('porto vinos')).toEqual(['Ana']);
+  expect(await found('porto', all({ field: 'status', is: 'none_of', value: ['new'] }))).toEqual([]);
+  const stranger = await (await makeWorkspace()).as('operator');
+  for (const input of [{ filter: all({ field: 'contact.name', is: 'not_empty' }) }, { q: 'bruno' }])
+    expect((await listLeads({ ctx: stranger, input })).items).toEqual([]);
 });
 
 test('a search keeps its order and loses what the filter takes away', async () => {

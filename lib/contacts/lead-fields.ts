@@ -3,10 +3,9 @@ import type { Tx } from '#db/tenant.ts';
 import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
-import type { Field } from '#lib/core/filters/field.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import { ownersSeen } from '#lib/core/reach.ts';
-import { LEAD_STATUSES } from './schemas.ts';
+import { accountFieldsOfContact, contactFields, definedFor, leadStatusOptions } from './related-fields.ts';
 
 const flat = { sortable: true, groupable: false } as const;
 const grouped = { sortable: true, groupable: true } as const;
@@ -15,11 +14,6 @@ const ofContact = (column: string) => sql`(select c.${sql.raw(column)} from cont
   where c.workspace_id = l.workspace_id and c.id = l.contact_id)`;
 const address = (kind: 'email' | 'phone') => sql`(select i.value from contact_identities i
   where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id and i.kind = ${kind} order by i.id limit 1)`;
-
-const statusOptions: NonNullable<Field['options']> = LEAD_STATUSES.map((value) => ({
-  value,
-  label: `${value.slice(0, 1).toUpperCase()}${value.slice(1)}`,
-}));
 
 const known = (fact: string, label: string): ColumnField => ({
   key: fact,
@@ -49,7 +43,7 @@ const LEAD_FIELDS: readonly ColumnField[] = [
     key: 'status',
     label: 'Status',
     type: 'select',
-    options: statusOptions,
+    options: leadStatusOptions,
     column: sql`l.status`,
     as: 'text',
     order: {
@@ -94,12 +88,18 @@ const owned = (tx: Tx): SQL => {
 };
 
 /** Leads as they are listed: without those that another took over. */
-export const leadListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
-  fields: [
-    ...LEAD_FIELDS,
-    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'lead'), sql`l.attributes`),
-  ],
-  from: sql`leads l`,
-  id: sql`l.id`,
-  where: sql`l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged'${owned(tx)}`,
-});
+export async function leadListing(tx: Tx, ctx: Ctx): Promise<Listing> {
+  const definitions = await listAttributeDefinitions(tx, ctx);
+  const facts = { ctx, definitions };
+  return {
+    fields: [
+      ...LEAD_FIELDS,
+      ...attributeColumns(definedFor(definitions, 'lead'), sql`l.attributes`),
+      ...contactFields(facts, sql`l.contact_id`),
+      ...accountFieldsOfContact(facts, sql`l.contact_id`),
+    ],
+    from: sql`leads l`,
+    id: sql`l.id`,
+    where: sql`l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged'${owned(tx)}`,
+  };
+}

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { countGroups, type GroupCount, pageOfIds, type Run, whereOf } from '#lib/core/filters/list.ts';
+import type { FilterGroup } from '#lib/core/filters/filter.ts';
+import { countGroups, type GroupCount, keepListed, pageOfIds, type Run } from '#lib/core/filters/list.ts';
 import { countGroupsInput } from '#lib/core/filters/list-input.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -33,21 +33,13 @@ export const listContacts = defineVerb({
 async function closest(
   tx: Tx,
   ctx: Ctx,
-  { q, filter, limit }: { q: string; filter?: Parameters<typeof whereOf>[2]; limit: number },
+  { q, filter, limit }: { q: string; filter?: FilterGroup | undefined; limit: number },
 ): Promise<string[]> {
   // A filter takes its share of what was found, so more is looked for than is shown.
   const hits = await tx.raw<{ id: string }[]>`select id from search_contacts(${q}, ${filter ? 200 : limit})`;
   const ids = hits.map(({ id }) => id);
-  if (!filter || ids.length === 0) return ids;
-  const listing = await contactListing(tx, ctx);
-  const kept = await tx.execute<{ id: string }>(sql`
-    select c.id from ${listing.from} where ${whereOf(ctx, listing, filter)}
-      and c.id in (${sql.join(
-        ids.map((id) => sql`${id}::uuid`),
-        sql`, `,
-      )})`);
-  const through = new Set(kept.map(({ id }) => id));
-  return ids.filter((id) => through.has(id)).slice(0, limit);
+  if (!filter) return ids;
+  return (await keepListed(runOf(tx), ctx, await contactListing(tx, ctx), filter, ids)).slice(0, limit);
 }
 
 /** How many contacts there are of each value of a field. */

@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { withTenant } from '#db/tenant.ts';
-import { countGroups, type GroupCount, pageOfIds } from '#lib/core/filters/list.ts';
+import {
+  countGroups,
+  type GroupCount,
+  keepListed,
+  MOST_FOUND,
+  pageOfIds,
+  type Run,
+} from '#lib/core/filters/list.ts';
 import { countGroupsInput } from '#lib/core/filters/list-input.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -8,7 +15,7 @@ import { leadListing } from './lead-fields.ts';
 import { findLead, leadRowsById } from './leads-repo.ts';
 import { type LeadRow, leadIdInput, listLeadsInput } from './schemas.ts';
 
-/** Leads by any field. */
+/** Leads by any field; with `q`, those whose person or account comes closest. */
 export const listLeads = defineVerb({
   name: 'list_leads',
   does: 'see leads',
@@ -16,7 +23,7 @@ export const listLeads = defineVerb({
   input: listLeadsInput,
   run: ({ ctx, input }): Promise<Page<LeadRow>> =>
     withTenant(ctx, async (tx) => {
-      const { status, ownerId, minScore, ...asked } = input;
+      const { status, ownerId, minScore, q, ...asked } = input;
       const listing = await leadListing(tx, ctx);
       const where = sql.join(
         [
@@ -27,8 +34,16 @@ export const listLeads = defineVerb({
         ],
         sql` and `,
       );
-      const page = await pageOfIds((query) => tx.execute(query), ctx, { ...listing, where }, asked);
-      return { ...page, items: await leadRowsById(tx, ctx, page.items) };
+      const run: Run = (query) => tx.execute(query);
+      const narrowed = { ...listing, where };
+      if (!q) {
+        const page = await pageOfIds(run, ctx, narrowed, asked);
+        return { ...page, items: await leadRowsById(tx, ctx, page.items) };
+      }
+      const hits = await tx.raw<{ id: string }[]>`select id from search_leads(${q}, ${MOST_FOUND})`;
+      const found = hits.map(({ id }) => id);
+      const ids = (await keepListed(run, ctx, narrowed, asked.filter, found)).slice(0, asked.limit);
+      return { items: await leadRowsById(tx, ctx, ids), nextCursor: null };
     }),
 });
 

@@ -175,6 +175,8 @@ export const addIdentityInput = z.object({
 
 export const listLeadsInput = z.object({
   ...listInput('activity'),
+  /** Searches the person's name, number and addresses and their account; then by closeness, with no further page. */
+  q: optionalText(200),
   /** The same as a condition of `filter`, in short. */
   status: z.enum(LEAD_STATUSES).optional(),
   /** The same as a condition of `filter`, in short. */

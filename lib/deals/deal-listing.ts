@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/tenant.ts';
 import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/index.ts';
+import { accountFields, contactFields, definedFor, leadFieldsThrough } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Field } from '#lib/core/filters/field.ts';
@@ -24,7 +25,7 @@ function stageOptions(pipelines: readonly PipelineDto[]): NonNullable<Field['opt
   );
 }
 
-const fieldsOf = (pipelines: readonly PipelineDto[]): readonly ColumnField[] => [
+const fieldsOf = (ctx: Ctx, pipelines: readonly PipelineDto[]): readonly ColumnField[] => [
   { key: 'name', label: 'Deal', type: 'text', column: sql`d.name`, as: 'text', always: true, ...flat },
   {
     key: 'contact',
@@ -113,6 +114,18 @@ const fieldsOf = (pipelines: readonly PipelineDto[]): readonly ColumnField[] => 
     always: true,
     ...flat,
   },
+  {
+    key: 'rotting',
+    label: 'Stands still',
+    type: 'boolean',
+    // A day is 24 hours here, as on the card.
+    column: sql`exists(select 1 from stages s where s.workspace_id = d.workspace_id and s.id = d.stage_id
+      and s.kind = 'open' and d.entered_stage_at
+        <= ${ctx.now.toISOString()}::text::timestamptz - s.rotting_days * interval '24 hours')`,
+    as: 'boolean',
+    sortable: false,
+    groupable: false,
+  },
   { key: 'closed', label: 'Closed', type: 'date', column: sql`d.closed_at`, as: 'timestamptz', ...flat },
   {
     key: 'updated',
@@ -134,13 +147,31 @@ const fieldsOf = (pipelines: readonly PipelineDto[]): readonly ColumnField[] => 
   },
 ];
 
+/** The order of a column of the board: nothing to filter by, so it is no field of the list. */
+export const BOARD_PLACE: ColumnField = {
+  key: 'position',
+  label: 'Place on the board',
+  type: 'text',
+  column: sql`d.position`,
+  as: 'text',
+  always: true,
+  ...flat,
+};
+
 /** Deals of all pipelines. */
-export const dealListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
-  fields: [
-    ...fieldsOf(await listPipelines(tx, ctx)),
-    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'deal'), sql`d.attributes`),
-  ],
-  from: sql`deals d`,
-  id: sql`d.id`,
-  where: sql`d.workspace_id = ${ctx.workspaceId}`,
-});
+export async function dealListing(tx: Tx, ctx: Ctx): Promise<Listing> {
+  const definitions = await listAttributeDefinitions(tx, ctx);
+  const facts = { ctx, definitions };
+  return {
+    fields: [
+      ...fieldsOf(ctx, await listPipelines(tx, ctx)),
+      ...attributeColumns(definedFor(definitions, 'deal'), sql`d.attributes`),
+      ...contactFields(facts, sql`d.contact_id`),
+      ...accountFields(facts, sql`d.account_id`),
+      ...leadFieldsThrough(facts, { key: sql`d.lead_id`, id: sql`rl.id` }),
+    ],
+    from: sql`deals d`,
+    id: sql`d.id`,
+    where: sql`d.workspace_id = ${ctx.workspaceId}`,
+  };
+}

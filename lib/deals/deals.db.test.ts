@@ -152,3 +152,63 @@ test('a stranger finds no deal and no stage', async () => {
   expect((await readBoard({ ctx: other.ctx, input: {} })).deals).toEqual([]);
   expect((await readDeal({ ctx, input: { dealId: deal.id } })).stage.id).toBe(stage('New'));
 });
+
+test('a board is as true under a filter or a search as without, and goes on below its first cards', async () => {
+  const { ctx, stage } = await desk();
+  const stageId = stage('New');
+  const { pipelineId } = await createDeal({ ctx, input: { name: 'Harbour crane', amountMinor: 5_000 } });
+  await withTenant(
+    ctx,
+    (tx) => tx.raw`
+      insert into deals (workspace_id, id, pipeline_id, stage_id, name, position, amount_minor)
+      select ${ctx.workspaceId}, gen_random_uuid(), ${pipelineId}, ${stageId}, 'Deal ' || n, '7' || lpad(n::text, 3, '0') || '1', n
+      from generate_series(1, 120) n`,
+  );
+  const whole = await readBoard({ ctx, input: {} });
+  expect(whole.deals).toHaveLength(50);
+  const [first] = whole.stages;
+  expect(first).toMatchObject({ count: 121, sums: [{ sumMinor: 5_000 + (120 * 121) / 2 }] });
+  const seen = whole.deals.map(({ id }) => id);
+  let cursor = first?.nextCursor ?? null;
+  while (cursor) {
+    const page = await listDeals({
+      ctx,
+      input: { pipelineId, stageId, sort: 'position', cursor, limit: 30 },
+    });
+    seen.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  expect(new Set(seen).size).toBe(121);
+  const filter = JSON.stringify({ op: 'and', of: [{ field: 'amount', is: 'at_least', value: 119 }] });
+  const filtered = await readBoard({ ctx, input: { filter } });
+  expect(filtered.stages[0]).toMatchObject({ count: 3, sums: [{ sumMinor: 5_239 }], nextCursor: null });
+  // A letter is wrong.
+  const searched = await readBoard({ ctx, input: { q: 'harbor crane' } });
+  expect(searched.deals.map(({ name }) => name)).toEqual(['Harbour crane']);
+  expect(searched.stages.map(({ count }) => count)).toEqual(
+    [1, 0, 0, 0, 0, 0].slice(0, searched.stages.length),
+  );
+  // Between two neighbours, wherever they stand.
+  const [above = '', below = ''] = seen.slice(80);
+  await moveDeal({ ctx, input: { dealId: seen[0] ?? '', stageId, afterId: above } });
+  const places = await Promise.all(
+    [above, seen[0] ?? '', below].map((dealId) => readDeal({ ctx, input: { dealId } })),
+  );
+  const order = places.map(({ position }) => position);
+  expect(order).toEqual([...order].sort());
+});
+
+test('a search of deals finds them by whom they are with, and nothing of a stranger', async () => {
+  const { ctx } = await desk();
+  const contact = await createContact({ ctx, input: { name: 'Ingeborg Lund', accountName: 'Nordlicht AS' } });
+  await createDeal({ ctx, input: { name: 'Crane', contactId: contact.id, amountMinor: 100 } });
+  await createDeal({ ctx, input: { name: 'Winch' } });
+  const found = async (q: string, filter?: string) =>
+    (await listDeals({ ctx, input: { q, ...(filter ? { filter } : {}) } })).items.map(({ name }) => name);
+  expect(await found('ingebrog')).toEqual(['Crane']);
+  expect(await found('winhc')).toEqual(['Winch']);
+  const cheap = JSON.stringify({ op: 'and', of: [{ field: 'amount', is: 'less', value: 100 }] });
+  expect(await found('crane', cheap)).toEqual([]);
+  const stranger = await desk();
+  expect((await listDeals({ ctx: stranger.ctx, input: { q: 'crane' } })).items).toEqual([]);
+});

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { withTenant } from '#db/tenant.ts';
-import { countGroups, type GroupCount, pageOfIds } from '#lib/core/filters/list.ts';
+import { countGroups, type GroupCount, keepListed, pageOfIds, type Run } from '#lib/core/filters/list.ts';
 import { countGroupsInput } from '#lib/core/filters/list-input.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { dealListing } from './deal-listing.ts';
-import { dealRowsById } from './repo.ts';
+import { BOARD_PLACE, dealListing } from './deal-listing.ts';
+import { closestDeals, dealRowsById } from './repo.ts';
 import { type DealRow, listDealsInput } from './schemas.ts';
 
-/** Deals by any field, newest first. */
+/** Deals by any field, newest first; with `q`, those whose name, contact or account comes closest. */
 export const listDeals = defineVerb({
   name: 'list_deals',
   does: 'see deals',
@@ -16,7 +16,7 @@ export const listDeals = defineVerb({
   input: listDealsInput,
   run: ({ ctx, input }): Promise<Page<DealRow>> =>
     withTenant(ctx, async (tx) => {
-      const { pipelineId, stageId, ...asked } = input;
+      const { pipelineId, stageId, q, ...asked } = input;
       const listing = await dealListing(tx, ctx);
       const where = sql.join(
         [
@@ -26,8 +26,14 @@ export const listDeals = defineVerb({
         ],
         sql` and `,
       );
-      const page = await pageOfIds((query) => tx.execute(query), ctx, { ...listing, where }, asked);
-      return { ...page, items: await dealRowsById(tx, ctx, page.items) };
+      const run: Run = (query) => tx.execute(query);
+      const narrowed = { ...listing, where, fields: [...listing.fields, BOARD_PLACE] };
+      if (!q) {
+        const page = await pageOfIds(run, ctx, narrowed, asked);
+        return { ...page, items: await dealRowsById(tx, ctx, page.items) };
+      }
+      const ids = await keepListed(run, ctx, narrowed, asked.filter, await closestDeals(tx, q));
+      return { items: await dealRowsById(tx, ctx, ids.slice(0, asked.limit)), nextCursor: null };
     }),
 });
 

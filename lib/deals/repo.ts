@@ -2,6 +2,7 @@ import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
+import { MOST_FOUND } from '#lib/core/filters/list.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import { lineTotal } from './amount-of-lines.ts';
 import { positionBetween } from './position-between.ts';
@@ -135,6 +136,12 @@ export async function dealRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): Pr
     where d.workspace_id = ${ctx.workspaceId} and d.id = any(${[...ids]}::uuid[])`;
   const byId = new Map(rows.map((raw) => [raw.id, toDealRow(raw)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Ids of those whose name, contact or account comes closest, the closest first. */
+export async function closestDeals(tx: Tx, q: string): Promise<string[]> {
+  const hits = await tx.raw<{ id: string }[]>`select id from search_deals(${q}, ${MOST_FOUND})`;
+  return hits.map(({ id }) => id);
 }
 
 export async function dealRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<DealRow[]> {

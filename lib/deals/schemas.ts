@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
+import { filterParam } from '#lib/core/filters/filter.ts';
 import { listInput } from '#lib/core/filters/list-input.ts';
 
 /** What a stage's entry rule may ask of a deal. */
@@ -51,6 +52,8 @@ export interface MoneySum {
 export interface BoardStage extends StageDto {
   count: number;
   sums: MoneySum[];
+  /** Null: all of its deals are here. */
+  nextCursor: string | null;
 }
 
 export interface DealRow {
@@ -85,7 +88,10 @@ export interface DealRow {
   updatedAt: string;
 }
 
-/** `deals` holds at most 100 of each stage, in order; `count` and `sums` are of all. */
+/**
+ * `deals` holds the first 50 of each stage, in order; `count` and `sums` are of all. `nextCursor` goes on in a stage: it
+ * is one of the list of deals with its `pipelineId`, `stageId`, `sort=position` and the filter of the board.
+ */
 export interface Board {
   pipeline: { id: string; name: string };
   stages: BoardStage[];
@@ -122,10 +128,18 @@ export interface DealDto extends DealRow {
 }
 
 /** Without a pipeline: the workspace's default one. */
-export const readBoardInput = z.object({ pipelineId: idField.optional() });
+export const readBoardInput = z.object({
+  pipelineId: idField.optional(),
+  /** Which deals stand on it, as in the list of deals; counts and sums are of these. */
+  filter: filterParam.optional(),
+  /** Those whose name, contact or account comes close: 500 at most. */
+  q: optionalText(200),
+});
 
 export const listDealsInput = z.object({
   ...listInput('created'),
+  /** Searches name, contact and account; the answer is then by closeness and has no further page. */
+  q: optionalText(200),
   pipelineId: idField.optional(),
   stageId: idField.optional(),
 });

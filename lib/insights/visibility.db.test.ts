@@ -117,6 +117,13 @@ describe.each(SIGHT)('with $title in sight', ({ owners, sees }) => {
         items.map(({ id }) => id),
       ),
     ).toEqual(sees);
+    const found = await listLeads({ ctx, input: { q: 'Sighted lead', limit: 100 } });
+    expect(
+      among(
+        made.leads,
+        found.items.map(({ id }) => id),
+      ),
+    ).toEqual(sees);
     for (const owner of sees) {
       const lead = await readLead({ ctx, input: { leadId: made.leads[owner] } });
       const nextAction = `Call ${newId()}`;
@@ -184,6 +191,13 @@ describe.each(SIGHT)('with $title in sight', ({ owners, sees }) => {
       ),
     ).toEqual(sees);
     expect(board.stages.reduce((sum, { count }) => sum + count, 0)).toBe(sees.length);
+    const searched = await readBoard({ ctx, input: { q: 'Sighted deal' } });
+    expect(
+      among(
+        made.deals,
+        searched.deals.map(({ id }) => id),
+      ),
+    ).toEqual(sees);
     expect(among(made.deals, await offered(ctx, 'deal', 'Sighted deal'))).toEqual(sees);
     // Asked by nothing it offers the latest, which may be others that are in sight.
     const latest = among(made.deals, await offered(ctx, 'deal', ''));

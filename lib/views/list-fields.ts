@@ -17,9 +17,10 @@ export const listFields = defineVerb({
     withTenant(ctx, async (tx) => {
       const { fields } = await listingOf(tx, ctx, input.object);
       const people = fields.some(({ type }) => type === 'person') ? await peopleOf(tx, ctx) : [];
-      const tags = input.object === 'contacts' ? await tagsOf(tx, ctx) : [];
-      const items = fields.map(({ key, label, type, options, sortable, groupable, custom }): FieldDto => {
-        const offered = type === 'person' ? people : key === 'tags' ? tags : options;
+      const isTags = (key: string) => key === 'tags' || key === 'contact.tags';
+      const tags = fields.some(({ key }) => isTags(key)) ? await tagsOf(tx, ctx) : [];
+      const items = fields.map(({ key, label, type, options, sortable, groupable, custom, of }): FieldDto => {
+        const offered = type === 'person' ? people : isTags(key) ? tags : options;
         return {
           key,
           label,
@@ -28,6 +29,7 @@ export const listFields = defineVerb({
           sortable,
           groupable,
           ...(custom ? { custom } : {}),
+          ...(of ? { of } : {}),
           operators: operatorsOf(type),
         };
       });

@@ -70,6 +70,12 @@ export async function readList<Row>(
   }
 }
 
+/** What an address searches for, as a verb takes it. */
+export function searchedFor(given: Given): { q?: string } {
+  const q = textOf(given)('q')?.trim().slice(0, 200);
+  return q ? { q } : {};
+}
+
 /** What of an address a list is asked by, for an export of it. */
 export const LISTED_BY = { q: 'q', sort: 'sort', filter: 'filter' } as const;
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from './field.ts';
+import { compileRelated, type Way } from './related.ts';
 import type { Resolved, Test } from './resolve-filter.ts';
 
 /** How PostgreSQL keeps a field. */
@@ -13,6 +14,8 @@ export interface ColumnField extends Field {
   order?: { by: SQL; as: StoredAs };
   /** Never null, so that an index gives the order by itself. */
   always?: boolean;
+  /** The relations it is read through, the list's own first; the column is of the last one's rows. */
+  through?: readonly Way[];
 }
 
 /**
@@ -22,7 +25,10 @@ export interface ColumnField extends Field {
  * all records uses the room's search (`q`), which has an index of its own.
  */
 export function compileFilter(tree: Resolved<ColumnField>): SQL {
-  if (tree.op === 'test') return compileTest(tree.field, tree.test);
+  if (tree.op === 'test')
+    return tree.field.through
+      ? compileRelated(tree.field.through, tree.test, (test) => compileTest(tree.field, test))
+      : compileTest(tree.field, tree.test);
   if (tree.of.length === 0) return sql`true`;
   return sql`(${sql.join(tree.of.map(compileFilter), tree.op === 'and' ? sql` and ` : sql` or `)})`;
 }

@@ -32,6 +32,8 @@ export interface Field {
   groupable: boolean;
   /** The workspace defined it. */
   custom?: boolean;
+  /** What people call the relation it is read through, `Account`. Such a field filters and does nothing else. */
+  of?: string;
 }
 
 const EMPTINESS = ['empty', 'not_empty'] as const;

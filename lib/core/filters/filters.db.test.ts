@@ -5,6 +5,7 @@ import { withoutTenant } from '#db/tenant.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { type ColumnField, compileFilter } from './compile-filter.ts';
 import type { Condition, FilterNode } from './filter.ts';
+import { fieldsThrough } from './related.ts';
 import { resolveFilter } from './resolve-filter.ts';
 import { afterCursor, cursorOf, orderBy, orderOf, sortKey } from './sort.ts';
 
@@ -21,6 +22,8 @@ interface Row {
   stage: string | null;
   tags: string[] | null;
   owner: string | null;
+  /** The row it is related to: one of the same list, or none that is there. */
+  up: string | null;
 }
 
 const PEOPLE = [1, 2, 3].map((n) => `019380aa-0000-7000-8000-00000000000${n}`);
@@ -28,44 +31,74 @@ const STAGES = ['new', 'open', 'done'];
 const TAGS = ['vip', 'eu', 'it’s "odd", {yes}'];
 const facts = { me: PEOPLE[0] ?? null, now: new Date('2026-11-21T22:00:00Z') };
 const base = { sortable: true, groupable: true };
-const FIELDS: ColumnField[] = [
-  { key: 'name', label: 'Name', type: 'text', column: sql`t.name`, as: 'text', ...base },
-  { key: 'score', label: 'Score', type: 'number', column: sql`t.score`, as: 'bigint', ...base },
-  { key: 'weight', label: 'Weight', type: 'number', column: sql`t.weight`, as: 'numeric', ...base },
-  { key: 'day', label: 'Day', type: 'date', column: sql`t.day`, as: 'date', ...base },
-  { key: 'moment', label: 'Moment', type: 'date', column: sql`t.moment`, as: 'timestamptz', ...base },
-  { key: 'won', label: 'Won', type: 'boolean', column: sql`t.won`, as: 'boolean', ...base },
-  {
-    key: 'stage',
-    label: 'Stage',
-    type: 'select',
-    options: STAGES.map((value) => ({ value, label: value })),
-    column: sql`t.stage`,
-    as: 'text',
-    ...base,
-  },
-  {
-    key: 'tags',
-    label: 'Tags',
-    type: 'multi_select',
-    column: sql`t.tags`,
-    as: 'text[]',
-    ...base,
-    sortable: false,
-  },
-  { key: 'owner', label: 'Owner', type: 'person', column: sql`t.owner`, as: 'uuid', ...base },
-  { key: 'id', label: 'Id', type: 'relation', column: sql`t.id`, as: 'uuid', always: true, ...base },
-];
+const fieldsOf = (alias: string): ColumnField[] => {
+  const of = (column: string) => sql.raw(`${alias}.${column}`);
+  return [
+    { key: 'name', label: 'Name', type: 'text', column: of('name'), as: 'text', ...base },
+    { key: 'score', label: 'Score', type: 'number', column: of('score'), as: 'bigint', ...base },
+    { key: 'weight', label: 'Weight', type: 'number', column: of('weight'), as: 'numeric', ...base },
+    { key: 'day', label: 'Day', type: 'date', column: of('day'), as: 'date', ...base },
+    { key: 'moment', label: 'Moment', type: 'date', column: of('moment'), as: 'timestamptz', ...base },
+    { key: 'won', label: 'Won', type: 'boolean', column: of('won'), as: 'boolean', ...base },
+    {
+      key: 'stage',
+      label: 'Stage',
+      type: 'select',
+      options: STAGES.map((value) => ({ value, label: value })),
+      column: of('stage'),
+      as: 'text',
+      ...base,
+    },
+    {
+      key: 'tags',
+      label: 'Tags',
+      type: 'multi_select',
+      column: of('tags'),
+      as: 'text[]',
+      ...base,
+      sortable: false,
+    },
+    { key: 'owner', label: 'Owner', type: 'person', column: of('owner'), as: 'uuid', ...base },
+    { key: 'id', label: 'Id', type: 'relation', column: of('id'), as: 'uuid', always: true, ...base },
+    { key: 'up', label: 'Up', type: 'relation', column: of('up'), as: 'uuid', ...base },
+  ];
+};
+const FIELDS = fieldsOf('t');
 
-const from = (rows: Row[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as t
-  (id uuid, name text, score bigint, weight numeric, day date, moment timestamptz, won boolean, stage text, tags text[], owner uuid)`;
+const from = (rows: Row[], alias = 't') =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as ${sql.raw(alias)}
+  (id uuid, name text, score bigint, weight numeric, day date, moment timestamptz, won boolean, stage text, tags text[], owner uuid, up uuid)`;
+
+/** The list's fields and those of what its rows are related to: the one above, the one above that, those below. */
+function withRelated(given: Row[]): ColumnField[] {
+  const way = (key: string, alias: string, id: string) => ({
+    key: sql.raw(key),
+    id: sql.raw(`${alias}.${id}`),
+    from: from(given, alias),
+    where: sql`true`,
+  });
+  const twice = fieldsThrough({ key: 'up', label: 'Up', way: way('u.up', 'w', 'id') }, fieldsOf('w'));
+  return [
+    ...FIELDS,
+    ...fieldsThrough({ key: 'up', label: 'Up', way: way('t.up', 'u', 'id') }, [...fieldsOf('u'), ...twice]),
+    ...fieldsThrough({ key: 'down', label: 'Down', way: way('t.id', 'd', 'up') }, fieldsOf('d')),
+  ];
+}
+
+const DENIALS = new Set(['not_contains', 'not_equal', 'none_of', 'has_none', 'empty']);
 
 /** The same questions, asked in another language and in another way: what the compiled ones are compared with. */
-function holds(row: Row, node: FilterNode): boolean {
+function holds(row: Row, node: FilterNode, all: Row[]): boolean {
   if ('of' in node)
     return (
-      node.of.length === 0 || node.of[node.op === 'and' ? 'every' : 'some']((child) => holds(row, child))
+      node.of.length === 0 || node.of[node.op === 'and' ? 'every' : 'some']((child) => holds(row, child, all))
     );
+  const [, by, rest] = /^(up|down)\.(.+)$/.exec(node.field) ?? [];
+  if (by && rest) {
+    const related = all.filter((each) => (by === 'up' ? each.id === row.up : each.up === row.id));
+    const ask = (each: Row) => holds(each, { ...node, field: rest }, all);
+    return DENIALS.has(node.is) ? related.every(ask) : related.some(ask);
+  }
   const kept = row[node.field as keyof Row];
   const value = node.value;
   const many = (Array.isArray(value) ? value : [value]).map((each) => (each === 'me' ? facts.me : each));
@@ -145,8 +178,14 @@ const row: fc.Arbitrary<Row> = fc.record({
   stage: or(fc.constantFrom(...STAGES)),
   tags: or(fc.subarray(TAGS)),
   owner: or(fc.constantFrom(...PEOPLE)),
+  up: or(fc.nat(30).map(String)),
 });
-const rows = fc.uniqueArray(row, { selector: ({ id }) => id, maxLength: 25 });
+/** A place in the list becomes the id of who stands there; some point at nobody. */
+const rows = fc
+  .uniqueArray(row, { selector: ({ id }) => id, maxLength: 25 })
+  .map((made) =>
+    made.map((each) => ({ ...each, up: each.up && (made[Number(each.up)]?.id ?? PEOPLE[0] ?? null) })),
+  );
 
 const ask = (
   field: string,
@@ -161,7 +200,7 @@ const ask = (
 const half = fc.integer({ min: -6, max: 6 }).map((n) => n / 2);
 const comparing = ['equal', 'not_equal', 'less', 'at_most', 'more', 'at_least'];
 const pair = <T>(of: fc.Arbitrary<T>) => fc.tuple(of, of);
-const condition = fc.oneof(
+const ownCondition = fc.oneof(
   ask('name', ['contains', 'not_contains', 'equal', 'not_equal', 'starts_with'], word),
   ask('score', comparing, half),
   ask('weight', comparing, half),
@@ -177,6 +216,9 @@ const condition = fc.oneof(
   ask('owner', ['any_of', 'none_of'], fc.subarray([...PEOPLE, 'me'], { minLength: 1 })),
   ...FIELDS.map(({ key }) => ask(key, ['empty', 'not_empty'])),
 );
+const condition = fc
+  .tuple(fc.constantFrom('', '', 'up.', 'up.up.', 'down.'), ownCondition)
+  .map(([by, asked]) => ({ ...asked, field: by + asked.field }));
 const { tree } = fc.letrec<{ tree: FilterNode; node: FilterNode }>((tie) => ({
   tree: fc.record({
     op: fc.constantFrom('and' as const, 'or' as const),
@@ -190,11 +232,11 @@ test('the database and memory agree on which rows a filter lets through', async 
     fc.assert(
       fc.asyncProperty(rows, tree, async (given, filter) => {
         if (!('of' in filter)) return;
-        const where = compileFilter(resolveFilter(filter, FIELDS, facts));
+        const where = compileFilter(resolveFilter(filter, withRelated(given), facts));
         const found = await tx.execute<{ id: string }>(sql`select id from ${from(given)} where ${where}`);
         expect(found.map(({ id }) => id).sort()).toEqual(
           given
-            .filter((each) => holds(each, filter))
+            .filter((each) => holds(each, filter, given))
             .map(({ id }) => id)
             .sort(),
         );

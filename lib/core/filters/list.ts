@@ -59,6 +59,25 @@ export async function pageOfIds(run: Run, ctx: Ctx, listing: Listing, asked: Ask
   };
 }
 
+/** How many of the closest a search looks at where a filter takes its share of them. */
+export const MOST_FOUND = 500;
+
+/** Those of the ids that the list shows under a filter, in the order they came in. */
+export async function keepListed(
+  run: Run,
+  ctx: Ctx,
+  listing: Listing,
+  filter: FilterGroup | undefined,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const kept = await run(sql`
+    select ${listing.id} as id from ${listing.from}
+    where ${whereOf(ctx, listing, filter)} and ${listing.id} = any(${`{${ids.join(',')}}`}::uuid[])`);
+  const through = new Set(kept.map(({ id }) => String(id)));
+  return ids.filter((id) => through.has(id));
+}
+
 /** How many rows a filter lets through. Reads them all: for a question that needs the number. */
 export async function countRows(run: Run, ctx: Ctx, listing: Listing, filter?: FilterGroup): Promise<number> {
   const [row] = await run(

@@ -15,7 +15,7 @@ import { listAttributes } from '#lib/attributes/index.ts';
 import { countContacts, listContacts } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { bulkDeskOf } from '../bulk-desk.ts';
-import { LISTED_BY, readList, readViewQuery, viewActionsOf } from '../read-list.ts';
+import { LISTED_BY, readList, readViewQuery, searchedFor, viewActionsOf } from '../read-list.ts';
 import { createContact, findRelated, loadContacts, updateContact } from './actions.ts';
 import { ContactsHeader } from './contacts-header.tsx';
 
@@ -57,16 +57,17 @@ async function Contacts({ params, searchParams }: Props) {
   const given = await searchParams;
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
-  const q = typeof given.q === 'string' ? given.q.trim().slice(0, 200) : '';
+  const searched = searchedFor(given);
+  const q = searched.q ?? '';
   const list = await readList(ctx, given, {
     object: 'contacts',
     usualSort: 'updated',
-    read: (query) => listContacts({ ctx, input: { ...query, ...(q ? { q } : {}), limit: 50 } }),
+    read: (query) => listContacts({ ctx, input: { ...query, ...searched, limit: 50 } }),
     count: (by, filter) => countContacts({ ctx, input: { by, ...(filter ? { filter } : {}) } }),
   });
   if (!list) return <UnknownList path={`/${slug}/contacts`} />;
   const { first, query, ...data } = list;
-  const asked = { ...query, ...(q ? { q } : {}) };
+  const asked = { ...query, ...searched };
   const table = (
     <ContactsTable
       workspace={slug}

@@ -1,4 +1,4 @@
-import { SquareKanban } from 'lucide-react';
+import { SearchX, SquareKanban } from 'lucide-react';
 import { Suspense } from 'react';
 import { DealsTable } from '#components/deals/deals-table.tsx';
 import { PipelineViews } from '#components/deals/pipeline-views.tsx';
@@ -7,12 +7,20 @@ import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
+import { SearchBox } from '#components/patterns/search-box.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { ListSkeleton } from '#components/views/list-skeleton.tsx';
 import { UnknownList } from '#components/views/unknown-list.tsx';
 import { countDeals, listDeals, listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { type Given, LISTED_BY, readList, readViewQuery, viewActionsOf } from '../../read-list.ts';
+import {
+  type Given,
+  LISTED_BY,
+  readList,
+  readViewQuery,
+  searchedFor,
+  viewActionsOf,
+} from '../../read-list.ts';
 import { updateDeal } from '../actions.ts';
 import { loadDeals } from './actions.ts';
 
@@ -26,6 +34,11 @@ export default function DealsPage({ params, searchParams }: Props) {
     <Page>
       <PageHeader
         title="Pipeline"
+        filters={
+          <Suspense fallback={<div className="h-control-sm w-72" />}>
+            <SearchBox label="Search deals" placeholder="Deal, contact or account" />
+          </Suspense>
+        }
         action={
           <Suspense fallback={null}>
             <Export params={params} searchParams={searchParams} />
@@ -55,10 +68,11 @@ async function Deals({ params, searchParams }: Props) {
   const given = await searchParams;
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
+  const q = searchedFor(given);
   const list = await readList(ctx, given, {
     object: 'deals',
     usualSort: 'updated',
-    read: (query) => listDeals({ ctx, input: { ...query, limit: 50 } }),
+    read: (query) => listDeals({ ctx, input: { ...query, ...q, limit: 50 } }),
     count: (by, filter) => countDeals({ ctx, input: { by, ...(filter ? { filter } : {}) } }),
   });
   if (!list) return <UnknownList path={`/${slug}/pipeline/table`} />;
@@ -72,19 +86,29 @@ async function Deals({ params, searchParams }: Props) {
         workspace={slug}
         list={data}
         first={first}
-        asked={query}
+        asked={{ ...query, ...q }}
         kinds={Object.fromEntries(stages.map(({ id, kind }) => [id, kind]))}
         load={loadDeals.bind(null, slug)}
         {...(ctx.permissions.has('deals.write') ? { update: updateDeal.bind(null, slug) } : {})}
         actions={viewActionsOf(slug)}
         empty={
-          <EmptyState
-            icon={<SquareKanban />}
-            title="No deals yet"
-            action={<ButtonLink href={`/${slug}/pipeline`}>Go to the board</ButtonLink>}
-          >
-            Deals stand here as a table. Open one with “New deal” on the board, or convert a qualified lead.
-          </EmptyState>
+          q.q ? (
+            <EmptyState
+              icon={<SearchX />}
+              title="No deal found"
+              action={<ButtonLink href={`/${slug}/pipeline/table`}>Show all deals</ButtonLink>}
+            >
+              No deal, contact or account comes close to “{q.q}”.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<SquareKanban />}
+              title="No deals yet"
+              action={<ButtonLink href={`/${slug}/pipeline`}>Go to the board</ButtonLink>}
+            >
+              Deals stand here as a table. Open one with “New deal” on the board, or convert a qualified lead.
+            </EmptyState>
+          )
         }
       />
     </>
