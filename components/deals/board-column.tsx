@@ -1,29 +1,87 @@
 'use client';
 
 import { useDroppable } from '@dnd-kit/core';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { CircleCheck, CircleX } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
-import { Money } from '#components/patterns/money.tsx';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { BoardStage, DealRow } from '#lib/deals/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { count, majorUnits } from '#lib/ui/format.ts';
+import { count } from '#lib/ui/format.ts';
+import { StageSums } from './stage-sums.tsx';
 
-/** A stage with its deals. While a card hangs over it, a line shows where it would come to stand. */
+/** A column of so many cards is rendered whole: it can be searched by the browser, and nothing comes and goes. */
+const PLAIN_CARDS = 100;
+/** Pixels of a card of the usual size (`h-28`), and between two. */
+const CARD = 112;
+const GAP = 8;
+const TOP = 4;
+
+/** Brings the deal at a place of a stage into view. */
+export type Reveal = (at: number) => void;
+
+/**
+ * A stage with its deals, of which only those near the window are rendered; what is not loaded yet has its place. While
+ * a card hangs over it, a line shows where it would come to stand.
+ */
 export function BoardColumn({
   stage,
   deals,
+  keep,
   dropAfter,
+  onMore,
+  register,
   children,
 }: {
   stage: BoardStage;
   deals: readonly DealRow[];
+  /** Deals that stay rendered wherever the window is: the dragged one, and the one with the focus. */
+  keep: readonly (string | null)[];
   /** Where a dragged card would go: after this deal, first (null); undefined when it is not over this stage. */
   dropAfter: string | null | undefined;
+  /** Somebody came near the end of what is loaded. */
+  onMore: () => void;
+  register: (reveal: Reveal | null) => void;
   children: (deal: DealRow) => ReactNode;
 }) {
   const { setNodeRef } = useDroppable({ id: stage.id });
+  const scroller = useRef<HTMLDivElement>(null);
   const over = dropAfter !== undefined;
-  const hidden = stage.count - deals.length;
+  const total = stage.nextCursor ? Math.max(stage.count, deals.length + 1) : deals.length;
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => CARD,
+    gap: GAP,
+    paddingStart: TOP,
+    paddingEnd: GAP,
+    overscan: 6,
+    getItemKey: (at) => deals[at]?.id ?? `place ${at}`,
+    rangeExtractor: (range) => {
+      if (total <= PLAIN_CARDS) return Array.from({ length: total }, (_, at) => at);
+      const kept = keep.map((id) => (id ? deals.findIndex((deal) => deal.id === id) : -1));
+      const shown = new Set([...defaultRangeExtractor(range), ...kept.filter((at) => at >= 0)]);
+      return [...shown].sort((one, other) => one - other);
+    },
+    // The server has no window: it renders the first screen.
+    initialRect: { width: 280, height: 900 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const end = virtualizer.range?.endIndex ?? 0;
+  const more = useEffectEvent(onMore);
+  // Near the end, and again while there are places in sight that nothing was loaded for.
+  useEffect(() => {
+    if (stage.nextCursor && end + 10 >= deals.length) more();
+  }, [stage.nextCursor, end, deals.length]);
+
+  const tell = useEffectEvent(register);
+  useEffect(() => {
+    tell((at) => virtualizer.scrollToIndex(at, { align: 'auto' }));
+    return () => tell(null);
+  }, [virtualizer]);
+
+  const above = dropAfter ? deals.findIndex(({ id }) => id === dropAfter) : -1;
+  const line = above >= 0 ? (virtualizer.measurementsCache[above]?.end ?? 0) + GAP / 2 - 1 : 1;
   return (
     <section
       ref={setNodeRef}
@@ -47,55 +105,41 @@ export function BoardColumn({
         <StageSums stage={stage} />
       </header>
       <div
+        ref={scroller}
         data-cards=""
-        className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-2 pt-1 pb-2"
+        className="scroll-thin min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-2"
       >
-        <ul aria-label={`Deals in ${stage.name}`} className="space-y-2">
-          {over && dropAfter === null ? <DropLine /> : null}
-          {deals.map((deal) => (
-            <Fragment key={deal.id}>
-              {children(deal)}
-              {dropAfter === deal.id ? <DropLine /> : null}
-            </Fragment>
-          ))}
+        {total === 0 && !over ? <p className="px-1 py-4 text-ink-3 text-xs">No deals in this stage</p> : null}
+        <ul
+          aria-label={`Deals in ${stage.name}`}
+          className="relative"
+          style={{ paddingBottom: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) }}
+        >
+          {over ? (
+            <li
+              aria-hidden="true"
+              className="pointer-events-none absolute inset-x-0 z-10 h-0.5 rounded-full bg-accent"
+              style={{ top: line }}
+            />
+          ) : null}
+          {items.map(({ key, index, start }, at) => {
+            const deal = deals[index];
+            return (
+              <li
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                aria-setsize={total}
+                aria-posinset={index + 1}
+                // In the flow, so that a card of another height than was guessed moves nothing it should not.
+                style={{ marginTop: start - (items[at - 1]?.end ?? 0) }}
+              >
+                {deal ? children(deal) : <Skeleton className="h-28 w-full rounded-md" />}
+              </li>
+            );
+          })}
         </ul>
-        {deals.length === 0 && !over ? (
-          <p className="px-1 py-3 text-ink-3 text-xs">No deals in this stage</p>
-        ) : null}
-        {hidden > 0 ? (
-          <p className="px-1 pt-3 text-ink-3 text-xs">
-            The first {deals.length} are shown, {count(hidden)} more stand below.
-          </p>
-        ) : null}
       </div>
     </section>
-  );
-}
-
-function DropLine() {
-  return <li aria-hidden="true" className="h-0.5 rounded-full bg-accent" />;
-}
-
-function StageSums({ stage }: { stage: BoardStage }) {
-  if (stage.sums.length === 0) return <p className="text-ink-3 text-xs">–</p>;
-  return (
-    <p className="flex flex-wrap gap-x-1.5 text-ink-3 text-xs tabular-nums">
-      {stage.sums.map(({ currency, sumMinor, weightedMinor }) => (
-        <span key={currency} className="inline-flex gap-x-1.5">
-          <Money
-            amount={majorUnits(sumMinor, currency)}
-            currency={currency}
-            compact
-            className="font-medium text-ink-2"
-          />
-          {stage.kind === 'open' ? (
-            <span title={`Weighted by ${stage.probability}%`}>
-              <Money amount={Math.round(majorUnits(weightedMinor, currency))} currency={currency} compact />{' '}
-              weighted
-            </span>
-          ) : null}
-        </span>
-      ))}
-    </p>
   );
 }

@@ -16,7 +16,7 @@ import { useParams } from 'next/navigation';
 import { type MouseEvent, useRef, useState } from 'react';
 import type { Board } from '#lib/deals/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { BoardColumn } from './board-column.tsx';
+import { BoardColumn, type Reveal } from './board-column.tsx';
 import { DealCard, DealFace } from './deal-card.tsx';
 import { type EntryChoices, EntryDialog } from './entry-dialog.tsx';
 import { dealsIn } from './move-on-board.ts';
@@ -34,22 +34,34 @@ const KEYS = 'Press right or left bracket to move this deal to the next or previ
 /** The pipeline as columns: drag, keys or the card's menu move a deal; what moves is shown before it is confirmed. */
 export function DealBoard({
   board: read,
-  home,
+  hrefOf,
+  reload,
+  onMore,
   actions,
   choices,
   mayMove,
 }: {
   board: Board;
-  /** Address of the board: its deals stand below it. */
-  home: string;
+  /** Where a deal opens beside the board. */
+  hrefOf: (dealId: string) => string;
+  reload: () => Promise<void>;
+  /** The end of what is loaded of a stage came near. */
+  onMore: (stageId: string) => void;
   actions: BoardActions;
   choices: EntryChoices;
   mayMove: boolean;
 }) {
   const { deal: openId } = useParams<{ deal?: string }>();
-  const { board, move, asked, close, moveWith } = useBoardMoves(read, actions);
+  const { board, move, asked, close, moveWith } = useBoardMoves(read, actions, reload);
   const scroller = useRef<HTMLDivElement>(null);
-  const keys = useBoardKeys({ board, root: scroller, mayMove, onMove: move });
+  const columns = useRef(new Map<string, Reveal>());
+  const keys = useBoardKeys({
+    board,
+    root: scroller,
+    reveal: (stageId, at) => columns.current.get(stageId)?.(at),
+    mayMove,
+    onMove: move,
+  });
   const [dragged, setDragged] = useState<string | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
   // The click that ends a drag must not open the deal.
@@ -117,13 +129,19 @@ export function DealBoard({
               key={stage.id}
               stage={stage}
               deals={dealsIn(board, stage.id)}
+              keep={[dragged, keys.cursor]}
+              onMore={() => onMore(stage.id)}
+              register={(reveal) => {
+                if (reveal) columns.current.set(stage.id, reveal);
+                else columns.current.delete(stage.id);
+              }}
               dropAfter={dragged && target?.stageId === stage.id ? target.afterId : undefined}
             >
               {(deal) => (
                 <DealCard
                   deal={deal}
                   stages={board.stages}
-                  href={`${home}/${deal.id}`}
+                  href={hrefOf(deal.id)}
                   open={deal.id === openId}
                   mayMove={mayMove}
                   onFocus={() => keys.onFocus(deal.id)}

@@ -41,7 +41,7 @@ export function DealCard({
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: deal.id, disabled: !mayMove });
   const stage = stages.find(({ id }) => id === deal.stageId);
   return (
-    <li
+    <div
       ref={setNodeRef}
       data-row={deal.id}
       className={cn(
@@ -86,7 +86,7 @@ export function DealCard({
           </Menu>
         </div>
       ) : null}
-    </li>
+    </div>
   );
 }
 

@@ -9,11 +9,14 @@ import { dealsIn, type Move, stepInStage, stepToStage } from './move-on-board.ts
 export function useBoardKeys({
   board,
   root,
+  reveal,
   mayMove,
   onMove,
 }: {
   board: Board;
   root: RefObject<HTMLElement | null>;
+  /** Brings a place of a stage into view: its card may not be rendered. */
+  reveal: (stageId: string, at: number) => void;
   mayMove: boolean;
   onMove: (move: Move) => void;
 }) {
@@ -21,10 +24,23 @@ export function useBoardKeys({
   const follow = useRef<string | null>(null);
   const deal = board.deals.find(({ id }) => id === cursor);
 
-  const focus = (id: string) => {
+  const focusCard = (id: string): boolean => {
     const card = root.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
     card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     card?.querySelector<HTMLElement>('[data-row-link]')?.focus({ preventScroll: true });
+    return card !== null && card !== undefined;
+  };
+  const focus = (id: string) => {
+    if (focusCard(id)) return;
+    const wanted = board.deals.find((each) => each.id === id);
+    if (!wanted) return;
+    reveal(wanted.stageId, dealsIn(board, wanted.stageId).indexOf(wanted));
+    // Scrolled first, rendered then: that is two frames, on a busy machine some more.
+    let frames = 10;
+    const again = () => {
+      if (!focusCard(id) && frames-- > 0) requestAnimationFrame(again);
+    };
+    requestAnimationFrame(again);
   };
   // A card in another column is another element: the focus would be lost with the old one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new board is the occasion

@@ -15,21 +15,28 @@ export interface BoardActions extends StageMoveActions {
   reorder(input: Move): Promise<ActionResult<DealRow>>;
 }
 
-/** Moves that show at once; a refusal puts the deal back and says why, and ten seconds long `z` takes one back. */
-export function useBoardMoves(read: Board, actions: BoardActions) {
+/**
+ * Moves that show at once; a refusal puts the deal back and says why, and ten seconds long `z` takes one back.
+ *
+ * @param reload reads anew what the page has not read itself; a move is shown as moved until that is there.
+ */
+export function useBoardMoves(read: Board, actions: BoardActions, reload: () => Promise<void>) {
   const router = useRouter();
   const [board, show] = useOptimistic(read, moveOnBoard);
   // After an await React needs to be told again that this belongs to the transition.
-  const refresh = () => startTransition(() => router.refresh());
+  const refresh = async () => {
+    await reload();
+    startTransition(() => router.refresh());
+  };
   const { asked, close, send } = useStageMoves(actions, (back, deal) => {
     if (back) announce(`${deal.name} is back`);
-    refresh();
+    void refresh();
   });
 
   const refused = (message: string) => {
     toast.warning(message);
     announce('Not moved');
-    refresh();
+    return refresh();
   };
 
   function move(wanted: Move) {
@@ -48,7 +55,7 @@ export function useBoardMoves(read: Board, actions: BoardActions) {
       const end = await send(wanted, deal, stage);
       if (end === 'asked') announce(`${stage.name} asks for something first`);
       else if (end !== 'moved') return refused(end.refused);
-      refresh();
+      await refresh();
     });
   }
 
@@ -57,7 +64,7 @@ export function useBoardMoves(read: Board, actions: BoardActions) {
     const end = await send(wanted, deal, stage, fields);
     if (end === 'moved') {
       announce(`${deal.name} moved to ${stage.name}`);
-      refresh();
+      await refresh();
     }
     return end;
   };

@@ -1,15 +1,15 @@
 'use client';
 
-import { ListFilter, Save, X } from 'lucide-react';
+import { ListFilter, Save } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { describeFilter } from '#lib/ui/describe-filter.ts';
 import { isChanged, withoutChanges, writeListState } from '#lib/ui/list-state.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import type { FieldDto, FilterGroup, ViewDto, ViewObject, ViewState } from '#lib/views/schemas.ts';
 import { DisplayMenu } from './display-menu.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import { FilterSheet } from './filter-sheet.tsx';
 import { SaveView } from './save-view.tsx';
 import type { ViewActions } from './view-actions.ts';
@@ -22,24 +22,19 @@ export interface ListBarProps {
   fields: readonly FieldDto[];
   /** How the list is looked at now. */
   state: ViewState;
-  columns: NonNullable<ViewState['columns']>;
-  choices: readonly { key: string; label: string }[];
-  fixed: string;
+  /** Absent where there are no columns to choose: on a board. */
+  display?: {
+    columns: NonNullable<ViewState['columns']>;
+    choices: readonly { key: string; label: string }[];
+    fixed: string;
+  };
   actions: ViewActions;
 }
 
+type Columns = NonNullable<ViewState['columns']>;
+
 /** Over a list: its views, what is filtered, and how it is shown. Everything stands in the address. */
-export function ListBar({
-  object,
-  views,
-  view,
-  fields,
-  state,
-  columns,
-  choices,
-  fixed,
-  actions,
-}: ListBarProps) {
+export function ListBar({ object, views, view, fields, state, display, actions }: ListBarProps) {
   const router = useRouter();
   const path = usePathname();
   const params = useSearchParams();
@@ -55,7 +50,7 @@ export function ListBar({
   const filterBy = (filter: FilterGroup | null) => change({ filter: filter ?? undefined });
 
   // Which columns are shown is the desk's own affair: nothing is asked anew.
-  function showColumns(next: ListBarProps['columns'] | undefined) {
+  function showColumns(next: Columns | undefined) {
     const to = writeListState(new URLSearchParams(params), { columns: next }, view?.state);
     window.history.replaceState(null, '', to.size > 0 ? `${path}?${to}` : path);
   }
@@ -69,13 +64,17 @@ export function ListBar({
       icon: <ListFilter aria-hidden />,
       run: () => setOpen('filter'),
     },
-    {
-      id: 'list.display',
-      label: 'Columns and groups',
-      group: 'List',
-      keys: 'v',
-      run: () => setOpen('display'),
-    },
+    ...(display
+      ? [
+          {
+            id: 'list.display',
+            label: 'Columns and groups',
+            group: 'List',
+            keys: 'v',
+            run: () => setOpen('display'),
+          },
+        ]
+      : []),
     {
       id: 'list.save-view',
       label: 'Save the view',
@@ -94,10 +93,11 @@ export function ListBar({
     },
   ]);
 
+  const kept = display ? { ...state, columns: display.columns } : state;
   async function keepChanges() {
     if (!view) return;
     const answer = await actions
-      .update({ viewId: view.id, version: view.version, state: { ...state, columns } })
+      .update({ viewId: view.id, version: view.version, state: kept })
       .catch(() => null);
     if (answer?.ok) {
       toast.done(`${view.name} is kept as it is now`);
@@ -105,7 +105,6 @@ export function ListBar({
     } else toast.error(answer ? answer.error.message : 'The desk could not be reached. Nothing was changed.');
   }
 
-  const chips = state.filter?.of ?? [];
   return (
     <div aria-busy={pending} className="shrink-0 border-line border-b bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
@@ -136,56 +135,26 @@ export function ListBar({
           >
             Filter
           </Button>
-          <DisplayMenu
-            open={open === 'display'}
-            onOpenChange={only('display')}
-            choices={choices}
-            fixed={fixed}
-            columns={columns}
-            fields={fields}
-            group={state.group}
-            onColumns={(next) => showColumns(next ?? undefined)}
-            onGroup={(group) => change({ group: group ?? undefined })}
-          />
+          {display ? (
+            <DisplayMenu
+              open={open === 'display'}
+              onOpenChange={only('display')}
+              {...display}
+              fields={fields}
+              group={state.group}
+              onColumns={(next) => showColumns(next ?? undefined)}
+              onGroup={(group) => change({ group: group ?? undefined })}
+            />
+          ) : null}
         </div>
       </div>
       {state.filter ? (
-        <section aria-label="What is filtered" className="flex flex-wrap items-center gap-1.5 px-4 pb-2">
-          {chips.map((node, at) => {
-            const words = describeFilter(node, fields);
-            // Two equal conditions are one and the same: their place tells them apart.
-            const key = `${at} ${words}`;
-            return (
-              <span key={key} className="inline-flex max-w-full items-center gap-1.5">
-                {at > 0 ? <span className="text-ink-3 text-xs">{state.filter?.op}</span> : null}
-                <span className="inline-flex min-w-0 items-center rounded-md border border-accent-line bg-accent-soft text-sm">
-                  <button
-                    type="button"
-                    title={words}
-                    onClick={() => setOpen('filter')}
-                    className="min-w-0 truncate rounded-md px-2 py-0.5 text-accent-ink touch:min-h-11"
-                  >
-                    {'of' in node ? `(${words})` : words}
-                  </button>
-                  <button
-                    type="button"
-                    aria-label={`Remove ${words}`}
-                    onClick={() => {
-                      const of = chips.filter((_, index) => index !== at);
-                      filterBy(of.length > 0 ? { op: state.filter?.op ?? 'and', of } : null);
-                    }}
-                    className="hit inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-accent-ink hover:bg-pressed"
-                  >
-                    <X aria-hidden className="size-3" />
-                  </button>
-                </span>
-              </span>
-            );
-          })}
-          <Button size="sm" variant="ghost" kbd="shift+f" onClick={() => filterBy(null)}>
-            Clear
-          </Button>
-        </section>
+        <FilterChips
+          filter={state.filter}
+          fields={fields}
+          onOpen={() => setOpen('filter')}
+          onChange={filterBy}
+        />
       ) : null}
       <FilterSheet
         open={open === 'filter'}
@@ -200,7 +169,7 @@ export function ListBar({
         title="Save as a view"
         name=""
         shared={false}
-        save={({ name, shared }) => actions.create({ object, name, shared, state: { ...state, columns } })}
+        save={({ name, shared }) => actions.create({ object, name, shared, state: kept })}
         onSaved={({ id, name }) => {
           toast.done(`${name} is saved`);
           router.push(`${path}?view=${id}`);

@@ -80,9 +80,7 @@ export function ListView<Row extends EditableRow>(props: ListViewProps<Row>) {
         view={view}
         fields={fields}
         state={state}
-        columns={chosen}
-        choices={choices}
-        fixed={fixed}
+        display={{ columns: chosen, choices, fixed }}
         actions={props.actions}
       />
       <ListTable key={props.asked} {...props} chosen={chosen} filtered={state.filter !== undefined} />

@@ -21,7 +21,7 @@ import {
   readBoardInput,
 } from './schemas.ts';
 
-const PER_STAGE = 50;
+const PER_STAGE = 100;
 /** What was searched comes at once: it has no further pages. */
 const ALL_FOUND = 500;
 

@@ -89,7 +89,7 @@ export interface DealRow {
 }
 
 /**
- * `deals` holds the first 50 of each stage, in order; `count` and `sums` are of all. `nextCursor` goes on in a stage: it
+ * `deals` holds the first 100 of each stage, in order; `count` and `sums` are of all. `nextCursor` goes on in a stage: it
  * is one of the list of deals with its `pipelineId`, `stageId`, `sort=position` and the filter of the board.
  */
 export interface Board {

@@ -1,25 +1,33 @@
 import { SquareKanban } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
-import { DealBoard } from '#components/deals/board.tsx';
 import { boardHref } from '#components/deals/board-href.ts';
+import { BoardView } from '#components/deals/board-view.tsx';
 import { NewDeal } from '#components/deals/new-deal.tsx';
 import { PipelineFrame } from '#components/deals/pipeline-frame.tsx';
 import { PipelineSwitch } from '#components/deals/pipeline-switch.tsx';
 import { PipelineViews } from '#components/deals/pipeline-views.tsx';
 import { BoardSkeleton, ViewsSkeleton } from '#components/deals/skeletons.tsx';
+import type { BoardQuery } from '#components/deals/use-board-data.ts';
 import { ExportMenu } from '#components/exports/export-menu.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
+import { SearchBox } from '#components/patterns/search-box.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { listAttributes } from '#lib/attributes/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { isAppError } from '#lib/core/errors.ts';
 import { listPipelines, readBoard } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { getWorkspace } from '#lib/tenancy/index.ts';
+import { listFields, listViews } from '#lib/views/index.ts';
+import { writeFilter } from '#lib/views/schemas.ts';
 import { findRelated } from '../contacts/actions.ts';
-import { createDeal, moveDealStage, reorderDeal, undo } from './actions.ts';
+import { viewActionsOf } from '../read-list.ts';
+import { createDeal, moveDealStage, readBoardAgain, reorderDeal, undo } from './actions.ts';
 import { asNotFound } from './as-not-found.ts';
 import { entryChoices } from './entry-choices.ts';
+import { loadDeals } from './table/actions.ts';
 
 type Params = Promise<{ workspace: string; pipeline?: string }>;
 
@@ -29,6 +37,11 @@ export function PipelineBoard({ params, children }: { params: Params; children: 
     <Page>
       <PageHeader
         title="Pipeline"
+        filters={
+          <Suspense fallback={<div className="h-control-sm w-72" />}>
+            <SearchBox label="Search the board" placeholder="Deal, contact or account" />
+          </Suspense>
+        }
         action={
           <Suspense fallback={null}>
             <Export params={params} />
@@ -64,40 +77,60 @@ async function Board({ params }: { params: Params }) {
   const { pipeline } = await params;
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
-  const [board, choices] = await Promise.all([
-    readBoard({ ctx, input: pipeline ? { pipelineId: pipeline } : {} }).catch(asNotFound),
+  const [views, fields, choices] = await Promise.all([
+    listViews({ ctx, input: { object: 'deals' } }),
+    listFields({ ctx, input: { object: 'deals' } }),
     entryChoices(ctx, slug),
   ]);
-  const mayMove = ctx.permissions.has('deals.write');
+  // A layout does not know what the address asks beyond its path: it reads what most see, the board the rest.
+  const first = views.items.find(({ isDefault }) => isDefault)?.state.filter;
+  const which = pipeline ? { pipelineId: pipeline } : {};
+  const [served, board] = await boardOf(ctx, which, first ? { filter: writeFilter(first) } : {});
   return (
     <>
-      <LiveRefresh topics={['deals']} />
-      {board.deals.length === 0 ? (
-        <EmptyState icon={<SquareKanban />} title="No deals yet" className="h-full">
-          Deals stand here by stage, with what they are worth. Open one with “New deal”, or convert a
-          qualified lead on its contact’s page.
-        </EmptyState>
-      ) : (
-        <DealBoard
-          board={board}
-          home={boardHref(slug, pipeline)}
-          mayMove={mayMove}
-          choices={choices}
-          actions={{
-            move: moveDealStage.bind(null, slug),
-            reorder: reorderDeal.bind(null, slug),
-            undo: undo.bind(null, slug),
-          }}
-        />
-      )}
+      <LiveRefresh topics={['deals', 'views']} />
+      <BoardView
+        board={board}
+        served={served}
+        home={boardHref(slug, pipeline)}
+        views={views.items}
+        fields={fields.items}
+        mayMove={ctx.permissions.has('deals.write')}
+        choices={choices}
+        actions={{
+          move: moveDealStage.bind(null, slug),
+          reorder: reorderDeal.bind(null, slug),
+          undo: undo.bind(null, slug),
+          readBoard: readBoardAgain.bind(null, slug),
+          loadDeals: loadDeals.bind(null, slug),
+          views: viewActionsOf(slug),
+        }}
+        empty={
+          <EmptyState icon={<SquareKanban />} title="No deals yet" className="h-full">
+            Deals stand here by stage, with what they are worth. Open one with “New deal”, or convert a
+            qualified lead on its contact’s page.
+          </EmptyState>
+        }
+      />
     </>
   );
+}
+
+/** The board, without the filter where that asks for a field which is gone: the board then says so itself. */
+async function boardOf(ctx: Ctx, which: { pipelineId?: string }, asked: BoardQuery) {
+  try {
+    return [asked, await readBoard({ ctx, input: { ...which, ...asked } })] as const;
+  } catch (error) {
+    const gone = asked.filter !== undefined && isAppError(error) && error.code === 'invalid_input';
+    if (!gone) return asNotFound(error);
+    return [{}, await readBoard({ ctx, input: which }).catch(asNotFound)] as const;
+  }
 }
 
 async function Export({ params }: { params: Params }) {
   const { ctx, workspace } = await requireDesk(params);
   if (!ctx.permissions.has('records.export')) return null;
-  return <ExportMenu workspace={workspace.slug} of="deals" takes={{ filter: 'filter', sort: 'sort' }} />;
+  return <ExportMenu workspace={workspace.slug} of="deals" takes={{ filter: 'filter', q: 'q' }} />;
 }
 
 async function Switch({ params }: { params: Params }) {
