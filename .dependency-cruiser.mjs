@@ -7,10 +7,10 @@
 const tiers = [
   ['core', 'ui'],
   ['tenancy', 'audit', 'ai', 'jobs', 'attributes'],
-  ['autonomy', 'contacts', 'knowledge', 'channels'],
+  ['autonomy', 'contacts', 'knowledge', 'channels', 'notifications'],
   ['conversations', 'deals', 'conferences'],
   ['tickets', 'sequences', 'success', 'imports', 'exports', 'capture'],
-  ['http', 'insights', 'views', 'abilities', 'bulk', 'wiring'],
+  ['http', 'insights', 'views', 'abilities', 'bulk', 'wiring', 'tasks', 'notes'],
 ];
 
 /** Within a tier some things are foundations: every verb leaves its trace, and every ability is declared. */

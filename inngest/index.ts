@@ -28,6 +28,7 @@ import { replayJobs } from './functions/jobs/replay.ts';
 import { embedStaleArticles } from './functions/knowledge/embed-stale.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
 import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
+import { remindOfTask } from './functions/tasks/remind.ts';
 
 /** Every durable function, by hand: what is not listed does not run. */
 export const functions: InngestFunction.Any[] = [
@@ -61,4 +62,5 @@ export const functions: InngestFunction.Any[] = [
   readImportOf,
   importRowsOf,
   undoImportOf,
+  remindOfTask,
 ];

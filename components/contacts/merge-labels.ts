@@ -33,6 +33,8 @@ const COUNTED: readonly [table: string, one: string, many: string][] = [
   ['leads', 'lead', 'leads'],
   ['deals', 'deal', 'deals'],
   ['tickets', 'ticket', 'tickets'],
+  ['tasks', 'task', 'tasks'],
+  ['notes', 'note', 'notes'],
   ['send_intents', 'send', 'sends'],
   ['suppressions', 'blocked address', 'blocked addresses'],
   ['actions', 'action of an agent or person', 'actions of agents and people'],

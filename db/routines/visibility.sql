@@ -129,6 +129,14 @@ begin
       ('message_stages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('knowledge_gaps', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('form_submissions', null, 'sees_contact(workspace_id, contact_id)'),
+      ('tasks', null, 'sees_contact(workspace_id, contact_id) and sees_conversation(workspace_id, conversation_id)
+        and (lead_id is null or sees_subject(workspace_id, ''lead'', lead_id))
+        and (deal_id is null or sees_subject(workspace_id, ''deal'', deal_id))'),
+      ('notes', null, 'sees_contact(workspace_id, contact_id)
+        and (lead_id is null or sees_subject(workspace_id, ''lead'', lead_id))
+        and (deal_id is null or sees_subject(workspace_id, ''deal'', deal_id))'),
+      ('note_versions', null, 'exists (select from notes n where n.workspace_id = note_versions.workspace_id
+        and n.id = note_versions.note_id)'),
       ('messages', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('understandings', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('drafts', null, 'sees_conversation(workspace_id, conversation_id)'),

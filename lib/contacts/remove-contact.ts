@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<string, string>> = {
   tickets: 'a ticket',
   send_intents: 'sent messages',
   actions: 'decisions',
+  tasks: 'tasks',
+  notes: 'notes',
 };
 
 /** All that was taken away, as the database held it: enough to put it back. */

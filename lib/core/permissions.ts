@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'conversations.ingest',
   'tickets.read',
   'tickets.write',
+  'tasks.read',
+  'tasks.write',
   'knowledge.read',
   'knowledge.write',
   'approvals.read',

@@ -107,9 +107,15 @@ async function make(ctx: Ctx, given: Side): Promise<string> {
         await raw`insert into send_intents (workspace_id, id, conversation_id, contact_id, channel, address, body,
             fingerprint, state, release_at)
           values (${here}, ${newId()}, ${conversation}, ${id}, ${one.channel}, 'x', 'Hi', 'x', 'sent', ${at(0)})`;
-      if (one.ticket)
+      if (one.ticket) {
+        await raw`insert into tasks (workspace_id, id, title, contact_id, conversation_id, created_kind, created_by_id,
+            created_by_name)
+          values (${here}, ${newId()}, 'Call', ${id}, ${conversation}, 'system', 'test', 'Test')`;
+        await raw`insert into notes (workspace_id, id, body, contact_id, author_kind, author_id, author_name)
+          values (${here}, ${newId()}, 'Likes tea', ${id}, 'system', 'test', 'Test')`;
         await raw`insert into tickets (workspace_id, id, number, subject, description, contact_id, conversation_id)
           values (${here}, ${newId()}, ${++number}, 'Broken', 'It is', ${id}, ${conversation})`;
+      }
     }
     for (let n = 0; n < given.deals; n++) {
       const [pipeline, stage] = [newId(), newId()];
@@ -126,6 +132,7 @@ async function make(ctx: Ctx, given: Side): Promise<string> {
 const TABLES = [
   ...['contacts', 'contact_identities', 'consents', 'suppressions', 'leads', 'conversations', 'messages'],
   ...['deals', 'tickets', 'send_intents', 'drafts', 'understandings', 'actions', 'contact_duplicates'],
+  ...['tasks', 'notes'],
 ];
 
 /** Every row of the workspace; only versions and times of change go on, and the merge's own action is left out. */

@@ -16,6 +16,8 @@ export const MOVED = {
   send_intents: 'id::text',
   actions: 'id::text',
   form_submissions: 'id::text',
+  tasks: 'id::text',
+  notes: 'id::text',
 } as const;
 
 /** What belongs to a conversation and follows its messages when two open ones become one. */
@@ -26,6 +28,7 @@ const IN_CONVERSATION = {
   send_intents: 'id::text',
   actions: 'id::text',
   tickets: 'id::text',
+  tasks: 'id::text',
 } as const;
 
 type Table = keyof typeof MOVED;

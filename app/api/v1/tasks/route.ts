@@ -1,0 +1,6 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { createTask, listTasks } from '#lib/tasks/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(listTasks);
+export const POST = defineRoute(createTask, { status: 201 });

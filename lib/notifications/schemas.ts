@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { idField } from '#lib/core/fields.ts';
+import { pageInput } from '#lib/core/page.ts';
+
+/** Why a member is told. */
+export type NotificationKind = 'mention' | 'task_due' | 'task_assigned';
+
+export interface NotificationDto {
+  id: string;
+  kind: NotificationKind;
+  /** What it is about: `contact`, `deal`, `task`, `conversation` … and its id. */
+  entity: { type: string; id: string };
+  title: string;
+  /** Some words of it. */
+  excerpt: string | null;
+  /** Who did it; null for the product itself. */
+  actor: string | null;
+  readAt: string | null;
+  createdAt: string;
+}
+
+export const listNotificationsInput = z.object({
+  ...pageInput,
+  unread: z.stringbool().or(z.boolean()).default(false),
+});
+
+/** Without ids: all of them. */
+export const markNotificationsInput = z.object({
+  notificationIds: z.array(idField).min(1).max(200).optional(),
+  read: z.boolean().default(true),
+});
