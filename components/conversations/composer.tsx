@@ -1,17 +1,21 @@
 'use client';
 
-import { CornerDownLeft, Lock, Reply } from 'lucide-react';
+import { CornerDownLeft, Lock, MessageSquareQuote, Reply } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
+import type { SavedReplyList } from '#lib/conversations/saved-replies.schemas.ts';
 import type { ChannelKind } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
+import { blankWords, openBlanks } from '#lib/ui/reply-blanks.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { useNow } from '#lib/ui/use-now.ts';
+import { replySource } from './composer/reply-source.tsx';
+import { SuggestBox } from './composer/suggest-box.tsx';
 import { type SendTemplate, TemplatePicker } from './template-picker.tsx';
 import { TextLimits } from './text-limits.tsx';
 
@@ -25,6 +29,10 @@ export interface ComposerProps {
   /** What may be sent when it is over. */
   templates: readonly TemplateDto[];
   onTemplate: SendTemplate;
+  /** What `/` offers, and what its blanks stand for here. */
+  saved: SavedReplyList;
+  /** Counts that it was used. */
+  onSaved: (input: { savedReplyId: string; conversationId: string }) => Promise<unknown>;
   /** Why nothing may be sent (the address is suppressed, the conversation is closed); notes still may. */
   blocked: string | null;
   onReply: (input: { conversationId: string; body: string }) => Promise<ActionResult<{ actionId: string }>>;
@@ -38,9 +46,11 @@ export function Composer({
   recipient,
   window,
   templates,
+  saved,
   blocked,
   onReply,
   onTemplate,
+  onSaved,
   onNote,
   onUndo,
 }: ComposerProps) {
@@ -48,11 +58,14 @@ export function Composer({
   const over = window !== null && (now === null ? window.over : now >= Date.parse(window.until));
   const [mode, setMode] = useState<Mode>(blocked ? 'note' : 'reply');
   const [text, setText] = useStoredText(`composer:${conversationId}:${mode}`);
+  /** The template that was chosen in place of free text. */
+  const [template, setTemplate] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const box = useRef<HTMLTextAreaElement>(null);
   const help = useId();
   const late = mode === 'reply' && !blocked && over;
+  const open = mode === 'reply' ? openBlanks(text) : [];
   const cannot = mode !== 'reply' ? null : (blocked ?? (over ? lateWords(recipient) : null));
 
   const focus = (next: Mode) => {
@@ -77,10 +90,22 @@ export function Composer({
     },
   ]);
 
+  const offerSaved = () => {
+    setText(text === '' || /\s$/.test(text) ? `${text}/` : `${text} /`);
+    requestAnimationFrame(() => box.current?.focus());
+  };
+  const source = replySource({
+    replies: saved.items,
+    values: saved.values,
+    templates,
+    onReply: (savedReplyId) => void onSaved({ savedReplyId, conversationId }),
+    onTemplate: setTemplate,
+  });
+
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     const body = text.trim();
-    if (!body || cannot || pending) return;
+    if (!body || cannot || pending || open.length > 0) return;
     setError(null);
     start(async () => {
       const answer = await (mode === 'reply' ? onReply : onNote)({ conversationId, body });
@@ -125,24 +150,30 @@ export function Composer({
           {mode === 'reply' ? `To ${recipient.address} by ${recipient.channel}` : 'Only your team sees this'}
         </p>
       </div>
-      {cannot ? (
+      {cannot || template ? (
         <>
-          <p className="rounded-md border border-line bg-sunken px-3 py-2 text-ink-2 text-sm">{cannot}</p>
-          {late ? (
+          {cannot ? (
+            <p className="rounded-md border border-line bg-sunken px-3 py-2 text-ink-2 text-sm">{cannot}</p>
+          ) : null}
+          {late || template ? (
             <TemplatePicker
+              key={template}
               conversationId={conversationId}
               recipient={recipient.name}
               templates={templates}
+              first={template}
+              onLeave={late ? null : () => setTemplate(null)}
               onSend={onTemplate}
               onUndo={onUndo}
             />
           ) : null}
         </>
       ) : (
-        <Textarea
-          ref={box}
+        <SuggestBox
+          boxRef={box}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onText={setText}
+          source={mode === 'reply' ? source : null}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
             if (event.key === 'Escape') event.currentTarget.blur();
@@ -152,16 +183,28 @@ export function Composer({
           aria-label={mode === 'reply' ? `Reply to ${recipient.name}` : 'Internal note'}
           aria-describedby={help}
           aria-invalid={error ? true : undefined}
-          placeholder={mode === 'reply' ? `Write to ${recipient.name}` : 'Write a note for your team'}
+          placeholder={
+            mode === 'reply'
+              ? `Write to ${recipient.name}, or / for a saved reply`
+              : 'Write a note for your team'
+          }
         />
       )}
+      {open.length > 0 && !template ? (
+        <p role="status" className="mt-1.5 text-sm text-warning-ink">
+          Not known here: {blankWords(open)}. Write it where the braces stand, then send.
+        </p>
+      ) : null}
       {error ? (
         <p role="alert" className="mt-1.5 text-danger-ink text-sm">
           {error}
         </p>
       ) : null}
-      {cannot ? null : (
+      {cannot || template ? null : (
         <div className="mt-2 flex items-center justify-end gap-2">
+          {mode === 'reply' ? (
+            <IconButton name="Saved replies" icon={<MessageSquareQuote aria-hidden />} onClick={offerSaved} />
+          ) : null}
           <TextLimits
             channel={mode === 'reply' ? recipient.kind : 'api'}
             text={text}
@@ -172,7 +215,7 @@ export function Composer({
             size="sm"
             variant={mode === 'reply' ? 'primary' : 'secondary'}
             pending={pending}
-            disabled={!text.trim()}
+            disabled={!text.trim() || open.length > 0}
             icon={<CornerDownLeft aria-hidden />}
             kbd="mod+enter"
           >

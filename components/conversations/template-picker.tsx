@@ -24,17 +24,23 @@ export function TemplatePicker({
   conversationId,
   recipient,
   templates,
+  first,
+  onLeave,
   onSend,
   onUndo,
 }: {
   conversationId: string;
   recipient: string;
   templates: readonly TemplateDto[];
+  /** The one that is chosen at first. */
+  first: string | null;
+  /** Back to free text; null where none may be sent. */
+  onLeave: (() => void) | null;
   onSend: SendTemplate;
   onUndo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
 }) {
   const usable = templates.filter(({ status, unsupported }) => status === 'APPROVED' && !unsupported);
-  const [chosen, setChosen] = useState<string>('');
+  const [chosen, setChosen] = useState<string>(first ?? '');
   const [texts, setTexts] = useState<Record<string, string>>({});
   const { pending, failure, act } = useAct();
   const template = usable.find(({ id }) => id === chosen);
@@ -56,6 +62,7 @@ export function TemplatePicker({
       () => onSend({ conversationId, templateId: template.id, values }),
       ({ actionId }) => {
         setTexts({});
+        onLeave?.();
         toast.done(`Sending to ${recipient}`, {
           undo: async () => {
             const undone = await onUndo({ actionId });
@@ -112,17 +119,23 @@ export function TemplatePicker({
             {fillTemplate(template, values)}
           </p>
           <InlineError>{failure?.message ?? null}</InlineError>
-          <Button
-            size="sm"
-            variant="primary"
-            className="self-end"
-            icon={<LayoutTemplate aria-hidden />}
-            pending={pending}
-            disabled={values.some(({ text }) => text === '')}
-            onClick={send}
-          >
-            Send the template
-          </Button>
+          <div className="flex items-center justify-end gap-2">
+            {onLeave ? (
+              <Button size="sm" variant="ghost" disabled={pending} onClick={onLeave}>
+                Write freely
+              </Button>
+            ) : null}
+            <Button
+              size="sm"
+              variant="primary"
+              icon={<LayoutTemplate aria-hidden />}
+              pending={pending}
+              disabled={values.some(({ text }) => text === '')}
+              onClick={send}
+            >
+              Send the template
+            </Button>
+          </div>
         </>
       ) : null}
     </div>

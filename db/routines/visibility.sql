@@ -139,6 +139,9 @@ begin
         and n.id = note_versions.note_id)'),
       ('messages', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('understandings', null, 'sees_conversation(workspace_id, conversation_id)'),
+      ('mentions', null, 'sees_subject(workspace_id, ''message'', message_id)'),
+      ('composer_drafts', null, 'sees_conversation(workspace_id, conversation_id)'),
+      ('thread_presence', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('drafts', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('send_intents', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('actions', null, 'sees_conversation(workspace_id, conversation_id) and sees_contact(workspace_id, contact_id)

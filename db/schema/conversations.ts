@@ -37,6 +37,7 @@ export const conversations = pgTable(
     language: text(),
     sentiment: text(),
     urgency: text(),
+    tags: text().array().notNull().default(sql`'{}'::text[]`),
     preview: text().notNull().default(''),
     unread: integer().notNull().default(0),
     lastMessageAt: at().notNull(),
@@ -236,6 +237,10 @@ export const sendIntents = pgTable(
     fingerprint: text().notNull(),
     state: text().$type<SendState>().notNull(),
     releaseAt: at().notNull(),
+    /** When its writer wants it sent; null for at once. */
+    dueAt: at(),
+    /** The zone that time was said in. */
+    dueZone: text(),
     claimedAt: at(),
     settledAt: at(),
     providerMessageId: text(),

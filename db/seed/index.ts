@@ -15,6 +15,7 @@ import { writeGaps } from './write-gaps.ts';
 import { writeKnowledge } from './write-knowledge.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
+import { writeSavedReplies } from './write-saved-replies.ts';
 import { writeTickets } from './write-tickets.ts';
 import { writeApiKey, writeWorkspace } from './write-workspace.ts';
 
@@ -70,6 +71,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeGaps(scene, threads);
     await writeDeals(scene, accountIds);
     await writeCapture(scene);
+    await writeSavedReplies(scene);
     await writeTickets(scene);
     await writePending(scene, threads, library);
     enterDecisions(scene);

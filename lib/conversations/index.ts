@@ -29,6 +29,14 @@ export { recordReceipt } from './record-receipt.ts';
 export { reopenConversation } from './reopen-conversation.ts';
 export { conversationRowsOfAccount, conversationRowsOfContact, findConversation } from './repo.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
+export {
+  createSavedReply,
+  deleteSavedReply,
+  listSavedReplies,
+  readSavedReply,
+  updateSavedReply,
+} from './saved/saved-replies.ts';
+export { useSavedReply } from './saved/use-saved-reply.ts';
 export { sectionFacts } from './section-facts.ts';
 export { confirmOptOut, sendMessage } from './send-message.ability.ts';
 export { sendFollowUp, sendReply } from './send-reply.ability.ts';

@@ -8,6 +8,7 @@ const sections = [
   'teams',
   'leads',
   'fields',
+  'saved-replies',
   'api-keys',
   'autonomy',
   'ai',

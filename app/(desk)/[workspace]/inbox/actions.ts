@@ -8,6 +8,7 @@ import {
   markRead as markReadVerb,
   reopenConversation as reopenVerb,
   snoozeConversation as snoozeVerb,
+  useSavedReply as useSavedReplyVerb,
 } from '#lib/conversations/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
 import { showMail as showMailVerb } from '#lib/wiring.ts';
@@ -18,6 +19,8 @@ export const closeConversation = defineServerAction(closeVerb);
 export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const addNote = defineServerAction(addNoteVerb);
+/** Not `use…`: that is the name of a hook. */
+export const countSavedReply = defineServerAction(useSavedReplyVerb);
 export const showMail = defineServerAction(showMailVerb);
 export const sendMessage = performAction(perform, 'send_message');
 export const sendTemplate = performAction(perform, 'send_template');

@@ -13,7 +13,7 @@ import { RunsLink, runsOf } from '#components/jobs/runs-link.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { listTemplates } from '#lib/channels/index.ts';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
-import { readThread } from '#lib/conversations/index.ts';
+import { listSavedReplies, readThread } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -24,6 +24,7 @@ import {
   addNote,
   assignConversation,
   closeConversation,
+  countSavedReply,
   markRead,
   reopenConversation,
   sendDraft,
@@ -39,10 +40,11 @@ type Params = Promise<{ workspace: string; section: string; conversation: string
 export async function ThreadPane({ params }: { params: Params }) {
   const { section, conversation: conversationId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
-  const [thread, approvals, colleagues] = await Promise.all([
+  const [thread, approvals, colleagues, saved] = await Promise.all([
     readThread({ ctx, input: { conversationId } }),
     listApprovals({ ctx, input: { state: 'open', conversationId } }),
     listColleagues(ctx, user.id),
+    listSavedReplies({ ctx, input: { conversationId } }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -121,6 +123,8 @@ export async function ThreadPane({ params }: { params: Params }) {
             window={window}
             templates={templates}
             onTemplate={sendTemplate.bind(null, slug)}
+            saved={saved}
+            onSaved={countSavedReply.bind(null, slug)}
             blocked={
               conversation.suppressed
                 ? `${contact.name} does not want messages on this channel. Nothing can be sent here.`

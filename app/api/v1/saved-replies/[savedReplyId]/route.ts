@@ -1,0 +1,7 @@
+import { deleteSavedReply, readSavedReply, updateSavedReply } from '#lib/conversations/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readSavedReply);
+export const PATCH = defineRoute(updateSavedReply);
+export const DELETE = defineRoute(deleteSavedReply, { status: 204 });

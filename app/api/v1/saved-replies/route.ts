@@ -1,0 +1,6 @@
+import { createSavedReply, listSavedReplies } from '#lib/conversations/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(listSavedReplies);
+export const POST = defineRoute(createSavedReply, { status: 201 });

@@ -1,0 +1,209 @@
+'use client';
+
+import { Braces } from 'lucide-react';
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { InlineError } from '#components/patterns/inline-error.tsx';
+import { useAct } from '#components/patterns/use-act.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Segmented } from '#components/ui/segmented.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { toast } from '#components/ui/toast.tsx';
+import type { SavedReplyDto } from '#lib/conversations/saved-replies.schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
+import { type BlankValues, fillBlanks, REPLY_BLANKS, unknownBlanks } from '#lib/ui/reply-blanks.ts';
+import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
+
+export type SaveReply = (input: {
+  title: string;
+  folder: string;
+  shortcut: string | null;
+  body: string;
+  shared: boolean;
+}) => Promise<ActionResult<unknown>>;
+
+/** Somebody who does not exist, to show how it will read. */
+const SAMPLE: BlankValues = {
+  'contact.first_name': 'Ana',
+  'contact.last_name': 'Sousa',
+  'contact.name': 'Ana Sousa',
+  'contact.email': 'ana@example.com',
+  'contact.phone': '+351 912 345 678',
+  'contact.company': 'Sousa e Filhos',
+  'me.first_name': 'Noor',
+  'me.name': 'Noor Haddad',
+  'workspace.name': 'Your workspace',
+  'conversation.subject': 'An offer',
+};
+
+/** Title, words and who sees it; its blanks are offered, and how it will read stands below. */
+export function SavedReplyDialog({
+  reply,
+  folders,
+  save,
+  onClose,
+}: {
+  reply: SavedReplyDto | null;
+  folders: readonly string[];
+  save: SaveReply;
+  onClose: () => void;
+}) {
+  const { pending, act, errorOf, errorBeside } = useAct();
+  const [body, setBody] = useState(reply?.body ?? '');
+  const [shared, setShared] = useState(reply?.shared ?? false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const form = useId();
+  const shelves = useId();
+  const [unknown] = unknownBlanks(body);
+  const wrong = unknown ? `{{${unknown}}} is none of the blanks: choose one of those offered.` : null;
+
+  const insert = (blank: string) => {
+    const at = box.current?.selectionStart ?? body.length;
+    const braces = `{{${blank}}}`;
+    setBody(body.slice(0, at) + braces + body.slice(box.current?.selectionEnd ?? at));
+    // After the menu has given the focus back.
+    setTimeout(() => {
+      box.current?.focus();
+      box.current?.setSelectionRange(at + braces.length, at + braces.length);
+    }, 50);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const said = (name: string) => String(given.get(name) ?? '').trim();
+    act(
+      () =>
+        save({
+          title: said('title'),
+          folder: said('folder'),
+          shortcut: said('shortcut').replace(/^\//, '') || null,
+          body,
+          shared,
+        }),
+      () => {
+        onClose();
+        toast.done('Saved');
+      },
+    );
+  };
+  return (
+    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <DialogContent
+        title={reply ? `Change ${reply.title}` : 'Save a reply'}
+        footer={
+          <>
+            <DialogClose asChild>
+              <Button variant="ghost">Leave it so</Button>
+            </DialogClose>
+            <Button
+              type="submit"
+              form={form}
+              variant="primary"
+              pending={pending}
+              disabled={wrong !== null || body.trim() === ''}
+              kbd="mod+enter"
+            >
+              Save
+            </Button>
+          </>
+        }
+      >
+        <form id={form} onSubmit={submit} onKeyDown={submitOnModEnter} className="flex flex-col gap-4">
+          <Field label="Title" name="title" error={errorOf('title')} required>
+            {(field) => (
+              <Input {...field} defaultValue={reply?.title ?? ''} maxLength={120} autoComplete="off" />
+            )}
+          </Field>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label="Folder" name="folder" error={errorOf('folder')} optional>
+              {(field) => (
+                <Input
+                  {...field}
+                  list={shelves}
+                  defaultValue={reply?.folder ?? ''}
+                  maxLength={80}
+                  autoComplete="off"
+                />
+              )}
+            </Field>
+            <Field
+              label="Shortcut"
+              name="shortcut"
+              help="Typed after / in the composer."
+              error={errorOf('shortcut')}
+              optional
+            >
+              {(field) => (
+                <Input {...field} defaultValue={reply?.shortcut ?? ''} maxLength={41} autoComplete="off" />
+              )}
+            </Field>
+          </div>
+          <datalist id={shelves}>
+            {folders.map((folder) => (
+              <option key={folder} value={folder} />
+            ))}
+          </datalist>
+          <Field
+            label="Words"
+            help="{{contact.first_name|there}} says “there” where no first name is known."
+            error={wrong ?? errorOf('body')}
+            required
+          >
+            {(field) => (
+              <Textarea
+                {...field}
+                ref={box}
+                dir="auto"
+                rows={5}
+                maxLength={20_000}
+                value={body}
+                onChange={(event) => setBody(event.target.value)}
+              />
+            )}
+          </Field>
+          <div className="-mt-2">
+            <Menu>
+              <MenuTrigger asChild>
+                <Button size="sm" variant="ghost" icon={<Braces aria-hidden />}>
+                  Put in a blank
+                </Button>
+              </MenuTrigger>
+              <MenuContent align="start">
+                {Object.entries(REPLY_BLANKS).map(([blank, words]) => (
+                  <MenuItem key={blank} onSelect={() => insert(blank)}>
+                    {words.charAt(0).toUpperCase() + words.slice(1)}
+                  </MenuItem>
+                ))}
+              </MenuContent>
+            </Menu>
+          </div>
+          {body.trim() ? (
+            <p
+              role="status"
+              aria-label="How it will read"
+              dir="auto"
+              className="whitespace-pre-wrap rounded-lg border border-accent-line bg-accent-soft px-3 py-2 text-base [overflow-wrap:anywhere]"
+            >
+              {fillBlanks(body, SAMPLE).text}
+            </p>
+          ) : null}
+          <Segmented
+            label="Who sees it"
+            value={shared ? 'all' : 'me'}
+            onValueChange={(who) => setShared(who === 'all')}
+            options={[
+              { value: 'me', label: 'Only you' },
+              { value: 'all', label: 'Everybody' },
+            ]}
+          />
+          <InlineError>
+            {errorOf('shared') ?? errorBeside(['title', 'folder', 'shortcut', 'body'])}
+          </InlineError>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

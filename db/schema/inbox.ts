@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
+import { conversations, messages } from './conversations.ts';
+
+/** Words that are written again and again: one person's, or everybody's. */
+export const savedReplies = pgTable(
+  'saved_replies',
+  {
+    ...tenantKey,
+    /** Who made it; null for a key of the API. */
+    ownerId: uuid(),
+    shared: boolean().notNull().default(false),
+    /** A shelf with a name; empty for none. */
+    folder: text().notNull().default(''),
+    title: text().notNull(),
+    /** What is typed after `/`; null for one that is only looked for. */
+    shortcut: text(),
+    /** With blanks such as `{{contact.first_name}}`. */
+    body: text().notNull(),
+    /** How often it went into a composer. */
+    uses: integer().notNull().default(0),
+    lastUsedAt: at(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('saved_replies_shared_shortcut')
+      .on(t.workspaceId, t.shortcut)
+      .where(sql`shared and shortcut is not null`),
+    uniqueIndex('saved_replies_own_shortcut')
+      .on(t.workspaceId, t.ownerId, t.shortcut)
+      .where(sql`not shared and shortcut is not null`),
+    tenantPolicy(),
+  ],
+);
+
+/** Who is named in a note. The conversation is the message's: it may be joined with another. */
+export const mentions = pgTable(
+  'mentions',
+  {
+    workspaceId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    userId: uuid().notNull(),
+    /** When they opened the thread; null while they have not. */
+    seenAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.messageId, t.userId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.messageId],
+      foreignColumns: [messages.workspaceId, messages.id],
+    }),
+    index().on(t.workspaceId, t.userId, t.createdAt),
+    tenantPolicy(),
+  ],
+);
+
+/** What people have written into the composer and not sent: one for all who look at the thread. */
+export const composerDrafts = pgTable(
+  'composer_drafts',
+  {
+    workspaceId: uuid().notNull(),
+    conversationId: uuid().notNull(),
+    body: text().notNull(),
+    /** Who wrote last. */
+    writerId: uuid().notNull(),
+    writerName: text().notNull(),
+    version: integer().notNull().default(1),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.conversationId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.conversationId],
+      foreignColumns: [conversations.workspaceId, conversations.id],
+    }),
+    tenantPolicy(),
+  ],
+);
+
+/** Who looks at a thread just now. Overwritten by every heartbeat, no part of the record. */
+export const threadPresence = pgTable(
+  'thread_presence',
+  {
+    workspaceId: uuid().notNull(),
+    conversationId: uuid().notNull(),
+    userId: uuid().notNull(),
+    doing: text().$type<'looking' | 'typing'>().notNull(),
+    seenAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.conversationId, t.userId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.conversationId],
+      foreignColumns: [conversations.workspaceId, conversations.id],
+    }),
+    tenantPolicy(),
+  ],
+);

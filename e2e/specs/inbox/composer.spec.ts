@@ -1,0 +1,48 @@
+import { expect, test } from '../../fixtures/test.ts';
+
+test('a saved reply is kept in the settings, found by its shortcut, filled, and waits for what is not known', async ({
+  page,
+  product,
+  customer,
+  signIn,
+  expectAccessible,
+}) => {
+  test.setTimeout(90_000);
+  const shortcut = `lunch${customer.phone.slice(-6)}`;
+  await customer.say('Are you open over lunch?');
+  await signIn();
+  await page.goto(`/${product.workspace}/settings/saved-replies`);
+  await page.getByRole('button', { name: 'Save a reply' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save a reply' });
+  await dialog.getByLabel('Title').fill('Open over lunch');
+  await dialog.getByLabel('Folder').fill('Support');
+  await dialog.getByLabel('Shortcut').fill(shortcut);
+  await dialog
+    .getByLabel('Words')
+    .fill('Hello {{contact.first_name}} of {{contact.company}}, {{contact.nme}}');
+  await expect(dialog.getByText('is none of the blanks')).toBeVisible();
+  await dialog.getByLabel('Words').fill('Hello {{contact.first_name}} of {{contact.company}}, we are.');
+  await expect(dialog.getByRole('status', { name: 'How it will read' })).toHaveText(
+    'Hello Ana of Sousa e Filhos, we are.',
+  );
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('list', { name: 'Saved replies' })).toContainText(`/${shortcut}`);
+
+  await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
+  const box = page.getByRole('textbox', { name: `Reply to ${customer.name}` });
+  await box.click();
+  await box.pressSequentially(`/${shortcut.slice(0, 8)}`);
+  const list = page.getByRole('listbox', { name: 'Saved replies' });
+  await expect(list.getByRole('option', { name: /Open over lunch/ }).first()).toBeVisible();
+  await expect(page.getByText('Not known: their company.')).toBeVisible();
+  await expectAccessible();
+  await box.pressSequentially(shortcut.slice(8));
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue('Hello Ada of {{contact.company}}, we are.');
+  await expect(page.getByText('Not known here: their company.')).toBeVisible();
+  const send = page.getByRole('button', { name: /^Send to Ada/ });
+  await expect(send).toBeDisabled();
+  await box.fill('Hello Ada, we are.');
+  await expect(send).toBeEnabled();
+});

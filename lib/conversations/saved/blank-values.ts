@@ -1,0 +1,45 @@
+import type { Tx } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { type BlankValues, nameParts, type ReplyBlank } from '#lib/ui/reply-blanks.ts';
+import { findConversation } from '../repo.ts';
+
+interface Known {
+  company: string | null;
+  workspace: string;
+  email: string | null;
+  phone: string | null;
+}
+
+/**
+ * What the blanks of a saved reply stand for in a conversation. Reads (never writes) the names of the rooms below. Who
+ * has no name to write under (a key of the API) leaves `me` open.
+ */
+export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Promise<BlankValues> {
+  const { contact, subject } = await findConversation(tx, ctx, conversationId);
+  const [known] = await tx.raw<Known[]>`
+    select a.name as company, w.name as workspace, (
+        select value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
+          and i.kind = 'email' order by i.id limit 1) as email, (
+        select value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
+          and i.kind = 'phone' order by i.id limit 1) as phone
+    from contacts c join workspaces w on w.id = c.workspace_id
+    left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id
+    where c.workspace_id = ${ctx.workspaceId} and c.id = ${contact.id}`;
+  // Whoever wrote without a name is called by their address: no name to greet with.
+  const named = contact.name !== known?.email && contact.name !== known?.phone;
+  const theirs = named ? nameParts(contact.name) : { first: '', last: '' };
+  const me = ctx.actor.kind === 'user' ? ctx.actor.name : '';
+  const values: Record<ReplyBlank, string | null | undefined> = {
+    'contact.first_name': theirs.first,
+    'contact.last_name': theirs.last,
+    'contact.name': named ? contact.name : '',
+    'contact.email': known?.email,
+    'contact.phone': known?.phone,
+    'contact.company': known?.company,
+    'me.first_name': nameParts(me).first,
+    'me.name': me,
+    'workspace.name': known?.workspace,
+    'conversation.subject': subject,
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+}
