@@ -13,6 +13,7 @@ import {
 import { markContactedOf } from './functions/contacts/mark-contacted.ts';
 import { qualifyLeadOf } from './functions/contacts/qualify-lead.ts';
 import { sweepDuplicatesHourly } from './functions/contacts/sweep-duplicates.ts';
+import { voidWithdrawn } from './functions/contacts/void-withdrawn.ts';
 import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
@@ -35,6 +36,7 @@ export const functions: InngestFunction.Any[] = [
   executeApproved,
   watchApproval,
   confirmOptOutOf,
+  voidWithdrawn,
   bumpUp,
   receiveInbound,
   fetchMailEveryMinute,

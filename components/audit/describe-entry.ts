@@ -27,6 +27,7 @@ const ABILITIES: Readonly<Record<string, string>> = {
   move_deal_stage: 'move the deal',
   change_deal: 'change the deal',
   lift_suppression: 'allow messages again',
+  record_consent: 'record consent',
   open_ticket: 'open a ticket',
 };
 
@@ -47,6 +48,12 @@ const DECIDED: Readonly<Record<string, [verb: string, alone: string]>> = {
   deny: ['may not', 'was not allowed to go on'],
 };
 
+const CONSENTS: Readonly<Record<string, string>> = {
+  granted: 'recorded',
+  withdrawn: 'withdrew',
+  cleared: 'took',
+};
+
 /** What stands after the name of who did it. An action that is not listed is shown by its own name. */
 const WORDS: Readonly<Record<string, Words>> = {
   'contact.created': (d) => `added the contact${via(d.channel)}`,
@@ -61,7 +68,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'contact.duplicate_dismissed': 'said that this and another contact are two people',
   'account.created': 'added the account',
   'account.updated': 'changed the account',
-  'consent.changed': (d) => `changed the consent${via(d.channel)}`,
+  'consent.changed': (d) =>
+    `${CONSENTS[String(d.status)] ?? 'changed'} the consent${via(d.channel)}${d.status === 'cleared' ? ' back' : ''}`,
   'suppression.added': (d) => `stopped all messages${via(d.channel)}`,
   'suppression.lifted': (d) => `allowed messages again${via(d.channel)}`,
   'lead.created': (d) =>

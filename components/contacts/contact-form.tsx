@@ -11,8 +11,10 @@ import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { ContactRow } from '#lib/contacts/schemas.ts';
+import { CHANNELS, type ChannelKind } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { channelName } from './channel-name.ts';
 
 export interface ContactChange {
   contactId: string;
@@ -20,12 +22,14 @@ export interface ContactChange {
   name: string;
   language: string | null;
   timeZone: string | null;
+  preferredChannel: ChannelKind | null;
   ownerId: string | null;
   accountId: string | null;
   tags: string[];
 }
 
 const NOBODY = 'nobody';
+const NONE = 'none';
 
 /** Changes what is known of a person; their addresses are added beside, as each of them is an identity. */
 export function EditContact({
@@ -100,6 +104,7 @@ function ContactFields({
         name: text('name'),
         language: text('language') || null,
         timeZone: text('timeZone') || null,
+        preferredChannel: CHANNELS.find((channel) => channel === text('preferredChannel')) ?? null,
         ownerId: text('owner') === NOBODY ? null : text('owner'),
         accountId: account?.id ?? null,
         tags: text('tags')
@@ -169,6 +174,23 @@ function ContactFields({
             options={[
               { value: NOBODY, label: 'Nobody yet' },
               ...members.map(({ userId, name }) => ({ value: userId, label: name })),
+            ]}
+          />
+        )}
+      </Field>
+      <Field
+        label="Preferred channel"
+        name="preferredChannel"
+        help="Follow-ups go there where they can; an answer stays where it was asked."
+        error={errors.preferredChannel}
+      >
+        {(field) => (
+          <Select
+            {...field}
+            defaultValue={contact.preferredChannel ?? NONE}
+            options={[
+              { value: NONE, label: 'None' },
+              ...CHANNELS.map((value) => ({ value, label: channelName(value) })),
             ]}
           />
         )}

@@ -13,6 +13,7 @@ import type { CellValue } from '#components/views/show-value.tsx';
 import type { Editing } from '#components/views/use-edits.ts';
 import type { ViewActions } from '#components/views/view-actions.ts';
 import type { ContactRow, updateContactInput } from '#lib/contacts/schemas.ts';
+import { CHANNELS } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 
 type Page = { items: ContactRow[]; nextCursor: string | null };
@@ -139,7 +140,11 @@ const editingOf = (update: Update): Editing<ContactRow> => ({
       return update({ ...of, attributes: { [key.slice('attributes.'.length)]: value } });
     const text = typeof value === 'string' ? value : null;
     if (key === 'owner') return update({ ...of, ownerId: text });
-    return update(key === 'language' ? { ...of, language: text } : { ...of, preferredChannel: text });
+    return update(
+      key === 'language'
+        ? { ...of, language: text }
+        : { ...of, preferredChannel: CHANNELS.find((channel) => channel === text) ?? null },
+    );
   },
 });
 

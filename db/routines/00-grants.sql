@@ -6,6 +6,10 @@ grant select, insert, update, delete on all tables in schema public to cs_app;
 revoke update, delete on audit_log, decisions, policy_disagreements from cs_app;
 -- A field of a workspace is archived, never removed: records hold its values.
 revoke delete on attribute_definitions from cs_app;
+-- Consents are proof: each entry stays as it was made.
+revoke update, delete on consent_entries from cs_app;
+-- What is forgotten loses its words and stays as a mark, so that nobody learns it again.
+revoke delete on memories from cs_app;
 -- What a merge did is kept; it is only marked as taken back.
 revoke delete on contact_merges from cs_app;
 -- Entered by append_decisions (decisions.sql) alone.

@@ -94,8 +94,8 @@ begin
     v_new_contact := v_contact is null and v_other is null;
     if v_new_contact then
       v_name := coalesce(p_contact_name, p_value);
-      insert into contacts (workspace_id, id, name, preferred_channel, created_at, updated_at)
-        values (p_workspace, p_contact_id, v_name, p_channel, p_now, p_now);
+      insert into contacts (workspace_id, id, name, created_at, updated_at)
+        values (p_workspace, p_contact_id, v_name, p_now, p_now);
     end if;
     if v_contact is null then
       insert into contact_identities (workspace_id, id, contact_id, kind, value, created_at)
@@ -207,11 +207,18 @@ begin
       if found then v_opt_out := 'start'; end if;
     end if;
     if v_opt_out is not null then
-      insert into consents as k (workspace_id, contact_id, channel, status, basis, source, at)
-        values (p_workspace, v_contact, p_channel,
-          case v_opt_out when 'stop' then 'withdrawn' else 'granted' end, 'request', 'message', p_now)
+      with entry as (
+        insert into consent_entries (workspace_id, id, contact_id, channel, status, basis, source, message_id,
+            by_kind, by_name, at)
+          values (p_workspace, gen_random_uuid(), v_contact, p_channel,
+            case v_opt_out when 'stop' then 'withdrawn' else 'granted' end, 'request', 'message', p_message_id,
+            'contact', v_name, p_now)
+          returning id, status)
+      insert into consents as k (workspace_id, contact_id, channel, status, basis, source, entry_id, at)
+        select p_workspace, v_contact, p_channel, e.status, 'request', 'message', e.id, p_now from entry e
         on conflict (workspace_id, contact_id, channel)
-        do update set status = excluded.status, basis = excluded.basis, source = excluded.source, at = excluded.at;
+        do update set status = excluded.status, basis = excluded.basis, source = excluded.source,
+          entry_id = excluded.entry_id, at = excluded.at;
     end if;
   end if;
 

@@ -179,6 +179,8 @@ export const decisions = pgTable(
     aiCallId: uuid(),
     builtIn: boolean(),
     sources: jsonb().$type<Record<string, unknown>[]>().notNull().default([]),
+    /** What was remembered of the person and used: ids, so that what is forgotten is gone here too. */
+    memories: uuid().array().notNull().default([]),
     costMicros: bigint({ mode: 'number' }),
     deferUntil: at(),
     createdAt: createdAt(),

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
+  real,
   text,
   uniqueIndex,
   uuid,
@@ -87,6 +89,8 @@ export const contactIdentities = pgTable(
     contactId: uuid().notNull(),
     kind: text().$type<IdentityKind>().notNull(),
     value: text().notNull(),
+    /** When somebody chose it before the others of its kind; the last choice counts, so that a merge changes nothing. */
+    primaryAt: at(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -101,6 +105,7 @@ export const contactIdentities = pgTable(
   ],
 );
 
+/** Where a contact stands on each channel now; `consent_entries` says how it came to that. */
 export const consents = pgTable(
   'consents',
   {
@@ -110,6 +115,8 @@ export const consents = pgTable(
     status: text().$type<'granted' | 'withdrawn'>().notNull(),
     basis: text().notNull(),
     source: text().notNull(),
+    /** The entry of the history that made it so; null for what is older than the history. */
+    entryId: uuid(),
     at: createdAt(),
   },
   (t) => [
@@ -118,6 +125,81 @@ export const consents = pgTable(
       columns: [t.workspaceId, t.contactId],
       foreignColumns: [contacts.workspaceId, contacts.id],
     }),
+    tenantPolicy(),
+  ],
+);
+
+/**
+ * Every consent that was given, withdrawn or taken back, append-only. It names its contact by id alone: the proof stays
+ * when the contact goes, and a merge moves nothing here, because a family of contacts is read together.
+ */
+export const consentEntries = pgTable(
+  'consent_entries',
+  {
+    ...tenantKey,
+    contactId: uuid().notNull(),
+    channel: text().notNull(),
+    /** `cleared`: what was recorded is taken back, and nothing is known any more. */
+    status: text().$type<'granted' | 'withdrawn' | 'cleared'>().notNull(),
+    basis: text().notNull(),
+    source: text().notNull(),
+    note: text(),
+    /** The message in which they said so. */
+    messageId: uuid(),
+    byKind: text().notNull(),
+    byName: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index().on(t.workspaceId, t.contactId, t.at, t.id),
+    tenantPolicy(),
+  ],
+);
+
+export type MemoryKind = 'preference' | 'fact' | 'relationship' | 'need' | 'constraint';
+
+/**
+ * What is remembered of a contact. A fact that was forgotten keeps its row without its words, so that the same message
+ * does not teach it again.
+ */
+export const memories = pgTable(
+  'memories',
+  {
+    ...tenantKey,
+    contactId: uuid().notNull(),
+    kind: text().$type<MemoryKind>().notNull(),
+    text: text().notNull(),
+    /** What it is about (`preference:contact_time`): a newer fact on the same topic takes its place. */
+    topic: text(),
+    /** The message it was read in, with its exact words; null when a person wrote it down. */
+    messageId: uuid(),
+    quote: text(),
+    /** 0 to 1; 1 for a person's. */
+    confidence: real().notNull(),
+    byKind: text().$type<'user' | 'agent' | 'api_key' | 'system'>().notNull(),
+    byName: text().notNull(),
+    /** What read it; null when a person wrote it down. */
+    model: text(),
+    builtIn: boolean().notNull().default(false),
+    aiCallId: uuid(),
+    validFrom: at().notNull(),
+    supersededById: uuid(),
+    supersededAt: at(),
+    forgottenAt: at(),
+    forgottenBy: text(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    index().on(t.workspaceId, t.contactId, t.createdAt, t.id),
+    index('memories_message').on(t.workspaceId, t.messageId).where(sql`message_id is not null`),
     tenantPolicy(),
   ],
 );

@@ -189,6 +189,10 @@ export const drafts = pgTable(
     intent: text().notNull(),
     confidence: real().notNull(),
     sources: jsonb().$type<Citation[]>().notNull(),
+    /** What was remembered of the person and given to the drafter: ids, so that what is forgotten is gone here too. */
+    memories: uuid().array().notNull().default([]),
+    /** Which channel was chosen and why, where there was a choice. */
+    channelWhy: text(),
     state: text().$type<DraftState>().notNull(),
     agent: text().notNull(),
     builtIn: boolean().notNull(),

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { consents, leads, suppressions } from '#db/schema/contacts.ts';
+import { consentEntries, consents, leads, suppressions } from '#db/schema/contacts.ts';
 import { conversations, messageStages, messages, understandings } from '#db/schema/conversations.ts';
 import type { AuditEntry } from '#lib/audit/index.ts';
 import { idAt } from './clock.ts';
@@ -246,15 +246,17 @@ async function writeStop(scene: Scene, thread: Thread, messageId: string, at: Da
     sourceMessageId: messageId,
     createdAt: at,
   });
-  await tx.insert(consents).values({
-    workspaceId,
-    contactId,
-    channel,
-    status: 'withdrawn',
+  const entryId = idAt(at);
+  const consent = {
+    ...{ workspaceId, contactId, channel, at },
+    status: 'withdrawn' as const,
     basis: 'request',
     source: 'message',
-    at,
-  });
+  };
+  await tx
+    .insert(consentEntries)
+    .values({ ...consent, id: entryId, messageId, byKind: 'contact', byName: thread.contactName });
+  await tx.insert(consents).values({ ...consent, entryId });
   const entity = { type: 'contact' as const, id: contactId };
   await trace(scene, [
     {

@@ -1,5 +1,6 @@
 import type { Ability } from '#lib/autonomy/index.ts';
 import type { Outcome } from '#lib/autonomy/policy.schemas.ts';
+import { recordConsent } from '#lib/contacts/consent/record-consent.ability.ts';
 import { liftSuppression } from '#lib/contacts/lift-suppression.ability.ts';
 import { mergeContacts } from '#lib/contacts/merge-contacts.ability.ts';
 import { qualifyLead } from '#lib/contacts/qualify-lead.ability.ts';
@@ -30,6 +31,7 @@ const ABILITIES: readonly Ability[] = [
   moveDealStage,
   changeDeal,
   liftSuppression,
+  recordConsent,
   openTicketAbility,
 ];
 

@@ -11,4 +11,5 @@ export type { Origin, PerformResult } from './schemas.ts';
 export { undoAction } from './undo-action.ts';
 export { undoMerge } from './undo-merge.ts';
 export { voidAfterOptOut } from './void-after-opt-out.ts';
+export { voidAfterWithdrawal } from './void-after-withdrawal.ts';
 export { expireApproval, readWatched, remindApproval, type Watched } from './watch-approval.ts';

@@ -97,7 +97,11 @@ async function performIn(
   }
   // Only now: whoever comes second with the same key must not count a grant's use again.
   const { answer: own, question: asked } = await answerOf(tx, ctx, question, policy);
-  const answer = await withFourEyes(tx, ctx, question, own);
+  const decided = await withFourEyes(tx, ctx, question, own);
+  const answer =
+    read.channelWhy && decided.kind !== 'deny'
+      ? { ...decided, reasons: [...decided.reasons, read.channelWhy] }
+      : decided;
   if (answer.rule === 'hard:stopped' && ctx.actor.kind !== 'user')
     throw new AppError('unavailable', answer.reasons[0] ?? 'Agents are stopped.', {
       reason: 'agents_stopped',

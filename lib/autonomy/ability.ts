@@ -15,6 +15,8 @@ export interface AbilityFacts {
   conversationId: string | null;
   /** Where it reaches outside; absent for changes of records. */
   channel?: string;
+  /** Which channel was chosen and why: one sentence that stands with the reasons of the answer. */
+  channelWhy?: string;
   /** Whether the address may not be written to. Required of outward abilities. */
   suppressed?: boolean | null;
   /** Money at stake, minor units. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/tenant.ts';
 import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/index.ts';
+import { CHANNELS } from '#lib/core/channels.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
@@ -9,9 +10,20 @@ import { accountFields, definedFor, leadFieldsThrough } from './related-fields.t
 
 const named = { sortable: true, groupable: false } as const;
 
+const NAMES: Readonly<Record<(typeof CHANNELS)[number], string>> = {
+  simulator: 'Simulator',
+  web: 'Web chat',
+  whatsapp: 'WhatsApp',
+  email: 'E-mail',
+  sms: 'SMS',
+  telegram: 'Telegram',
+  api: 'API',
+};
+
 /** The first address of a kind, as the list shows it. */
 const address = (kind: 'email' | 'phone') => sql`(select i.value from contact_identities i
-  where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = ${kind} order by i.id limit 1)`;
+  where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = ${kind}
+  order by i.primary_at desc nulls last, i.id limit 1)`;
 
 const CONTACT_FIELDS: readonly ColumnField[] = [
   { key: 'name', label: 'Name', type: 'text', column: sql`c.name`, as: 'text', always: true, ...named },
@@ -57,7 +69,8 @@ const CONTACT_FIELDS: readonly ColumnField[] = [
   {
     key: 'channel',
     label: 'Preferred channel',
-    type: 'text',
+    type: 'select',
+    options: CHANNELS.map((value) => ({ value, label: NAMES[value] })),
     column: sql`c.preferred_channel`,
     as: 'text',
     sortable: true,

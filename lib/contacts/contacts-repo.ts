@@ -50,9 +50,9 @@ const shown = (tx: Tx) => tx.raw`
   c.id, c.name, c.account_id, a.name as account_name, c.language, c.time_zone, c.preferred_channel,
   c.owner_id, u.name as owner_name, c.tags, c.attributes, c.version, c.created_at, c.updated_at,
   (select i.value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
-    and i.kind = 'phone' order by i.id limit 1) as phone,
+    and i.kind = 'phone' order by i.primary_at desc nulls last, i.id limit 1) as phone,
   (select i.value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
-    and i.kind = 'email' order by i.id limit 1) as email`;
+    and i.kind = 'email' order by i.primary_at desc nulls last, i.id limit 1) as email`;
 
 const joined = (tx: Tx) => tx.raw`
   left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id

@@ -24,6 +24,11 @@ export const contactSuppressed = defineEvent(
     messageId: id.optional(),
   }),
 );
+/** At the desk or by the API: what is on its way on that channel has lost its ground. */
+export const consentWithdrawn = defineEvent(
+  'contact/consent.withdrawn',
+  z.object({ contactId: id, channel: z.string(), entryId: id }),
+);
 /** Said by `ingest_message`, and only where rules say who gets new leads. */
 export const leadCreated = defineEvent('lead/created', z.object({ leadId: id, contactId: id }));
 export const leadQualified = defineEvent('lead/qualified', z.object({ leadId: id, contactId: id }));

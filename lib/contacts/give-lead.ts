@@ -2,6 +2,7 @@ import type { Attribution } from '#db/schema/capture.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { enterConsent } from './consent/consent-repo.ts';
 
 /**
  * Makes somebody the owner of a lead that has none, and of its contact when that has none either.
@@ -67,19 +68,11 @@ export async function grantConsent(
   contactId: string,
   { channel, source }: { channel: string; source: string },
 ): Promise<void> {
-  const [row] = await tx.raw`
-    insert into consents as k (workspace_id, contact_id, channel, status, basis, source, at)
-    values (${ctx.workspaceId}, ${contactId}, ${channel}, 'granted', 'consent', ${source}, ${ctx.now.toISOString()})
-    on conflict (workspace_id, contact_id, channel)
-    do update set basis = excluded.basis, source = excluded.source, at = excluded.at
-    where k.status = 'granted' returning 1`;
-  if (row)
-    await record(tx, ctx, {
-      audit: {
-        action: 'consent.changed',
-        entity: { type: 'contact', id: contactId },
-        contactId,
-        details: { channel, status: 'granted', source },
-      },
-    });
+  await enterConsent(tx, ctx, contactId, {
+    channel,
+    status: 'granted',
+    basis: 'consent',
+    source,
+    yields: true,
+  });
 }

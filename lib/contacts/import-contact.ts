@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm';
-import { consents, contactIdentities, contacts } from '#db/schema/contacts.ts';
+import { contactIdentities, contacts } from '#db/schema/contacts.ts';
 import type { Tx } from '#db/tenant.ts';
 import { type AuditEntry, changedFields } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { accountByName } from './accounts/accounts-repo.ts';
+import { enterConsent, lockConsent } from './consent/consent-repo.ts';
 import { insertIdentity, updateContactRow } from './contacts-repo.ts';
 import type { Identity } from './parse-identities.ts';
 
@@ -167,26 +167,12 @@ async function writeConsents(
 ): Promise<string[]> {
   const written: string[] = [];
   for (const { channel, status } of person.consents) {
-    const row = {
-      workspaceId: ctx.workspaceId,
-      contactId,
-      channel,
-      status,
-      basis: 'import',
-      source: `import:${importId}`,
-    };
-    const insert = tx.insert(consents).values({ ...row, at: ctx.now });
-    const [made] =
-      status === 'granted'
-        ? await insert.onConflictDoNothing().returning({ channel: consents.channel })
-        : await insert
-            .onConflictDoUpdate({
-              target: [consents.workspaceId, consents.contactId, consents.channel],
-              set: { status, basis: row.basis, source: row.source, at: ctx.now },
-              setWhere: sql`${consents.status} = 'granted'`,
-            })
-            .returning({ channel: consents.channel });
-    if (made) written.push(made.channel);
+    const before = (await lockConsent(tx, ctx, contactId, channel))?.status;
+    // A list never lifts a withdrawal, and says nothing new where somebody agreed already.
+    if (before === 'withdrawn' || before === status) continue;
+    const source = `import:${importId}`;
+    const entry = { channel, status, basis: 'import', source, yields: status === 'granted' };
+    if (await enterConsent(tx, ctx, contactId, entry)) written.push(channel);
   }
   return written;
 }

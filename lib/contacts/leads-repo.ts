@@ -55,9 +55,9 @@ const shown = (tx: Tx) => tx.raw`
   l.last_activity_at, l.created_at,
   l.updated_at,
   (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
-    and i.kind = 'phone' order by i.id limit 1) as phone,
+    and i.kind = 'phone' order by i.primary_at desc nulls last, i.id limit 1) as phone,
   (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
-    and i.kind = 'email' order by i.id limit 1) as email`;
+    and i.kind = 'email' order by i.primary_at desc nulls last, i.id limit 1) as email`;
 
 const joined = (tx: Tx) => tx.raw`
   join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Attribution } from '#db/schema/capture.ts';
 import type { Bant, IdentityKind, LeadStatus } from '#db/schema/contacts.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
+import { CHANNELS } from '#lib/core/channels.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { listInput } from '#lib/core/filters/list-input.ts';
 
@@ -14,6 +15,12 @@ export const IDENTITY_KINDS = ['phone', 'email', 'wa_id', 'bsuid', 'telegram', '
 export interface Named {
   id: string;
   name: string;
+}
+
+/** A message of the thread it stands in, to be linked. */
+export interface MessageRef {
+  id: string;
+  conversationId: string;
 }
 
 export interface IdentityDto {
@@ -124,6 +131,7 @@ const timeZone = z
   .string()
   .trim()
   .refine((zone) => isTimeZone(zone), 'must be an IANA time zone such as "Europe/Lisbon"');
+const channel = z.enum(CHANNELS, `must be one of: ${CHANNELS.join(', ')}`);
 const tags = z.array(textField(40)).max(50, 'must be at most 50 tags');
 
 function isTimeZone(zone: string): boolean {
@@ -143,7 +151,7 @@ export const createContactInput = z
     accountName: optionalText(200),
     language: language.nullish(),
     timeZone: timeZone.nullish(),
-    preferredChannel: optionalText(20),
+    preferredChannel: channel.nullish(),
     ownerId: idField.nullish(),
     tags: tags.default([]),
     attributes: attributesInput.optional(),
@@ -160,7 +168,7 @@ export const updateContactInput = z.object({
   name: textField(200).optional(),
   language: language.nullish(),
   timeZone: timeZone.nullish(),
-  preferredChannel: textField(20).nullish(),
+  preferredChannel: channel.nullish(),
   ownerId: idField.nullish(),
   accountId: idField.nullish(),
   tags: tags.optional(),

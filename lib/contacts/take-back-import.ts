@@ -1,6 +1,7 @@
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { enterConsent, lockConsent } from './consent/consent-repo.ts';
 import { updateContactRow } from './contacts-repo.ts';
 import type { Blocked } from './remove-contact.ts';
 
@@ -30,9 +31,11 @@ export async function restoreImportedContact(
   if (identityIds.length > 0)
     await tx.raw`delete from contact_identities
       where workspace_id = ${ctx.workspaceId} and contact_id = ${id} and id = any(${identityIds}::uuid[])`;
-  if (channels.length > 0)
-    await tx.raw`delete from consents where workspace_id = ${ctx.workspaceId} and contact_id = ${id}
-      and channel = any(${channels}) and status = 'granted' and basis = 'import'`;
+  for (const channel of channels) {
+    const now = await lockConsent(tx, ctx, id, channel);
+    if (now?.status === 'granted' && now.basis === 'import')
+      await enterConsent(tx, ctx, id, { channel, status: 'cleared', basis: 'import', source: 'undo' });
+  }
   await record(tx, ctx, {
     audit: {
       action: 'contact.restored',

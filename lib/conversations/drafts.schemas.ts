@@ -56,6 +56,10 @@ export const saveDraftInput = z.object({
   agent: z.string().min(1).max(80),
   builtIn: z.boolean(),
   aiCallId: id.nullish(),
+  /** What was remembered of the person and given to the drafter. */
+  memories: z.array(id).default([]),
+  /** Which channel was chosen and why, where there was a choice. */
+  channelWhy: z.string().max(500).optional(),
 });
 
 export const editDraftInput = z.object({

@@ -3,6 +3,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { draftFollowUp } from './draft-follow-up.task.ts';
 import type { Work } from './engage-steps.ts';
 import { loadFollowUp } from './load-follow-up.ts';
+import { placeFollowUp } from './place-follow-up.ts';
 import { saveDraft } from './save-draft.ts';
 
 /** Drafts the follow-up to our last message, once for ever; leaves when somebody answered meanwhile. */
@@ -21,10 +22,13 @@ export async function followUpStep(ctx: Ctx, work: Work) {
       ...(work.attempt === undefined ? {} : { attempt: work.attempt }),
     },
   );
+  const place = await placeFollowUp({ ctx, input: { conversationId: work.conversationId } });
   const draft = await saveDraft({
     ctx,
     input: {
-      ...ids,
+      messageId: work.messageId,
+      conversationId: place.conversationId,
+      channelWhy: place.why,
       kind: 'follow_up',
       body: written.output.body,
       language,

@@ -45,5 +45,5 @@ export { lockSendOfAction, type SendRow } from './sends-repo.ts';
 export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
 export { snoozeConversation } from './snooze-conversation.ts';
 export { summarizeStep } from './summarize-step.ts';
-export { conversationsWith, voidOpenWork } from './void-open-work.ts';
+export { conversationsWith, threadsOfContact, voidOpenWork } from './void-open-work.ts';
 export { withdrawSend } from './withdraw-send.ts';

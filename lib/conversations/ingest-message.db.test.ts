@@ -45,7 +45,7 @@ describe('a first message', () => {
     });
     const all = await seen(ctx);
     expect(ids.duplicate).toBe(false);
-    expect(all.contacts).toMatchObject([{ id: ids.contact_id, name: 'Ana', preferredChannel: 'simulator' }]);
+    expect(all.contacts).toMatchObject([{ id: ids.contact_id, name: 'Ana', preferredChannel: null }]);
     expect(all.identities.map(({ kind, value }) => `${kind} ${value}`).sort()).toEqual([
       'email ana@example.test',
       'phone +351912345678',

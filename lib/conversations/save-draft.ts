@@ -59,6 +59,7 @@ export const saveDraft = defineVerb({
           id,
           ...input,
           aiCallId: input.aiCallId ?? null,
+          channelWhy: input.channelWhy ?? null,
           state: 'offered',
           createdAt: ctx.now,
           updatedAt: ctx.now,

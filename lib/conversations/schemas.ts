@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
 import type { IdentityDto, LeadRow, Named } from '#lib/contacts/schemas.ts';
+import { CHANNELS } from '#lib/core/channels.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
@@ -14,8 +15,8 @@ export type {
   SentTemplate,
 } from '#db/schema/conversations.ts';
 
+export { CHANNELS };
 export const SECTIONS = ['needs_you', 'ai_handled', 'waiting', 'snoozed', 'closed'] as const;
-export const CHANNELS = ['simulator', 'web', 'whatsapp', 'email', 'sms', 'telegram', 'api'] as const;
 
 export interface PendingApproval {
   id: string;

@@ -12,7 +12,9 @@ import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
+import { decideChannel } from './decide-channel.ts';
 import { discountIn, speaksOfLaw } from './find-legal-words.ts';
+import { CHANNELS } from './schemas.ts';
 
 /** What any send into a thread rests on, read in the deciding transaction. */
 export interface SendFacts extends AbilityFacts {
@@ -25,6 +27,8 @@ export interface SendFacts extends AbilityFacts {
   body: string;
   /** The account replies go out by; null where none has spoken here yet. */
   connectionId: string | null;
+  /** Why an answer goes out by this channel. */
+  answeredBy: string;
   /** Sent in place of the body as it stands. */
   template?: SentTemplate;
 }
@@ -48,7 +52,16 @@ export async function threadFacts(
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
   const [row] = seen ? await beyondReach(tx, () => readThreadRow(tx, ctx, conversationId)) : [];
   if (!row) throw notFound('conversation');
-  const { suppressedAt, consent, timeZone, lastInboundAt, lastOutboundAt, windowExpiresAt, ...thread } = row;
+  const {
+    suppressedAt,
+    consent,
+    timeZone,
+    preferred,
+    lastInboundAt,
+    lastOutboundAt,
+    windowExpiresAt,
+    ...thread
+  } = row;
   const discount = discountIn(body);
   return {
     ...thread,
@@ -65,7 +78,30 @@ export async function threadFacts(
     ...(lastInboundAt ? { theyWroteAt: lastInboundAt } : {}),
     ...(discount === undefined ? {} : { discount }),
     body,
+    answeredBy: decideChannel({
+      purpose: 'reply',
+      thread: thread.channel,
+      preferred: CHANNELS.find((channel) => channel === preferred) ?? null,
+      options: [],
+    }).why,
   };
+}
+
+/** The thread of the message a follow-up follows, where the follow-up itself stands in another one. */
+async function followedThread(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  { messageId, conversationId }: { messageId: string; conversationId: string },
+): Promise<{ lastHumanMessageId: string | null } | null> {
+  const [row] = await tx
+    .select({ id: conversations.id, lastHumanMessageId: conversations.lastHumanMessageId })
+    .from(messages)
+    .innerJoin(
+      conversations,
+      and(eq(conversations.workspaceId, messages.workspaceId), eq(conversations.id, messages.conversationId)),
+    )
+    .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, messageId)));
+  return row && row.id !== conversationId ? row : null;
 }
 
 const readThreadRow = (tx: Tx, ctx: Pick<Ctx, 'workspaceId' | 'now'>, conversationId: string) =>
@@ -81,6 +117,7 @@ const readThreadRow = (tx: Tx, ctx: Pick<Ctx, 'workspaceId' | 'now'>, conversati
       suppressedAt: suppressions.createdAt,
       consent: consents.status,
       timeZone: contacts.timeZone,
+      preferred: contacts.preferredChannel,
       segments: contacts.tags,
       lastInboundAt: conversations.lastInboundAt,
       lastOutboundAt: conversations.lastOutboundAt,
@@ -147,8 +184,13 @@ export async function replyFacts(
     .where(
       and(eq(understandings.workspaceId, ctx.workspaceId), eq(understandings.messageId, draft.messageId)),
     );
+  const follows = draft.kind === 'follow_up' ? await followedThread(tx, ctx, draft) : null;
+  const channelWhy = draft.kind === 'follow_up' ? draft.channelWhy : thread.answeredBy;
   return {
     ...thread,
+    ...(channelWhy ? { channelWhy } : {}),
+    // Elsewhere than the thread it follows up: an answer there ends it as well.
+    ...(follows ? { lastHumanMessageId: follows.lastHumanMessageId } : {}),
     subject: { type: 'draft', id: draft.id },
     confidence: draft.confidence,
     // A reply to a message nobody has understood is a fact that could not be read; a follow-up answers no message.

@@ -70,3 +70,16 @@ export async function conversationsWith(
     .where(and(here, eq(conversations.channel, row.channel), eq(conversations.address, row.address)));
   return rows.map(({ id }) => id);
 }
+
+/** A person’s conversations on a channel. */
+export async function threadsOfContact(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  contactId: string,
+  channel: string,
+): Promise<string[]> {
+  const rows = await tx.raw<{ id: string }[]>`
+    select id from conversations where workspace_id = ${ctx.workspaceId} and contact_id = ${contactId}
+      and channel = ${channel} and joined_into_id is null`;
+  return rows.map(({ id }) => id);
+}

@@ -149,7 +149,7 @@ export function planRow(
     tags: kind === 'deals' ? [] : tagsOf(all('tags'), reasons),
     language: checked('language', one('language', 40)?.replace('_', '-') ?? null),
     timeZone: checked('timeZone', one('timeZone', 60)),
-    preferredChannel: one('preferredChannel', 20),
+    preferredChannel: checked('preferredChannel', one('preferredChannel', 20)?.toLowerCase() ?? null),
     consents: consentsOf(one, reasons),
   };
   const lead = kind === 'leads' ? leadOf(one, ownerId, reasons) : null;
@@ -166,14 +166,21 @@ export function planRow(
     notes,
   };
 
-  function checked(field: 'language' | 'timeZone', value: string | null): string | null {
+  function checked(field: keyof typeof CHECKED, value: string | null): string | null {
     if (!value) return null;
     const parsed = fieldsOfContact[field].safeParse(value);
     if (parsed.success) return value;
-    reasons.push(`${field === 'language' ? 'language' : 'time zone'} “${value}” is not known`);
+    reasons.push(`${CHECKED[field]} “${value}” is not known`);
     return null;
   }
 }
+
+/** What each is called when it is refused. */
+const CHECKED = {
+  language: 'language',
+  timeZone: 'time zone',
+  preferredChannel: 'preferred channel',
+} as const;
 
 type One = (field: string, max: number) => string | null;
 

@@ -71,9 +71,13 @@ export async function partConsents(
 }
 
 const alike = (one: Image | undefined, other: Image): boolean =>
-  one !== undefined && ['status', 'basis', 'source', 'at'].every((field) => one[field] === other[field]);
+  one !== undefined &&
+  ['status', 'basis', 'source', 'entry_id', 'at'].every(
+    (field) => (one[field] ?? null) === (other[field] ?? null),
+  );
 
 const put = (tx: Tx, image: Image): Promise<unknown> => tx.raw`
   insert into consents as k select * from jsonb_populate_record(null::consents, ${JSON.stringify(image)}::jsonb)
   on conflict (workspace_id, contact_id, channel) do update
-    set status = excluded.status, basis = excluded.basis, source = excluded.source, at = excluded.at`;
+    set status = excluded.status, basis = excluded.basis, source = excluded.source,
+      entry_id = excluded.entry_id, at = excluded.at`;

@@ -68,6 +68,7 @@ test('every table that speaks of a contact is moved, or is here with its reason'
     audit_log: 'append-only: timelines read everyone who was merged',
     decision_payloads: 'append-only: records keep their words and ids',
     consents: 'merged by rule: a withdrawal wins',
+    consent_entries: 'append-only: a family of contacts is read together',
     contact_keys: 'derived, found anew',
     contact_duplicates: 'pairs with who is no more are not listed',
   };

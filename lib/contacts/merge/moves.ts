@@ -18,6 +18,7 @@ export const MOVED = {
   form_submissions: 'id::text',
   tasks: 'id::text',
   notes: 'id::text',
+  memories: 'id::text',
 } as const;
 
 /** What belongs to a conversation and follows its messages when two open ones become one. */

@@ -12,6 +12,7 @@ import {
   reopenDuplicate as reopenVerb,
   updateContact as updateContactVerb,
   updateLead as updateLeadVerb,
+  withdrawConsent as withdrawConsentVerb,
 } from '#lib/contacts/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
 import { listContactTimeline } from '#lib/insights/index.ts';
@@ -26,6 +27,8 @@ export const loadTimeline = defineServerAction(listContactTimeline);
 export const qualifyLead = performAction(perform, 'qualify_lead');
 export const convertLead = performAction(perform, 'convert_lead');
 export const liftSuppression = performAction(perform, 'lift_suppression');
+export const recordConsent = performAction(perform, 'record_consent');
+export const withdrawConsent = defineServerAction(withdrawConsentVerb);
 
 export const loadDuplicates = defineServerAction(listDuplicates);
 export const previewMerge = defineServerAction(previewMergeVerb);

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { AddIdentity } from '#components/contacts/add-identity.tsx';
+import { ConsentPart } from '#components/contacts/consent-part.tsx';
 import { Part } from '#components/contacts/contact-aside.tsx';
 import { ContactFacts } from '#components/contacts/contact-facts.tsx';
 import { EditContact } from '#components/contacts/contact-form.tsx';
@@ -17,6 +18,7 @@ import { PageHeader } from '#components/patterns/page-header.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { listAbilities } from '#lib/abilities/index.ts';
 import type { AttributeDto, ShownAttribute } from '#lib/attributes/schemas.ts';
+import type { ConsentsDto } from '#lib/contacts/consent.schemas.ts';
 import type { DuplicateDto } from '#lib/contacts/duplicates.schemas.ts';
 import type { StageDto } from '#lib/deals/schemas.ts';
 import type { Desk } from '#lib/http/index.ts';
@@ -29,8 +31,10 @@ import {
   liftSuppression,
   loadTimeline,
   qualifyLead,
+  recordConsent,
   updateContact,
   updateLead,
+  withdrawConsent,
 } from '../actions.ts';
 import { mergeActionsOf } from '../merge-actions.ts';
 
@@ -38,6 +42,7 @@ import { mergeActionsOf } from '../merge-actions.ts';
 export function ContactView({
   desk: { ctx, workspace, user },
   page,
+  consents,
   fields,
   leadFields,
   dealFields,
@@ -47,6 +52,8 @@ export function ContactView({
 }: {
   desk: Desk;
   page: ContactPage;
+  /** May they be written to, channel by channel. */
+  consents: ConsentsDto;
   /** The workspace's own fields of the contact, and of each lead in their order. */
   fields: readonly ShownAttribute[];
   leadFields: readonly (readonly ShownAttribute[])[];
@@ -141,11 +148,25 @@ export function ContactView({
           <ContactFacts
             workspace={slug}
             page={page}
-            lift={may.has('contacts.write') ? liftSuppression.bind(null, slug) : null}
             addIdentity={
               may.has('contacts.write') ? (
                 <AddIdentity contactId={contact.id} add={addIdentity.bind(null, slug)} />
               ) : null
+            }
+          />
+          <ConsentPart
+            workspace={slug}
+            contactId={contact.id}
+            consents={consents}
+            actions={
+              may.has('contacts.write')
+                ? {
+                    record: recordConsent.bind(null, slug),
+                    withdraw: withdrawConsent.bind(null, slug),
+                    undo: undo.bind(null, slug),
+                    lift: liftSuppression.bind(null, slug),
+                  }
+                : null
             }
           />
           {fields.length > 0 ? (
