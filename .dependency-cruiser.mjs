@@ -7,7 +7,7 @@
 const tiers = [
   ['core', 'ui'],
   ['tenancy', 'audit', 'ai', 'jobs', 'attributes'],
-  ['autonomy', 'contacts', 'knowledge', 'channels'],
+  ['autonomy', 'contacts', 'knowledge', 'channels', 'sla'],
   ['conversations', 'deals', 'conferences'],
   ['tickets', 'sequences', 'success', 'imports', 'exports', 'capture'],
   ['http', 'insights', 'views', 'abilities', 'bulk', 'wiring'],
