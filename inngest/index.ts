@@ -29,6 +29,9 @@ import { embedStaleArticles } from './functions/knowledge/embed-stale.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
 import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
 
+import { followConversationOf } from './functions/tickets/follow-conversation.ts';
+import { reckonOpenTicketsOf, watchClocksOf } from './functions/tickets/watch-clocks.ts';
+
 /** Every durable function, by hand: what is not listed does not run. */
 export const functions: InngestFunction.Any[] = [
   executeApproved,
@@ -61,4 +64,7 @@ export const functions: InngestFunction.Any[] = [
   readImportOf,
   importRowsOf,
   undoImportOf,
+  watchClocksOf,
+  reckonOpenTicketsOf,
+  followConversationOf,
 ];

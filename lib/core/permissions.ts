@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'conversations.ingest',
   'tickets.read',
   'tickets.write',
+  /** Queues, categories, priorities and service levels. */
+  'tickets.manage',
   'knowledge.read',
   'knowledge.write',
   'approvals.read',

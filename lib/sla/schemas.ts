@@ -47,13 +47,15 @@ const timeZone = z
     } catch {
       return false;
     }
-  }, 'must be a time zone such as Europe/Berlin');
+  }, 'must be a time zone such as Europe/Berlin')
+  .meta({ example: 'Europe/Berlin' });
 
 const minute = z.number().int().min(0).max(1440);
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-12-25')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a day that exists');
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'must be a day that exists')
+  .meta({ example: '2026-12-25' });
 
 const hours = z
   .array(
@@ -69,7 +71,8 @@ const hours = z
       const next = sorted[at + 1];
       return !next || next.day !== span.day || next.from >= span.until;
     });
-  }, 'must not overlap');
+  }, 'must not overlap')
+  .meta({ example: [{ day: 1, from: 540, until: 1020 }] });
 
 /** Without an id: a new one. With one, what stands there is replaced. */
 export const saveCalendarInput = z.object({
@@ -110,7 +113,7 @@ export const setPoliciesInput = z.object({
         accountIds: z.array(idField).max(1000).default([]),
         targets: z.object({ urgent: ofPriority, high: ofPriority, normal: ofPriority, low: ofPriority }),
         pausesOn: z.array(z.enum(RESTING)).default([...RESTING]),
-        escalations: z.array(escalation).max(20).default([]),
+        escalations: z.array(escalation).max(20).default([]).meta({ example: [] }),
         isActive: z.boolean().default(true),
       }),
     )
@@ -122,11 +125,27 @@ export const previewSlaInput = z.object({
   policyId: idField,
   priority: z.enum(SLA_PRIORITIES),
   /** Local to the policy's calendar, `2026-11-20T16:50`. */
-  opened: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a day and a time'),
+  opened: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a day and a time')
+    .meta({ example: '2026-11-20T16:50' }),
 });
 
 export interface SlaPreview {
   timeZone: string;
   openedAt: string;
   due: { clock: SlaClock; minutes: number; at: string }[];
+}
+
+/** A promise to one ticket. */
+export interface ClockDto {
+  kind: SlaClock;
+  /** Working minutes that were promised. */
+  minutes: number;
+  /** Null while it stands still. */
+  dueAt: string | null;
+  /** While it stands still. */
+  minutesLeft: number | null;
+  metAt: string | null;
+  breachedAt: string | null;
 }

@@ -38,6 +38,7 @@ const operator: Permission[] = [
 const manager: Permission[] = [
   ...operator,
   'deals.manage',
+  'tickets.manage',
   'autonomy.manage',
   'ai.manage',
   'jobs.read',
