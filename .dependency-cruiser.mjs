@@ -7,7 +7,7 @@
 const tiers = [
   ['core', 'ui'],
   ['tenancy', 'audit', 'ai', 'jobs', 'attributes'],
-  ['autonomy', 'contacts', 'knowledge', 'channels', 'notifications'],
+  ['autonomy', 'contacts', 'knowledge', 'channels', 'notifications', 'sla'],
   ['conversations', 'deals', 'conferences'],
   ['tickets', 'sequences', 'success', 'imports', 'exports', 'capture'],
   ['http', 'insights', 'views', 'abilities', 'bulk', 'wiring', 'tasks', 'notes'],

@@ -31,6 +31,9 @@ import { indexDocument } from './functions/knowledge/index-document.ts';
 import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
 import { remindOfTask } from './functions/tasks/remind.ts';
 
+import { followConversationOf } from './functions/tickets/follow-conversation.ts';
+import { reckonOpenTicketsOf, watchClocksOf } from './functions/tickets/watch-clocks.ts';
+
 /** Every durable function, by hand: what is not listed does not run. */
 export const functions: InngestFunction.Any[] = [
   executeApproved,
@@ -65,4 +68,7 @@ export const functions: InngestFunction.Any[] = [
   importRowsOf,
   undoImportOf,
   remindOfTask,
+  watchClocksOf,
+  reckonOpenTicketsOf,
+  followConversationOf,
 ];

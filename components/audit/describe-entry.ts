@@ -137,6 +137,36 @@ const WORDS: Readonly<Record<string, Words>> = {
   'target.set': 'set a target',
   'ticket.opened': (d) => `opened ticket${typeof d.number === 'number' ? ` #${d.number}` : ''}`,
   'ticket.updated': 'changed the ticket',
+  'ticket.time_logged': (d) =>
+    typeof d.minutes === 'number' && d.minutes < 0
+      ? `took back ${-d.minutes} minutes`
+      : `worked ${text(String(d.minutes ?? '')) ?? ''} minutes on it`,
+  'ticket.linked': (d) =>
+    `linked it: #${String(d.number ?? '')} is ${TICKET_LINKS[String(d.as)] ?? 'related'}`,
+  'ticket.unlinked': (d) => `took the link to #${String(d.number ?? '')} away`,
+  'ticket.breached': (d) => `found that the ${CLOCKS[String(d.clock)] ?? 'promise'} was late`,
+  'ticket.escalated': (d) => `escalated it: ${ESCALATIONS[String(d.act)] ?? 'notice'}`,
+  'ticket.triaged': 'sorted the ticket',
+  'ticket.overridden': (d) =>
+    `decided otherwise than the agent about the ${humanField(String(d.field ?? 'field')).toLowerCase()}`,
+};
+
+const TICKET_LINKS: Readonly<Record<string, string>> = {
+  related: 'related',
+  original: 'the original',
+  duplicate: 'a duplicate',
+  parent: 'above it',
+  child: 'below it',
+};
+const CLOCKS: Readonly<Record<string, string>> = {
+  first_response: 'first answer',
+  update: 'next answer',
+  solution: 'solution',
+};
+const ESCALATIONS: Readonly<Record<string, string>> = {
+  notify: 'somebody has to look',
+  reassign: 'given to another person',
+  raise: 'priority raised',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {

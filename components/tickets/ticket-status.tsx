@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDot, CirclePause, CircleSlash } from 'lucide-react';
+import { CircleCheck, CircleDot, CircleEllipsis, CirclePause, CircleSlash } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge, Status, type Tone } from '#components/ui/badge.tsx';
 import type { TicketPriority, TicketStatus } from '#lib/tickets/schemas.ts';
@@ -6,6 +6,7 @@ import type { TicketPriority, TicketStatus } from '#lib/tickets/schemas.ts';
 export const TICKET_STATUS: Readonly<Record<TicketStatus, { word: string; tone: Tone; icon: ReactNode }>> = {
   open: { word: 'Open', tone: 'info', icon: <CircleDot aria-hidden /> },
   pending: { word: 'Pending', tone: 'warning', icon: <CirclePause aria-hidden /> },
+  waiting: { word: 'Waiting', tone: 'warning', icon: <CircleEllipsis aria-hidden /> },
   solved: { word: 'Solved', tone: 'good', icon: <CircleCheck aria-hidden /> },
   closed: { word: 'Closed', tone: 'neutral', icon: <CircleSlash aria-hidden /> },
 };

@@ -1,9 +1,13 @@
+import { sql } from 'drizzle-orm';
 import {
+  boolean,
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
+  real,
   text,
   uniqueIndex,
   uuid,
@@ -11,6 +15,71 @@ import {
 import { attributeValues } from './attributes.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { contacts } from './contacts.ts';
+
+export interface ChecklistItem {
+  id: string;
+  text: string;
+  done: boolean;
+}
+
+/** A time in which a ticket was not being worked on, and as what. */
+export interface TicketRest {
+  status: 'pending' | 'waiting' | 'solved' | 'closed';
+  from: string;
+  /** Null: it still rests. */
+  until: string | null;
+}
+
+export interface TicketCategory {
+  /** Names it in tickets; never changes. */
+  key: string;
+  name: string;
+  /** The key of the one above it. */
+  parent: string | null;
+  archived: boolean;
+}
+
+export type Level = 'low' | 'normal' | 'high';
+export type Impact = 'person' | 'group' | 'everybody';
+export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent';
+export type PriorityMatrix = Record<Level, Record<Impact, TicketPriority>>;
+
+/** What a workspace made its own of tickets; without a row everything is as it comes. */
+export const ticketSettings = pgTable(
+  'ticket_settings',
+  {
+    workspaceId: uuid().primaryKey(),
+    categories: jsonb().$type<TicketCategory[]>().notNull(),
+    matrix: jsonb().$type<PriorityMatrix>().notNull(),
+    version: integer().notNull().default(1),
+    updatedAt: updatedAt(),
+  },
+  () => [tenantPolicy()],
+);
+
+/** Where tickets wait for whoever works on their kind. */
+export const ticketQueues = pgTable(
+  'ticket_queues',
+  {
+    ...tenantKey,
+    name: text().notNull(),
+    position: integer().notNull(),
+    /** Whose it is: these people and everybody of this team. Both empty: everybody's. */
+    teamId: uuid(),
+    memberIds: uuid().array().notNull().default([]),
+    /** Keys of categories whose tickets belong here. */
+    categories: text().array().notNull().default([]),
+    isActive: boolean().notNull().default(true),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('ticket_queues_name').on(t.workspaceId, sql`lower(name)`),
+    tenantPolicy(),
+  ],
+);
 
 export const tickets = pgTable(
   'tickets',
@@ -20,8 +89,30 @@ export const tickets = pgTable(
     number: integer().notNull(),
     subject: text().notNull(),
     description: text().notNull(),
-    status: text().$type<'open' | 'pending' | 'solved' | 'closed'>().notNull().default('open'),
-    priority: text().$type<'low' | 'normal' | 'high' | 'urgent'>().notNull().default('normal'),
+    type: text().$type<'incident' | 'request' | 'problem' | 'change'>().notNull().default('incident'),
+    status: text().$type<'open' | 'pending' | 'waiting' | 'solved' | 'closed'>().notNull().default('open'),
+    priority: text().$type<TicketPriority>().notNull().default('normal'),
+    /** Null: nobody has said; the priority then stands by itself. */
+    urgency: text().$type<Level>(),
+    impact: text().$type<Impact>(),
+    /** A key of the workspace's categories. */
+    category: text(),
+    queueId: uuid(),
+    /** A language tag. */
+    language: text(),
+    tags: text().array().notNull().default([]),
+    watcherIds: uuid().array().notNull().default([]),
+    checklist: jsonb().$type<ChecklistItem[]>().notNull().default([]),
+    minutesSpent: integer().notNull().default(0),
+    /** The times in which it rested, in order: the clocks are reckoned from them. */
+    rests: jsonb().$type<TicketRest[]>().notNull().default([]),
+    /** When we first answered, and when we last did. */
+    answeredAt: at(),
+    lastAnswerAt: at(),
+    /** The soonest of its clocks. */
+    dueAt: at(),
+    /** When somebody has to look at the clocks again: due, or a level of an escalation. */
+    nextLookAt: at(),
     contactId: uuid().notNull(),
     conversationId: uuid(),
     /** The message it was opened from: one message opens one ticket. */
@@ -43,6 +134,68 @@ export const tickets = pgTable(
     uniqueIndex('tickets_one_per_message').on(t.workspaceId, t.messageId),
     index().on(t.workspaceId, t.status, t.updatedAt, t.id),
     index().on(t.workspaceId, t.conversationId),
+    foreignKey({
+      columns: [t.workspaceId, t.queueId],
+      foreignColumns: [ticketQueues.workspaceId, ticketQueues.id],
+    }),
+    index().on(t.workspaceId, t.queueId, t.status, t.dueAt, t.id),
+    index('tickets_next_look').on(t.nextLookAt).where(sql`next_look_at is not null`),
+    tenantPolicy(),
+  ],
+);
+
+/** Two tickets and what they are to each other, said from the first. */
+export const ticketLinks = pgTable(
+  'ticket_links',
+  {
+    workspaceId: uuid().notNull(),
+    ticketId: uuid().notNull(),
+    otherId: uuid().notNull(),
+    /** `duplicate`: of the other; `child`: of the other. */
+    kind: text().$type<'related' | 'duplicate' | 'child'>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ticketId, t.otherId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.ticketId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.otherId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    index().on(t.workspaceId, t.otherId),
+    tenantPolicy(),
+  ],
+);
+
+/** What an agent found about a field of a ticket, and whether it stood. */
+export const ticketTriage = pgTable(
+  'ticket_triage',
+  {
+    workspaceId: uuid().notNull(),
+    ticketId: uuid().notNull(),
+    field: text().$type<'type' | 'category' | 'urgency' | 'impact' | 'queueId' | 'language'>().notNull(),
+    proposed: text().notNull(),
+    before: text(),
+    /** 0 to 1. */
+    confidence: real().notNull(),
+    /** The words of the ticket it rests on. */
+    evidence: text().array().notNull().default([]),
+    /** `waiting` for an approval; `overridden` by a person afterwards. */
+    state: text().$type<'waiting' | 'set' | 'overridden' | 'dropped'>().notNull(),
+    actionId: uuid(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ticketId, t.field] }),
+    foreignKey({
+      columns: [t.workspaceId, t.ticketId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    index().on(t.workspaceId, t.field, t.state),
     tenantPolicy(),
   ],
 );

@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'tickets.write',
   'tasks.read',
   'tasks.write',
+  /** Queues, categories, priorities and service levels. */
+  'tickets.manage',
   'knowledge.read',
   'knowledge.write',
   'approvals.read',

@@ -40,6 +40,7 @@ const operator: Permission[] = [
 const manager: Permission[] = [
   ...operator,
   'deals.manage',
+  'tickets.manage',
   'autonomy.manage',
   'ai.manage',
   'jobs.read',

@@ -3,5 +3,10 @@ import { defineEvent } from '#lib/core/event.ts';
 
 const id = z.uuid();
 
-export const ticketOpened = defineEvent('ticket/opened', z.object({ ticketId: id, contactId: id }));
+export const ticketOpened = defineEvent(
+  'ticket/opened',
+  z.object({ ticketId: id, contactId: id, replayId: z.string().default('') }),
+);
 export const ticketResolved = defineEvent('ticket/resolved', z.object({ ticketId: id, contactId: id }));
+/** Somebody has to look at its clocks at that moment. A plan that was changed since finds nothing to do. */
+export const ticketDue = defineEvent('ticket/due', z.object({ ticketId: id, at: z.iso.datetime() }));

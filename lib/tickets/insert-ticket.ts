@@ -6,14 +6,18 @@ import { findContact } from '#lib/contacts/index.ts';
 import { findConversation } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
+import { refuseUnknownPlace } from './change-ticket.ts';
 import { ticketOpened } from './events.ts';
+import { keepClocks } from './keep-clocks.ts';
+import { priorityOf } from './priority-of.ts';
+import { readSettings } from './read-settings.ts';
 import { nextNumber } from './repo.ts';
 import type { openTicketInput } from './schemas.ts';
 
 /**
  * Opens a ticket inside the caller's transaction; the same message finds the ticket it opened before.
  *
- * @throws AppError `not_found` for a foreign contact or conversation.
+ * @throws AppError `not_found` for a foreign contact or conversation, `invalid_input` for a queue or category that is none.
  */
 export async function insertTicket(
   tx: Tx,
@@ -30,8 +34,13 @@ export async function insertTicket(
     if (found) return { ticketId: found.id, opened: false };
   }
   const id = newId();
+  await refuseUnknownPlace(tx, ctx, input);
+  const { urgency = null, impact = null } = input;
+  const { matrix } = await readSettings(tx, ctx);
+  const priority = input.priority ?? (urgency || impact ? priorityOf(urgency, impact, matrix) : 'normal');
   await tx.insert(tickets).values({
     ...input,
+    priority,
     contactId: contact.id,
     conversationId: thread?.id ?? null,
     workspaceId: ctx.workspaceId,
@@ -45,11 +54,12 @@ export async function insertTicket(
       action: 'ticket.opened',
       entity: { type: 'ticket', id },
       contactId: contact.id,
-      details: { number, priority: input.priority },
+      details: { number, priority },
       decisionId,
     },
     event: ticketOpened.of({ ticketId: id, contactId: contact.id }),
     live: { topic: 'tickets', id },
   });
+  await keepClocks(tx, ctx, id);
   return { ticketId: id, opened: true };
 }

@@ -1,19 +1,67 @@
+import { type SQL, sql } from 'drizzle-orm';
 import { withTenant } from '#db/tenant.ts';
 import { readTimeline } from '#lib/audit/index.ts';
+import { countGroups, type GroupCount, pageOfIds } from '#lib/core/filters/list.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { findTicket, listTicketRows } from './repo.ts';
-import { listTicketsInput, type TicketPage, type TicketRow, ticketIdInput } from './schemas.ts';
+import { clocksOfTicket } from '#lib/sla/index.ts';
+import { linksOfTicket } from './link-tickets.ts';
+import { findTicket, ticketRowsById } from './repo.ts';
+import {
+  countTicketsInput,
+  listTicketsInput,
+  type TicketPage,
+  type TicketRow,
+  type TicketStatus,
+  ticketIdInput,
+} from './schemas.ts';
+import { ticketListing } from './ticket-listing.ts';
+import { triageOfTicket } from './triage-repo.ts';
 
+/** A list by itself, or one status and one queue of it. */
+const whereOf = (
+  where: SQL,
+  { status, queueId }: { status?: TicketStatus | undefined; queueId?: string | undefined },
+): SQL =>
+  sql.join(
+    [
+      where,
+      ...(status ? [sql`t.status = ${status}`] : []),
+      ...(queueId ? [sql`t.queue_id = ${queueId}::uuid`] : []),
+    ],
+    sql` and `,
+  );
+
+/** Tickets by any field, last changed first. */
 export const listTickets = defineVerb({
   name: 'list_tickets',
   does: 'see tickets',
   permission: 'tickets.read',
   input: listTicketsInput,
-  run: ({ ctx, input }): Promise<Page<TicketRow>> => withTenant(ctx, (tx) => listTicketRows(tx, ctx, input)),
+  run: ({ ctx, input: { status, queueId, ...asked } }): Promise<Page<TicketRow>> =>
+    withTenant(ctx, async (tx) => {
+      const listing = await ticketListing(tx, ctx);
+      const where = whereOf(listing.where, { status, queueId });
+      const page = await pageOfIds((query) => tx.execute(query), ctx, { ...listing, where }, asked);
+      return { ...page, items: await ticketRowsById(tx, ctx, page.items) };
+    }),
 });
 
-/** @throws AppError `not_found`. */
+/** How many tickets there are of each value of a field. */
+export const countTickets = defineVerb({
+  name: 'count_tickets',
+  does: 'see tickets',
+  permission: 'tickets.read',
+  input: countTicketsInput,
+  run: ({ ctx, input }): Promise<{ items: GroupCount[] }> =>
+    withTenant(ctx, async (tx) => {
+      const all = await ticketListing(tx, ctx);
+      const listing = { ...all, where: whereOf(all.where, input) };
+      return { items: await countGroups((query) => tx.execute(query), ctx, listing, input.by, input.filter) };
+    }),
+});
+
+/** With its clocks, links and what an agent found of it. @throws AppError `not_found`. */
 export const readTicket = defineVerb({
   name: 'read_ticket',
   does: 'see tickets',
@@ -22,13 +70,15 @@ export const readTicket = defineVerb({
   run: ({ ctx, input: { ticketId } }): Promise<TicketPage> =>
     withTenant(ctx, async (tx) => {
       const ticket = await findTicket(tx, ctx, ticketId);
-      if (!ctx.permissions.has('audit.read')) return { ...ticket, timeline: [] };
-      const { items } = await readTimeline(
-        tx,
-        ctx,
-        { entity: { type: 'ticket', id: ticketId } },
-        { limit: 100 },
-      );
-      return { ...ticket, timeline: items };
+      const timeline = ctx.permissions.has('audit.read')
+        ? (await readTimeline(tx, ctx, { entity: { type: 'ticket', id: ticketId } }, { limit: 100 })).items
+        : [];
+      return {
+        ...ticket,
+        timeline,
+        clocks: await clocksOfTicket(tx, ctx, ticketId),
+        links: await linksOfTicket(tx, ctx, ticketId),
+        triage: await triageOfTicket(tx, ctx, ticketId),
+      };
     }),
 });

@@ -1,27 +1,46 @@
+import type { TicketRest } from '#db/schema/tickets.ts';
 import type { Tx } from '#db/tenant.ts';
-import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
-import type { Page } from '#lib/core/page.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
-import type { TicketDto, TicketPriority, TicketRow, TicketStatus } from './schemas.ts';
+import type { TicketDto, TicketRow } from './schemas.ts';
 
-interface Raw {
-  id: string;
-  number: number;
-  subject: string;
-  description: string;
-  status: TicketStatus;
-  priority: TicketPriority;
+interface Raw
+  extends Pick<
+    TicketDto,
+    | 'id'
+    | 'number'
+    | 'subject'
+    | 'description'
+    | 'type'
+    | 'status'
+    | 'priority'
+    | 'urgency'
+    | 'impact'
+    | 'category'
+    | 'language'
+    | 'tags'
+    | 'breached'
+    | 'checklist'
+    | 'attributes'
+    | 'version'
+  > {
+  queue_id: string | null;
+  queue_name: string | null;
+  watcher_ids: string[];
+  minutes_spent: number;
   contact_id: string;
   contact_name: string;
+  account_id: string | null;
   conversation_id: string | null;
   message_id: string | null;
   assignee_id: string | null;
   assignee_name: string | null;
-  attributes: AttributeValues;
-  version: number;
+  rests: TicketRest[];
+  answered_at: string | null;
+  last_answer_at: string | null;
+  next_look_at: string | null;
+  due_at: string | null;
   solved_at: string | null;
   created_at: string;
   updated_at: string;
@@ -31,11 +50,20 @@ const toRow = (raw: Raw): TicketRow => ({
   id: raw.id,
   number: raw.number,
   subject: raw.subject,
+  type: raw.type,
   status: raw.status,
   priority: raw.priority,
+  urgency: raw.urgency,
+  impact: raw.impact,
+  category: raw.category,
+  queue: raw.queue_id ? { id: raw.queue_id, name: raw.queue_name ?? '' } : null,
+  language: raw.language,
+  tags: raw.tags,
   contact: { id: raw.contact_id, name: raw.contact_name },
   conversationId: raw.conversation_id,
   assignee: raw.assignee_id ? { id: raw.assignee_id, name: raw.assignee_name ?? 'Former member' } : null,
+  dueAt: isoOrNull(raw.due_at),
+  breached: raw.breached,
   attributes: raw.attributes,
   version: raw.version,
   solvedAt: isoOrNull(raw.solved_at),
@@ -43,50 +71,77 @@ const toRow = (raw: Raw): TicketRow => ({
   updatedAt: isoOf(raw.updated_at),
 });
 
-const shown = (tx: Tx) => tx.raw`t.*, c.name as contact_name, u.name as assignee_name`;
-const joined = (tx: Tx) => tx.raw`
-  join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id
-  left join users u on u.id = t.assignee_id`;
+const toDto = (raw: Raw): TicketDto => ({
+  ...toRow(raw),
+  description: raw.description,
+  messageId: raw.message_id,
+  watcherIds: raw.watcher_ids,
+  checklist: raw.checklist,
+  minutesSpent: raw.minutes_spent,
+});
 
-/** Tickets of one status, last changed first. */
-export async function listTicketRows(
-  tx: Tx,
-  ctx: Ctx,
-  input: { status: TicketStatus; cursor?: string | undefined; limit: number },
-): Promise<Page<TicketRow>> {
-  const after = decodeCursor(input.cursor, 2);
-  const [key = null, id = null] = after ?? [];
-  const rows = await tx.raw<Raw[]>`
-    select ${shown(tx)} from (
-      select * from tickets t where t.workspace_id = ${ctx.workspaceId} and t.status = ${input.status}
-        ${after ? tx.raw`and (t.updated_at, t.id) < (${key}::timestamptz, ${id}::uuid)` : tx.raw``}
-      order by t.updated_at desc, t.id desc limit ${input.limit + 1}
-    ) t ${joined(tx)} order by t.updated_at desc, t.id desc`;
-  return pageOf([...rows], input.limit, toRow, (raw) => [raw.updated_at, raw.id]);
+const select = (tx: Tx, ctx: Pick<Ctx, 'workspaceId'>) => tx.raw`
+  select t.*, c.name as contact_name, c.account_id, u.name as assignee_name, q.name as queue_name,
+    exists(select from sla_clocks k where k.workspace_id = t.workspace_id and k.ticket_id = t.id
+      and k.breached_at is not null) as breached
+  from tickets t join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id
+  left join users u on u.id = t.assignee_id
+  left join ticket_queues q on q.workspace_id = t.workspace_id and q.id = t.queue_id
+  where t.workspace_id = ${ctx.workspaceId}`;
+
+/** In the order of the ids; what is gone is left out. */
+export async function ticketRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<TicketRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.raw<Raw[]>`${select(tx, ctx)} and t.id = any(${[...ids]}::uuid[])`;
+  const byId = new Map(rows.map((raw) => [raw.id, toRow(raw)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 export async function ticketRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<TicketRow[]> {
   const rows = await tx.raw<Raw[]>`
-    select ${shown(tx)} from tickets t ${joined(tx)}
-    where t.workspace_id = ${ctx.workspaceId} and t.contact_id = ${contactId} order by t.id desc limit 50`;
+    ${select(tx, ctx)} and t.contact_id = ${contactId} order by t.id desc limit 50`;
   return rows.map(toRow);
 }
 
 /** @throws AppError `not_found`. */
-export async function findTicket(tx: Tx, ctx: Ctx, id: string): Promise<TicketDto> {
-  const [raw] = await tx.raw<Raw[]>`
-    select ${shown(tx)} from tickets t ${joined(tx)} where t.workspace_id = ${ctx.workspaceId} and t.id = ${id}`;
+export async function findTicket(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, id: string): Promise<TicketDto> {
+  const [raw] = await tx.raw<Raw[]>`${select(tx, ctx)} and t.id = ${id}`;
   if (!raw) throw notFound('ticket');
-  return { ...toRow(raw), description: raw.description, messageId: raw.message_id };
+  return toDto(raw);
 }
 
-/** Locks the ticket for a change. @throws AppError `not_found`, `conflict` when it moved on. */
-export async function lockTicket(tx: Tx, ctx: Ctx, id: string, version: number): Promise<TicketDto> {
+/** What its clocks and its history are reckoned from, beside the ticket itself. */
+export interface HeldTicket {
+  ticket: TicketDto;
+  accountId: string | null;
+  rests: TicketRest[];
+  answeredAt: Date | null;
+  lastAnswerAt: Date | null;
+  nextLookAt: Date | null;
+}
+
+const dateOrNull = (text: string | null): Date | null => (text ? new Date(text) : null);
+
+/**
+ * Locks the ticket for a change.
+ *
+ * @param version the one last seen; absent for what does not mind.
+ * @throws AppError `not_found`, `conflict` when it moved on.
+ */
+export async function lockTicket(tx: Tx, ctx: Ctx, id: string, version?: number): Promise<HeldTicket> {
   await tx.raw`select 1 from tickets where workspace_id = ${ctx.workspaceId} and id = ${id} for update`;
-  const ticket = await findTicket(tx, ctx, id);
-  if (ticket.version !== version)
-    throw versionChanged('Somebody changed this ticket in the meantime. Look at it again.', ticket.version);
-  return ticket;
+  const [raw] = await tx.raw<Raw[]>`${select(tx, ctx)} and t.id = ${id}`;
+  if (!raw) throw notFound('ticket');
+  if (version !== undefined && raw.version !== version)
+    throw versionChanged('Somebody changed this ticket in the meantime. Look at it again.', raw.version);
+  return {
+    ticket: toDto(raw),
+    accountId: raw.account_id,
+    rests: raw.rests,
+    answeredAt: dateOrNull(raw.answered_at),
+    lastAnswerAt: dateOrNull(raw.last_answer_at),
+    nextLookAt: dateOrNull(raw.next_look_at),
+  };
 }
 
 /** The next number; the lock makes those who open tickets at once take turns until they commit. */

@@ -1,24 +1,61 @@
 import { z } from 'zod';
+import type {
+  ChecklistItem,
+  Impact,
+  Level,
+  PriorityMatrix,
+  TicketCategory,
+  TicketPriority,
+} from '#db/schema/tickets.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
-import { pageInput } from '#lib/core/page.ts';
+import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
+import type { ClockDto } from '#lib/sla/schemas.ts';
 
-export const TICKET_STATUSES = ['open', 'pending', 'solved', 'closed'] as const;
+export type {
+  ChecklistItem,
+  Impact,
+  Level,
+  PriorityMatrix,
+  TicketCategory,
+  TicketPriority,
+} from '#db/schema/tickets.ts';
+
+export const TICKET_STATUSES = ['open', 'pending', 'waiting', 'solved', 'closed'] as const;
 export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export const TICKET_TYPES = ['incident', 'request', 'problem', 'change'] as const;
+export const LEVELS = ['low', 'normal', 'high'] as const;
+export const IMPACTS = ['person', 'group', 'everybody'] as const;
+export const LINK_KINDS = ['related', 'duplicate', 'child'] as const;
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
-export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
+export type TicketType = (typeof TICKET_TYPES)[number];
+export type LinkKind = (typeof LINK_KINDS)[number];
 
 export interface TicketRow {
   id: string;
   /** Counts up inside the workspace. */
   number: number;
   subject: string;
+  type: TicketType;
   status: TicketStatus;
   priority: TicketPriority;
+  /** Null: nobody has said. */
+  urgency: Level | null;
+  impact: Impact | null;
+  /** A key of the workspace's categories. */
+  category: string | null;
+  queue: Named | null;
+  /** A language tag. */
+  language: string | null;
+  tags: string[];
   contact: Named;
   conversationId: string | null;
   assignee: Named | null;
+  /** The soonest of its clocks; null: nothing runs. */
+  dueAt: string | null;
+  /** What was promised and not kept. */
+  breached: boolean;
   /** Fields of the workspace's own, by key. */
   attributes: AttributeValues;
   version: number;
@@ -30,16 +67,86 @@ export interface TicketRow {
 export interface TicketDto extends TicketRow {
   description: string;
   messageId: string | null;
+  watcherIds: string[];
+  checklist: ChecklistItem[];
+  minutesSpent: number;
+}
+
+/** What an agent found about one field. */
+export interface TriageDto {
+  field: TriageField;
+  proposed: string;
+  before: string | null;
+  /** 0 to 1. */
+  confidence: number;
+  /** Words of the ticket it rests on. */
+  evidence: string[];
+  state: 'waiting' | 'set' | 'overridden' | 'dropped';
+  at: string;
+}
+
+export interface LinkedTicket {
+  id: string;
+  number: number;
+  subject: string;
+  status: TicketStatus;
+  /** What the other one is to this one. */
+  as: 'related' | 'duplicate' | 'original' | 'child' | 'parent';
 }
 
 /** With its history, newest first; empty for who may not read the record. */
 export interface TicketPage extends TicketDto {
   timeline: TimelineEntry[];
+  clocks: ClockDto[];
+  links: LinkedTicket[];
+  triage: TriageDto[];
 }
 
-export const listTicketsInput = z.object({ ...pageInput, status: z.enum(TICKET_STATUSES).default('open') });
+export interface QueueDto {
+  id: string;
+  name: string;
+  team: Named | null;
+  members: Named[];
+  /** Keys of categories whose tickets belong here. */
+  categories: string[];
+  isActive: boolean;
+  version: number;
+}
+
+export interface TicketSettingsDto {
+  categories: TicketCategory[];
+  matrix: PriorityMatrix;
+  /** 0: as it comes, nobody has changed it. */
+  version: number;
+}
+
+export const listTicketsInput = z.object({
+  ...listInput('updated'),
+  /** Absent: all of them. */
+  status: z.enum(TICKET_STATUSES).optional(),
+  queueId: idField.optional(),
+});
+
+export const countTicketsInput = countGroupsInput.extend({
+  status: z.enum(TICKET_STATUSES).optional(),
+  queueId: idField.optional(),
+});
 
 export const ticketIdInput = z.object({ ticketId: idField });
+
+const language = z
+  .string()
+  .trim()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pt-BR"')
+  .meta({ example: 'en' });
+const category = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a category of the workspace')
+  .meta({ example: 'access' });
+const tags = z
+  .array(textField(40))
+  .max(30)
+  .transform((given) => [...new Set(given)]);
 
 /** Also the input of the ability `open_ticket`. The same message opens one ticket only. */
 export const openTicketInput = z.object({
@@ -48,15 +155,119 @@ export const openTicketInput = z.object({
   messageId: idField.nullish(),
   subject: textField(300),
   description: textField(20_000),
-  priority: z.enum(TICKET_PRIORITIES).default('normal'),
+  type: z.enum(TICKET_TYPES).default('incident'),
+  /** Absent: as urgency and impact say; without those, normal. */
+  priority: z.enum(TICKET_PRIORITIES).optional(),
+  urgency: z.enum(LEVELS).nullish(),
+  impact: z.enum(IMPACTS).nullish(),
+  category: category.nullish(),
+  queueId: idField.nullish(),
+  language: language.nullish(),
+  tags: tags.optional(),
 });
 
+const checklist = z
+  .array(z.object({ id: idField.optional(), text: textField(300), done: z.boolean().default(false) }))
+  .max(100);
+
+/** What is absent stays. A new urgency or impact brings the priority of the matrix, unless one is given with it. */
 export const updateTicketInput = z.object({
   ticketId: idField,
   version: versionField,
+  type: z.enum(TICKET_TYPES).optional(),
   status: z.enum(TICKET_STATUSES).optional(),
   priority: z.enum(TICKET_PRIORITIES).optional(),
+  urgency: z.enum(LEVELS).nullish(),
+  impact: z.enum(IMPACTS).nullish(),
+  category: category.nullish(),
+  queueId: idField.nullish(),
+  language: language.nullish(),
+  tags: tags.optional(),
+  watcherIds: z.array(idField).max(50).optional(),
+  checklist: checklist.optional(),
   subject: textField(300).optional(),
   assigneeId: idField.nullish(),
   attributes: attributesInput.optional(),
+});
+
+export const logTimeInput = z.object({
+  ticketId: idField,
+  /** Negative takes back what was too much. */
+  minutes: z.number().int().min(-1440).max(1440),
+  note: textField(300).nullish(),
+});
+
+/** `duplicate` and `child`: the first one is it, of the other. */
+export const linkTicketInput = z.object({
+  ticketId: idField,
+  /** The number of the other ticket, as it is shown. */
+  number: z.coerce.number().int().positive(),
+  kind: z.enum(LINK_KINDS),
+});
+export const unlinkTicketInput = z.object({ ticketId: idField, otherId: idField });
+
+export const createQueueInput = z.object({
+  name: textField(80),
+  teamId: idField.nullish(),
+  memberIds: z.array(idField).max(200).default([]),
+  categories: z.array(category).max(200).default([]),
+});
+export const updateQueueInput = z.object({
+  queueId: idField,
+  version: versionField,
+  name: textField(80).optional(),
+  teamId: idField.nullish(),
+  memberIds: z.array(idField).max(200).optional(),
+  categories: z.array(category).max(200).optional(),
+  isActive: z.boolean().optional(),
+});
+
+const ofImpact = z.object({
+  person: z.enum(TICKET_PRIORITIES),
+  group: z.enum(TICKET_PRIORITIES),
+  everybody: z.enum(TICKET_PRIORITIES),
+});
+
+/** What is absent stays. Categories as a whole: a key that was used is archived, never left out. */
+export const setTicketSettingsInput = z.object({
+  /** The version last seen; 0 before anybody changed anything. */
+  version: z.number().int().min(0),
+  categories: z
+    .array(
+      z.object({
+        key: category,
+        name: textField(60),
+        parent: category.nullable().default(null),
+        archived: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .optional(),
+  matrix: z.object({ low: ofImpact, normal: ofImpact, high: ofImpact }).optional(),
+});
+
+export const TRIAGE_FIELDS = ['type', 'category', 'urgency', 'impact', 'queueId', 'language'] as const;
+export type TriageField = (typeof TRIAGE_FIELDS)[number];
+
+const said = <Value extends z.ZodType>(value: Value) =>
+  z
+    .object({
+      value,
+      confidence: z.number().min(0).max(1),
+      evidence: z.array(z.string().max(200)).max(5).default([]),
+    })
+    .optional();
+
+/** The input of the ability `triage_ticket`: what was found, field by field. */
+export const triageTicketInput = z.object({
+  ticketId: idField,
+  fields: z.object({
+    type: said(z.enum(TICKET_TYPES)),
+    category: said(category),
+    urgency: said(z.enum(LEVELS)),
+    impact: said(z.enum(IMPACTS)),
+    queueId: said(idField),
+    language: said(language),
+  }),
 });

@@ -1,13 +1,26 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createContact } from '#lib/contacts/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
-import { listTickets, readTicket } from './list-tickets.ts';
+import { linkTicket, unlinkTicket } from './link-tickets.ts';
+import { countTickets, listTickets, readTicket } from './list-tickets.ts';
+import { logTime } from './log-time.ts';
 import { openTicket } from './open-ticket.ts';
+import { createQueue, listQueues, updateQueue } from './queues.ts';
+import { readTicketSettings, setTicketSettings } from './settings.ts';
 import { updateTicket } from './update-ticket.ts';
 
 withTestDatabase();
+
+async function make(ctx: Ctx, more: Partial<Parameters<typeof openTicket>[0]['input']> = {}) {
+  const contact = await createContact({ ctx, input: { name: 'Ana' } });
+  return openTicket({
+    ctx,
+    input: { contactId: contact.id, subject: 'Login', description: 'It fails.', ...more },
+  });
+}
 
 test('tickets are numbered without gaps, one for each message, also at once', async () => {
   const ctx = await (await makeWorkspace()).as('operator');
@@ -29,11 +42,7 @@ test('tickets are numbered without gaps, one for each message, also at once', as
 
 test('a ticket is solved and reopened; a stale version is refused; a stranger sees none', async () => {
   const ctx = await (await makeWorkspace()).as('operator');
-  const contact = await createContact({ ctx, input: { name: 'Ana' } });
-  const ticket = await openTicket({
-    ctx,
-    input: { contactId: contact.id, subject: 'Login', description: 'It fails.' },
-  });
+  const ticket = await make(ctx);
   const ticketId = ticket.id;
   const solved = await updateTicket({
     ctx,
@@ -51,10 +60,142 @@ test('a ticket is solved and reopened; a stale version is refused; a stranger se
   await expect(readTicket({ ctx: stranger, input: { ticketId } })).rejects.toMatchObject({
     code: 'not_found',
   });
-  await expect(
-    openTicket({ ctx: stranger, input: { contactId: contact.id, subject: 'x', description: 'x' } }),
-  ).rejects.toMatchObject({ code: 'not_found' });
+  await expect(make(stranger, { contactId: ticket.contact.id })).rejects.toMatchObject({ code: 'not_found' });
   const { number, timeline } = await readTicket({ ctx, input: { ticketId } });
   expect(number).toBe(1);
   expect(timeline.map(({ action }) => action)).toEqual(['ticket.updated', 'ticket.updated', 'ticket.opened']);
+});
+
+test('a closed ticket is opened again before it rests; a change is solved when its list is done', async () => {
+  const ctx = await (await makeWorkspace()).as('it_agent');
+  const change = await make(ctx, { type: 'change' });
+  const listed = await updateTicket({
+    ctx,
+    input: { ticketId: change.id, version: 1, checklist: [{ text: 'Back up' }, { text: 'Swap the disk' }] },
+  });
+  await expect(
+    updateTicket({ ctx, input: { ticketId: change.id, version: 2, status: 'solved' } }),
+  ).rejects.toMatchObject({ code: 'conflict', details: { reason: 'checklist' } });
+  const checklist = listed.checklist.map((line) => ({ ...line, done: true }));
+  const solved = await updateTicket({
+    ctx,
+    input: { ticketId: change.id, version: 2, checklist, status: 'solved' },
+  });
+  expect(solved.checklist.map(({ id }) => id)).toEqual(listed.checklist.map(({ id }) => id));
+  await updateTicket({ ctx, input: { ticketId: change.id, version: 3, status: 'closed' } });
+  await expect(
+    updateTicket({ ctx, input: { ticketId: change.id, version: 4, status: 'pending' } }),
+  ).rejects.toMatchObject({ details: { reason: 'not_from_here' } });
+});
+
+describe('priority', () => {
+  test('comes from urgency and impact by the matrix, unless somebody says another', async () => {
+    const workspace = await makeWorkspace();
+    const ctx = await workspace.as('operator');
+    const ticket = await make(ctx, { urgency: 'high', impact: 'person' });
+    expect(ticket.priority).toBe('high');
+    const manager = await workspace.as('manager');
+    const { matrix } = await readTicketSettings({ ctx, input: {} });
+    await expect(setTicketSettings({ ctx, input: { version: 0, matrix } })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await setTicketSettings({
+      ctx: manager,
+      input: { version: 0, matrix: { ...matrix, high: { ...matrix.high, group: 'low' } } },
+    });
+    const changed = await updateTicket({
+      ctx,
+      input: { ticketId: ticket.id, version: 1, impact: 'group' },
+    });
+    expect(changed.priority).toBe('low');
+    expect(
+      await updateTicket({
+        ctx,
+        input: { ticketId: ticket.id, version: 2, impact: 'everybody', priority: 'normal' },
+      }),
+    ).toMatchObject({ impact: 'everybody', priority: 'normal' });
+  });
+});
+
+describe('queues and categories', () => {
+  test('a category that tickets may have is archived, never left out; a queue at rest takes none', async () => {
+    const workspace = await makeWorkspace();
+    const manager = await workspace.as('manager');
+    const { categories } = await readTicketSettings({ ctx: manager, input: {} });
+    await expect(
+      setTicketSettings({ ctx: manager, input: { version: 0, categories: categories.slice(1) } }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+    const tree = [...categories, { key: 'vpn', name: 'VPN', parent: 'network', archived: false }];
+    await setTicketSettings({ ctx: manager, input: { version: 0, categories: tree } });
+    await expect(
+      setTicketSettings({ ctx: manager, input: { version: 0, categories: tree } }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    const queue = await createQueue({
+      ctx: manager,
+      input: { name: 'Network', memberIds: [manager.actor.id], categories: ['network', 'vpn'] },
+    });
+    await expect(createQueue({ ctx: manager, input: { name: 'network' } })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    const ticket = await make(manager, { queueId: queue.id, category: 'vpn' });
+    expect(ticket).toMatchObject({ queue: { name: 'Network' }, category: 'vpn' });
+    await updateQueue({ ctx: manager, input: { queueId: queue.id, version: 1, isActive: false } });
+    await expect(make(manager, { queueId: queue.id })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(make(manager, { category: 'weather' })).rejects.toMatchObject({ code: 'invalid_input' });
+    const stranger = await (await makeWorkspace()).as('admin');
+    expect((await listQueues({ ctx: stranger, input: {} })).items).toEqual([]);
+    await expect(make(stranger, { queueId: queue.id })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  test('lists are asked by queue, priority, tag and who has it, and counted by group', async () => {
+    const workspace = await makeWorkspace();
+    const ctx = await workspace.as('manager');
+    const { id: queueId } = await createQueue({ ctx, input: { name: 'Desk' } });
+    const urgent = await make(ctx, { priority: 'urgent', queueId, tags: ['vip'] });
+    const low = await make(ctx, { priority: 'low' });
+    await updateTicket({ ctx, input: { ticketId: low.id, version: 1, assigneeId: ctx.actor.id } });
+    const ask = async (field: string, is: string, value: string[]) => {
+      const filter = JSON.stringify({ op: 'and', of: [{ field, is, value }] });
+      return (await listTickets({ ctx, input: { filter } })).items.map(({ id }) => id);
+    };
+    expect(await ask('queue', 'any_of', [queueId])).toEqual([urgent.id]);
+    expect(await ask('tags', 'has_any', ['vip'])).toEqual([urgent.id]);
+    expect(await ask('assignee', 'any_of', ['me'])).toEqual([low.id]);
+    const byPriority = await listTickets({ ctx, input: { sort: 'priority:desc' } });
+    expect(byPriority.items.map(({ priority }) => priority)).toEqual(['urgent', 'low']);
+    expect((await countTickets({ ctx, input: { by: 'priority' } })).items).toEqual([
+      { value: 'low', count: 1 },
+      { value: 'urgent', count: 1 },
+    ]);
+  });
+});
+
+test('links are told from both sides, once, and never in a circle', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const [one, two, three] = [await make(ctx), await make(ctx), await make(ctx)];
+  await linkTicket({ ctx, input: { ticketId: two.id, number: one.number, kind: 'child' } });
+  await linkTicket({ ctx, input: { ticketId: three.id, number: two.number, kind: 'child' } });
+  const { links } = await readTicket({ ctx, input: { ticketId: two.id } });
+  expect(links.map(({ number, as }) => [number, as])).toEqual([
+    [1, 'parent'],
+    [3, 'child'],
+  ]);
+  await expect(
+    linkTicket({ ctx, input: { ticketId: one.id, number: three.number, kind: 'child' } }),
+  ).rejects.toMatchObject({ details: { reason: 'circle' } });
+  await expect(
+    linkTicket({ ctx, input: { ticketId: one.id, number: two.number, kind: 'related' } }),
+  ).rejects.toMatchObject({ details: { reason: 'linked' } });
+  await unlinkTicket({ ctx, input: { ticketId: one.id, otherId: two.id } });
+  expect((await readTicket({ ctx, input: { ticketId: one.id } })).links).toEqual([]);
+});
+
+test('time is added up; taking back more than there is is refused', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const { id: ticketId } = await make(ctx);
+  await Promise.all([15, 30].map((minutes) => logTime({ ctx, input: { ticketId, minutes } })));
+  expect(await logTime({ ctx, input: { ticketId, minutes: -5 } })).toMatchObject({ minutesSpent: 40 });
+  await expect(logTime({ ctx, input: { ticketId, minutes: -41 } })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
 });

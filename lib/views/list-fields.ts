@@ -3,7 +3,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { operatorsOf } from '#lib/core/filters/field.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { listingOf } from './listings.ts';
-import { type FieldDto, listFieldsInput } from './schemas.ts';
+import { type FieldDto, listFieldsInput, type ViewObject } from './schemas.ts';
 
 const MOST_TAGS = 200;
 
@@ -18,7 +18,7 @@ export const listFields = defineVerb({
       const { fields } = await listingOf(tx, ctx, input.object);
       const people = fields.some(({ type }) => type === 'person') ? await peopleOf(tx, ctx) : [];
       const isTags = (key: string) => key === 'tags' || key === 'contact.tags';
-      const tags = fields.some(({ key }) => isTags(key)) ? await tagsOf(tx, ctx) : [];
+      const tags = fields.some(({ key }) => isTags(key)) ? await tagsOf(tx, ctx, input.object) : [];
       const items = fields.map(({ key, label, type, options, sortable, groupable, custom, of }): FieldDto => {
         const offered = type === 'person' ? people : isTags(key) ? tags : options;
         return {
@@ -44,12 +44,15 @@ async function peopleOf(tx: Tx, ctx: Ctx): Promise<{ value: string; label: strin
   return [...rows];
 }
 
-/** Those of the contacts that changed last: enough to choose from, however many there are. */
-async function tagsOf(tx: Tx, ctx: Ctx): Promise<{ value: string; label: string }[]> {
+/** Those of the records that changed last: enough to choose from, however many there are. */
+async function tagsOf(tx: Tx, ctx: Ctx, object: ViewObject): Promise<{ value: string; label: string }[]> {
+  const records =
+    object === 'tickets'
+      ? tx.raw`tickets where workspace_id = ${ctx.workspaceId}`
+      : tx.raw`contacts where workspace_id = ${ctx.workspaceId} and merged_into_id is null`;
   const rows = await tx.raw<{ value: string; label: string }[]>`
     select distinct tag as value, tag as label from (
-      select tags from contacts where workspace_id = ${ctx.workspaceId} and merged_into_id is null
-      order by updated_at desc limit 1000
+      select tags from ${records} order by updated_at desc limit 1000
     ) c, unnest(c.tags) tag order by tag limit ${MOST_TAGS}`;
   return [...rows];
 }

@@ -5,6 +5,7 @@ import { forbidden } from '#lib/core/errors.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import type { Permission } from '#lib/core/permissions.ts';
 import { dealListing } from '#lib/deals/index.ts';
+import { ticketListing } from '#lib/tickets/index.ts';
 import type { ViewObject } from './schemas.ts';
 
 /** What a list may be asked by, from the room that owns it. */
@@ -14,6 +15,7 @@ const LISTINGS: Readonly<
   contacts: { permission: 'contacts.read', of: contactListing },
   leads: { permission: 'leads.read', of: leadListing },
   deals: { permission: 'deals.read', of: dealListing },
+  tickets: { permission: 'tickets.read', of: ticketListing },
 };
 
 export const maySee = (ctx: Ctx, object: ViewObject): boolean =>

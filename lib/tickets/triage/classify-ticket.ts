@@ -1,4 +1,3 @@
-import type { TicketPriority } from '../schemas.ts';
 import type { TicketCategory, TicketImpact, TicketUrgency } from './labels.ts';
 import { type NaiveBayes, trainNaiveBayes } from './naive-bayes.ts';
 import { readFeatures } from './read-features.ts';
@@ -81,13 +80,3 @@ export function classifyTicket(text: string): Triage {
     impact: best(trained.impact, IMPACT_SIGNS, 'person'),
   };
 }
-
-const PRIORITY: Readonly<Record<TicketUrgency, Readonly<Record<TicketImpact, TicketPriority>>>> = {
-  high: { person: 'high', group: 'urgent', everybody: 'urgent' },
-  normal: { person: 'normal', group: 'normal', everybody: 'high' },
-  low: { person: 'low', group: 'low', everybody: 'normal' },
-};
-
-/** Urgency by impact, the usual matrix of service desks. */
-export const priorityOf = (urgency: TicketUrgency, impact: TicketImpact): TicketPriority =>
-  PRIORITY[urgency][impact];

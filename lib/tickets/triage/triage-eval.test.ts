@@ -6,7 +6,8 @@ import { callModel } from '#lib/ai/call-model.ts';
 import { type AiEnv, chooseModel } from '#lib/ai/choose-model.ts';
 import { detectLanguage } from '#lib/ai/index.ts';
 import { house, renderPrompt, untrusted } from '#lib/ai/prompt.ts';
-import { classifyTicket, type LabelledTicket, priorityOf, readLabelled } from './classify-ticket.ts';
+import { priorityOf } from '../priority-of.ts';
+import { classifyTicket, type LabelledTicket, readLabelled } from './classify-ticket.ts';
 import { TICKET_CATEGORIES, TICKET_IMPACTS, TICKET_URGENCIES } from './labels.ts';
 import { TRAINING } from './training.ts';
 

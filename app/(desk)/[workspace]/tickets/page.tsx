@@ -2,39 +2,49 @@ import { Ticket } from 'lucide-react';
 import { Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
+import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
 import { TICKET_STATUS } from '#components/tickets/ticket-status.tsx';
 import { TicketsTable } from '#components/tickets/tickets-table.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { ListSkeleton } from '#components/views/list-skeleton.tsx';
+import { UnknownList } from '#components/views/unknown-list.tsx';
 import { requireDesk } from '#lib/http/index.ts';
-import { listTickets } from '#lib/tickets/index.ts';
-import { TICKET_STATUSES } from '#lib/tickets/schemas.ts';
+import { countTickets, listQueues, listTickets } from '#lib/tickets/index.ts';
+import { TICKET_STATUSES, type TicketStatus } from '#lib/tickets/schemas.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
-import { loadTickets } from './actions.ts';
+import { type Given, readList, viewActionsOf } from '../read-list.ts';
+import { loadTickets, updateTicket } from './actions.ts';
 
 interface Props {
   params: Promise<{ workspace: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Given>;
 }
 
-const EMPTY = {
+const EMPTY: Readonly<Record<TicketStatus | 'all', string>> = {
+  all: 'A message that reports a fault or asks for help becomes a ticket, with its number and priority.',
   open: 'A message that reports a fault or asks for help becomes a ticket, with its number and priority.',
-  pending: 'Tickets that wait for an answer of the requester or of somebody else stand here.',
+  pending: 'Tickets that wait for an answer of the requester stand here.',
+  waiting: 'Tickets that wait for somebody else, a supplier or a delivery, stand here.',
   solved: 'Solved tickets stay here until they are closed.',
   closed: 'Finished tickets stand here for later.',
-} as const;
+};
+const CHOICES = [...TICKET_STATUSES, 'all'] as const;
+
+/** A view of its own says which ones; the list by itself begins with what is open. */
+const statusOf = (given: Given): (typeof CHOICES)[number] =>
+  oneOf(CHOICES, given.status) ?? (given.view === undefined && given.filter === undefined ? 'open' : 'all');
 
 export default function TicketsPage({ params, searchParams }: Props) {
   return (
     <Page>
       <PageHeader title="Tickets" />
-      <div className="h-9 shrink-0 border-line border-b bg-surface px-4 touch:h-11">
+      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 border-line border-b bg-surface px-4 touch:min-h-11">
         <Suspense fallback={null}>
-          <Views params={params} searchParams={searchParams} />
+          <Strip params={params} searchParams={searchParams} />
         </Suspense>
       </div>
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={12} />}>
+        <Suspense fallback={<ListSkeleton />}>
           <Tickets params={params} searchParams={searchParams} />
         </Suspense>
       </div>
@@ -42,36 +52,76 @@ export default function TicketsPage({ params, searchParams }: Props) {
   );
 }
 
-async function Views({ params, searchParams }: Props) {
-  const [{ workspace }, given] = await Promise.all([params, searchParams]);
-  const status = oneOf(TICKET_STATUSES, given.status) ?? 'open';
+async function Strip({ params, searchParams }: Props) {
+  const [{ ctx, workspace }, given] = await Promise.all([requireDesk(params), searchParams]);
+  const { items: queues } = await listQueues({ ctx, input: {} });
+  const status = statusOf(given);
+  const queue = typeof given.queue === 'string' ? given.queue : null;
   return (
-    <PageViews
-      views={TICKET_STATUSES.map((value) => ({
-        label: TICKET_STATUS[value].word,
-        href: `/${workspace}/tickets${value === 'open' ? '' : `?status=${value}`}`,
-        active: value === status,
-      }))}
-    />
+    <>
+      <PageViews
+        views={CHOICES.map((value) => {
+          const asked = new URLSearchParams({
+            ...(value === 'open' ? {} : { status: value }),
+            ...(queue ? { queue } : {}),
+          });
+          return {
+            label: value === 'all' ? 'All' : TICKET_STATUS[value].word,
+            href: `/${workspace.slug}/tickets${asked.size > 0 ? `?${asked}` : ''}`,
+            active: value === status,
+          };
+        })}
+      />
+      {queues.length > 0 ? (
+        <div className="ml-auto py-1">
+          <FilterBar
+            filters={[
+              {
+                name: 'queue',
+                label: 'Queue',
+                options: queues.map(({ id, name }) => ({ value: id, label: name })),
+              },
+            ]}
+          />
+        </div>
+      ) : null}
+    </>
   );
 }
 
 async function Tickets({ params, searchParams }: Props) {
   const given = await searchParams;
   const { ctx, workspace } = await requireDesk(params);
-  const status = oneOf(TICKET_STATUSES, given.status) ?? 'open';
-  const first = await listTickets({ ctx, input: { status, limit: 50 } });
+  const { slug } = workspace;
+  const status = statusOf(given);
+  const queue = typeof given.queue === 'string' && given.queue !== '' ? given.queue : null;
+  const place = { ...(status === 'all' ? {} : { status }), ...(queue ? { queueId: queue } : {}) };
+  const list = await readList(ctx, given, {
+    object: 'tickets',
+    usualSort: 'updated',
+    read: (query) => listTickets({ ctx, input: { ...query, ...place, limit: 50 } }),
+    count: (by, filter) => countTickets({ ctx, input: { by, ...place, ...(filter ? { filter } : {}) } }),
+  });
+  if (!list) return <UnknownList path={`/${slug}/tickets`} />;
+  const { first, query, ...data } = list;
   return (
     <>
-      <LiveRefresh topics={['tickets']} />
+      <LiveRefresh topics={['tickets', 'views']} />
       <TicketsTable
-        key={status}
-        workspace={workspace.slug}
-        status={status}
+        workspace={slug}
+        list={data}
         first={first}
-        load={loadTickets.bind(null, workspace.slug)}
+        asked={{ ...query, ...place }}
+        load={loadTickets.bind(null, slug)}
+        {...(ctx.permissions.has('tickets.write') ? { update: updateTicket.bind(null, slug) } : {})}
+        actions={viewActionsOf(slug)}
         empty={
-          <EmptyState icon={<Ticket />} title={`No ${TICKET_STATUS[status].word.toLowerCase()} tickets`}>
+          <EmptyState
+            icon={<Ticket />}
+            title={
+              status === 'all' ? 'No tickets yet' : `No ${TICKET_STATUS[status].word.toLowerCase()} tickets`
+            }
+          >
             {EMPTY[status]}
           </EmptyState>
         }

@@ -1,0 +1,6 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { readTicketSettings, setTicketSettings } from '#lib/tickets/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readTicketSettings);
+export const PATCH = defineRoute(setTicketSettings);
