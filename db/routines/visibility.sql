@@ -121,6 +121,8 @@ begin
       ('contact_duplicates', null, 'sees_contact(workspace_id, contact_id) and sees_contact(workspace_id, other_id)'),
       ('contact_merges', null, 'sees_contact(workspace_id, survivor_id)'),
       ('consents', null, 'sees_contact(workspace_id, contact_id)'),
+      ('lead_days', 'leads', null),
+      ('deal_days', 'deals', null),
       ('lead_scores', null, 'sees_subject(workspace_id, ''lead'', lead_id)'),
       ('stage_moves', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
       ('deal_lines', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
