@@ -5,6 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import { ownersSeen } from '#lib/core/reach.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 
 const named = { sortable: true, groupable: false } as const;
 
@@ -83,16 +84,18 @@ const CONTACT_FIELDS: readonly ColumnField[] = [
 ];
 
 /** Contacts as they are listed: without those that were merged into another. */
-export const contactListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
-  fields: [
-    ...CONTACT_FIELDS,
-    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'contact'), sql`c.attributes`),
-  ],
-  from: sql`contacts c`,
-  id: sql`c.id`,
-  where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null${
-    ownersSeen(tx.reach, 'contacts')
-      ? sql` and c.id = any(array(select contacts_seen(${ctx.workspaceId}::uuid)))`
-      : sql``
-  }`,
-});
+export async function contactListing(tx: Tx, ctx: Ctx): Promise<Listing> {
+  // Sent at once, answered in order: one wait.
+  const [zone, own] = await Promise.all([timeZoneOf(tx, ctx), listAttributeDefinitions(tx, ctx, 'contact')]);
+  return {
+    fields: [...CONTACT_FIELDS, ...attributeColumns(own, sql`c.attributes`)],
+    from: sql`contacts c`,
+    id: sql`c.id`,
+    where: sql`c.workspace_id = ${ctx.workspaceId} and c.merged_into_id is null${
+      ownersSeen(tx.reach, 'contacts')
+        ? sql` and c.id = any(array(select contacts_seen(${ctx.workspaceId}::uuid)))`
+        : sql``
+    }`,
+    zone: zone ?? undefined,
+  };
+}

@@ -5,6 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Field } from '#lib/core/filters/field.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 import { listPipelines } from './repo.ts';
 import type { PipelineDto } from './schemas.ts';
 
@@ -24,7 +25,18 @@ function stageOptions(pipelines: readonly PipelineDto[]): NonNullable<Field['opt
   );
 }
 
-const fieldsOf = (pipelines: readonly PipelineDto[]): readonly ColumnField[] => [
+/** Also those no longer offered: old deals have them. */
+async function reasonOptions(tx: Tx, ctx: Ctx): Promise<NonNullable<Field['options']>> {
+  const rows = await tx.raw<{ value: string; label: string }[]>`
+    select id as value, name as label from deal_reasons where workspace_id = ${ctx.workspaceId}
+    order by archived_at is not null, kind desc, position, id`;
+  return [...rows];
+}
+
+const fieldsOf = (
+  pipelines: readonly PipelineDto[],
+  reasons: NonNullable<Field['options']>,
+): readonly ColumnField[] => [
   { key: 'name', label: 'Deal', type: 'text', column: sql`d.name`, as: 'text', always: true, ...flat },
   {
     key: 'contact',
@@ -113,6 +125,16 @@ const fieldsOf = (pipelines: readonly PipelineDto[]): readonly ColumnField[] => 
     always: true,
     ...flat,
   },
+  {
+    key: 'reason',
+    label: 'Won or lost because of',
+    type: 'select',
+    options: reasons,
+    column: sql`d.reason_id`,
+    as: 'uuid',
+    sortable: false,
+    groupable: true,
+  },
   { key: 'closed', label: 'Closed', type: 'date', column: sql`d.closed_at`, as: 'timestamptz', ...flat },
   {
     key: 'updated',
@@ -135,12 +157,19 @@ const fieldsOf = (pipelines: readonly PipelineDto[]): readonly ColumnField[] => 
 ];
 
 /** Deals of all pipelines. */
-export const dealListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
-  fields: [
-    ...fieldsOf(await listPipelines(tx, ctx)),
-    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'deal'), sql`d.attributes`),
-  ],
-  from: sql`deals d`,
-  id: sql`d.id`,
-  where: sql`d.workspace_id = ${ctx.workspaceId}`,
-});
+export async function dealListing(tx: Tx, ctx: Ctx): Promise<Listing> {
+  // Sent at once, answered in order: one wait.
+  const [zone, pipelines, reasons, own] = await Promise.all([
+    timeZoneOf(tx, ctx),
+    listPipelines(tx, ctx),
+    reasonOptions(tx, ctx),
+    listAttributeDefinitions(tx, ctx, 'deal'),
+  ]);
+  return {
+    fields: [...fieldsOf(pipelines, reasons), ...attributeColumns(own, sql`d.attributes`)],
+    from: sql`deals d`,
+    id: sql`d.id`,
+    where: sql`d.workspace_id = ${ctx.workspaceId}`,
+    zone: zone ?? undefined,
+  };
+}
