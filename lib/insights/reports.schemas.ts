@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LeadStep } from '#db/schema/reports.ts';
 import { idField } from '#lib/core/fields.ts';
 import type { FilterGroup } from '#lib/core/filters/filter.ts';
+import type { DecisionFilter } from './evening.schemas.ts';
 
 export type { FilterGroup, LeadStep };
 
@@ -120,4 +121,17 @@ export interface ResponsesReport extends ReportSpan, Counted {
   beforeMedianSeconds: number | null;
   /** From `from` minutes on and before `to`; null: without end. */
   buckets: (Counted & { from: number; to: number | null })[];
+}
+
+/** A number of the list of decisions, and what that is asked by to show its rows. */
+export interface Act {
+  count: number;
+  beforeCount: number;
+  query: DecisionFilter;
+}
+
+export interface ActsReport extends ReportSpan {
+  /** Whose days these are: the list of decisions is asked with it. */
+  timeZone: string;
+  acts: Record<'alone' | 'asked' | 'waits' | 'refused' | 'unedited' | 'edited' | 'rejected' | 'undone', Act>;
 }
