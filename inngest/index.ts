@@ -22,6 +22,7 @@ import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
+import { foldReportsEachMinute } from './functions/insights/fold-reports.ts';
 import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
@@ -62,6 +63,7 @@ export const functions: InngestFunction.Any[] = [
   fileNewUnderAccount,
   sweepDuplicatesHourly,
   indexSearchEachMinute,
+  foldReportsEachMinute,
   changeManyOf,
   undoManyOf,
   readImportOf,

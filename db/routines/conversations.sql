@@ -156,13 +156,14 @@ begin
     end if;
   end if;
   insert into conversations as c (workspace_id, id, contact_id, lead_id, channel, address, external_id, subject,
-      section, preview, unread, last_message_at, last_inbound_at, last_outbound_at, last_human_message_id,
-      created_at, updated_at)
+      section, preview, unread, last_message_at, last_inbound_at, last_outbound_at, first_inbound_at,
+      last_human_message_id, created_at, updated_at)
     values (p_workspace, p_conversation_id, v_contact, v_lead, p_channel, p_value, p_conversation_external_id, p_subject,
       case when p_direction = 'out' then 'waiting' when p_opt_out = 'stop' then 'ai_handled' else 'needs_you' end,
       p_preview, case when p_direction = 'in' and p_announce then 1 else 0 end, p_sent_at,
       case when p_direction = 'in' then p_sent_at end, case when p_direction = 'out' then p_sent_at end,
-      p_message_id, p_now, p_now)
+      -- Known at once, so that the trigger (reports.sql) has nothing to write.
+      case when p_direction = 'in' then p_sent_at end, p_message_id, p_now, p_now)
     on conflict (workspace_id, contact_id, channel) where status <> 'closed'
     do update set
       lead_id = excluded.lead_id,

@@ -123,6 +123,8 @@ begin
       ('consents', null, 'sees_contact(workspace_id, contact_id)'),
       ('consent_entries', null, 'sees_contact(workspace_id, contact_id)'),
       ('memories', null, 'sees_contact(workspace_id, contact_id)'),
+      ('lead_days', 'leads', null),
+      ('deal_days', 'deals', null),
       ('lead_scores', null, 'sees_subject(workspace_id, ''lead'', lead_id)'),
       ('stage_moves', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
       ('deal_lines', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),

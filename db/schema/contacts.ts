@@ -259,6 +259,12 @@ export const leads = pgTable(
     attributes: attributeValues(),
     /** The lead that took this one over: its id goes on answering, as that one. */
     mergedIntoId: uuid(),
+    /** When it came so far, kept by `stamp_lead` (`db/routines/reports.sql`): null where it did not, or was moved back. */
+    contactedAt: at(),
+    qualifiedAt: at(),
+    convertedAt: at(),
+    /** When the deal it became was won. */
+    wonAt: at(),
     version: integer().notNull().default(1),
     lastActivityAt: at().notNull().defaultNow(),
     createdAt: createdAt(),

@@ -43,6 +43,9 @@ export const conversations = pgTable(
     lastMessageAt: at().notNull(),
     lastInboundAt: at(),
     lastOutboundAt: at(),
+    /** When they first wrote, and when that was first answered: kept by `note_response` (`db/routines/reports.sql`). */
+    firstInboundAt: at(),
+    firstResponseAt: at(),
     /** Inbound or outbound by a person or approved: what an approval's fingerprint is bound to. */
     lastHumanMessageId: uuid(),
     snoozedUntil: at(),
@@ -64,6 +67,10 @@ export const conversations = pgTable(
     }),
     // The last one is for the wall that asks whose it is: counting a section then reads the index alone.
     index('conversations_section').on(t.workspaceId, t.section, t.lastMessageAt, t.id, t.assigneeId),
+    // How soon people are answered: read from the index alone, with whose it is for the wall.
+    index('conversations_response')
+      .on(t.workspaceId, t.firstInboundAt, t.firstResponseAt, t.assigneeId, t.channel, t.id)
+      .where(sql`first_inbound_at is not null`),
     index().on(t.workspaceId, t.contactId),
     uniqueIndex('conversations_one_open')
       .on(t.workspaceId, t.contactId, t.channel)

@@ -182,6 +182,7 @@ export const AUDIT_ACTIONS = [
   'import.cancelled',
   'import.undone',
   'records.exported',
+  'reports.rebuilt',
   'bulk.started',
   'bulk.cancelled',
   'bulk.ended',

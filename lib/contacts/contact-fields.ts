@@ -6,6 +6,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import { ownersSeen } from '#lib/core/reach.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 import { accountFields, definedFor, leadFieldsThrough } from './related-fields.ts';
 
 const named = { sortable: true, groupable: false } as const;
@@ -115,7 +116,8 @@ const CONTACT_FIELDS: readonly ColumnField[] = [
 
 /** Contacts as they are listed: without those that were merged into another. */
 export async function contactListing(tx: Tx, ctx: Ctx): Promise<Listing> {
-  const definitions = await listAttributeDefinitions(tx, ctx);
+  // Sent at once, answered in order: one wait.
+  const [zone, definitions] = await Promise.all([timeZoneOf(tx, ctx), listAttributeDefinitions(tx, ctx)]);
   const facts = { ctx, definitions };
   return {
     fields: [
@@ -131,5 +133,6 @@ export async function contactListing(tx: Tx, ctx: Ctx): Promise<Listing> {
         ? sql` and c.id = any(array(select contacts_seen(${ctx.workspaceId}::uuid)))`
         : sql``
     }`,
+    zone: zone ?? undefined,
   };
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import { ownersSeen } from '#lib/core/reach.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 import { accountFieldsOfContact, contactFields, definedFor, leadStatusOptions } from './related-fields.ts';
 
 const flat = { sortable: true, groupable: false } as const;
@@ -33,6 +34,27 @@ const moment = (key: string, label: string, column: SQL): ColumnField => ({
   as: 'timestamptz',
   always: true,
   ...flat,
+});
+
+/** When it came so far; empty where it did not. */
+const reached = (key: string, label: string, column: SQL): ColumnField => ({
+  key,
+  label,
+  type: 'date',
+  column,
+  as: 'timestamptz',
+  ...flat,
+});
+
+/** What the one who brought it said about where it came from. */
+const told = (fact: 'campaign' | 'source' | 'medium', label: string): ColumnField => ({
+  key: fact === 'source' ? 'referrer' : fact,
+  label,
+  type: 'text',
+  column: sql`(l.attribution ->> ${fact}::text)`,
+  as: 'text',
+  sortable: false,
+  groupable: false,
 });
 
 const LEAD_FIELDS: readonly ColumnField[] = [
@@ -79,6 +101,13 @@ const LEAD_FIELDS: readonly ColumnField[] = [
   moment('activity', 'Last activity', sql`l.last_activity_at`),
   moment('updated', 'Changed', sql`l.updated_at`),
   moment('created', 'Created', sql`l.created_at`),
+  reached('contacted', 'Contacted', sql`l.contacted_at`),
+  reached('qualified', 'Qualified', sql`l.qualified_at`),
+  reached('converted', 'Converted', sql`l.converted_at`),
+  reached('won', 'Won', sql`l.won_at`),
+  told('campaign', 'Campaign'),
+  told('source', 'Referred by'),
+  told('medium', 'Medium'),
 ];
 
 /** Said again where the wall says it, so that the index by owner serves those who see few. */
@@ -89,7 +118,8 @@ const owned = (tx: Tx): SQL => {
 
 /** Leads as they are listed: without those that another took over. */
 export async function leadListing(tx: Tx, ctx: Ctx): Promise<Listing> {
-  const definitions = await listAttributeDefinitions(tx, ctx);
+  // Sent at once, answered in order: one wait.
+  const [zone, definitions] = await Promise.all([timeZoneOf(tx, ctx), listAttributeDefinitions(tx, ctx)]);
   const facts = { ctx, definitions };
   return {
     fields: [
@@ -101,5 +131,6 @@ export async function leadListing(tx: Tx, ctx: Ctx): Promise<Listing> {
     from: sql`leads l`,
     id: sql`l.id`,
     where: sql`l.workspace_id = ${ctx.workspaceId} and l.status <> 'merged'${owned(tx)}`,
+    zone: zone ?? undefined,
   };
 }

@@ -18,6 +18,7 @@ export { ingestConversation } from './ingest-conversation.ts';
 export { ingestMessage } from './ingest-message.ts';
 export { listCitations } from './list-citations.ts';
 export { listConversations } from './list-conversations.ts';
+export { listResponses } from './list-responses.ts';
 export { loadEngagement } from './load-engagement.ts';
 export { allowMailImages, loadMailPage } from './mail-page.ts';
 export { mailThread } from './mail-thread.ts';

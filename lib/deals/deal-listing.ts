@@ -6,6 +6,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Field } from '#lib/core/filters/field.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 import { listPipelines } from './repo.ts';
 import type { PipelineDto } from './schemas.ts';
 
@@ -25,7 +26,19 @@ function stageOptions(pipelines: readonly PipelineDto[]): NonNullable<Field['opt
   );
 }
 
-const fieldsOf = (ctx: Ctx, pipelines: readonly PipelineDto[]): readonly ColumnField[] => [
+/** Also those no longer offered: old deals have them. */
+async function reasonOptions(tx: Tx, ctx: Ctx): Promise<NonNullable<Field['options']>> {
+  const rows = await tx.raw<{ value: string; label: string }[]>`
+    select id as value, name as label from deal_reasons where workspace_id = ${ctx.workspaceId}
+    order by archived_at is not null, kind desc, position, id`;
+  return [...rows];
+}
+
+const fieldsOf = (
+  ctx: Ctx,
+  pipelines: readonly PipelineDto[],
+  reasons: NonNullable<Field['options']>,
+): readonly ColumnField[] => [
   { key: 'name', label: 'Deal', type: 'text', column: sql`d.name`, as: 'text', always: true, ...flat },
   {
     key: 'contact',
@@ -126,6 +139,16 @@ const fieldsOf = (ctx: Ctx, pipelines: readonly PipelineDto[]): readonly ColumnF
     sortable: false,
     groupable: false,
   },
+  {
+    key: 'reason',
+    label: 'Won or lost because of',
+    type: 'select',
+    options: reasons,
+    column: sql`d.reason_id`,
+    as: 'uuid',
+    sortable: false,
+    groupable: true,
+  },
   { key: 'closed', label: 'Closed', type: 'date', column: sql`d.closed_at`, as: 'timestamptz', ...flat },
   {
     key: 'updated',
@@ -160,11 +183,17 @@ export const BOARD_PLACE: ColumnField = {
 
 /** Deals of all pipelines. */
 export async function dealListing(tx: Tx, ctx: Ctx): Promise<Listing> {
-  const definitions = await listAttributeDefinitions(tx, ctx);
+  // Sent at once, answered in order: one wait.
+  const [zone, pipelines, reasons, definitions] = await Promise.all([
+    timeZoneOf(tx, ctx),
+    listPipelines(tx, ctx),
+    reasonOptions(tx, ctx),
+    listAttributeDefinitions(tx, ctx),
+  ]);
   const facts = { ctx, definitions };
   return {
     fields: [
-      ...fieldsOf(ctx, await listPipelines(tx, ctx)),
+      ...fieldsOf(ctx, pipelines, reasons),
       ...attributeColumns(definedFor(definitions, 'deal'), sql`d.attributes`),
       ...contactFields(facts, sql`d.contact_id`),
       ...accountFields(facts, sql`d.account_id`),
@@ -173,5 +202,6 @@ export async function dealListing(tx: Tx, ctx: Ctx): Promise<Listing> {
     from: sql`deals d`,
     id: sql`d.id`,
     where: sql`d.workspace_id = ${ctx.workspaceId}`,
+    zone: zone ?? undefined,
   };
 }

@@ -25,6 +25,9 @@ export const SIGNED = ['unedited', 'edited', 'rejected', 'expired'] as const;
 export const listDecisionsInput = z.object({
   ...pageInput,
   period: z.enum(PERIODS).optional(),
+  /** The first day, and the last; they count before the period. */
+  from: z.iso.date('must be a date such as 2026-01-31').optional(),
+  to: z.iso.date('must be a date such as 2026-01-31').optional(),
   timeZone: zone,
   /** Of the gate's answers to agents and keys. */
   level: z.coerce.number().int().min(1).max(5).optional(),
@@ -35,6 +38,8 @@ export const listDecisionsInput = z.object({
   reason: z.string().max(500).optional(),
   /** A rule's name, or `any`: refused at once or later, whoever asked for it. */
   blocked: z.string().max(80).optional(),
+  /** Only what was taken back afterwards. */
+  undone: z.stringbool().or(z.boolean()).optional(),
 });
 export type DecisionFilter = Omit<z.output<typeof listDecisionsInput>, 'cursor' | 'limit' | 'timeZone'>;
 

@@ -6,7 +6,7 @@ import type { Page } from '#lib/core/page.ts';
 import { isoOf } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { type DecisionFilter, type DecisionListRow, listDecisionsInput } from './evening.schemas.ts';
-import { sinceOf } from './since-of.ts';
+import { type Span, spanOf } from './since-of.ts';
 
 interface Raw {
   id: string;
@@ -36,14 +36,14 @@ export const listDecisions = defineVerb({
   run: ({ ctx, input: { cursor, limit, timeZone, ...filter } }): Promise<Page<DecisionListRow>> =>
     withTenant(ctx, async (tx) => {
       const after = decodeCursor(cursor, 2);
-      const since = filter.period ? sinceOf(filter.period, timeZone, ctx.now) : null;
+      const span = spanOf(filter, timeZone, ctx.now);
       const rows = await tx.raw<Raw[]>`
         select d.id, d.created_at, d.kind, d.level, d.rule, a.ability, p.shown->>'summary' as summary, a.actor_kind,
           a.actor_name, c.id as contact_id, c.name as contact_name, a.state, p.state as approval_state,
           p.edited_input is not null as edited, p.decided_by_name, p.reason
         ${decided(tx)}
         left join contacts c on c.workspace_id = a.workspace_id and c.id = a.contact_id
-        where d.workspace_id = ${ctx.workspaceId} ${matching(tx, ctx, filter, since)}
+        where d.workspace_id = ${ctx.workspaceId} ${matching(tx, ctx, filter, span)}
           ${after ? tx.raw`and (d.created_at, d.id) < (${after[0] ?? null}::timestamptz, ${after[1] ?? null}::uuid)` : tx.raw``}
         order by d.created_at desc, d.id desc limit ${limit + 1}`;
       return pageOf([...rows], limit, rowOf, (raw) => [raw.created_at, raw.id]);
@@ -57,8 +57,8 @@ export const decided = (tx: Tx) => tx.raw`
   left join approvals p on p.workspace_id = d.workspace_id and p.action_id = a.id and p.decision_id = d.id`;
 
 /** The one place that says what a filter means, for the list and for the numbers. Begins with `and`. */
-export function matching(tx: Tx, ctx: Ctx, filter: DecisionFilter, since: Date | null) {
-  const { level, answer, signed, reason, blocked } = filter;
+export function matching(tx: Tx, ctx: Ctx, filter: DecisionFilter, span: Span) {
+  const { level, answer, signed, reason, blocked, undone } = filter;
   const none = tx.raw``;
   return tx.raw`
     ${level === undefined ? none : tx.raw`and d.level = ${level}`}
@@ -69,20 +69,29 @@ export function matching(tx: Tx, ctx: Ctx, filter: DecisionFilter, since: Date |
     ${
       blocked === undefined
         ? none
-        : tx.raw`and d.id in (select b.id from (${blockedSince(tx, ctx, since)}) b
+        : tx.raw`and d.id in (select b.id from (${blockedSince(tx, ctx, span)}) b
             ${blocked === 'any' ? none : tx.raw`where b.rule = ${blocked}`})`
     }
-    ${since === null || blocked !== undefined ? none : whenIs(tx, filter, since)}`;
+    ${
+      undone === undefined
+        ? none
+        : tx.raw`and ${undone ? none : tx.raw`not`} exists (select from decision_records u
+            where u.workspace_id = d.workspace_id and u.action_id = d.action_id and u.kind = 'undone')`
+    }
+    ${blocked === undefined ? whenIs(tx, filter, span) : none}`;
 }
 
 /** When it counts: the answer's time for what people answered, else the gate's. In the words of the indexes. */
-function whenIs(tx: Tx, { signed, reason }: DecisionFilter, since: Date) {
-  const from = tx.raw`${since.toISOString()}::timestamptz`;
-  if (signed === 'expired') return tx.raw`and p.expires_at >= ${from}`;
+function whenIs(tx: Tx, { signed, reason }: DecisionFilter, span: Span) {
+  if (signed === 'expired') return within(tx, tx.raw`p.expires_at`, span);
   return signed !== undefined || reason !== undefined
-    ? tx.raw`and p.decided_at is not null and coalesce(p.decided_at, p.created_at) >= ${from}`
-    : tx.raw`and d.created_at >= ${from}`;
+    ? tx.raw`and p.decided_at is not null ${within(tx, tx.raw`coalesce(p.decided_at, p.created_at)`, span)}`
+    : within(tx, tx.raw`d.created_at`, span);
 }
+
+const within = (tx: Tx, moment: ReturnType<Tx['raw']>, { since, until }: Span) => tx.raw`
+  ${since ? tx.raw`and ${moment} >= ${since.toISOString()}::timestamptz` : tx.raw``}
+  ${until ? tx.raw`and ${moment} < ${until.toISOString()}::timestamptz` : tx.raw``}`;
 
 const SIGNED_IS = {
   unedited: (tx: Tx) => tx.raw`and p.state = 'granted' and p.edited_input is null`,
@@ -93,15 +102,14 @@ const SIGNED_IS = {
 };
 
 /** Decisions that a rule stood in the way of: when they were made, when they were approved, or at the last moment. */
-export function blockedSince(tx: Tx, ctx: Ctx, since: Date | null) {
-  const from = (since ?? new Date(0)).toISOString();
+export function blockedSince(tx: Tx, ctx: Ctx, span: Span) {
   return tx.raw`
     select e.id, e.rule from decisions e
-    where e.workspace_id = ${ctx.workspaceId} and e.kind = 'deny' and e.created_at >= ${from}::timestamptz
+    where e.workspace_id = ${ctx.workspaceId} and e.kind = 'deny' ${within(tx, tx.raw`e.created_at`, span)}
     union
     select e.id, coalesce(r.outcome, 'hard:unreadable') from decision_records r
     join decisions e on e.workspace_id = r.workspace_id and e.action_id = r.action_id
-    where r.workspace_id = ${ctx.workspaceId} and r.kind = 'blocked' and r.at >= ${from}::timestamptz`;
+    where r.workspace_id = ${ctx.workspaceId} and r.kind = 'blocked' ${within(tx, tx.raw`r.at`, span)}`;
 }
 
 const rowOf = (raw: Raw): DecisionListRow => ({

@@ -3,7 +3,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { type EveningDto, readEveningInput, SIGNED } from './evening.schemas.ts';
 import { blockedSince, decided, matching } from './list-decisions.ts';
-import { sinceOf } from './since-of.ts';
+import { type Span, sinceOf } from './since-of.ts';
 
 /** So many words of rejections stand on the page. */
 const MOST_REASONS = 8;
@@ -16,13 +16,14 @@ export const readEvening = defineVerb({
   input: readEveningInput,
   run: ({ ctx, input: { period, timeZone } }): Promise<EveningDto> => {
     const since = sinceOf(period, timeZone, ctx.now);
+    const span = { since, until: null };
     // Sent at once, answered in order: one wait.
     return withTenant(ctx, async (tx) => {
       const [levels, signed, reasons, blocked, tasks] = await Promise.all([
-        byLevel(tx, ctx, since),
-        bySignature(tx, ctx, since),
-        byReason(tx, ctx, since),
-        byRule(tx, ctx, since),
+        byLevel(tx, ctx, span),
+        bySignature(tx, ctx, span),
+        byReason(tx, ctx, span),
+        byRule(tx, ctx, span),
         byTask(tx, ctx, since),
       ]);
       return {
@@ -39,13 +40,13 @@ export const readEvening = defineVerb({
   },
 });
 
-async function byLevel(tx: Tx, ctx: Ctx, since: Date): Promise<EveningDto['levels']> {
+async function byLevel(tx: Tx, ctx: Ctx, span: Span): Promise<EveningDto['levels']> {
   const rows = await tx.raw<EveningDto['levels']>`
     select d.level, count(*) filter (where d.kind = 'execute')::int as execute,
       count(*) filter (where d.kind = 'ask')::int as ask, count(*) filter (where d.kind = 'defer')::int as defer,
       count(*) filter (where d.kind = 'deny')::int as deny
     ${decided(tx)}
-    where d.workspace_id = ${ctx.workspaceId} and a.actor_kind in ('agent', 'api_key') ${matching(tx, ctx, {}, since)}
+    where d.workspace_id = ${ctx.workspaceId} and a.actor_kind in ('agent', 'api_key') ${matching(tx, ctx, {}, span)}
     group by d.level order by d.level desc`;
   return [...rows];
 }
@@ -53,7 +54,7 @@ async function byLevel(tx: Tx, ctx: Ctx, since: Date): Promise<EveningDto['level
 async function bySignature(
   tx: Tx,
   ctx: Ctx,
-  since: Date,
+  span: Span,
 ): Promise<Pick<EveningDto, 'signed' | 'medianSeconds'>> {
   // The four meanings exclude each other; each is counted by the list's own words.
   const parts = await Promise.all(
@@ -63,7 +64,7 @@ async function bySignature(
           coalesce(array_agg(extract(epoch from p.decided_at - p.created_at)::float8)
             filter (where p.decided_at is not null), '{}') as seconds
         ${decided(tx)}
-        where d.workspace_id = ${ctx.workspaceId} ${matching(tx, ctx, { signed }, since)}`,
+        where d.workspace_id = ${ctx.workspaceId} ${matching(tx, ctx, { signed }, span)}`,
     ),
   );
   const counts = SIGNED.map((name, at) => [name, parts[at]?.[0]?.count ?? 0] as const);
@@ -80,19 +81,19 @@ function medianOf(values: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-async function byReason(tx: Tx, ctx: Ctx, since: Date): Promise<EveningDto['rejects']> {
+async function byReason(tx: Tx, ctx: Ctx, span: Span): Promise<EveningDto['rejects']> {
   const rows = await tx.raw<EveningDto['rejects']>`
     select p.reason, count(*)::int as count
     ${decided(tx)}
     where d.workspace_id = ${ctx.workspaceId} and p.reason is not null
-      ${matching(tx, ctx, { signed: 'rejected' }, since)}
+      ${matching(tx, ctx, { signed: 'rejected' }, span)}
     group by p.reason order by count(*) desc, p.reason`;
   return [...rows];
 }
 
-async function byRule(tx: Tx, ctx: Ctx, since: Date): Promise<EveningDto['blocked']> {
+async function byRule(tx: Tx, ctx: Ctx, span: Span): Promise<EveningDto['blocked']> {
   const rows = await tx.raw<EveningDto['blocked']>`
-    select b.rule, count(*)::int as count from (${blockedSince(tx, ctx, since)}) b
+    select b.rule, count(*)::int as count from (${blockedSince(tx, ctx, span)}) b
     group by b.rule order by count(*) desc, b.rule`;
   return [...rows];
 }

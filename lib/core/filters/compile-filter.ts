@@ -23,14 +23,17 @@ export interface ColumnField extends Field {
  * Texts are compared regardless of case by functions that are not leakproof: PostgreSQL asks them last, of the rows that
  * everything else has left, in the order of the list, and stops when the page is full. Whoever looks for a word among
  * all records uses the room's search (`q`), which has an index of its own.
+ *
+ * @param zone whose midnight begins a day, for fields that are a moment.
  */
-export function compileFilter(tree: Resolved<ColumnField>): SQL {
+export function compileFilter(tree: Resolved<ColumnField>, zone = 'UTC'): SQL {
   if (tree.op === 'test')
     return tree.field.through
-      ? compileRelated(tree.field.through, tree.test, (test) => compileTest(tree.field, test))
-      : compileTest(tree.field, tree.test);
+      ? compileRelated(tree.field.through, tree.test, (test) => compileTest(tree.field, test, zone))
+      : compileTest(tree.field, tree.test, zone);
   if (tree.of.length === 0) return sql`true`;
-  return sql`(${sql.join(tree.of.map(compileFilter), tree.op === 'and' ? sql` and ` : sql` or `)})`;
+  const parts = tree.of.map((part) => compileFilter(part, zone));
+  return sql`(${sql.join(parts, tree.op === 'and' ? sql` and ` : sql` or `)})`;
 }
 
 /** A value as the column has it; figures that are no whole number compare as such. */
@@ -40,7 +43,7 @@ export function bound(value: string | number | boolean, as: StoredAs): SQL {
   return sql`${String(value)}::text::${sql.raw(type)}`;
 }
 
-function compileTest({ column, as }: ColumnField, test: Test): SQL {
+function compileTest({ column, as }: ColumnField, test: Test, zone: string): SQL {
   switch (test.kind) {
     case 'empty': {
       const empty =
@@ -57,7 +60,7 @@ function compileTest({ column, as }: ColumnField, test: Test): SQL {
       return test.not ? sql`(${among}) is not true` : among;
     }
     case 'range':
-      return rangeOf(column, as, test);
+      return rangeOf(column, as, test, zone);
     case 'words': {
       const text = sql`lower(${test.text}::text)`;
       const fits = {
@@ -82,10 +85,13 @@ function rangeOf(
   column: SQL,
   as: StoredAs,
   { from, above, to, upTo }: Extract<Test, { kind: 'range' }>,
+  zone: string,
 ): SQL {
-  // A day begins at midnight UTC, whatever the session's zone.
+  // A day begins at midnight of the list's zone, whatever the session's. `day_in` (reports.sql) knows the same edges.
   const edge = (value: string | number): SQL =>
-    as === 'timestamptz' ? bound(`${value}T00:00:00Z`, as) : bound(value, as);
+    as === 'timestamptz'
+      ? sql`(${String(value)}::text::timestamp at time zone ${zone}::text)`
+      : bound(value, as);
   const parts = [
     ...(from === undefined ? [] : [sql`${column} >= ${edge(from)}`]),
     ...(above === undefined ? [] : [sql`${column} > ${edge(above)}`]),

@@ -7,7 +7,7 @@ export type FieldType =
   | 'number'
   /** Minor units. Amounts of different currencies compare as figures: filter by the currency too. */
   | 'money'
-  /** A day, or a moment, which is asked about by the day (UTC). */
+  /** A day, or a moment, which is asked about by the day of the workspace's zone. */
   | 'date'
   | 'boolean'
   | 'select'

@@ -17,6 +17,8 @@ export interface Listing {
   id: SQL;
   /** The tenant, and what is never listed. */
   where: SQL;
+  /** Whose days the fields that are moments are asked about by, an IANA name; UTC when absent. */
+  zone?: string | undefined;
 }
 
 /** A transaction's way to run a query. */
@@ -37,8 +39,9 @@ export interface Asked {
  */
 export function whereOf(ctx: Ctx, listing: Listing, filter: FilterGroup | undefined): SQL {
   if (!filter) return listing.where;
-  const resolved = resolveFilter(filter, listing.fields, { me: userIdOf(ctx), now: ctx.now });
-  return sql`${listing.where} and ${compileFilter(resolved)}`;
+  const { zone = 'UTC' } = listing;
+  const resolved = resolveFilter(filter, listing.fields, { me: userIdOf(ctx), now: ctx.now, zone });
+  return sql`${listing.where} and ${compileFilter(resolved, zone)}`;
 }
 
 /** A page of ids in the list's order; the room reads the rows behind them. */

@@ -12,6 +12,10 @@ const utc = (year: number, month: number, day = 1): Date => new Date(Date.UTC(ye
 export const addDays = (day: string, days: number): string =>
   iso(new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS));
 
+/** The day it is in a zone (an IANA name), as an ISO date. */
+export const dayIn = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
+
 export const isDay = (text: string): boolean => {
   if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);

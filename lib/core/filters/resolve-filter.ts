@@ -1,13 +1,15 @@
 import { AppError, invalid } from '../errors.ts';
 import { type Field, type Operator, operatorsOf } from './field.ts';
 import type { Condition, FilterGroup, FilterNode } from './filter.ts';
-import { addDays, isDay, periodOf } from './period.ts';
+import { addDays, dayIn, isDay, periodOf } from './period.ts';
 
 /** Who asks and when: what the relative values of a filter mean. */
 export interface FilterFacts {
   /** The signed-in person; null for a key, an agent, the system. */
   me: string | null;
   now: Date;
+  /** Whose days are meant, an IANA name; UTC when absent. */
+  zone?: string;
 }
 
 /** The few questions that all operators come down to. Negations hold for a record without a value. */
@@ -30,7 +32,7 @@ export function resolveFilter<F extends Field>(
   facts: FilterFacts,
 ): Resolved<F> {
   const byKey = new Map(fields.map((field) => [field.key, field]));
-  const today = facts.now.toISOString().slice(0, 10);
+  const today = dayIn(facts.now, facts.zone ?? 'UTC');
 
   const walk = (node: FilterNode, path: string): Resolved<F> => {
     if ('of' in node) return { op: node.op, of: node.of.map((child, at) => walk(child, `${path}.of.${at}`)) };
