@@ -48,6 +48,7 @@ as $$
 declare
   v_contact uuid;
   v_other uuid;
+  v_known uuid;
   v_name text;
   v_name_taken boolean := false;
   v_survivor uuid;
@@ -59,38 +60,58 @@ declare
   v_opt_out text;
   v_live jsonb;
   v_calls boolean := p_announce or p_direction = 'out';
+  -- Both are set for what they do: a bare expression is evaluated at once, a statement is planned, begun and ended.
+  v_set text;
+  v_held boolean;
+  -- What happened and what is told, in their order.
+  v_actions text[] := '{}';
+  v_entity_types text[] := '{}';
+  v_entities uuid[] := '{}';
+  v_details jsonb[] := '{}';
+  v_events text[];
+  v_data jsonb[];
+  v_event_ids uuid[];
 begin
-  perform set_config('app.workspace_id', p_workspace::text, true);
-
+  v_set := set_config('app.workspace_id', p_workspace::text, true);
   if p_external_id is not null then
-    perform pg_advisory_xact_lock(hashtextextended(format('external:%s:%s:%s', p_workspace, p_channel, p_external_id), 0));
+    v_held := pg_advisory_xact_lock(hashtextextended(
+      'external:' || p_workspace || ':' || p_channel || ':' || p_external_id, 0)) is null;
+  end if;
+
+  -- Did we have it, and who is it?
+  select
+      (select m.id from messages m
+        where m.workspace_id = p_workspace and m.channel = p_channel and m.external_id = p_external_id),
+      (select i.contact_id from contact_identities i
+        where i.workspace_id = p_workspace and i.kind = p_kind and i.value = p_value)
+    into v_known, v_contact;
+  if v_known is not null then
     return query
       select m.contact_id, m.conversation_id, c.lead_id, m.id, true
       from messages m
       join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
-      where m.workspace_id = p_workspace and m.channel = p_channel and m.external_id = p_external_id;
-    if found then return; end if;
+      where m.workspace_id = p_workspace and m.id = v_known;
+    return;
   end if;
-
-  -- Who is it?
-  select i.contact_id into v_contact from contact_identities i
-    where i.workspace_id = p_workspace and i.kind = p_kind and i.value = p_value;
   if p_other_kind is not null then
     select i.contact_id into v_other from contact_identities i
       where i.workspace_id = p_workspace and i.kind = p_other_kind and i.value = p_other_value;
   end if;
 
   if v_contact is null or (p_other_kind is not null and v_other is null) then
-    perform pg_advisory_xact_lock(key) from (
-      select hashtextextended(format('identity:%s:%s:%s', p_workspace, i.kind, i.value), 0) as key
-      from (values (p_kind, p_value), (p_other_kind, p_other_value)) as i (kind, value)
-      where i.kind is not null order by key offset 0) keys;
-    select i.contact_id into v_contact from contact_identities i
-      where i.workspace_id = p_workspace and i.kind = p_kind and i.value = p_value;
-    if p_other_kind is not null then
+    if p_other_kind is null then
+      v_held := pg_advisory_xact_lock(hashtextextended(
+        'identity:' || p_workspace || ':' || p_kind || ':' || p_value, 0)) is null;
+    else
+      perform pg_advisory_xact_lock(key) from (
+        select hashtextextended('identity:' || p_workspace || ':' || i.kind || ':' || i.value, 0) as key
+        from (values (p_kind, p_value), (p_other_kind, p_other_value)) as i (kind, value)
+        order by key offset 0) keys;
       select i.contact_id into v_other from contact_identities i
         where i.workspace_id = p_workspace and i.kind = p_other_kind and i.value = p_other_value;
     end if;
+    select i.contact_id into v_contact from contact_identities i
+      where i.workspace_id = p_workspace and i.kind = p_kind and i.value = p_value;
     v_new_contact := v_contact is null and v_other is null;
     if v_new_contact then
       v_name := coalesce(p_contact_name, p_value);
@@ -116,30 +137,46 @@ begin
     -- Nobody is merged away while we write: either we come first and the merge takes our rows along, or we wait and
     -- write to the survivor (merge-contacts.ts takes the same locks, exclusively).
     loop
-      perform pg_advisory_xact_lock_shared(hashtextextended(format('contact:%s:%s', p_workspace, v_contact), 0));
-      select coalesce(c.merged_into_id, c.id) into v_survivor from contacts c
-        where c.workspace_id = p_workspace and c.id = v_contact;
-      exit when v_survivor = v_contact;
+      v_held := pg_advisory_xact_lock_shared(hashtextextended('contact:' || p_workspace || ':' || v_contact, 0)) is null;
+      select c.merged_into_id, c.name,
+          (select l.id from leads l where l.workspace_id = p_workspace and l.contact_id = v_contact
+            and l.status in ('new', 'contacted', 'qualified')),
+          (select o.id from conversations o where o.workspace_id = p_workspace and o.contact_id = v_contact
+            and o.channel = p_channel and o.status <> 'closed')
+        into v_survivor, v_name, v_lead, v_conversation
+        from contacts c where c.workspace_id = p_workspace and c.id = v_contact;
+      exit when v_survivor is null;
       update contact_identities i set contact_id = v_survivor
         where i.workspace_id = p_workspace and i.contact_id = v_contact;
       v_contact := v_survivor;
     end loop;
     -- A contact that was only known by an address gets the name it comes with.
-    if p_contact_name is not null then
+    if v_name in (p_value, p_other_value) and v_name <> p_contact_name then
       update contacts c set name = p_contact_name, version = c.version + 1, updated_at = p_now
-        where c.workspace_id = p_workspace and c.id = v_contact and c.name in (p_value, p_other_value)
-          and c.name <> p_contact_name;
+        where c.workspace_id = p_workspace and c.id = v_contact and c.name = v_name;
       v_name_taken := found;
+      select c.name into v_name from contacts c where c.workspace_id = p_workspace and c.id = v_contact;
     end if;
-    select c.name into v_name from contacts c where c.workspace_id = p_workspace and c.id = v_contact;
   end if;
 
-  -- What do they want? One open lead for each contact.
-  insert into leads as l (workspace_id, id, contact_id, source, last_activity_at, created_at, updated_at)
-    values (p_workspace, p_lead_id, v_contact, p_channel, p_sent_at, p_now, p_now)
-    on conflict (workspace_id, contact_id) where status in ('new', 'contacted', 'qualified')
-    do update set last_activity_at = greatest(l.last_activity_at, excluded.last_activity_at)
-    returning l.id into v_lead;
+  -- What do they want? One open lead for each contact. What was there a moment ago is changed, what was not is made;
+  -- where either fails, somebody was quicker, and we look again.
+  loop
+    if v_lead is not null then
+      update leads l set last_activity_at = greatest(l.last_activity_at, p_sent_at)
+        where l.workspace_id = p_workspace and l.id = v_lead and l.status in ('new', 'contacted', 'qualified');
+      exit when found;
+    end if;
+    insert into leads (workspace_id, id, contact_id, source, last_activity_at, created_at, updated_at)
+      values (p_workspace, p_lead_id, v_contact, p_channel, p_sent_at, p_now, p_now)
+      on conflict (workspace_id, contact_id) where status in ('new', 'contacted', 'qualified') do nothing;
+    if found then
+      v_lead := p_lead_id;
+      exit;
+    end if;
+    select l.id into v_lead from leads l where l.workspace_id = p_workspace and l.contact_id = v_contact
+      and l.status in ('new', 'contacted', 'qualified');
+  end loop;
 
   -- Where do they say it? One open conversation for each contact and channel; one known by another system's id is
   -- taken up again after it was closed.
@@ -155,48 +192,49 @@ begin
       p_conversation_external_id := null;
     end if;
   end if;
-  insert into conversations as c (workspace_id, id, contact_id, lead_id, channel, address, external_id, subject,
-      section, preview, unread, last_message_at, last_inbound_at, last_outbound_at, first_inbound_at,
-      last_human_message_id, created_at, updated_at)
-    values (p_workspace, p_conversation_id, v_contact, v_lead, p_channel, p_value, p_conversation_external_id, p_subject,
-      case when p_direction = 'out' then 'waiting' when p_opt_out = 'stop' then 'ai_handled' else 'needs_you' end,
-      p_preview, case when p_direction = 'in' and p_announce then 1 else 0 end, p_sent_at,
-      case when p_direction = 'in' then p_sent_at end, case when p_direction = 'out' then p_sent_at end,
-      -- Known at once, so that the trigger (reports.sql) has nothing to write.
-      case when p_direction = 'in' then p_sent_at end, p_message_id, p_now, p_now)
-    on conflict (workspace_id, contact_id, channel) where status <> 'closed'
-    do update set
-      lead_id = excluded.lead_id,
-      address = excluded.address,
-      external_id = coalesce(c.external_id, excluded.external_id),
-      subject = coalesce(c.subject, excluded.subject),
-      -- What comes in silence (history, a program's mail) calls nobody and binds no approval anew.
-      status = case when v_calls then 'open' else c.status end,
-      snoozed_until = case when v_calls then null else c.snoozed_until end,
-      section = case when v_calls then excluded.section else c.section end,
-      preview = case when excluded.last_message_at >= c.last_message_at then excluded.preview else c.preview end,
-      unread = case when p_direction = 'in' then c.unread + excluded.unread else 0 end,
-      last_message_at = greatest(c.last_message_at, excluded.last_message_at),
-      last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at),
-      last_outbound_at = greatest(c.last_outbound_at, excluded.last_outbound_at),
-      last_human_message_id = case when v_calls then excluded.last_human_message_id else c.last_human_message_id end,
-      version = c.version + 1,
-      updated_at = p_now
-    returning c.id into v_conversation;
+  loop
+    if v_conversation is not null then
+      update conversations c set
+          lead_id = v_lead,
+          address = p_value,
+          external_id = coalesce(c.external_id, p_conversation_external_id),
+          subject = coalesce(c.subject, p_subject),
+          -- What comes in silence (history, a program's mail) calls nobody and binds no approval anew.
+          status = case when v_calls then 'open' else c.status end,
+          snoozed_until = case when v_calls then null else c.snoozed_until end,
+          section = case when not v_calls then c.section when p_direction = 'out' then 'waiting'
+            when p_opt_out = 'stop' then 'ai_handled' else 'needs_you' end,
+          preview = case when p_sent_at >= c.last_message_at then p_preview else c.preview end,
+          unread = case when p_direction <> 'in' then 0 when p_announce then c.unread + 1 else c.unread end,
+          last_message_at = greatest(c.last_message_at, p_sent_at),
+          last_inbound_at = case when p_direction = 'in' then greatest(c.last_inbound_at, p_sent_at) else c.last_inbound_at end,
+          last_outbound_at = case when p_direction = 'out' then greatest(c.last_outbound_at, p_sent_at) else c.last_outbound_at end,
+          last_human_message_id = case when v_calls then p_message_id else c.last_human_message_id end,
+          version = c.version + 1,
+          updated_at = p_now
+        where c.workspace_id = p_workspace and c.id = v_conversation and c.status <> 'closed';
+      exit when found;
+    end if;
+    insert into conversations (workspace_id, id, contact_id, lead_id, channel, address, external_id, subject,
+        section, preview, unread, last_message_at, last_inbound_at, last_outbound_at, first_inbound_at,
+        last_human_message_id, created_at, updated_at)
+      values (p_workspace, p_conversation_id, v_contact, v_lead, p_channel, p_value, p_conversation_external_id, p_subject,
+        case when p_direction = 'out' then 'waiting' when p_opt_out = 'stop' then 'ai_handled' else 'needs_you' end,
+        p_preview, case when p_direction = 'in' and p_announce then 1 else 0 end, p_sent_at,
+        case when p_direction = 'in' then p_sent_at end, case when p_direction = 'out' then p_sent_at end,
+        -- Known at once, so that the trigger (reports.sql) has nothing to write.
+        case when p_direction = 'in' then p_sent_at end, p_message_id, p_now, p_now)
+      on conflict (workspace_id, contact_id, channel) where status <> 'closed' do nothing;
+    if found then
+      v_conversation := p_conversation_id;
+      exit;
+    end if;
+    select o.id into v_conversation from conversations o where o.workspace_id = p_workspace
+      and o.contact_id = v_contact and o.channel = p_channel and o.status <> 'closed';
+  end loop;
 
-  insert into messages (workspace_id, id, conversation_id, contact_id, direction, channel, author_kind, author_id,
-      author_name, body, external_id, delivery_state, metadata, sent_at, created_at)
-    values (p_workspace, p_message_id, v_conversation, v_contact, p_direction, p_channel,
-      case when p_direction = 'in' then 'contact' else 'api_key' end,
-      case when p_direction = 'in' then v_contact::text else p_actor_id end,
-      coalesce(p_author_name, case when p_direction = 'in' then v_name else p_actor_name end),
-      p_body, p_external_id, case when p_direction = 'out' then 'sent' end,
-      p_metadata || case when p_opt_out is null then '{}' else jsonb_build_object('optOut', p_opt_out) end,
-      p_sent_at, p_now);
-
-  if p_direction = 'in' then
-    insert into message_stages (workspace_id, message_id, received_at) values (p_workspace, p_message_id, p_now);
-    -- Before any queued step can run: the wish not to be written to.
+  -- Before any queued step can run: the wish not to be written to.
+  if p_direction = 'in' and p_opt_out is not null then
     if p_opt_out = 'stop' then
       insert into suppressions (workspace_id, channel, address, contact_id, reason, source_message_id, created_at)
         values (p_workspace, p_channel, p_value, v_contact, 'opt_out', p_message_id, p_now)
@@ -223,61 +261,116 @@ begin
     end if;
   end if;
 
-  -- The record.
-  insert into audit_log (workspace_id, id, at, actor_kind, actor_id, actor_name, action, entity_type, entity_id,
-      contact_id, details, request_id)
-    select p_workspace, p_trace_ids[(row_number() over (order by e.position))::integer], p_now,
-      p_actor_kind, p_actor_id, p_actor_name, e.action, e.entity_type, e.entity_id, v_contact, e.details, p_request_id
-    from (values
-      (1, v_new_contact, 'contact.created', 'contact', v_contact, jsonb_build_object('channel', p_channel)),
-      (2, not v_new_contact and cardinality(v_added) > 0, 'contact.identity_added', 'contact', v_contact,
-        jsonb_build_object('kinds', v_added)),
-      (3, v_conflict is not null, 'contact.identity_conflict', 'contact', v_contact,
-        jsonb_build_object('kind', p_other_kind, 'otherContactId', v_conflict)),
-      (4, v_lead = p_lead_id, 'lead.created', 'lead', v_lead, jsonb_build_object('source', p_channel)),
-      (5, v_conversation = p_conversation_id, 'conversation.opened', 'conversation', v_conversation,
-        jsonb_build_object('channel', p_channel)),
-      (6, true, 'message.received', 'message', p_message_id,
-        jsonb_build_object('channel', p_channel, 'conversationId', v_conversation, 'direction', p_direction)),
-      (7, v_opt_out = 'stop', 'suppression.added', 'contact', v_contact,
-        jsonb_build_object('channel', p_channel, 'reason', 'opt_out', 'messageId', p_message_id)),
-      (8, v_opt_out = 'start', 'suppression.lifted', 'contact', v_contact,
-        jsonb_build_object('channel', p_channel, 'messageId', p_message_id)),
-      (9, v_opt_out is not null, 'consent.changed', 'contact', v_contact,
-        jsonb_build_object('channel', p_channel,
-          'status', case v_opt_out when 'stop' then 'withdrawn' else 'granted' end))
-    ) as e (position, happened, action, entity_type, entity_id, details)
-    where e.happened;
-
-  -- The events, and what open desks should re-read.
+  -- The record, and the events with what open desks should re-read.
   v_live := jsonb_build_array(
     jsonb_build_object('topic', 'conversations', 'id', v_conversation),
     jsonb_build_object('topic', 'leads', 'id', v_lead));
   if v_new_contact or v_name_taken or cardinality(v_added) > 0 then
     v_live := v_live || jsonb_build_object('topic', 'contacts', 'id', v_contact);
   end if;
-  insert into outbox (id, workspace_id, event_name, data, live, created_at)
-    select p_trace_ids[10 + e.position], p_workspace, e.name,
-      e.data || jsonb_build_object('workspaceId', p_workspace),
-      case when e.position = 0 then v_live end, p_now
-    from (values
-      (0, true, case when p_announce then 'conversation/message.received' end,
-        case when p_announce then jsonb_build_object('conversationId', v_conversation, 'messageId', p_message_id,
-          'contactId', v_contact, 'leadId', v_lead, 'channel', p_channel, 'optOut', p_opt_out is not distinct from 'stop',
-          'replayId', '') else '{}' end),
-      (1, v_new_contact, 'contact/created', jsonb_build_object('contactId', v_contact)),
-      (2, v_opt_out = 'stop', 'contact/suppressed', jsonb_build_object('contactId', v_contact, 'channel', p_channel,
-        'conversationId', v_conversation, 'messageId', p_message_id)),
-      (3, not v_new_contact and (v_name_taken or cardinality(v_added) > 0), 'contact/changed',
-        jsonb_build_object('contactId', v_contact, 'changeId', p_trace_ids[13])),
-      -- Where nobody says who gets new leads, nobody has to be told.
-      (4, v_lead = p_lead_id and exists (select from assignment_rules r
-        where r.workspace_id = p_workspace and r.is_active), 'lead/created',
-        jsonb_build_object('leadId', v_lead, 'contactId', v_contact))
-    ) as e (position, happened, name, data)
-    where e.happened;
+  v_events := array[case when p_announce then 'conversation/message.received' end];
+  v_data := array[case when p_announce
+    then jsonb_build_object('conversationId', v_conversation, 'messageId', p_message_id, 'contactId', v_contact,
+      'leadId', v_lead, 'channel', p_channel, 'optOut', p_opt_out is not distinct from 'stop', 'replayId', '',
+      'workspaceId', p_workspace)
+    else jsonb_build_object('workspaceId', p_workspace) end];
+  v_event_ids := p_trace_ids[10:10];
+  if v_new_contact then
+    v_actions := v_actions || 'contact.created'::text;
+    v_entity_types := v_entity_types || 'contact'::text;
+    v_entities := v_entities || v_contact;
+    v_details := v_details || jsonb_build_object('channel', p_channel);
+    v_events := v_events || 'contact/created'::text;
+    v_data := v_data || jsonb_build_object('contactId', v_contact, 'workspaceId', p_workspace);
+    v_event_ids := v_event_ids || p_trace_ids[11];
+  elsif cardinality(v_added) > 0 then
+    v_actions := v_actions || 'contact.identity_added'::text;
+    v_entity_types := v_entity_types || 'contact'::text;
+    v_entities := v_entities || v_contact;
+    v_details := v_details || jsonb_build_object('kinds', v_added);
+  end if;
+  if v_conflict is not null then
+    v_actions := v_actions || 'contact.identity_conflict'::text;
+    v_entity_types := v_entity_types || 'contact'::text;
+    v_entities := v_entities || v_contact;
+    v_details := v_details || jsonb_build_object('kind', p_other_kind, 'otherContactId', v_conflict);
+  end if;
+  if v_lead = p_lead_id then
+    v_actions := v_actions || 'lead.created'::text;
+    v_entity_types := v_entity_types || 'lead'::text;
+    v_entities := v_entities || v_lead;
+    v_details := v_details || jsonb_build_object('source', p_channel);
+  end if;
+  if v_conversation = p_conversation_id then
+    v_actions := v_actions || 'conversation.opened'::text;
+    v_entity_types := v_entity_types || 'conversation'::text;
+    v_entities := v_entities || v_conversation;
+    v_details := v_details || jsonb_build_object('channel', p_channel);
+  end if;
+  v_actions := v_actions || 'message.received'::text;
+  v_entity_types := v_entity_types || 'message'::text;
+  v_entities := v_entities || p_message_id;
+  v_details := v_details
+    || jsonb_build_object('channel', p_channel, 'conversationId', v_conversation, 'direction', p_direction);
+  if v_opt_out is not null then
+    v_actions := v_actions
+      || array[case v_opt_out when 'stop' then 'suppression.added' else 'suppression.lifted' end, 'consent.changed'];
+    v_entity_types := v_entity_types || array['contact', 'contact'];
+    v_entities := v_entities || array[v_contact, v_contact];
+    v_details := v_details || array[
+      case v_opt_out
+        when 'stop' then jsonb_build_object('channel', p_channel, 'reason', 'opt_out', 'messageId', p_message_id)
+        else jsonb_build_object('channel', p_channel, 'messageId', p_message_id) end,
+      jsonb_build_object('channel', p_channel,
+        'status', case v_opt_out when 'stop' then 'withdrawn' else 'granted' end)];
+  end if;
+  if v_opt_out = 'stop' then
+    v_events := v_events || 'contact/suppressed'::text;
+    v_data := v_data || jsonb_build_object('contactId', v_contact, 'channel', p_channel,
+      'conversationId', v_conversation, 'messageId', p_message_id, 'workspaceId', p_workspace);
+    v_event_ids := v_event_ids || p_trace_ids[12];
+  end if;
+  if not v_new_contact and (v_name_taken or cardinality(v_added) > 0) then
+    v_events := v_events || 'contact/changed'::text;
+    v_data := v_data
+      || jsonb_build_object('contactId', v_contact, 'changeId', p_trace_ids[13], 'workspaceId', p_workspace);
+    v_event_ids := v_event_ids || p_trace_ids[13];
+  end if;
+  -- Where nobody says who gets new leads, nobody has to be told.
+  if v_lead = p_lead_id and exists (select from assignment_rules r
+      where r.workspace_id = p_workspace and r.is_active) then
+    v_events := v_events || 'lead/created'::text;
+    v_data := v_data || jsonb_build_object('leadId', v_lead, 'contactId', v_contact, 'workspaceId', p_workspace);
+    v_event_ids := v_event_ids || p_trace_ids[14];
+  end if;
 
-  return query select v_contact, v_conversation, v_lead, p_message_id, false;
+  -- What every message adds, in one statement.
+  with message as (
+    insert into messages (workspace_id, id, conversation_id, contact_id, direction, channel, author_kind, author_id,
+        author_name, body, external_id, delivery_state, metadata, sent_at, created_at)
+      values (p_workspace, p_message_id, v_conversation, v_contact, p_direction, p_channel,
+        case when p_direction = 'in' then 'contact' else 'api_key' end,
+        case when p_direction = 'in' then v_contact::text else p_actor_id end,
+        coalesce(p_author_name, case when p_direction = 'in' then v_name else p_actor_name end),
+        p_body, p_external_id, case when p_direction = 'out' then 'sent' end,
+        p_metadata || case when p_opt_out is null then '{}' else jsonb_build_object('optOut', p_opt_out) end,
+        p_sent_at, p_now)
+  ), stages as (
+    insert into message_stages (workspace_id, message_id, received_at)
+      select p_workspace, p_message_id, p_now where p_direction = 'in'
+  ), recorded as (
+    insert into audit_log (workspace_id, id, at, actor_kind, actor_id, actor_name, action, entity_type, entity_id,
+        contact_id, details, request_id)
+      select p_workspace, p_trace_ids[r.position::integer], p_now, p_actor_kind, p_actor_id, p_actor_name, r.action,
+        r.entity_type, r.entity_id, v_contact, r.details, p_request_id
+      from unnest(v_actions, v_entity_types, v_entities, v_details) with ordinality
+        as r (action, entity_type, entity_id, details, position)
+  )
+  insert into outbox (id, workspace_id, event_name, data, live, created_at)
+    select e.id, p_workspace, e.name, e.data, case when e.position = 1 then v_live end, p_now
+    from unnest(v_event_ids, v_events, v_data) with ordinality as e (id, name, data, position);
+
+  return query values (v_contact, v_conversation, v_lead, p_message_id, false);
 end $$;
 
 revoke all on function ingest_message from public;

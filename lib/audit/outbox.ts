@@ -54,7 +54,7 @@ export async function claimOutbox(limit = 200): Promise<ClaimedRow[]> {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Marks rows as sent and, in the same transaction, tells live listeners (one NOTIFY per workspace and batch). */
+/** Marks rows as sent and, in the same statement, tells live listeners (one NOTIFY per workspace and batch). */
 export async function settleOutbox(rows: ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const { sql } = systemDatabase();
@@ -66,11 +66,13 @@ export async function settleOutbox(rows: ClaimedRow[]): Promise<void> {
     batch.changes.push(...row.live);
     byWorkspace.set(row.workspaceId, batch);
   }
-  await sql.begin(async (tx) => {
-    await tx`update outbox set sent_at = now(), claimed_until = null, last_error = null where id = any(${rows.map((row) => row.id)}::uuid[])`;
-    for (const [workspaceId, batch] of byWorkspace)
-      for (const payload of notices(workspaceId, batch)) await tx`select pg_notify('live', ${payload})`;
-  });
+  const payloads = [...byWorkspace].flatMap(([workspaceId, batch]) => notices(workspaceId, batch));
+  await sql`
+    with settled as (
+      update outbox set sent_at = now(), claimed_until = null, last_error = null
+      where id = any(${rows.map((row) => row.id)}::uuid[])
+    )
+    select pg_notify('live', payload) from unnest(${payloads}::text[]) as notice (payload)`;
 }
 
 /** NOTIFY carries at most 8,000 bytes: long batches are cut into several notices. */

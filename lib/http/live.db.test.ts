@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import postgres from 'postgres';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LiveChange } from '#db/schema/audit.ts';
@@ -103,7 +102,7 @@ describe('live updates', () => {
     await tell(here, next);
     let told = await after.next();
     // What is told while the missed changes are read may be told twice; it is never lost, never somebody else's.
-    while (isDeepStrictEqual(told?.data, missed)) told = await after.next();
+    while (JSON.stringify(told?.data)?.includes(missed.id)) told = await after.next();
     expect(told).toMatchObject({ data: next });
   });
 

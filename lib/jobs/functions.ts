@@ -40,7 +40,7 @@ export function functionsFor(eventName: string, data: Record<string, unknown>): 
     const named = origin.success ? all().get(origin.data.functionId) : undefined;
     return named ? [named] : [];
   }
-  return knownFunctions().filter((facts) => facts.events.includes(eventName) && facts.wants(data));
+  return [...all().values()].filter((facts) => facts.events.includes(eventName) && facts.wants(data));
 }
 
 /** The idempotency key as the durable server computes it (CEL over the data), or null when a field is missing. */
