@@ -20,6 +20,7 @@ import { engageMessage } from './functions/conversations/engage-message.ts';
 import { fetchMailEveryMinute } from './functions/conversations/fetch-mail.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
 import { foldReportsEachMinute } from './functions/insights/fold-reports.ts';
@@ -50,6 +51,7 @@ export const functions: InngestFunction.Any[] = [
   assignLeadOf,
   proposeChangeOf,
   summarizeConversation,
+  wakeSnoozed,
   indexDocument,
   publishScheduled,
   embedStaleArticles,

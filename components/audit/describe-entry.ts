@@ -85,6 +85,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'conversation.opened': (d) => `opened a conversation${via(d.channel)}`,
   'conversation.assigned': 'assigned the conversation',
   'conversation.snoozed': 'put the conversation off',
+  'conversation.woken': 'brought the conversation back',
   'conversation.closed': 'closed the conversation',
   'conversation.reopened': 'opened the conversation again',
   'conversation.person_requested': 'asked for a person',

@@ -15,7 +15,9 @@ import { blankWords, openBlanks } from '#lib/ui/reply-blanks.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { useNow } from '#lib/ui/use-now.ts';
 import { replySource } from './composer/reply-source.tsx';
+import { SendLater } from './composer/send-later.tsx';
 import { SuggestBox } from './composer/suggest-box.tsx';
+import { onWordsBack } from './composer/words-back.ts';
 import { type SendTemplate, TemplatePicker } from './template-picker.tsx';
 import { TextLimits } from './text-limits.tsx';
 
@@ -35,7 +37,14 @@ export interface ComposerProps {
   onSaved: (input: { savedReplyId: string; conversationId: string }) => Promise<unknown>;
   /** Why nothing may be sent (the address is suppressed, the conversation is closed); notes still may. */
   blocked: string | null;
-  onReply: (input: { conversationId: string; body: string }) => Promise<ActionResult<{ actionId: string }>>;
+  onReply: (input: {
+    conversationId: string;
+    body: string;
+    sendAt?: string;
+    sendZone?: string;
+  }) => Promise<ActionResult<{ actionId: string }>>;
+  /** Whose clock a later time is said by. */
+  zone: { name: string; theirs: boolean };
   onNote: (input: { conversationId: string; body: string }) => Promise<ActionResult<unknown>>;
   onUndo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
 }
@@ -50,6 +59,7 @@ export function Composer({
   blocked,
   onReply,
   onTemplate,
+  zone,
   onSaved,
   onNote,
   onUndo,
@@ -102,13 +112,18 @@ export function Composer({
     onTemplate: setTemplate,
   });
 
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
+  const send = (due?: { at: Date; label: string }) => {
     const body = text.trim();
     if (!body || cannot || pending || open.length > 0) return;
     setError(null);
     start(async () => {
-      const answer = await (mode === 'reply' ? onReply : onNote)({ conversationId, body });
+      const answer = await (mode === 'reply'
+        ? onReply({
+            conversationId,
+            body,
+            ...(due ? { sendAt: due.at.toISOString(), sendZone: zone.name } : {}),
+          })
+        : onNote({ conversationId, body }));
       if (!answer.ok) {
         setError(answer.error.message);
         return;
@@ -119,7 +134,7 @@ export function Composer({
         return;
       }
       const { actionId } = answer.data as { actionId: string };
-      toast.done(`Sending to ${recipient.name}`, {
+      toast.done(due ? `Goes to ${recipient.name} ${due.label}` : `Sending to ${recipient.name}`, {
         undo: async () => {
           const undone = await onUndo({ actionId });
           if (undone.ok) {
@@ -129,6 +144,20 @@ export function Composer({
         },
       });
     });
+  };
+
+  // A message that was taken back for another look comes back into the box.
+  useEffect(() =>
+    onWordsBack(conversationId, (words) => {
+      setMode('reply');
+      setText(words);
+      requestAnimationFrame(() => box.current?.focus());
+    }),
+  );
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    send();
   };
 
   return (
@@ -210,6 +239,14 @@ export function Composer({
             text={text}
             windowExpiresAt={mode === 'reply' ? (window?.until ?? null) : null}
           />
+          {mode === 'reply' ? (
+            <SendLater
+              zone={zone}
+              recipient={recipient.name}
+              disabled={!text.trim() || open.length > 0 || pending}
+              onPick={send}
+            />
+          ) : null}
           <Button
             type="submit"
             size="sm"

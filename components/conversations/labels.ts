@@ -52,5 +52,20 @@ const SEND_ERRORS: Readonly<Record<string, string>> = {
   region_off: 'their region is switched off at the provider',
 };
 
+const STOPPED: Readonly<Record<string, string>> = {
+  fingerprint_changed: 'the conversation went on since you put it off',
+  opt_out: 'they asked for no more messages',
+  'hard:suppressed': 'they do not want messages on this channel',
+  'hard:unreadable': 'it could not be checked whether they may be written to',
+  'hard:consent': 'they have not agreed to be written to on this channel',
+  'hard:channel_window': 'the time for free text was over',
+  'hard:frequency': 'they had as many messages as the workspace allows',
+  'hard:no_channel': 'there is no channel to send it through',
+};
+
+/** Why a message was stopped when it was due, after a colon. */
+export const stoppedWords = (code: string | null): string =>
+  (code && STOPPED[code]) || 'a rule of the workspace forbade it when it was due';
+
 /** Why a message did not arrive, after a colon. */
 export const sendError = (code: string): string => SEND_ERRORS[code] ?? code.replaceAll('_', ' ');

@@ -12,24 +12,29 @@ import type { SendDto } from '#lib/conversations/sends.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { sendError } from './labels.ts';
+import { ScheduledMessage, type SendActions } from './scheduled-send.tsx';
 
 /** Below the messages: what is on its way and can still be taken back, and what did not arrive. */
 export function OutgoingSends({
   workspace,
   sends,
-  onUndo,
+  actions,
 }: {
   workspace: string;
   sends: readonly SendDto[];
   /** Left out for who may not write. */
-  onUndo?: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
+  actions?: SendActions;
 }) {
   if (sends.length === 0) return null;
   return (
     <ol aria-label="Not delivered yet" className="mt-4 flex flex-col gap-3">
       {sends.map((send) => (
         <li key={send.id} className="flex justify-end">
-          <Outgoing workspace={workspace} send={send} onUndo={onUndo} />
+          {send.dueAt && (send.state === 'held' || send.state === 'blocked') ? (
+            <ScheduledMessage send={send} dueAt={send.dueAt} actions={actions ?? null} />
+          ) : (
+            <Outgoing workspace={workspace} send={send} onUndo={actions?.undo} />
+          )}
         </li>
       ))}
     </ol>

@@ -3,24 +3,24 @@
 import { Activity, AlarmClock, Archive, ArchiveRestore, ChevronLeft, UserPlus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useState, useTransition } from 'react';
+import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { iconButtonVariants } from '#components/ui/button-variants.ts';
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
-import type { Thread } from '#lib/conversations/schemas.ts';
+import type { ConversationRow, Thread } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { humanise } from './labels.ts';
-import { snoozeChoices } from './snooze-choices.ts';
+import { WhenPicker } from './when-picker.tsx';
 
-type Change = (input: { conversationId: string; version: number }) => Promise<ActionResult<unknown>>;
+type Change = (input: { conversationId: string; version: number }) => Promise<ActionResult<ConversationRow>>;
 
 export interface ThreadActions {
   assign(input: {
@@ -28,7 +28,11 @@ export interface ThreadActions {
     version: number;
     assigneeId: string | null;
   }): Promise<ActionResult<unknown>>;
-  snooze(input: { conversationId: string; version: number; until: string }): Promise<ActionResult<unknown>>;
+  snooze(input: {
+    conversationId: string;
+    version: number;
+    until: string | null;
+  }): Promise<ActionResult<ConversationRow>>;
   close: Change;
   reopen: Change;
 }
@@ -55,6 +59,7 @@ export function ThreadHeader({
   const { conversation, contact } = thread;
   const router = useRouter();
   const [pending, start] = useTransition();
+  const [snoozing, setSnoozing] = useState(false);
   const target = { conversationId: conversation.id, version: conversation.version };
   const mine = conversation.assignee?.id === me.id;
   const open = conversation.status !== 'closed';
@@ -71,7 +76,22 @@ export function ThreadHeader({
       () => actions.assign({ ...target, assigneeId: mine ? null : me.id }),
       mine ? 'Unassigned' : 'Assigned to you',
     );
-  const close = () => act(() => actions.close(target), 'Closed');
+  /** Put away or closed; for a moment it can be taken back. */
+  const putAway = (work: () => Promise<ActionResult<ConversationRow>>, done: string) =>
+    start(async () => {
+      const answer = await work();
+      if (answer.ok)
+        toast.done(done, {
+          undo: async () => {
+            const back = await actions.reopen({ ...target, version: answer.data.version });
+            if (!back.ok) toast.warning(back.error.message);
+            router.refresh();
+          },
+        });
+      else toast.error(answer.error.message);
+      router.refresh();
+    });
+  const close = () => putAway(() => actions.close(target), 'Closed');
   const reopen = () => act(() => actions.reopen(target), 'Open again');
 
   useCommands([
@@ -93,6 +113,14 @@ export function ThreadHeader({
             group: 'Thread',
             keys: 'm',
             run: assign,
+          },
+          {
+            id: 'thread.snooze',
+            label: 'Put the conversation off',
+            group: 'Thread',
+            keys: 'h',
+            disabled: !open,
+            run: () => setSnoozing(true),
           },
           {
             id: 'thread.close',
@@ -125,6 +153,17 @@ export function ThreadHeader({
           <ChannelIcon channel={conversation.channel} named />
           {conversation.intent ? <span className="truncate">{humanise(conversation.intent)}</span> : null}
           {conversation.language ? <span className="uppercase">{conversation.language}</span> : null}
+          {conversation.status === 'snoozed' ? (
+            <span className="truncate">
+              {conversation.snoozedUntil ? (
+                <>
+                  Back <RelativeTime at={conversation.snoozedUntil} />
+                </>
+              ) : (
+                'Back when they answer'
+              )}
+            </span>
+          ) : null}
         </p>
       </div>
       {conversation.assignee ? (
@@ -151,32 +190,29 @@ export function ThreadHeader({
             disabled={pending}
             onClick={assign}
           />
-          <Menu>
-            <MenuTrigger asChild>
-              <IconButton
-                name="Snooze"
-                icon={<AlarmClock aria-hidden />}
-                tooltip={false}
-                disabled={pending || !open}
-              />
-            </MenuTrigger>
-            <MenuContent align="end">
-              <MenuLabel>Bring it back</MenuLabel>
-              {snoozeChoices(new Date()).map((choice) => (
-                <MenuItem
-                  key={choice.label}
-                  onSelect={() =>
-                    act(
-                      () => actions.snooze({ ...target, until: choice.until.toISOString() }),
-                      `Snoozed until ${choice.label.toLowerCase()}`,
-                    )
-                  }
-                >
-                  {choice.label}
-                </MenuItem>
-              ))}
-            </MenuContent>
-          </Menu>
+          <WhenPicker
+            open={snoozing}
+            onOpenChange={setSnoozing}
+            title="Bring it back"
+            verb="Snooze"
+            answers
+            onPick={({ label, at }) =>
+              putAway(
+                () => actions.snooze({ ...target, until: at?.toISOString() ?? null }),
+                `Snoozed until ${label}`,
+              )
+            }
+          >
+            <IconButton
+              name="Snooze"
+              icon={<AlarmClock aria-hidden />}
+              kbd="h"
+              aria-haspopup="dialog"
+              aria-expanded={snoozing}
+              disabled={pending || !open}
+              onClick={() => setSnoozing(true)}
+            />
+          </WhenPicker>
           <Button
             size="sm"
             variant="ghost"

@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = [
   'conversation.opened',
   'conversation.assigned',
   'conversation.snoozed',
+  'conversation.woken',
   'conversation.closed',
   'conversation.reopened',
   'conversation.person_requested',

@@ -7,6 +7,7 @@ const calm: SectionFacts = {
   pendingApproval: false,
   agentWorking: false,
   needsPerson: false,
+  scheduled: false,
   optedOut: false,
 };
 
@@ -21,6 +22,8 @@ describe('decideSection', () => {
     ['a decision waits while an agent works', { agentWorking: true, pendingApproval: true }, 'needs_you'],
     ['delivery failed', { needsPerson: true }, 'needs_you'],
     ['delivery failed while an agent works', { needsPerson: true, agentWorking: true }, 'needs_you'],
+    ['an answer goes out later', { last: 'contact', scheduled: true }, 'waiting'],
+    ['an answer that was to go out was stopped', { scheduled: true, needsPerson: true }, 'needs_you'],
     ['STOP', { last: 'contact', optedOut: true }, 'ai_handled'],
     ['STOP, but the confirmation failed', { optedOut: true, needsPerson: true }, 'needs_you'],
     ['snoozed', { status: 'snoozed', pendingApproval: true }, 'snoozed'],

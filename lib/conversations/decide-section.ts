@@ -9,6 +9,8 @@ export interface SectionFacts {
   pendingApproval: boolean;
   /** A send is on its way, or agents were told and have not come back. */
   agentWorking: boolean;
+  /** A person's message goes out later: there is nothing to do until then. */
+  scheduled: boolean;
   /** Delivery failed or its outcome is unknown, or the contact asked for a person. */
   needsPerson: boolean;
   /** The last message only asked not to be written to. */
@@ -24,6 +26,6 @@ export function decideSection(facts: SectionFacts): Section {
   if (facts.status === 'snoozed') return 'snoozed';
   if (facts.needsPerson || facts.pendingApproval) return 'needs_you';
   if (facts.agentWorking || facts.optedOut) return 'ai_handled';
-  if (facts.last === 'contact') return 'needs_you';
+  if (facts.last === 'contact' && !facts.scheduled) return 'needs_you';
   return 'waiting';
 }

@@ -46,3 +46,9 @@ export const sendQueued = defineEvent(
   'conversation/message.queued',
   z.object({ sendIntentId: id, actionId: id }),
 );
+
+/** Put away until a time; one that is put away again has a later version. */
+export const conversationSnoozed = defineEvent(
+  'conversation/snoozed',
+  z.object({ conversationId: id, until: z.iso.datetime(), version: z.int() }),
+);

@@ -9,6 +9,12 @@ import { newId } from '#lib/core/ids.ts';
 import type { SendFacts } from './send-facts.ts';
 import { lockSendOfAction, moveSend } from './sends-repo.ts';
 
+/** When its writer wants it sent, and in whose zone that was said. */
+export interface Due {
+  at: Date;
+  zone: string | null;
+}
+
 /** Writes a send as held, or holds the withdrawn or stopped one of the same action again: one action, one send. */
 export async function holdSend(
   tx: Tx,
@@ -16,6 +22,7 @@ export async function holdSend(
   facts: SendFacts,
   release: Release,
   draftId: string | null,
+  due: Due | null = null,
 ): Promise<{ sendIntentId: string }> {
   const content = {
     approvalId: release.approvalId,
@@ -26,7 +33,10 @@ export async function holdSend(
     address: facts.address,
     body: facts.body,
     fingerprint: release.fingerprint,
-    releaseAt: release.releaseAt,
+    // The moment to take it back counts as well: what is due in a second still waits for it.
+    releaseAt: due && due.at > release.releaseAt ? due.at : release.releaseAt,
+    dueAt: due?.at ?? null,
+    dueZone: due?.zone ?? null,
   };
   const before = await lockSendOfAction(tx, ctx, release.actionId);
   const id = before?.id ?? newId();
@@ -62,7 +72,7 @@ export async function holdSend(
       decisionId: release.decisionId,
       details: {
         channel: facts.channel,
-        releaseAt: release.releaseAt.toISOString(),
+        releaseAt: content.releaseAt.toISOString(),
         actionId: release.actionId,
       },
     },

@@ -38,6 +38,7 @@ export {
   updateSavedReply,
 } from './saved/saved-replies.ts';
 export { useSavedReply } from './saved/use-saved-reply.ts';
+export { dismissStopped, listScheduledSends } from './scheduled-sends.ts';
 export { sectionFacts } from './section-facts.ts';
 export { confirmOptOut, sendMessage } from './send-message.ability.ts';
 export { sendFollowUp, sendReply } from './send-reply.ability.ts';
@@ -47,4 +48,6 @@ export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
 export { snoozeConversation } from './snooze-conversation.ts';
 export { summarizeStep } from './summarize-step.ts';
 export { conversationsWith, threadsOfContact, voidOpenWork } from './void-open-work.ts';
+export { conversationsWith, voidOpenWork } from './void-open-work.ts';
+export { wakeConversation } from './wake-conversation.ts';
 export { withdrawSend } from './withdraw-send.ts';

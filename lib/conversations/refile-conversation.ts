@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { decideSection, type SectionFacts } from './decide-section.ts';
+import { openSendFacts } from './section-facts.ts';
 
 /** Files a conversation anew after its drafts or sends moved, and tells open desks. */
 export async function refileConversation(
@@ -25,8 +26,11 @@ export async function refileConversation(
   if (!row) return;
   const inbound = row.lastInboundAt?.getTime() ?? 0;
   const outbound = row.lastOutboundAt?.getTime() ?? 0;
+  const sends = await openSendFacts(tx, ctx, id);
   const section = decideSection({
     ...known,
+    needsPerson: known.needsPerson || sends.stopped,
+    scheduled: sends.later,
     status: row.status,
     last: inbound === 0 && outbound === 0 ? 'none' : outbound >= inbound ? 'us' : 'contact',
     optedOut: false,

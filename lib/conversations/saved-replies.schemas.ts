@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
-import { type BlankValues, type ReplyBlank, unknownBlanks } from '#lib/ui/reply-blanks.ts';
 
 export interface SavedReplyDto {
   id: string;
@@ -28,17 +27,14 @@ const shortcut = z
   .regex(/^[\p{L}\p{N}_-]{1,40}$/u, 'must be one word of letters, digits, - or _')
   .meta({ example: 'prices' });
 
-const body = textField(20_000).refine((text) => unknownBlanks(text).length === 0, {
-  error: ({ input }) =>
-    `does not know the blank {{${unknownBlanks(String(input))[0]}}}: choose one of those offered`,
-});
+const body = textField(20_000);
 
 const folder = optionalText(80).transform((name) => name ?? '');
 
 export interface SavedReplyList {
   items: SavedReplyDto[];
   /** What the blanks stand for in the conversation that was named; what is not known is left out. */
-  values: BlankValues;
+  values: Record<string, string>;
 }
 
 export const listSavedRepliesInput = z.object({ conversationId: idField.optional() });
@@ -70,6 +66,6 @@ export const useSavedReplyInput = z.object({ savedReplyId: idField, conversation
 export interface FilledReply {
   text: string;
   /** Blanks that stayed open because nothing is known. */
-  missing: ReplyBlank[];
+  missing: string[];
   uses: number;
 }

@@ -254,8 +254,14 @@ export const assignConversationInput = z.object({
 export const snoozeConversationInput = z.object({
   conversationId: idField,
   version: versionField,
-  until: z.iso.datetime({ offset: true }),
+  /** Null: until the contact writes. Either this or `words`. */
+  until: z.iso.datetime({ offset: true }).nullable().optional(),
+  /** In words, such as `tomorrow 9` or `until they answer`, in the caller's time zone. */
+  words: optionalText(80),
 });
+
+/** A snooze whose time has come. */
+export const wakeConversationInput = z.object({ conversationId: idField, until: z.iso.datetime() });
 
 /** Close and reopen. */
 export const changeConversationInput = z.object({ conversationId: idField, version: versionField });

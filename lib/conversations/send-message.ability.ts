@@ -1,9 +1,16 @@
+import type { z } from 'zod';
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
-import { holdSend } from './hold-send.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { invalid } from '#lib/core/errors.ts';
+import { followScheduled } from './follow-scheduled.ts';
+import { type Due, holdSend } from './hold-send.ts';
 import { sendCard, sendParts, threadFacts } from './send-facts.ts';
 import { confirmOptOutInput, sendMessageInput } from './sends.schemas.ts';
 
-/** A person's own words from the composer. They know what they answer: a newer message does not stop it. */
+/**
+ * A person's own words from the composer. Sent at once, they know what they answer: a newer message does not stop it.
+ * Put off until later, it is bound to the thread as it stood: when that moved on, it asks again.
+ */
 export const sendMessage = defineOutwardAbility({
   name: 'send_message',
   domain: 'conversations',
@@ -14,10 +21,43 @@ export const sendMessage = defineOutwardAbility({
   facts: (tx, ctx, input) => threadFacts(tx, ctx, input.conversationId, input.body),
   summary: (facts) => `Write to ${facts.contactName}`,
   card: sendCard,
-  fingerprint: (facts) => ({ ...sendParts(facts), lastHumanMessageId: null }),
+  fingerprint: (facts, input) => ({
+    ...sendParts(facts),
+    ...(input.sendAt ? {} : { lastHumanMessageId: null }),
+  }),
   hold: async (tx, ctx, input, release) =>
-    holdSend(tx, ctx, await threadFacts(tx, ctx, input.conversationId, input.body), release, null),
+    holdSend(
+      tx,
+      ctx,
+      await threadFacts(tx, ctx, input.conversationId, input.body),
+      release,
+      null,
+      dueOf(ctx, input),
+    ),
+  follow: async (tx, ctx, input, progress) => {
+    if (input.sendAt) await followScheduled(tx, ctx, input.conversationId, progress);
+  },
 });
+
+const YEAR_MS = 366 * 24 * 3_600_000;
+
+/** @throws AppError `invalid_input` for a time that is over or too far, or a zone nobody knows. */
+function dueOf(ctx: Pick<Ctx, 'now'>, { sendAt, sendZone }: z.output<typeof sendMessageInput>): Due | null {
+  if (!sendAt) return null;
+  const at = new Date(sendAt);
+  if (at.getTime() > ctx.now.getTime() + YEAR_MS) throw invalid('sendAt', 'must lie within a year');
+  if (sendZone && !isZone(sendZone)) throw invalid('sendZone', 'must be a time zone such as Europe/Lisbon');
+  return { at, zone: sendZone ?? null };
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const CONFIRMATION =
   'You will get no more messages from us on this channel. Write START if you change your mind.';

@@ -11,7 +11,29 @@ const body = z
 export const sendReplyInput = z.object({ draftId: id, body: body.optional() });
 
 /** Ability `send_message`: a person's own words from the composer. */
-export const sendMessageInput = z.object({ conversationId: id, body });
+export const sendMessageInput = z.object({
+  conversationId: id,
+  body,
+  /** Not before this time, at most a year ahead; left out, at once. It is checked anew when it is due. */
+  sendAt: z.iso.datetime({ offset: true }).optional(),
+  /** The time zone `sendAt` was said in: the recipient's, where it is known. */
+  sendZone: z.string().max(60).optional().meta({ example: 'Europe/Lisbon' }),
+});
+
+/** A message that is due later, or was stopped when it was due and waits for a person. */
+export interface ScheduledSend {
+  id: string;
+  conversationId: string;
+  contactName: string;
+  actionId: string | null;
+  body: string;
+  state: 'held' | 'blocked';
+  dueAt: string;
+  dueZone: string | null;
+  errorCode: string | null;
+}
+
+export const dismissStoppedInput = z.object({ conversationId: id });
 
 /** Ability `send_template`: a provider's template with its blanks filled. */
 export const sendTemplateInput = z.object({
@@ -60,6 +82,12 @@ export const sendDtoSchema = z.object({
   body: z.string(),
   state: sendStateSchema,
   releaseAt: z.iso.datetime(),
+  /** When its writer wants it sent; null for at once. */
+  dueAt: z.iso.datetime().nullable(),
+  /** The zone that time was said in. */
+  dueZone: z.string().nullable(),
+  /** They have written since it was put off: it will not go out without a person's word. */
+  overtaken: z.boolean(),
   errorCode: z.string().nullable(),
   /** Why: the gate's latest answer to it. */
   decisionId: id.nullable(),

@@ -14,8 +14,8 @@ export const REPLY_BLANKS = {
 
 export type ReplyBlank = keyof typeof REPLY_BLANKS;
 
-/** What is known; a blank that is left out is not. */
-export type BlankValues = Readonly<Partial<Record<ReplyBlank, string>>>;
+/** What is known, by blank; one that is left out is not. */
+export type BlankValues = Readonly<Record<string, string | undefined>>;
 
 const BLANK = /\{\{\s*([A-Za-z0-9_.]+)\s*(?:\|([^{}]*))?\}\}/g;
 

@@ -46,3 +46,30 @@ test('a saved reply is kept in the settings, found by its shortcut, filled, and 
   await box.fill('Hello Ada, we are.');
   await expect(send).toBeEnabled();
 });
+
+test('a conversation is put off in words, says when it comes back, and the contact brings it back', async ({
+  page,
+  product,
+  customer,
+  signIn,
+  expectAccessible,
+}) => {
+  test.setTimeout(90_000);
+  await customer.say('I would like to speak to a person, please.');
+  await signIn();
+  await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
+  const thread = page.getByRole('region', { name: `Conversation with ${customer.name}` });
+  await expect(thread).toBeVisible();
+  await page.keyboard.press('h');
+  const box = page.getByLabel('Bring it back');
+  await box.fill('yesterday');
+  await expect(page.getByText('No time yet.')).toBeVisible();
+  await box.fill('until they answer');
+  await expect(page.getByText('Comes back when they write.')).toBeVisible();
+  await expectAccessible();
+  await box.press('Enter');
+  await expect(page.getByText('Snoozed until they answer')).toBeVisible();
+  await expect(thread).toContainText('Back when they answer');
+  await customer.say('Are you there?');
+  await expect(thread).not.toContainText('Back when they answer');
+});

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { type BlankValues, nameParts, type ReplyBlank } from '#lib/ui/reply-blanks.ts';
+import { nameParts, type ReplyBlank } from '#lib/ui/reply-blanks.ts';
 import { findConversation } from '../repo.ts';
 
 interface Known {
@@ -14,7 +14,7 @@ interface Known {
  * What the blanks of a saved reply stand for in a conversation. Reads (never writes) the names of the rooms below. Who
  * has no name to write under (a key of the API) leaves `me` open.
  */
-export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Promise<BlankValues> {
+export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Promise<Record<string, string>> {
   const { contact, subject } = await findConversation(tx, ctx, conversationId);
   const [known] = await tx.raw<Known[]>`
     select a.name as company, w.name as workspace, (
@@ -41,5 +41,7 @@ export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Pro
     'workspace.name': known?.workspace,
     'conversation.subject': subject,
   };
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([blank, value]) => (value ? [[blank, value]] : [])),
+  );
 }

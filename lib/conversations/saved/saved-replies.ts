@@ -6,6 +6,7 @@ import { userIdOf } from '#lib/core/ctx.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { unknownBlanks } from '#lib/ui/reply-blanks.ts';
 import {
   createSavedReplyInput,
   listSavedRepliesInput,
@@ -52,6 +53,7 @@ export const createSavedReply = defineVerb({
       if (!ownerId && !input.shared)
         throw invalid('shared', 'must be true: only people have replies of their own');
       const reply = { ...input, shortcut: input.shortcut ?? null, ownerId };
+      demandKnownBlanks(input.body);
       await demandFreeShortcut(tx, ctx, reply);
       const id = newId();
       await tx.insert(savedReplies).values({
@@ -87,6 +89,7 @@ export const updateSavedReply = defineVerb({
       if (Object.keys(changes).length === 0) return before;
       if (wanted.shared === false && before.owner?.id !== userIdOf(ctx))
         throw invalid('shared', 'must stay true: nobody else would see it');
+      if (wanted.body) demandKnownBlanks(wanted.body);
       const shortcut = wanted.shortcut === undefined ? before.shortcut : wanted.shortcut;
       const shared = wanted.shared ?? before.shared;
       await demandFreeShortcut(tx, ctx, { shortcut, shared, ownerId: before.owner?.id ?? null }, before.id);
@@ -129,3 +132,9 @@ export const deleteSavedReply = defineVerb({
       });
     }),
 });
+
+/** A blank that is none of ours would go out with its braces. */
+function demandKnownBlanks(body: string): void {
+  const [unknown] = unknownBlanks(body);
+  if (unknown) throw invalid('body', `does not know the blank {{${unknown}}}: choose one of those offered`);
+}

@@ -5,6 +5,7 @@ import {
   addNote as addNoteVerb,
   assignConversation as assignVerb,
   closeConversation as closeVerb,
+  dismissStopped as dismissStoppedVerb,
   markRead as markReadVerb,
   reopenConversation as reopenVerb,
   snoozeConversation as snoozeVerb,
@@ -22,6 +23,7 @@ export const addNote = defineServerAction(addNoteVerb);
 /** Not `use…`: that is the name of a hook. */
 export const countSavedReply = defineServerAction(useSavedReplyVerb);
 export const showMail = defineServerAction(showMailVerb);
+export const dismissStopped = defineServerAction(dismissStoppedVerb);
 export const sendMessage = performAction(perform, 'send_message');
 export const sendTemplate = performAction(perform, 'send_template');
 export const sendDraft = performAction(perform, 'send_reply');

@@ -1,10 +1,11 @@
 import { type ReactNode, Suspense } from 'react';
 import { ConversationList } from '#components/conversations/conversation-list.tsx';
 import { InboxFrame } from '#components/conversations/inbox-frame.tsx';
+import { ScheduledList } from '#components/conversations/scheduled-list.tsx';
 import { SectionTabs } from '#components/conversations/section-tabs.tsx';
 import { ListSkeleton } from '#components/conversations/skeletons.tsx';
 import { PageHeader } from '#components/patterns/page-header.tsx';
-import { listConversations } from '#lib/conversations/index.ts';
+import { listConversations, listScheduledSends } from '#lib/conversations/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { sectionOf } from '#lib/ui/sections.ts';
 
@@ -49,12 +50,17 @@ async function Tabs({ params }: { params: Params }) {
 async function List({ params }: { params: Params }) {
   const { desk, view, page } = await read(params);
   const { slug, label, empty } = view;
+  const scheduled =
+    view.section === 'waiting' ? (await listScheduledSends({ ctx: desk.ctx, input: {} })).items : [];
   return (
-    <ConversationList
-      workspace={desk.workspace.slug}
-      view={{ slug, label, empty }}
-      rows={page.items}
-      moreHref={null}
-    />
+    <>
+      <ScheduledList workspace={desk.workspace.slug} slug={slug} sends={scheduled} />
+      <ConversationList
+        workspace={desk.workspace.slug}
+        view={{ slug, label, empty }}
+        rows={page.items}
+        moreHref={null}
+      />
+    </>
   );
 }

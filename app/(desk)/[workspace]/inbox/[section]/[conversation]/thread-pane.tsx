@@ -17,6 +17,7 @@ import { listSavedReplies, readThread } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { getWorkspace } from '#lib/tenancy/index.ts';
 import { undo } from '../../../approvals/actions.ts';
 import { decideActions } from '../../../approvals/decide-actions.ts';
 import { listColleagues } from '../../../approvals/list-colleagues.ts';
@@ -25,6 +26,7 @@ import {
   assignConversation,
   closeConversation,
   countSavedReply,
+  dismissStopped,
   markRead,
   reopenConversation,
   sendDraft,
@@ -40,11 +42,12 @@ type Params = Promise<{ workspace: string; section: string; conversation: string
 export async function ThreadPane({ params }: { params: Params }) {
   const { section, conversation: conversationId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
-  const [thread, approvals, colleagues, saved] = await Promise.all([
+  const [thread, approvals, colleagues, saved, { timeZone }] = await Promise.all([
     readThread({ ctx, input: { conversationId } }),
     listApprovals({ ctx, input: { state: 'open', conversationId } }),
     listColleagues(ctx, user.id),
     listSavedReplies({ ctx, input: { conversationId } }),
+    getWorkspace({ ctx, input: {} }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -89,7 +92,15 @@ export async function ThreadPane({ params }: { params: Params }) {
           <OutgoingSends
             workspace={slug}
             sends={thread.sends}
-            {...(mayWrite ? { onUndo: undo.bind(null, slug) } : {})}
+            {...(mayWrite
+              ? {
+                  actions: {
+                    undo: undo.bind(null, slug),
+                    send: sendMessage.bind(null, slug),
+                    dismiss: dismissStopped.bind(null, slug),
+                  },
+                }
+              : {})}
           />
           <WaitingApprovals
             workspace={slug}
@@ -124,6 +135,7 @@ export async function ThreadPane({ params }: { params: Params }) {
             templates={templates}
             onTemplate={sendTemplate.bind(null, slug)}
             saved={saved}
+            zone={{ name: contact.timeZone ?? timeZone, theirs: contact.timeZone !== null }}
             onSaved={countSavedReply.bind(null, slug)}
             blocked={
               conversation.suppressed

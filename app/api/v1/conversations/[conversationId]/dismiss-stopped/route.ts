@@ -1,0 +1,5 @@
+import { dismissStopped } from '#lib/conversations/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const POST = defineRoute(dismissStopped);
