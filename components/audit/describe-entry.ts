@@ -28,6 +28,7 @@ const ABILITIES: Readonly<Record<string, string>> = {
   change_deal: 'change the deal',
   lift_suppression: 'allow messages again',
   open_ticket: 'open a ticket',
+  create_task: 'add a task',
 };
 
 const CHANNELS: Readonly<Record<string, string>> = {
@@ -129,6 +130,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   'target.set': 'set a target',
   'ticket.opened': (d) => `opened ticket${typeof d.number === 'number' ? ` #${d.number}` : ''}`,
   'ticket.updated': 'changed the ticket',
+  'task.created': (d) => `added the task “${text(d.title) ?? ''}”`,
+  'task.updated': (d) => `changed the task “${text(d.title) ?? ''}”`,
+  'task.completed': (d) => `did the task “${text(d.title) ?? ''}”`,
+  'task.reopened': (d) => `opened the task “${text(d.title) ?? ''}” again`,
+  'task.deleted': (d) => `deleted the task “${text(d.title) ?? ''}”`,
+  'task.restored': (d) => `put the task “${text(d.title) ?? ''}” back`,
+  'task.reminded': (d) => `reminded of the task “${text(d.title) ?? ''}”`,
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -138,6 +146,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   accountId: 'Account',
   contactId: 'Contact',
   closeDate: 'Close date',
+  dueOn: 'Due',
+  dueAt: 'Due at',
+  teamId: 'Team',
   forecastCategory: 'Forecast',
   nextStep: 'Next step',
   nextAction: 'Next',

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { AddIdentity } from '#components/contacts/add-identity.tsx';
 import { Part } from '#components/contacts/contact-aside.tsx';
@@ -44,6 +45,7 @@ export function ContactView({
   duplicates,
   members,
   stages,
+  tasks,
 }: {
   desk: Desk;
   page: ContactPage;
@@ -56,6 +58,7 @@ export function ContactView({
   duplicates: readonly DuplicateDto[];
   members: readonly { userId: string; name: string }[];
   stages: readonly StageDto[];
+  tasks: ReactNode;
 }) {
   const { contact } = page;
   const { slug } = workspace;
@@ -189,6 +192,7 @@ export function ContactView({
                 ) : null
               }
             />
+            {tasks}
             {may.has('audit.read') ? (
               <ContactTimeline
                 key={contact.id}
