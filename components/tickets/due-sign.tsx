@@ -57,11 +57,7 @@ export function DueSign({
       }
       icon={late ? <TriangleAlert aria-hidden /> : <AlarmClock aria-hidden />}
     >
-      {left === null
-        ? ''
-        : late
-          ? `${timeLeft(minutes(-left))} late`
-          : `in ${timeLeft(minutes(left))}`}
+      {left === null ? '' : late ? `${timeLeft(minutes(-left))} late` : `in ${timeLeft(minutes(left))}`}
     </Face>
   );
 }

@@ -48,6 +48,5 @@ export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
 export { snoozeConversation } from './snooze-conversation.ts';
 export { summarizeStep } from './summarize-step.ts';
 export { conversationsWith, threadsOfContact, voidOpenWork } from './void-open-work.ts';
-export { conversationsWith, voidOpenWork } from './void-open-work.ts';
 export { wakeConversation } from './wake-conversation.ts';
 export { withdrawSend } from './withdraw-send.ts';
