@@ -1,9 +1,10 @@
 import 'server-only';
 
+export { accountListing } from './accounts/account-listing.ts';
 export { accountByName } from './accounts/accounts-repo.ts';
 export { createAccount } from './accounts/create-account.ts';
 export { fileUnderAccount } from './accounts/file-under-account.ts';
-export { listAccounts, readAccount } from './accounts/list-accounts.ts';
+export { countAccounts, listAccounts, readAccount } from './accounts/list-accounts.ts';
 export { updateAccount } from './accounts/update-account.ts';
 export { addIdentity } from './add-identity.ts';
 export { assignLead } from './assign-lead.ts';
