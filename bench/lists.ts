@@ -8,13 +8,14 @@ import { ensureRoles } from '#db/roles.ts';
 import { listContacts, listLeads } from '#lib/contacts/index.ts';
 import { ingestMessage, listConversations } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { type Condition, writeFilter } from '#lib/core/filters/filter.ts';
 import { NO_OWNER } from '#lib/core/reach.ts';
-import { readBoard } from '#lib/deals/index.ts';
+import { listDeals, readBoard } from '#lib/deals/index.ts';
 import { readContactPage, searchEverything } from '#lib/insights/index.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seedMany } from '#lib/testing/seed-many.ts';
 import { fillUp } from './lists/fill-up.ts';
-import { type Case, measure, report } from './lists/measure.ts';
+import { type Case, measure, report, tellDepth } from './lists/measure.ts';
 
 /*
  * What people look at all day, in a workspace of 100,000 leads and 1,000,000 messages: verbs as `cs_app` behind both
@@ -36,6 +37,17 @@ const rounds = Number(given.rounds);
 const random = (): string => createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 32);
 const people = Math.round(100_000 * scale);
 
+const began = performance.now();
+/** How far the preparations are, for whoever waits for them. */
+const step = (what: string): void =>
+  console.info(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${what}`);
+
+interface Column {
+  pipelineId: string;
+  stageId: string;
+  cursor: string;
+}
+
 const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
 try {
   const passwords = { owner: random(), app: random(), system: random() };
@@ -53,17 +65,20 @@ try {
   const ctx = await workspace.as('manager');
   const mate = await workspace.as('operator');
   await seedMany(workspace.id, people);
+  step('people, leads, threads, deals and approvals are written');
   const busiest = await fillUp(bare, {
     workspaceId: workspace.id,
     messagesEach: 8,
     timeline: Math.round(5_000 * Math.min(1, scale * 10)),
     owners: [ctx.actor.id, mate.actor.id],
   });
+  step('messages, owners, companies and a long timeline are written');
   // Two thirds of every fourth of them is open: 2,000.
   const boards = await makeWorkspace();
   const boardCtx = await boards.as('manager');
   await seedMany(boards.id, Math.round(12_000 * Math.min(1, scale * 4)));
   await bare`vacuum analyze`;
+  step('the tables are counted');
   const [size] = await bare`
     select (select count(*)::int from leads where workspace_id = ${workspace.id}) as leads,
       (select count(*)::int from messages where workspace_id = ${workspace.id}) as messages,
@@ -73,7 +88,14 @@ try {
     `${size?.leads} leads, ${size?.messages} messages, a board of ${size?.deals} open deals, ${given['per-second']} messages a second meanwhile, ${rounds} rounds.`,
   );
 
-  const cases = casesOf({ ctx, boardCtx, bare, contactId: busiest, deep: await deepIn(ctx) });
+  const cases = casesOf({
+    ctx,
+    boardCtx,
+    bare,
+    contactId: busiest,
+    deep: await deepIn(ctx),
+    column: await columnOf(boardCtx),
+  });
   const coming = takeIn(await workspace.as('admin'), Number(given['per-second']));
   try {
     const walled = await measure(cases, rounds);
@@ -85,6 +107,8 @@ try {
       rounds,
     );
     report(walled, open);
+    tellDepth(walled, 'leads, half-way down', 'leads, first page');
+    tellDepth(walled, 'the board, further down in a column', 'the board, first of a column');
   } finally {
     console.info(`\n${await coming.stop()} messages came in meanwhile.`);
   }
@@ -109,16 +133,27 @@ async function deepIn(reader: Ctx): Promise<string> {
   return cursor;
 }
 
+/** The stage with the most deals, and the cursor after its first hundred. */
+async function columnOf(reader: Ctx): Promise<Column> {
+  const board = await readBoard({ ctx: reader, input: {} });
+  const [longest] = [...board.stages].sort((one, other) => other.count - one.count);
+  if (!longest?.nextCursor) throw new Error('No stage is longer than its first page.');
+  return { pipelineId: board.pipeline.id, stageId: longest.id, cursor: longest.nextCursor };
+}
+
 function casesOf(of: {
   ctx: Ctx;
   boardCtx: Ctx;
   bare: postgres.Sql;
   contactId: string;
   deep: string;
+  column: Column;
 }): Case[] {
   const { ctx: reader, bare: sql } = of;
   const id = reader.workspaceId;
   const limit = 50;
+  const { cursor, ...column } = of.column;
+  const where = (...conditions: Condition[]): string => writeFilter({ op: 'and', of: conditions });
   const mine = [reader.actor.id];
   const own: Ctx = { ...reader, reach: { contacts: mine, leads: mine, deals: mine, conversations: mine } };
   const withMates = [...mine, NO_OWNER];
@@ -149,6 +184,45 @@ function casesOf(of: {
       name: 'leads, of one owner',
       verb: () => listLeads({ ctx: reader, input: { limit, ownerId: reader.actor.id } }),
       sql: () => newest(sql`and l.owner_id = ${reader.actor.id}`),
+    },
+    {
+      name: 'leads, of a language and two statuses',
+      verb: () =>
+        listLeads({
+          ctx: reader,
+          input: {
+            limit,
+            filter: where(
+              { field: 'contact.language', is: 'equal', value: 'pt' },
+              { field: 'status', is: 'any_of', value: ['new', 'qualified'] },
+            ),
+          },
+        }),
+      sql: () => newest(sql`and l.status in ('new', 'qualified') and lower(c.language) = 'pt'`),
+    },
+    {
+      name: 'leads, of one company',
+      verb: () =>
+        listLeads({
+          ctx: reader,
+          input: { limit, filter: where({ field: 'account.name', is: 'equal', value: 'Company 7' }) },
+        }),
+      sql: () =>
+        newest(
+          sql`and c.account_id in (select a.id from accounts a where a.workspace_id = ${id} and a.name = 'Company 7')`,
+        ),
+    },
+    {
+      name: 'leads, searched by words',
+      verb: () => listLeads({ ctx: reader, input: { limit, q: 'Fatuo' } }),
+    },
+    {
+      name: 'leads, searched by a number',
+      verb: () => listLeads({ ctx: reader, input: { limit, q: '4915000000042' } }),
+    },
+    {
+      name: 'leads, by name',
+      verb: () => listLeads({ ctx: reader, input: { limit, sort: 'name' } }),
     },
     {
       name: 'leads, by score',
@@ -209,6 +283,22 @@ function casesOf(of: {
       verb: () => readBoard({ ctx: of.boardCtx, input: {} }),
       sql: () => sql`select stage_id, currency, count(*), sum(amount_minor) from deals
         where workspace_id = ${of.boardCtx.workspaceId} group by stage_id, currency`,
+    },
+    {
+      name: 'the board, filtered and searched',
+      verb: () =>
+        readBoard({
+          ctx: of.boardCtx,
+          input: { q: 'Order', filter: where({ field: 'amount', is: 'at_least', value: 5_000_000 }) },
+        }),
+    },
+    {
+      name: 'the board, first of a column',
+      verb: () => listDeals({ ctx: of.boardCtx, input: { ...column, sort: 'position', limit: 100 } }),
+    },
+    {
+      name: 'the board, further down in a column',
+      verb: () => listDeals({ ctx: of.boardCtx, input: { ...column, sort: 'position', limit: 100, cursor } }),
     },
   ];
 }
