@@ -34,7 +34,13 @@ export { contactOf, reachAgain, replaceIdentity, suppressAddress } from './reach
 export { readContact } from './read-contact.ts';
 export { recordLeadScore } from './record-lead-score.ts';
 export { recordLeadSummary } from './record-lead-summary.ts';
-export { accountFields, contactFields, definedFor, leadFieldsThrough } from './related-fields.ts';
+export {
+  accountFields,
+  accountFieldsOfContact,
+  contactFields,
+  definedFor,
+  leadFieldsThrough,
+} from './related-fields.ts';
 export { putBackContact, type RemovedContact, removeContact } from './remove-contact.ts';
 export { putBackLead, removeLead, restoreLead } from './remove-lead.ts';
 export { setContactFields } from './set-contact-fields.ts';

@@ -10,6 +10,7 @@ import { ROLE_PERMISSIONS } from '#lib/tenancy/roles.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
+import { listTickets } from '#lib/tickets/index.ts';
 import { createView, duplicateView } from './create-view.ts';
 import { deleteView } from './delete-view.ts';
 import { listFields } from './list-fields.ts';
@@ -182,7 +183,13 @@ test('a new workspace has views to begin with, and each of them can be shown and
     'deals: Standing still',
     'deals: Won this quarter',
   ]);
-  const lists = { leads: listLeads, contacts: listContacts, accounts: listAccounts, deals: listDeals };
+  const lists = {
+    leads: listLeads,
+    contacts: listContacts,
+    accounts: listAccounts,
+    deals: listDeals,
+    tickets: listTickets,
+  };
   for (const { id, object, state, version } of items) {
     const filter = state.filter ? { filter: writeFilter(state.filter) } : {};
     const sort = state.sort ? { sort: state.sort } : {};
