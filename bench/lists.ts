@@ -5,16 +5,15 @@ import { closeDatabases } from '#db/client.ts';
 import { startThrowAway } from '#db/embedded/throw-away.ts';
 import { migrate } from '#db/migrate.ts';
 import { ensureRoles } from '#db/roles.ts';
-import { listContacts, listLeads } from '#lib/contacts/index.ts';
-import { ingestMessage, listConversations } from '#lib/conversations/index.ts';
+import { listLeads } from '#lib/contacts/index.ts';
+import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { NO_OWNER } from '#lib/core/reach.ts';
-import { readBoard } from '#lib/deals/index.ts';
-import { readContactPage, searchEverything } from '#lib/insights/index.ts';
+import { listDeals, readBoard } from '#lib/deals/index.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seedMany } from '#lib/testing/seed-many.ts';
+import { type Column, casesOf } from './lists/cases.ts';
 import { fillUp } from './lists/fill-up.ts';
-import { type Case, measure, report } from './lists/measure.ts';
+import { measure, report, tellDepth } from './lists/measure.ts';
 
 /*
  * What people look at all day, in a workspace of 100,000 leads and 1,000,000 messages: verbs as `cs_app` behind both
@@ -36,6 +35,11 @@ const rounds = Number(given.rounds);
 const random = (): string => createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 32);
 const people = Math.round(100_000 * scale);
 
+const began = performance.now();
+/** How far the preparations are, for whoever waits for them. */
+const step = (what: string): void =>
+  console.info(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${what}`);
+
 const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
 try {
   const passwords = { owner: random(), app: random(), system: random() };
@@ -53,17 +57,20 @@ try {
   const ctx = await workspace.as('manager');
   const mate = await workspace.as('operator');
   await seedMany(workspace.id, people);
+  step('people, leads, threads, deals and approvals are written');
   const busiest = await fillUp(bare, {
     workspaceId: workspace.id,
     messagesEach: 8,
     timeline: Math.round(5_000 * Math.min(1, scale * 10)),
     owners: [ctx.actor.id, mate.actor.id],
   });
+  step('messages, owners, companies and a long timeline are written');
   // Two thirds of every fourth of them is open: 2,000.
   const boards = await makeWorkspace();
   const boardCtx = await boards.as('manager');
   await seedMany(boards.id, Math.round(12_000 * Math.min(1, scale * 4)));
   await bare`vacuum analyze`;
+  step('the tables are counted');
   const [size] = await bare`
     select (select count(*)::int from leads where workspace_id = ${workspace.id}) as leads,
       (select count(*)::int from messages where workspace_id = ${workspace.id}) as messages,
@@ -73,7 +80,14 @@ try {
     `${size?.leads} leads, ${size?.messages} messages, a board of ${size?.deals} open deals, ${given['per-second']} messages a second meanwhile, ${rounds} rounds.`,
   );
 
-  const cases = casesOf({ ctx, boardCtx, bare, contactId: busiest, deep: await deepIn(ctx) });
+  const cases = casesOf({
+    ctx,
+    boardCtx,
+    bare,
+    contactId: busiest,
+    deep: await deepIn(ctx),
+    column: await columnOf(boardCtx),
+  });
   const coming = takeIn(await workspace.as('admin'), Number(given['per-second']));
   try {
     const walled = await measure(cases, rounds);
@@ -85,6 +99,8 @@ try {
       rounds,
     );
     report(walled, open);
+    tellDepth(walled, 'leads, half-way down', 'leads, first page');
+    tellDepth(walled, 'the board, further down in a column', 'the board, first of a column');
   } finally {
     console.info(`\n${await coming.stop()} messages came in meanwhile.`);
   }
@@ -109,108 +125,28 @@ async function deepIn(reader: Ctx): Promise<string> {
   return cursor;
 }
 
-function casesOf(of: {
-  ctx: Ctx;
-  boardCtx: Ctx;
-  bare: postgres.Sql;
-  contactId: string;
-  deep: string;
-}): Case[] {
-  const { ctx: reader, bare: sql } = of;
-  const id = reader.workspaceId;
-  const limit = 50;
-  const mine = [reader.actor.id];
-  const own: Ctx = { ...reader, reach: { contacts: mine, leads: mine, deals: mine, conversations: mine } };
-  const withMates = [...mine, NO_OWNER];
-  const team: Ctx = {
-    ...reader,
-    reach: { contacts: withMates, leads: withMates, deals: withMates, conversations: withMates },
+/** The first page of the stage with the most deals, and the cursor half-way down it. */
+async function columnOf(reader: Ctx): Promise<Column> {
+  const board = await readBoard({ ctx: reader, input: {} });
+  const [longest] = [...board.stages].sort((one, other) => other.count - one.count);
+  if (!longest) throw new Error('The pipeline has no stage.');
+  const input = {
+    pipelineId: board.pipeline.id,
+    stageId: longest.id,
+    sort: 'position',
+    limit: Math.min(100, Math.floor(longest.count / 3)),
   };
-  const newest = (more = sql``) => sql`
-    select l.*, c.name from leads l join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id
-    where l.workspace_id = ${id} and l.status <> 'merged' ${more}
-    order by l.last_activity_at desc, l.id desc limit ${limit + 1}`;
-  return [
-    {
-      name: 'leads, first page',
-      verb: () => listLeads({ ctx: reader, input: { limit } }),
-      sql: () => newest(),
-    },
-    {
-      name: 'leads, half-way down',
-      verb: () => listLeads({ ctx: reader, input: { limit, cursor: of.deep } }),
-    },
-    {
-      name: 'leads, qualified',
-      verb: () => listLeads({ ctx: reader, input: { limit, status: 'qualified' } }),
-      sql: () => newest(sql`and l.status = 'qualified'`),
-    },
-    {
-      name: 'leads, of one owner',
-      verb: () => listLeads({ ctx: reader, input: { limit, ownerId: reader.actor.id } }),
-      sql: () => newest(sql`and l.owner_id = ${reader.actor.id}`),
-    },
-    {
-      name: 'leads, by score',
-      verb: () => listLeads({ ctx: reader, input: { limit, sort: 'score' } }),
-      sql: () => sql`select l.*, c.name from leads l join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id
-        where l.workspace_id = ${id} order by l.score desc, l.id desc limit ${limit + 1}`,
-    },
-    {
-      name: 'leads, only one’s own in sight',
-      limited: true,
-      verb: () => listLeads({ ctx: own, input: { limit } }),
-    },
-    {
-      name: 'leads, the team’s in sight',
-      limited: true,
-      verb: () => listLeads({ ctx: team, input: { limit } }),
-    },
-    {
-      name: 'contacts, first page',
-      verb: () => listContacts({ ctx: reader, input: { limit } }),
-      sql: () => sql`select * from contacts where workspace_id = ${id} and merged_into_id is null
-        order by updated_at desc, id desc limit ${limit + 1}`,
-    },
-    {
-      name: 'contacts, only one’s own in sight',
-      limited: true,
-      verb: () => listContacts({ ctx: own, input: { limit } }),
-    },
-    {
-      name: 'inbox, first page and counts',
-      verb: () => listConversations({ ctx: reader, input: { section: 'needs_you', limit } }),
-      sql: () => sql`select v.*, c.name from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
-        where v.workspace_id = ${id} and v.section = 'needs_you' order by v.last_message_at desc, v.id desc limit ${limit + 1}`,
-    },
-    {
-      name: 'search, a name',
-      verb: () => searchEverything({ ctx: reader, input: { q: 'Fatou', limit: 20 } }),
-    },
-    {
-      name: 'search, a number',
-      verb: () => searchEverything({ ctx: reader, input: { q: '4915000000042', limit: 20 } }),
-      sql: () =>
-        sql`select * from contact_identities where workspace_id = ${id} and value like '%4915000000042%' limit 20`,
-    },
-    {
-      name: 'search, only one’s own in sight',
-      limited: true,
-      verb: () => searchEverything({ ctx: own, input: { q: 'Fatou', limit: 20 } }),
-    },
-    {
-      name: 'a contact with a long timeline',
-      verb: () => readContactPage({ ctx: reader, input: { contactId: of.contactId } }),
-      sql: () => sql`select * from audit_log where workspace_id = ${id} and contact_id = ${of.contactId}
-        order by id desc limit ${limit + 1}`,
-    },
-    {
-      name: 'the board',
-      verb: () => readBoard({ ctx: of.boardCtx, input: {} }),
-      sql: () => sql`select stage_id, currency, count(*), sum(amount_minor) from deals
-        where workspace_id = ${of.boardCtx.workspaceId} group by stage_id, currency`,
-    },
-  ];
+  let cursor: string | null = null;
+  for (let seen = 0; seen < longest.count / 2; seen += input.limit) {
+    const page: { nextCursor: string | null } = await listDeals({
+      ctx: reader,
+      input: { ...input, ...(cursor ? { cursor } : {}) },
+    });
+    if (!page.nextCursor) break;
+    cursor = page.nextCursor;
+  }
+  if (!cursor) throw new Error('The column has one page.');
+  return { ...input, cursor };
 }
 
 /** So many messages a second, half of them from new people, until it is stopped. */

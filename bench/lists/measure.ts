@@ -56,3 +56,9 @@ export function report(walled: readonly Measured[], open: readonly Measured[]): 
     );
   }
 }
+
+/** How much longer a page takes that lies deep than the first one: the lists promise 1.2 times at most. */
+export function tellDepth(measured: readonly Measured[], deep: string, first: string): void {
+  const median = (name: string): number => at(measured.find((one) => one.name === name)?.verb ?? [], 0.5);
+  console.info(`${deep}: ${(median(deep) / median(first)).toFixed(2)} times ${first}.`);
+}

@@ -13,6 +13,7 @@ import { useSwipe } from '#components/patterns/use-swipe.ts';
 import { Badge, Status } from '#components/ui/badge.tsx';
 import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
+import { majorUnits } from '#lib/ui/format.ts';
 import { AskForm, type Colleague } from './ask-form.tsx';
 import { CardButtons, type CardSteps } from './card-buttons.tsx';
 import { CardNotice } from './card-notice.tsx';
@@ -221,13 +222,17 @@ function SwipeWord({ dx, side }: { dx: number; side: 'left' | 'right' | null }) 
 
 function CardHeader({ approval }: { approval: ApprovalDto }) {
   const { shown } = approval;
+  // Cards from before they said it are of euros.
+  const { currency = 'EUR' } = shown;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b px-4 py-2.5">
       <h2 className="min-w-0 flex-1 basis-56 text-pretty font-semibold text-base">{shown.summary}</h2>
       {approval.risk === 'low' ? null : (
         <Status tone={RISK[approval.risk].tone}>{RISK[approval.risk].word}</Status>
       )}
-      {approval.value === null ? null : <Money amount={approval.value / 100} currency="EUR" />}
+      {approval.value === null ? null : (
+        <Money amount={majorUnits(approval.value, currency)} currency={currency} />
+      )}
       {approval.reminded && approval.state === 'pending' ? (
         <Badge tone="warning">Half the time is over</Badge>
       ) : null}

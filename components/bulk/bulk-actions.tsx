@@ -1,15 +1,15 @@
 'use client';
 
-import { Tag, Tags, Trash2, UserRound } from 'lucide-react';
+import { CalendarDays, SquareKanban, Tag, Tags, Trash2, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import type { BulkChange, BulkEntity } from '#lib/bulk/schemas.ts';
+import { type BulkChange, type BulkEntity, CHANGES_OF } from '#lib/bulk/schemas.ts';
 import { count } from '#lib/ui/format.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import type { BulkDesk, Chosen } from './bulk-desk.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
 
-type Asking = Extract<BulkChange['kind'], 'assign' | 'tag' | 'untag' | 'status' | 'delete'>;
+type Asking = BulkChange['kind'];
 
 /** What can be done to the chosen rows: shown in the selection bar, each with its key. */
 export function BulkActions({
@@ -18,21 +18,20 @@ export function BulkActions({
   clear,
   desk,
 }: {
-  entity: Extract<BulkEntity, 'contacts' | 'leads'>;
+  entity: BulkEntity;
   ids: readonly string[];
   clear: () => void;
   desk: BulkDesk;
 }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [all, setAll] = useState(false);
-  const possible =
-    entity === 'contacts'
-      ? (['assign', 'tag', 'untag', 'delete'] as const)
-      : (['assign', 'status', 'delete'] as const);
+  const possible = CHANGES_OF[entity];
   const looks: Readonly<Record<Asking, { label: string; key: string; icon: React.ReactNode }>> = {
     assign: { label: 'Assign', key: 'shift+a', icon: <UserRound aria-hidden /> },
     tag: { label: 'Tag', key: 'shift+t', icon: <Tag aria-hidden /> },
     untag: { label: 'Untag', key: 'shift+u', icon: <Tags aria-hidden /> },
+    stage: { label: 'Move', key: 'shift+m', icon: <SquareKanban aria-hidden /> },
+    close: { label: 'Close date', key: 'shift+c', icon: <CalendarDays aria-hidden /> },
     status: { label: 'Set status', key: 'shift+s', icon: <Tag aria-hidden /> },
     delete: { label: 'Delete', key: 'shift+d', icon: <Trash2 aria-hidden /> },
   };

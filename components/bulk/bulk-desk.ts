@@ -12,6 +12,8 @@ type BulkInput = { entity: BulkEntity; change: BulkChange } & Chosen;
 /** What the desk can do about many records, bound to a workspace. */
 export interface BulkDesk {
   members: readonly Named[];
+  /** Of deals: the stages they can be moved to. */
+  stages?: readonly { id: string; name: string; pipeline: string }[];
   /** Of the list as it is shown; null where it is no filter, such as a search. */
   filter: Filter | null;
   preview: (input: BulkInput) => Promise<ActionResult<BulkPreview>>;

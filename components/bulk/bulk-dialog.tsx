@@ -14,13 +14,15 @@ import type { BulkDesk, Chosen } from './bulk-desk.ts';
 import { followBulk } from './follow-bulk.ts';
 import { previewWords } from './labels.ts';
 
-type Kind = Extract<BulkChange['kind'], 'assign' | 'tag' | 'untag' | 'status' | 'delete'>;
+type Kind = BulkChange['kind'];
 
 const TITLE: Readonly<Record<Kind, string>> = {
   assign: 'Give them to somebody',
   tag: 'Add tags',
   untag: 'Take tags away',
   status: 'Set their status',
+  stage: 'Move them to a stage',
+  close: 'When they are to close',
   delete: 'Delete them?',
 };
 const NOBODY = '-';
@@ -30,6 +32,8 @@ function changeOf(kind: Kind, value: string): BulkChange | null {
   if (kind === 'delete') return { kind };
   if (value === '') return null;
   if (kind === 'assign') return { kind, ownerId: value === NOBODY ? null : value };
+  if (kind === 'stage') return { kind, stageId: value };
+  if (kind === 'close') return { kind, closeDate: value };
   if (kind === 'status') {
     const status = STATUSES.find((one) => one === value);
     return status ? { kind, status } : null;
@@ -107,6 +111,36 @@ export function BulkDialog({
                   ]}
                   value={value}
                   onValueChange={setValue}
+                />
+              )}
+            </Field>
+          ) : kind === 'stage' ? (
+            <Field
+              label="Stage"
+              help="A stage that wants something refuses deals that lack it, and says which."
+              error={errorOf('change')}
+            >
+              {(field) => (
+                <Select
+                  {...field}
+                  options={(desk.stages ?? []).map(({ id, name, pipeline }) => ({
+                    value: id,
+                    label: name,
+                    group: pipeline,
+                  }))}
+                  value={value}
+                  onValueChange={setValue}
+                />
+              )}
+            </Field>
+          ) : kind === 'close' ? (
+            <Field label="Expected to close" error={errorOf('change')}>
+              {(field) => (
+                <Input
+                  {...field}
+                  type="date"
+                  value={value}
+                  onChange={(event) => setValue(event.target.value)}
                 />
               )}
             </Field>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { SelectionActions } from '#components/patterns/selection-actions.ts';
+import type { BulkEntity } from '#lib/bulk/schemas.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import type { BulkDesk } from './bulk-desk.ts';
 
@@ -11,7 +12,7 @@ export function BulkRows({
   desk,
   children,
 }: {
-  entity: 'contacts' | 'leads';
+  entity: BulkEntity;
   desk: BulkDesk;
   children: ReactNode;
 }) {

@@ -39,3 +39,23 @@ export const BULK_STATE: Readonly<Record<BulkDto['state'], string>> = {
   undoing: 'Setting back',
   undone: 'Set back',
 };
+
+/** What was done to each, in words. */
+export function changeWords({ change }: Pick<BulkDto, 'change'>): string {
+  switch (change.kind) {
+    case 'assign':
+      return change.ownerId ? 'Owner changed' : 'Owner taken away';
+    case 'tag':
+      return `Tagged ${change.tags.join(', ')}`;
+    case 'untag':
+      return `Tags taken away: ${change.tags.join(', ')}`;
+    case 'status':
+      return `Status set to ${change.status}`;
+    case 'stage':
+      return 'Moved to another stage';
+    case 'close':
+      return change.closeDate ? `Close date set to ${change.closeDate}` : 'Close date taken away';
+    case 'delete':
+      return 'Deleted';
+  }
+}

@@ -22,6 +22,7 @@ const silent = () => undefined;
 export function CloseCalendar({
   workspace,
   month,
+  pipelineId,
   today,
   deals: read,
   undated,
@@ -31,6 +32,8 @@ export function CloseCalendar({
   workspace: string;
   /** `2026-11` */
   month: string;
+  /** The only one that is shown; absent: all. */
+  pipelineId?: string;
   /** `2026-11-21` */
   today: string;
   deals: readonly DealRow[];
@@ -50,6 +53,8 @@ export function CloseCalendar({
   const shift = (days: number) => {
     if (deal) setDate(deal.id, shiftDay(deal.closeDate ?? today, days));
   };
+  const monthOf = (by: number) =>
+    `?month=${shiftMonth(month, by)}${pipelineId ? `&pipeline=${pipelineId}` : ''}`;
   const common = { group: 'Calendar', disabled: !deal || !mayWrite, repeat: false };
   useCommands([
     {
@@ -94,10 +99,10 @@ export function CloseCalendar({
   return (
     <div className="flex min-h-full flex-col">
       <header className="flex items-center gap-1 px-4 py-2">
-        <MonthLink to={shiftMonth(month, -1)} label="Earlier month">
+        <MonthLink to={monthOf(-1)} label="Earlier month">
           <ChevronLeft aria-hidden />
         </MonthLink>
-        <MonthLink to={shiftMonth(month, 1)} label="Later month">
+        <MonthLink to={monthOf(1)} label="Later month">
           <ChevronRight aria-hidden />
         </MonthLink>
         <h2 className="ml-1 font-semibold text-base">{monthName(month)}</h2>
@@ -179,7 +184,7 @@ export function CloseCalendar({
 
 function MonthLink({ to, label, children }: { to: string; label: string; children: ReactNode }) {
   return (
-    <Link href={`?month=${to}`} aria-label={label} className={iconButtonVariants()}>
+    <Link href={to} aria-label={label} className={iconButtonVariants()}>
       {children}
     </Link>
   );

@@ -17,7 +17,17 @@ const FIGURES = [
 ] as const;
 
 /** The sums of all months, one line a currency; they are never added up. */
-export function ForecastTotals({ workspace, forecast }: { workspace: string; forecast: ForecastDto }) {
+export function ForecastTotals({
+  workspace,
+  forecast,
+  pipelineId,
+}: {
+  workspace: string;
+  forecast: ForecastDto;
+  /** The only one that is counted; absent: all. */
+  pipelineId?: string;
+}) {
+  const which = pipelineId ? `&pipeline=${pipelineId}` : '';
   const { months, undated } = forecast;
   const first = months[0] ?? '';
   const span = `${monthName(first)} to ${monthName(months.at(-1) ?? '')}`;
@@ -27,14 +37,14 @@ export function ForecastTotals({ workspace, forecast }: { workspace: string; for
         <h2 className="font-semibold text-base">{span}</h2>
         <span className="ml-auto flex items-center">
           <Link
-            href={`?from=${shiftMonth(first, -1)}`}
+            href={`?from=${shiftMonth(first, -1)}${which}`}
             aria-label="A month earlier"
             className={iconButtonVariants()}
           >
             <ChevronLeft aria-hidden />
           </Link>
           <Link
-            href={`?from=${shiftMonth(first, 1)}`}
+            href={`?from=${shiftMonth(first, 1)}${which}`}
             aria-label="A month later"
             className={iconButtonVariants()}
           >
@@ -54,7 +64,7 @@ export function ForecastTotals({ workspace, forecast }: { workspace: string; for
           {undated.overdue > 0 && undated.count > 0 ? ', ' : null}
           {undated.count > 0 ? `${plural(undated.count, 'open deal')} without a date` : null}.{' '}
           <Link
-            href={`/${workspace}/pipeline/calendar`}
+            href={`/${workspace}/pipeline/calendar${which.replace('&', '?')}`}
             className="text-accent-ink underline underline-offset-2"
           >
             Give them one in the calendar

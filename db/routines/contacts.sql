@@ -41,6 +41,12 @@ alter function search_contacts owner to cs_definer;
 revoke all on function search_contacts from public;
 grant execute on function search_contacts to cs_app;
 
+-- Lists compare these regardless of case. How common a value is decides whether a page walks its order or looks the
+-- value up first.
+create statistics if not exists contacts_language_said on (lower(language)) from contacts;
+create statistics if not exists contacts_channel_said on (lower(preferred_channel)) from contacts;
+create statistics if not exists leads_source_said on (lower(source)) from leads;
+
 -- Leads by whom they are about: the person's name, number or address, or the name of their account.
 grant select on leads, accounts to cs_definer;
 

@@ -100,4 +100,27 @@ language sql as $$
     (8, 'won', 'Service')) as r (position, kind, name);
   insert into autonomy_policies (workspace_id, version, default_level, rules, reason)
   values (p_workspace, 1, 2, '[]', 'Default');
+  -- Everybody's, to begin with. Their ids are of this moment (version 7) and in this order, as lists of views are.
+  insert into saved_views (workspace_id, id, object, name, shared, state)
+  select p_workspace,
+    (left(p_pipeline::text, 15) || lpad(to_hex(v.position), 3, '0') || right(gen_random_uuid()::text, 18))::uuid,
+    v.object, v.name, true,
+    jsonb_build_object('filter', jsonb_build_object('op', 'and', 'of', v.conditions::jsonb), 'sort', v.sort)
+  from (values
+    (1, 'leads', 'My open leads', 'activity', '[{"field":"owner","is":"any_of","value":["me"]},
+      {"field":"status","is":"any_of","value":["new","contacted","qualified"]}]'),
+    (2, 'leads', 'New this week', 'created', '[{"field":"created","is":"in","value":"this_week"}]'),
+    (3, 'leads', 'Unassigned', 'activity', '[{"field":"owner","is":"empty"},
+      {"field":"status","is":"any_of","value":["new","contacted","qualified"]}]'),
+    (4, 'leads', 'Gone quiet', 'activity:asc', '[{"field":"activity","is":"before","value":"last_14_days"},
+      {"field":"status","is":"any_of","value":["new","contacted","qualified"]}]'),
+    (5, 'contacts', 'Customers without consent', 'updated',
+      '[{"field":"lead.status","is":"any_of","value":["converted"]},{"field":"consent","is":"empty"}]'),
+    (6, 'contacts', 'Recently talked', 'updated', '[{"field":"lead.activity","is":"in","value":"last_7_days"}]'),
+    (7, 'deals', 'Closing this month', 'close:asc', '[{"field":"outcome","is":"any_of","value":["open"]},
+      {"field":"close","is":"in","value":"this_month"}]'),
+    (8, 'deals', 'Standing still', 'entered:asc', '[{"field":"rotting","is":"equal","value":true}]'),
+    (9, 'deals', 'Won this quarter', 'closed', '[{"field":"outcome","is":"any_of","value":["won"]},
+      {"field":"closed","is":"in","value":"this_quarter"}]')
+  ) as v (position, object, name, sort, conditions);
 $$;

@@ -233,6 +233,8 @@ export interface ShownCard {
   recipient?: { name: string; address: string; channel: string };
   /** Field to before/after, for changes of records. */
   fields?: { name: string; before: string | null; after: string | null; quote?: string }[];
+  /** Of the value at stake. */
+  currency?: string;
   why: string;
   confidence?: number;
   intent?: string;

@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 
-export type ViewObject = 'contacts' | 'leads' | 'deals' | 'tickets';
+export type ViewObject = 'contacts' | 'accounts' | 'leads' | 'deals' | 'tickets';
 
 /** How a list is looked at. What is absent is as the list has it by itself. */
 export interface ViewState {

@@ -66,7 +66,7 @@ export interface FingerprintParts {
 }
 
 /** What of the card the ability knows; why, confidence, intent and policy line come from the proposal and the gate. */
-export type CardOfAbility = Pick<ShownCard, 'body' | 'recipient' | 'fields' | 'sources'> &
+export type CardOfAbility = Pick<ShownCard, 'body' | 'recipient' | 'fields' | 'currency' | 'sources'> &
   Partial<Pick<ShownCard, 'why' | 'confidence' | 'intent'>>;
 
 /** How far an action came, told to the room that owns what it is about (drafts follow their action's state). */

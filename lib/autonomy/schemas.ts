@@ -59,6 +59,8 @@ export const shownCardSchema = z.object({
       }),
     )
     .optional(),
+  /** Of the value at stake. */
+  currency: z.string().optional(),
   why: z.string(),
   confidence: z.number().optional(),
   intent: z.string().optional(),
@@ -112,7 +114,7 @@ export const approvalDtoSchema = z.object({
   fingerprint: z.string(),
   shown: shownCardSchema,
   risk: riskSchema,
-  /** Minor units. */
+  /** Minor units of the card's currency. */
   value: z.number().nullable(),
   level: levelSchema,
   policyVersion: z.int(),

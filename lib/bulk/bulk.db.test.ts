@@ -3,12 +3,13 @@ import { memberships } from '#db/schema/tenancy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createContact, listContacts, updateContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { createDeal, listPipelines, readDeal } from '#lib/deals/index.ts';
+import { createDeal, listPipelines, readDeal, updateDeal } from '#lib/deals/index.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
 import { bulkBatch } from './bulk-batch.ts';
+import { listBulk, listRefused } from './list-bulk.ts';
 import { previewBulk } from './preview-bulk.ts';
 import { cancelBulk, readBulk, startBulk, undoBulk } from './start-bulk.ts';
 import { undoBulkBatch } from './undo-bulk-batch.ts';
@@ -136,6 +137,41 @@ test('stages move through the gate, one action each, and back', async () => {
     await undone(ctx, id);
     expect((await readDeal({ ctx, input: { dealId: deal.id } })).stageId).toBe(deal.stageId);
   }
+});
+
+test('the close date of many deals is set and set back; past changes say what became of each record', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  await withTenant(ctx, (tx) => createDefaultPipeline(tx, ctx));
+  const deal = await createDeal({ ctx, input: { name: 'Order', closeDate: '2030-01-31' } });
+  const same = await createDeal({ ctx, input: { name: 'Same', closeDate: '2030-03-31' } });
+  const change = { kind: 'close' as const, closeDate: '2030-03-31' };
+  const { id } = await startBulk({ ctx, input: { entity: 'deals', change, ids: [deal.id, same.id] } });
+  expect(await toTheEnd(ctx, id)).toMatchObject({ state: 'done', done: 1, skipped: 1 });
+  const now = await readDeal({ ctx, input: { dealId: deal.id } });
+  expect(now.closeDate).toBe('2030-03-31');
+  await updateDeal({ ctx, input: { dealId: deal.id, version: now.version, nextStep: 'Call' } });
+  await undone(ctx, id);
+  const [busy = ''] = await people(ctx, 1);
+  await createDeal({ ctx, input: { name: 'Hers', contactId: busy } });
+  const deletion = await startBulk({
+    ctx,
+    input: { entity: 'contacts', change: { kind: 'delete' }, ids: [busy] },
+  });
+  await toTheEnd(ctx, deletion.id);
+  const { items, nextCursor } = await listBulk({ ctx, input: { limit: 1 } });
+  expect(items).toMatchObject([{ id: deletion.id, state: 'done', failed: 1 }]);
+  const older = await listBulk({ ctx, input: { cursor: nextCursor ?? '' } });
+  expect(older.items).toMatchObject([{ id, state: 'undone', kept: 1 }]);
+  const refused = async (bulkId: string) => (await listRefused({ ctx, input: { bulkId } })).items;
+  expect(await refused(deletion.id)).toMatchObject([
+    { id: busy, name: 'Person 000', state: 'failed', reason: 'has a deal' },
+  ]);
+  expect(await refused(id)).toMatchObject([{ name: 'Order', state: 'kept', reason: 'was changed since' }]);
+  const stranger = await (await makeWorkspace()).as('operator');
+  expect((await listBulk({ ctx: stranger, input: {} })).items).toEqual([]);
+  await expect(listRefused({ ctx: stranger, input: { bulkId: id } })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 test('nothing is done in the name of somebody who left', async () => {

@@ -3,7 +3,7 @@ import { perform } from '#lib/abilities/index.ts';
 import { assignLead, removeContact, removeLead, setContactFields } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
-import { assignDeal, removeDeal } from '#lib/deals/index.ts';
+import { removeDeal, setDealFields } from '#lib/deals/index.ts';
 import type { BulkChange, BulkEntity } from './schemas.ts';
 
 /** How one record of many went. */
@@ -52,9 +52,10 @@ function plainChange(tx: Tx, ctx: Ctx, entity: BulkEntity, change: BulkChange, i
   if (change.kind === 'assign') {
     const { ownerId } = change;
     if (entity === 'leads') return assignLead(tx, ctx, id, ownerId);
-    if (entity === 'deals') return assignDeal(tx, ctx, id, ownerId);
+    if (entity === 'deals') return setDealFields(tx, ctx, id, { ownerId });
     return setContactFields(tx, ctx, id, { ownerId });
   }
+  if (change.kind === 'close') return setDealFields(tx, ctx, id, { closeDate: change.closeDate });
   if (change.kind === 'tag') return setContactFields(tx, ctx, id, { addTags: change.tags });
   if (change.kind === 'untag') return setContactFields(tx, ctx, id, { removeTags: change.tags });
   throw new Error(`${change.kind} goes through the gate.`);

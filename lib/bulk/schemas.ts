@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BulkState } from '#db/schema/bulk.ts';
 import { idField, textField } from '#lib/core/fields.ts';
 import { filterTree } from '#lib/core/filters/filter.ts';
+import { pageInput } from '#lib/core/page.ts';
 
 export const BULK_ENTITIES = ['contacts', 'leads', 'deals'] as const;
 export type BulkEntity = (typeof BULK_ENTITIES)[number];
@@ -18,6 +19,10 @@ export const bulkChange = z.discriminatedUnion('kind', [
     status: z.enum(['new', 'contacted', 'qualified', 'disqualified']),
   }),
   z.object({ kind: z.literal('stage'), stageId: idField }),
+  z.object({
+    kind: z.literal('close'),
+    closeDate: z.iso.date('must be a date such as 2026-01-31').nullable(),
+  }),
   z.object({ kind: z.literal('delete') }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;
@@ -26,7 +31,7 @@ export type BulkChange = z.output<typeof bulkChange>;
 export const CHANGES_OF: Readonly<Record<BulkEntity, readonly BulkChange['kind'][]>> = {
   contacts: ['assign', 'tag', 'untag', 'delete'],
   leads: ['assign', 'status', 'delete'],
-  deals: ['assign', 'stage', 'delete'],
+  deals: ['assign', 'stage', 'close', 'delete'],
 };
 
 /** The most records of one change. */
@@ -60,6 +65,19 @@ export const bulkInput = z
   });
 
 export const bulkIdInput = z.object({ bulkId: idField });
+export const listBulkInput = z.object(pageInput);
+export const listRefusedInput = z.object({ bulkId: idField, ...pageInput });
+
+/** A record that a change or its undo left as it was. */
+export interface RefusedRecord {
+  position: number;
+  id: string;
+  /** Null where it is gone, or out of the caller's sight. */
+  name: string | null;
+  /** `kept`: at the undo. */
+  state: 'failed' | 'kept';
+  reason: string;
+}
 
 export interface BulkReason {
   reason: string;

@@ -7,7 +7,8 @@ import { whereOf } from '#lib/core/filters/list.ts';
 import { dealListing } from '#lib/deals/index.ts';
 import type { BulkEntity } from './schemas.ts';
 
-const LISTINGS = { contacts: contactListing, leads: leadListing, deals: dealListing };
+/** What each kind is chosen from. */
+export const LISTINGS = { contacts: contactListing, leads: leadListing, deals: dealListing };
 
 interface Selection {
   entity: BulkEntity;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
-import { pageInput } from '#lib/core/page.ts';
+import { listInput } from '#lib/core/filters/list-input.ts';
 import type { Named } from './schemas.ts';
 
 /** A company: whom its people work for, and where its deals belong. */
@@ -22,8 +22,7 @@ export interface AccountRow {
 }
 
 export const listAccountsInput = z.object({
-  ...pageInput,
-  sort: z.enum(['updated', 'name']).default('updated'),
+  ...listInput('updated'),
   /** By a part of the name or the domain; the answer is then by closeness and has no further page. */
   q: optionalText(200),
 });

@@ -1,9 +1,10 @@
 import 'server-only';
 
+export { accountListing } from './accounts/account-listing.ts';
 export { accountByName } from './accounts/accounts-repo.ts';
 export { createAccount } from './accounts/create-account.ts';
 export { fileUnderAccount } from './accounts/file-under-account.ts';
-export { listAccounts, readAccount } from './accounts/list-accounts.ts';
+export { countAccounts, listAccounts, readAccount } from './accounts/list-accounts.ts';
 export { updateAccount } from './accounts/update-account.ts';
 export { addIdentity } from './add-identity.ts';
 export { assignLead } from './assign-lead.ts';
@@ -33,7 +34,13 @@ export { contactOf, reachAgain, replaceIdentity, suppressAddress } from './reach
 export { readContact } from './read-contact.ts';
 export { recordLeadScore } from './record-lead-score.ts';
 export { recordLeadSummary } from './record-lead-summary.ts';
-export { accountFields, contactFields, definedFor, leadFieldsThrough } from './related-fields.ts';
+export {
+  accountFields,
+  accountFieldsOfContact,
+  contactFields,
+  definedFor,
+  leadFieldsThrough,
+} from './related-fields.ts';
 export { putBackContact, type RemovedContact, removeContact } from './remove-contact.ts';
 export { putBackLead, removeLead, restoreLead } from './remove-lead.ts';
 export { setContactFields } from './set-contact-fields.ts';

@@ -58,7 +58,20 @@ const told = (fact: 'campaign' | 'source' | 'medium', label: string): ColumnFiel
 });
 
 const LEAD_FIELDS: readonly ColumnField[] = [
-  { key: 'name', label: 'Contact', type: 'text', column: ofContact('name'), as: 'text', ...flat },
+  {
+    key: 'name',
+    label: 'Contact',
+    type: 'text',
+    column: ofContact('name'),
+    as: 'text',
+    order: {
+      by: sql`oc.name`,
+      as: 'text',
+      join: sql`join contacts oc on oc.workspace_id = l.workspace_id and oc.id = l.contact_id`,
+      always: true,
+    },
+    ...flat,
+  },
   { key: 'email', label: 'E-mail', type: 'text', column: address('email'), as: 'text', ...flat },
   { key: 'phone', label: 'Phone', type: 'text', column: address('phone'), as: 'text', ...flat },
   {

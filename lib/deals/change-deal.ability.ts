@@ -107,7 +107,7 @@ export const changeDeal = defineRecordAbility<typeof changeDealInput, ChangeFact
     `Change ${changesOf(facts, input)
       .map(({ name }) => name.toLowerCase())
       .join(', ')} of ${facts.deal.name}`,
-  card: (facts, input) => ({ fields: changesOf(facts, input) }),
+  card: (facts, input) => ({ fields: changesOf(facts, input), currency: facts.deal.currency }),
   fingerprint: (facts, input) => ({
     content: JSON.stringify(changesOf(facts, input).map(({ name, after }) => [name, after])),
     recipient: input.dealId,

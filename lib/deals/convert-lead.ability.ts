@@ -32,6 +32,7 @@ export const convertLead = defineRecordAbility({
       { name: 'Lead', before: facts.status, after: 'converted' },
       { name: 'Amount', before: null, after: `${(input.amountMinor / 100).toFixed(2)} ${input.currency}` },
     ],
+    currency: input.currency,
   }),
   fingerprint: (facts, input) => ({
     content: `${facts.name} ${input.amountMinor} ${input.currency}`,

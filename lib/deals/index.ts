@@ -1,6 +1,5 @@
 import 'server-only';
 
-export { assignDeal } from './assign-deal.ts';
 export { addStage, removeStage, updateStage } from './change-stages.ts';
 export { createDeal } from './create-deal.ts';
 export { createPipeline } from './create-pipeline.ts';
@@ -16,6 +15,7 @@ export { readForecast } from './read-forecast.ts';
 export { createDealReason, listDealReasons, updateDealReason } from './reasons.ts';
 export { putBackDeal, type RemovedDeal, removeDeal, restoreDeal } from './remove-deal.ts';
 export { dealRowsOfAccount, dealRowsOfContact, openValueOf } from './repo.ts';
+export { setDealFields } from './set-deal-fields.ts';
 export { setDealLines } from './set-deal-lines.ts';
 export { setTarget } from './set-target.ts';
 export { updateDeal } from './update-deal.ts';

@@ -9,6 +9,7 @@ import { demandEntry, type FieldsBefore, setStage } from './set-stage.ts';
 interface MoveFacts extends AbilityFacts {
   kind: 'open' | 'won' | 'lost';
   dealName: string;
+  currency: string;
   from: string;
   to: string;
   /** What the move brings along, as lines of the card. */
@@ -41,6 +42,7 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
       value: deal.amountMinor,
       kind: to.stage.kind,
       dealName: deal.name,
+      currency: deal.currency,
       from: from.stage.name,
       to: to.stage.name,
       brought: await fieldLines(tx, ctx, deal, input.fields ?? {}),
@@ -50,6 +52,7 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
   summary: (facts) => `Move ${facts.dealName} to ${facts.to}`,
   card: (facts) => ({
     fields: [{ name: 'Stage', before: facts.from, after: facts.to }, ...facts.brought],
+    currency: facts.currency,
   }),
   fingerprint: (facts, input) => ({
     content: input.fields ? `${input.stageId} ${JSON.stringify(input.fields)}` : input.stageId,

@@ -34,6 +34,7 @@ const BIG = [
 
 let ctx: Ctx;
 let first: { contactId: string; conversationId: string };
+let column: { pipelineId: string; stageId: string };
 
 beforeAll(async () => {
   const workspace = await makeWorkspace();
@@ -44,6 +45,8 @@ beforeAll(async () => {
   const row = items[0];
   if (!row) throw new Error('Nothing was seeded.');
   first = { contactId: row.contact.id, conversationId: row.id };
+  const board = await readBoard({ ctx, input: {} });
+  column = { pipelineId: board.pipeline.id, stageId: board.stages[0]?.id ?? '' };
 }, 120_000);
 
 const owner = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
@@ -73,6 +76,9 @@ async function sequentialScans(): Promise<Record<string, number>> {
     return Object.fromEntries(rows.map((row) => [row.relname, row.scans]));
   });
 }
+
+/** What only one of the seeded deals is called. */
+const wordOf = (seed: string): string => createHash('md5').update(seed).digest('hex').slice(0, 10);
 
 const LISTS: [string, () => Promise<unknown>, ...string[]][] = [
   ['the inbox: what needs you', () => listConversations({ ctx, input: { section: 'needs_you' } })],
@@ -105,6 +111,9 @@ const LISTS: [string, () => Promise<unknown>, ...string[]][] = [
         },
       }),
   ],
+  ['leads by words', () => listLeads({ ctx, input: { q: 'person77@many' } })],
+  ['deals by words', () => listDeals({ ctx, input: { q: wordOf('order400') } })],
+  ['a column of the board', () => listDeals({ ctx, input: { ...column, sort: 'position', limit: 100 } })],
   ['deals by amount', () => listDeals({ ctx, input: { sort: 'amount' } })],
   // The sums at the head of a column are of all its deals.
   ['the board', () => readBoard({ ctx, input: {} }), 'deals'],
@@ -115,7 +124,7 @@ const LISTS: [string, () => Promise<unknown>, ...string[]][] = [
     () =>
       searchEverything({
         ctx,
-        input: { q: createHash('md5').update('order400').digest('hex').slice(0, 10) },
+        input: { q: wordOf('order400') },
       }),
   ],
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/tenant.ts';
 import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/index.ts';
+import { accountFieldsOfContact, contactFields, definedFor } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
@@ -144,12 +145,18 @@ const fieldsOf = (queues: readonly QueueDto[], { categories }: TicketSettingsDto
 ];
 
 /** Tickets of all queues. */
-export const ticketListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
-  fields: [
-    ...fieldsOf(await listQueueRows(tx, ctx), await readSettings(tx, ctx)),
-    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'ticket'), sql`t.attributes`),
-  ],
-  from: sql`tickets t`,
-  id: sql`t.id`,
-  where: sql`t.workspace_id = ${ctx.workspaceId}`,
-});
+export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
+  const definitions = await listAttributeDefinitions(tx, ctx);
+  const facts = { ctx, definitions };
+  return {
+    fields: [
+      ...fieldsOf(await listQueueRows(tx, ctx), await readSettings(tx, ctx)),
+      ...attributeColumns(definedFor(definitions, 'ticket'), sql`t.attributes`),
+      ...contactFields(facts, sql`t.contact_id`),
+      ...accountFieldsOfContact(facts, sql`t.contact_id`),
+    ],
+    from: sql`tickets t`,
+    id: sql`t.id`,
+    where: sql`t.workspace_id = ${ctx.workspaceId}`,
+  };
+}

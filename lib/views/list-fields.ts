@@ -7,6 +7,8 @@ import { type FieldDto, listFieldsInput, type ViewObject } from './schemas.ts';
 
 const MOST_TAGS = 200;
 
+type Options = { value: string; label: string }[];
+
 /** What a list can be filtered, sorted and grouped by, the workspace's own fields like the built-in ones. */
 export const listFields = defineVerb({
   name: 'list_fields',
@@ -17,10 +19,11 @@ export const listFields = defineVerb({
     withTenant(ctx, async (tx) => {
       const { fields } = await listingOf(tx, ctx, input.object);
       const people = fields.some(({ type }) => type === 'person') ? await peopleOf(tx, ctx) : [];
-      const isTags = (key: string) => key === 'tags' || key === 'contact.tags';
-      const tags = fields.some(({ key }) => isTags(key)) ? await tagsOf(tx, ctx, input.object) : [];
+      const tags = new Map<string, Options>();
+      for (const [key, object] of [['tags', input.object] as const, ['contact.tags', 'contacts'] as const])
+        if (fields.some((field) => field.key === key)) tags.set(key, await tagsOf(tx, ctx, object));
       const items = fields.map(({ key, label, type, options, sortable, groupable, custom, of }): FieldDto => {
-        const offered = type === 'person' ? people : isTags(key) ? tags : options;
+        const offered = type === 'person' ? people : (tags.get(key) ?? options);
         return {
           key,
           label,

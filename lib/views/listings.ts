@@ -1,5 +1,5 @@
 import type { Tx } from '#db/tenant.ts';
-import { contactListing, leadListing } from '#lib/contacts/index.ts';
+import { accountListing, contactListing, leadListing } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { forbidden } from '#lib/core/errors.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
@@ -13,6 +13,7 @@ const LISTINGS: Readonly<
   Record<ViewObject, { permission: Permission; of: (tx: Tx, ctx: Ctx) => Promise<Listing> }>
 > = {
   contacts: { permission: 'contacts.read', of: contactListing },
+  accounts: { permission: 'contacts.read', of: accountListing },
   leads: { permission: 'leads.read', of: leadListing },
   deals: { permission: 'deals.read', of: dealListing },
   tickets: { permission: 'tickets.read', of: ticketListing },

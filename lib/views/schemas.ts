@@ -23,7 +23,7 @@ export {
 export { addDays, isDay, periodOf } from '#lib/core/filters/period.ts';
 
 /** The lists that can be looked at in views. */
-export const VIEW_OBJECTS = ['contacts', 'leads', 'deals', 'tickets'] as const;
+export const VIEW_OBJECTS = ['contacts', 'accounts', 'leads', 'deals', 'tickets'] as const;
 export type ViewObject = (typeof VIEW_OBJECTS)[number];
 
 const fieldName = z

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
-import { withTenant } from '#db/tenant.ts';
+import { users } from '#db/schema/tenancy.ts';
+import { withTenant, withTenantAndUser } from '#db/tenant.ts';
+import { listAccounts, listContacts, listLeads } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { createDeal, listDeals, listPipelines } from '#lib/deals/index.ts';
+import { openWorkspace } from '#lib/tenancy/index.ts';
+import { ROLE_PERMISSIONS } from '#lib/tenancy/roles.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
+import { listTickets } from '#lib/tickets/index.ts';
 import { createView, duplicateView } from './create-view.ts';
 import { deleteView } from './delete-view.ts';
 import { listFields } from './list-fields.ts';
 import { listViews, readView } from './list-views.ts';
-import type { ViewState } from './schemas.ts';
+import { type ViewState, writeFilter } from './schemas.ts';
 import { setDefaultView } from './set-default-view.ts';
 import { updateView } from './update-view.ts';
 
@@ -151,4 +156,60 @@ test('deals are filtered by stage, outcome, amount and day', async () => {
     'Small',
     'Undated',
   ]);
+});
+
+test('a new workspace has views to begin with, and each of them can be shown and kept', async () => {
+  const made = { workspaceId: newId(), userId: newId(), slug: `v-${newId().slice(-8)}` };
+  await withTenantAndUser(made, async (tx) => {
+    await tx.insert(users).values({ id: made.userId, email: `${made.slug}@example.test`, name: 'Ana' });
+    await openWorkspace(tx, made, 'Views');
+  });
+  const ctx: Ctx = {
+    workspaceId: made.workspaceId,
+    actor: { kind: 'user', id: made.userId, name: 'Ana', role: 'admin', sessionId: newId() },
+    permissions: ROLE_PERMISSIONS.admin,
+    requestId: newId(),
+    now: new Date(),
+  };
+  const { items } = await listViews({ ctx, input: {} });
+  expect(items.map(({ object, name }) => `${object}: ${name}`)).toEqual([
+    'leads: My open leads',
+    'leads: New this week',
+    'leads: Unassigned',
+    'leads: Gone quiet',
+    'contacts: Customers without consent',
+    'contacts: Recently talked',
+    'deals: Closing this month',
+    'deals: Standing still',
+    'deals: Won this quarter',
+  ]);
+  const lists = {
+    leads: listLeads,
+    contacts: listContacts,
+    accounts: listAccounts,
+    deals: listDeals,
+    tickets: listTickets,
+  };
+  for (const { id, object, state, version } of items) {
+    const filter = state.filter ? { filter: writeFilter(state.filter) } : {};
+    const sort = state.sort ? { sort: state.sort } : {};
+    expect((await lists[object]({ ctx, input: { ...filter, ...sort } })).items).toEqual([]);
+    // Checked as one that a person keeps.
+    expect(await updateView({ ctx, input: { viewId: id, version, state } })).toMatchObject({ state });
+  }
+});
+
+test('a deal stands still when its stage says so', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  await withTenant(ctx, (tx) => createDefaultPipeline(tx, ctx));
+  const { id } = await createDeal({ ctx, input: { name: 'Crane' } });
+  const still = async (days: number) =>
+    (
+      await listDeals({
+        ctx: { ...ctx, now: new Date(ctx.now.getTime() + days * 86_400_000) },
+        input: { filter: writeFilter({ op: 'and', of: [{ field: 'rotting', is: 'equal', value: true }] }) },
+      })
+    ).items.map((deal) => deal.id);
+  expect(await still(13)).toEqual([]);
+  expect(await still(15)).toEqual([id]);
 });

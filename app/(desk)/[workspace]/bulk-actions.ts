@@ -1,6 +1,14 @@
 'use server';
 
-import { cancelBulk, previewBulk, readBulk, startBulk, undoBulk } from '#lib/bulk/index.ts';
+import {
+  cancelBulk,
+  listBulk,
+  listRefused,
+  previewBulk,
+  readBulk,
+  startBulk,
+  undoBulk,
+} from '#lib/bulk/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 
 export const previewChange = defineServerAction(previewBulk);
@@ -8,3 +16,5 @@ export const startChange = defineServerAction(startBulk);
 export const readChange = defineServerAction(readBulk);
 export const cancelChange = defineServerAction(cancelBulk);
 export const undoChange = defineServerAction(undoBulk);
+export const loadChanges = defineServerAction(listBulk);
+export const loadRefused = defineServerAction(listRefused);

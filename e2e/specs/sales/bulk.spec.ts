@@ -2,7 +2,7 @@ import { ownWorkspace } from '../../fixtures/own-workspace.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { expectAlive } from './alive.ts';
-import { makeContact, unique } from './make.ts';
+import { makeContact, makeDeal, readBack, unique } from './make.ts';
 
 /** How many are changed: the target is 10,000; this many show the same within a test's time. */
 const RECORDS = 2_000;
@@ -81,4 +81,43 @@ test('chosen rows are tagged by keyboard, told before, and set back', async ({
   await expect(row.getByText(tag)).toBeVisible();
   await page.keyboard.press('z');
   await expect(row.getByText(tag)).toBeHidden({ timeout: 60_000 });
+});
+
+test('chosen deals are moved through the gate, and the change is listed and set back later', async ({
+  page,
+  product,
+  api,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn();
+  const deal = await makeDeal(api);
+  await page.goto(`/${product.workspace}/pipeline/table?q=${encodeURIComponent(deal.name)}`);
+  await expectSettled(page);
+  const row = page.getByRole('row', { name: new RegExp(deal.name) });
+  await expectAlive(row);
+  await row.getByRole('checkbox').click();
+  await page.keyboard.press('Shift+M');
+  const dialog = page.getByRole('dialog', { name: 'Move them to a stage' });
+  await dialog.getByRole('combobox', { name: 'Stage' }).click();
+  await page.getByRole('option', { name: 'Contacted' }).first().click();
+  await expect(dialog.getByText(/1 will be asked of the gate/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Change' }).click();
+  await expect(page.getByText(/^Done, 1 of 1: 1 changed/)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => readBack(api, `deals/${deal.id}`)).toMatchObject({ stage: { name: 'Contacted' } });
+
+  await page.goto(`/${product.workspace}/settings/bulk`);
+  await expectSettled(page);
+  await expectAccessible();
+  const entry = page
+    .getByRole('list', { name: 'Bulk changes' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Moved to another stage' })
+    .first();
+  await expectAlive(entry.getByRole('button', { name: 'Set back' }));
+  await entry.getByRole('button', { name: 'Set back' }).click();
+  await expect
+    .poll(() => readBack(api, `deals/${deal.id}`), { timeout: 60_000 })
+    .toMatchObject({ stage: { name: 'New' } });
+  await expect(entry.getByText('Set back', { exact: true }).first()).toBeVisible();
 });

@@ -3,10 +3,8 @@ import type { Tx } from '#db/tenant.ts';
 import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
-import type { Page } from '#lib/core/page.ts';
 import { isoOf } from '#lib/core/time.ts';
 import type { AccountRow } from '../accounts.schemas.ts';
 import { emailPartsOf } from '../duplicates/email-parts.ts';
@@ -46,35 +44,13 @@ const shown = (tx: Tx) => tx.raw`
   (select count(*)::int from deals d where d.workspace_id = a.workspace_id and d.account_id = a.id
     and d.closed_at is null) as open_deals`;
 
-/** Keyset pages over the two indexes of the table: by last change, or by name. */
-export async function listAccountRows(
-  tx: Tx,
-  ctx: Ctx,
-  input: { sort: 'updated' | 'name'; cursor?: string | undefined; limit: number },
-): Promise<Page<AccountRow>> {
-  const byName = input.sort === 'name';
-  const after = decodeCursor(input.cursor, 2);
-  const [key = null, id = null] = after ?? [];
-  const start = !after
-    ? tx.raw``
-    : byName
-      ? tx.raw`and (a.name, a.id) > (${key}::text, ${id}::uuid)`
-      : tx.raw`and (a.updated_at, a.id) < (${key}::timestamptz, ${id}::uuid)`;
-  const order = byName ? tx.raw`a.name, a.id` : tx.raw`a.updated_at desc, a.id desc`;
+/** Rows of the given ids, in the order of the ids. */
+export async function accountRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<AccountRow[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.raw<Raw[]>`
-    select ${shown(tx)} from (
-      select * from accounts a where a.workspace_id = ${ctx.workspaceId} ${start}
-      order by ${order} limit ${input.limit + 1}
-    ) a left join users u on u.id = a.owner_id order by ${order}`;
-  return pageOf([...rows], input.limit, toRow, (raw) => [byName ? raw.name : raw.updated_at, raw.id]);
-}
-
-/** Those whose name or domain comes closest, the closest first. */
-export async function closestAccounts(tx: Tx, ctx: Ctx, q: string, limit: number): Promise<AccountRow[]> {
-  const rows = await tx.raw<Raw[]>`
-    select ${shown(tx)} from search_accounts(${q}, ${limit}) with ordinality as hit (id, at)
-    join accounts a on a.workspace_id = ${ctx.workspaceId} and a.id = hit.id
-    left join users u on u.id = a.owner_id order by hit.at`;
+    select ${shown(tx)} from unnest(${[...ids]}::uuid[]) with ordinality as page (id, at)
+    join accounts a on a.workspace_id = ${ctx.workspaceId} and a.id = page.id
+    left join users u on u.id = a.owner_id order by page.at`;
   return rows.map(toRow);
 }
 

@@ -6,7 +6,7 @@ import type { Page } from '../page.ts';
 import { type ColumnField, compileFilter } from './compile-filter.ts';
 import type { FilterGroup } from './filter.ts';
 import { resolveFilter } from './resolve-filter.ts';
-import { afterCursor, cursorOf, orderBy, orderOf, sortKey } from './sort.ts';
+import { afterCursor, cursorOf, joinedFor, orderBy, orderOf, sortKey } from './sort.ts';
 
 /** A list that can be asked by any of its fields: what a room shows of a table. */
 export interface Listing {
@@ -48,7 +48,7 @@ export function whereOf(ctx: Ctx, listing: Listing, filter: FilterGroup | undefi
 export async function pageOfIds(run: Run, ctx: Ctx, listing: Listing, asked: Asked): Promise<Page<string>> {
   const order = orderOf(listing.fields, asked.sort, asked.group);
   const rows = (await run(sql`
-    select ${listing.id} as id, ${sortKey(order)} as sort_key from ${listing.from}
+    select ${listing.id} as id, ${sortKey(order)} as sort_key from ${listing.from} ${joinedFor(order)}
     where ${whereOf(ctx, listing, asked.filter)} and ${afterCursor(order, listing.id, asked.cursor)}
     order by ${orderBy(order, listing.id)} limit ${asked.limit + 1}`)) as {
     id: string;
@@ -119,7 +119,8 @@ export async function countGroups(
   const place = field.order?.by ?? field.column;
   const rows = await run(sql`
     select value, count(*)::int as count from (
-      select (${field.column})::text as value, ${place} as place from ${listing.from}
+      select (${field.column})::text as value, ${place} as place
+      from ${listing.from} ${field.order?.join ?? sql``}
       where ${whereOf(ctx, listing, filter)}
     ) r group by value, place
     order by place ${sql.raw(direction === 'desc' ? 'desc' : 'asc')} nulls last, value limit ${MOST_GROUPS}`);

@@ -9,6 +9,7 @@ interface SortKey {
   as: StoredAs;
   direction: 'asc' | 'desc';
   always: boolean;
+  join: SQL | null;
 }
 
 export interface Order {
@@ -38,13 +39,21 @@ export function orderOf(fields: readonly ColumnField[], sort: string, group?: st
       const fit = fields.filter((each) => (name === 'sort' ? each.sortable : each.groupable));
       throw invalid(name, `must be one of ${fit.map(({ key }) => key).join(', ')}`);
     }
-    const { by, as } = field.order ?? { by: field.column, as: field.as };
+    const order: NonNullable<ColumnField['order']> = field.order ?? {
+      by: field.column,
+      as: field.as,
+      always: field.always ?? false,
+    };
     const direction = wanted.direction ?? naturalDirection(field.type);
-    return { by, as, direction, always: Boolean(field.always) && !field.order };
+    return { ...order, join: order.join ?? null, direction, always: order.always ?? false };
   };
   const keys = [...(group ? [keyOf('group', group)] : []), keyOf('sort', sort)];
   return { name: `${group ?? ''}/${sort}`, keys };
 }
+
+/** What the list is joined with for its order. */
+export const joinedFor = ({ keys }: Order): SQL =>
+  sql.join([...new Set(keys.flatMap(({ join }) => join ?? []))], sql` `);
 
 /** `order by`, the row's id last so that no two rows stand in the same place. */
 export function orderBy({ keys }: Order, id: SQL): SQL {
@@ -85,8 +94,11 @@ export function afterCursor(order: Order, id: SQL, cursor: string | undefined): 
   const [value = null] = values;
   const sign = sql.raw(lastOf(order.keys) === 'asc' ? '>' : '<');
   // One key that is never null: a comparison of rows, which the index of the order answers.
-  if (order.keys.length === 1 && only?.always && value !== null)
-    return sql`(${only.by}, ${id}) ${sign} (${bound(value, only.as)}, ${bound(last, 'uuid')})`;
+  if (order.keys.length === 1 && only?.always && value !== null) {
+    const beyond = sql`(${only.by}, ${id}) ${sign} (${bound(value, only.as)}, ${bound(last, 'uuid')})`;
+    // Of two tables no index answers that: the joined one begins where its part of it may hold.
+    return only.join ? sql`${only.by} ${sign}= ${bound(value, only.as)} and ${beyond}` : beyond;
+  }
 
   const steps: SQL[] = [];
   const same: SQL[] = [];

@@ -7,15 +7,16 @@ import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page } from '#components/patterns/page-header.tsx';
 import { SearchBox } from '#components/patterns/search-box.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { ListSkeleton } from '#components/views/list-skeleton.tsx';
+import { UnknownList } from '#components/views/unknown-list.tsx';
 import { listAttributes } from '#lib/attributes/index.ts';
-import { listAccounts } from '#lib/contacts/index.ts';
+import { countAccounts, listAccounts } from '#lib/contacts/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
-import { oneOf } from '#lib/ui/search-params.ts';
 import { findRelated } from '../contacts/actions.ts';
 import { ContactsHeader } from '../contacts/contacts-header.tsx';
-import { createAccount, loadAccounts } from './actions.ts';
+import { readList, searchedFor, viewActionsOf } from '../read-list.ts';
+import { createAccount, loadAccounts, updateAccount } from './actions.ts';
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -40,7 +41,7 @@ export default function AccountsPage({ params, searchParams }: Props) {
         }
       />
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<ListSkeleton />}>
           <Accounts params={params} searchParams={searchParams} />
         </Suspense>
       </div>
@@ -52,18 +53,27 @@ async function Accounts({ params, searchParams }: Props) {
   const given = await searchParams;
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
-  const q = typeof given.q === 'string' ? given.q.trim().slice(0, 200) : '';
-  const query = { ...(q ? { q } : {}), sort: oneOf(['updated', 'name'], given.sort) ?? 'updated' };
-  const first = await listAccounts({ ctx, input: { ...query, limit: 50 } });
+  const searched = searchedFor(given);
+  const q = searched.q ?? '';
+  const list = await readList(ctx, given, {
+    object: 'accounts',
+    usualSort: 'updated',
+    read: (query) => listAccounts({ ctx, input: { ...query, ...searched, limit: 50 } }),
+    count: (by, filter) => countAccounts({ ctx, input: { by, ...(filter ? { filter } : {}) } }),
+  });
+  if (!list) return <UnknownList path={`/${slug}/accounts`} />;
+  const { first, query, ...data } = list;
   return (
     <>
-      <LiveRefresh topics={['accounts']} />
+      <LiveRefresh topics={['accounts', 'views']} />
       <AccountsTable
-        key={JSON.stringify(query)}
         workspace={slug}
+        list={data}
         first={first}
-        query={query}
+        asked={{ ...query, ...searched }}
         load={loadAccounts.bind(null, slug)}
+        {...(ctx.permissions.has('contacts.write') ? { update: updateAccount.bind(null, slug) } : {})}
+        actions={viewActionsOf(slug)}
         empty={
           q ? (
             <EmptyState

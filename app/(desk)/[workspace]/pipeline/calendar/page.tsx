@@ -8,17 +8,25 @@ import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx
 import { listDealsByClose } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { updateDeal } from '../actions.ts';
+import { pipelineOf, WhichPipeline } from '../which-pipeline.tsx';
 
 interface Asked {
   params: Promise<{ workspace: string }>;
-  searchParams: Promise<{ month?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** Open deals by the day they are to close, a month at a time. */
 export default function CalendarPage(asked: Asked) {
   return (
     <Page>
-      <PageHeader title="Calendar" />
+      <PageHeader
+        title="Calendar"
+        action={
+          <Suspense fallback={null}>
+            <WhichPipeline params={asked.params} />
+          </Suspense>
+        }
+      />
       <Suspense fallback={<ViewsSkeleton />}>
         <PipelineViews />
       </Suspense>
@@ -32,7 +40,9 @@ export default function CalendarPage(asked: Asked) {
 }
 
 async function Calendar({ params, searchParams }: Asked) {
-  const { month: asked } = await searchParams;
+  const given = await searchParams;
+  const { month: asked } = given;
+  const which = pipelineOf(given);
   const { ctx, workspace } = await requireDesk(params);
   const today = ctx.now.toISOString().slice(0, 10);
   // Anything else in the address counts as not given.
@@ -41,7 +51,7 @@ async function Calendar({ params, searchParams }: Asked) {
   const days = weeksOf(month).flat();
   const { items, undated } = await listDealsByClose({
     ctx,
-    input: { from: days[0] ?? today, to: days.at(-1) ?? today },
+    input: { ...which, from: days[0] ?? today, to: days.at(-1) ?? today },
   });
   return (
     <>
@@ -49,6 +59,7 @@ async function Calendar({ params, searchParams }: Asked) {
       <CloseCalendar
         workspace={workspace.slug}
         month={month}
+        {...which}
         today={today}
         deals={items}
         undated={undated}

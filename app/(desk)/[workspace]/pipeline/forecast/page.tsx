@@ -10,17 +10,25 @@ import { forecastChanges, readForecast } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { setTarget } from '../actions.ts';
+import { pipelineOf, WhichPipeline } from '../which-pipeline.tsx';
 
 interface Asked {
   params: Promise<{ workspace: string }>;
-  searchParams: Promise<{ from?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** What is to be expected in three months, against the targets, and what changed in a week. */
 export default function ForecastPage(asked: Asked) {
   return (
     <Page>
-      <PageHeader title="Forecast" />
+      <PageHeader
+        title="Forecast"
+        action={
+          <Suspense fallback={null}>
+            <WhichPipeline params={asked.params} />
+          </Suspense>
+        }
+      />
       <Suspense fallback={<ViewsSkeleton />}>
         <PipelineViews />
       </Suspense>
@@ -34,7 +42,9 @@ export default function ForecastPage(asked: Asked) {
 }
 
 async function Forecast({ params, searchParams }: Asked) {
-  const { from } = await searchParams;
+  const given = await searchParams;
+  const { from } = given;
+  const which = pipelineOf(given);
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
   const mayManage = ctx.permissions.has('deals.manage');
@@ -42,15 +52,18 @@ async function Forecast({ params, searchParams }: Asked) {
     readForecast({
       ctx,
       // Anything else in the address counts as not given.
-      input: typeof from === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(from) ? { from } : {},
+      input: {
+        ...which,
+        ...(typeof from === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(from) ? { from } : {}),
+      },
     }),
-    forecastChanges({ ctx, input: {} }),
+    forecastChanges({ ctx, input: which }),
     listMembers({ ctx, input: {} }),
   ]);
   return (
     <div className="mx-auto max-w-6xl space-y-8 p-4 pb-16">
       <LiveRefresh topics={['deals']} />
-      <ForecastTotals workspace={slug} forecast={forecast} />
+      <ForecastTotals workspace={slug} forecast={forecast} {...which} />
       <ForecastMonths
         forecast={forecast}
         members={members.items.map(({ userId, name }) => ({ id: userId, name }))}

@@ -1,5 +1,6 @@
 import { SearchX, SquareKanban } from 'lucide-react';
 import { Suspense } from 'react';
+import { BulkRows } from '#components/bulk/bulk-rows.tsx';
 import { DealsTable } from '#components/deals/deals-table.tsx';
 import { PipelineViews } from '#components/deals/pipeline-views.tsx';
 import { ViewsSkeleton } from '#components/deals/skeletons.tsx';
@@ -13,6 +14,7 @@ import { ListSkeleton } from '#components/views/list-skeleton.tsx';
 import { UnknownList } from '#components/views/unknown-list.tsx';
 import { countDeals, listDeals, listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { bulkDeskOf } from '../../bulk-desk.ts';
 import {
   type Given,
   LISTED_BY,
@@ -23,6 +25,9 @@ import {
 } from '../../read-list.ts';
 import { updateDeal } from '../actions.ts';
 import { loadDeals } from './actions.ts';
+
+/** All rows of a list. */
+const EVERYTHING = { op: 'and' as const, of: [] };
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -79,38 +84,54 @@ async function Deals({ params, searchParams }: Props) {
   const { first, query, ...data } = list;
   const { items: pipelines } = await listPipelines({ ctx, input: {} });
   const stages = pipelines.flatMap((pipeline) => pipeline.stages);
+  const mayWrite = ctx.permissions.has('deals.write');
+  const table = (
+    <DealsTable
+      workspace={slug}
+      list={data}
+      first={first}
+      asked={{ ...query, ...q }}
+      kinds={Object.fromEntries(stages.map(({ id, kind }) => [id, kind]))}
+      load={loadDeals.bind(null, slug)}
+      {...(mayWrite ? { update: updateDeal.bind(null, slug) } : {})}
+      actions={viewActionsOf(slug)}
+      empty={
+        q.q ? (
+          <EmptyState
+            icon={<SearchX />}
+            title="No deal found"
+            action={<ButtonLink href={`/${slug}/pipeline/table`}>Show all deals</ButtonLink>}
+          >
+            No deal, contact or account comes close to “{q.q}”.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<SquareKanban />}
+            title="No deals yet"
+            action={<ButtonLink href={`/${slug}/pipeline`}>Go to the board</ButtonLink>}
+          >
+            Deals stand here as a table. Open one with “New deal” on the board, or convert a qualified lead.
+          </EmptyState>
+        )
+      }
+    />
+  );
+  // Exactly what the rows were asked by, or "all that match" would mean others. A search is no filter.
+  const filter = q.q ? null : (data.state.filter ?? EVERYTHING);
+  const desk = mayWrite ? await bulkDeskOf(ctx, slug, filter) : null;
+  const offered = pipelines
+    .filter(({ archivedAt }) => !archivedAt)
+    .flatMap((one) => one.stages.map(({ id, name }) => ({ id, name, pipeline: one.name })));
   return (
     <>
       <LiveRefresh topics={['deals', 'views']} />
-      <DealsTable
-        workspace={slug}
-        list={data}
-        first={first}
-        asked={{ ...query, ...q }}
-        kinds={Object.fromEntries(stages.map(({ id, kind }) => [id, kind]))}
-        load={loadDeals.bind(null, slug)}
-        {...(ctx.permissions.has('deals.write') ? { update: updateDeal.bind(null, slug) } : {})}
-        actions={viewActionsOf(slug)}
-        empty={
-          q.q ? (
-            <EmptyState
-              icon={<SearchX />}
-              title="No deal found"
-              action={<ButtonLink href={`/${slug}/pipeline/table`}>Show all deals</ButtonLink>}
-            >
-              No deal, contact or account comes close to “{q.q}”.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<SquareKanban />}
-              title="No deals yet"
-              action={<ButtonLink href={`/${slug}/pipeline`}>Go to the board</ButtonLink>}
-            >
-              Deals stand here as a table. Open one with “New deal” on the board, or convert a qualified lead.
-            </EmptyState>
-          )
-        }
-      />
+      {desk ? (
+        <BulkRows entity="deals" desk={{ ...desk, stages: offered }}>
+          {table}
+        </BulkRows>
+      ) : (
+        table
+      )}
     </>
   );
 }
