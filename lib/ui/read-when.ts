@@ -71,8 +71,8 @@ function dated(dayOf: number, month: number, written: string | undefined, now: W
   const on = (of: number) => `${of}-${two(month + 1)}-${two(dayOf)}`;
   const fits = (of: number) => month >= 0 && month < 12 && dayOf >= 1 && dayOf <= lastOf(of, month);
   if (written) return fits(Number(written)) ? onDay(on(Number(written))) : null;
-  for (const of of [nowYear, nowYear + 1, nowYear + 2, nowYear + 3, nowYear + 4])
-    if (fits(of) && on(of) >= now.day) return onDay(on(of));
+  for (const year of [nowYear, nowYear + 1, nowYear + 2, nowYear + 3, nowYear + 4])
+    if (fits(year) && on(year) >= now.day) return onDay(on(year));
   return null;
 }
 
