@@ -19,6 +19,7 @@ import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
 import { fetchMailEveryMinute } from './functions/conversations/fetch-mail.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
+import { rememberPeople } from './functions/conversations/remember.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
@@ -52,6 +53,7 @@ export const functions: InngestFunction.Any[] = [
   proposeChangeOf,
   summarizeConversation,
   wakeSnoozed,
+  rememberPeople,
   indexDocument,
   publishScheduled,
   embedStaleArticles,

@@ -63,6 +63,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'contact.restored': 'put the contact back',
   'contact.identity_changed': 'changed an address',
   'contact.identity_added': 'added an address',
+  'contact.identity_removed': 'took an address away',
+  'contact.identity_chosen': 'chose the address to write to first',
   'contact.identity_conflict': 'saw an address that belongs to somebody else',
   'contact.merged': (d) => `merged ${text(d.name) ?? 'another contact'} into this one`,
   'contact.merge_undone': (d) => `took the merge with ${text(d.name) ?? 'another contact'} back`,
@@ -71,6 +73,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   'account.updated': 'changed the account',
   'consent.changed': (d) =>
     `${CONSENTS[String(d.status)] ?? 'changed'} the consent${via(d.channel)}${d.status === 'cleared' ? ' back' : ''}`,
+  'memory.learned': (d) =>
+    `remembered ${typeof d.count === 'number' && d.count > 1 ? `${d.count} facts` : 'a fact'} from a message`,
+  'memory.added': 'wrote down what is to be remembered',
+  'memory.changed': 'set right what is remembered',
+  'memory.forgotten': 'forgot something on purpose',
   'suppression.added': (d) => `stopped all messages${via(d.channel)}`,
   'suppression.lifted': (d) => `allowed messages again${via(d.channel)}`,
   'lead.created': (d) =>

@@ -1,36 +1,34 @@
-import { AtSign, Hash, Phone } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { CopyText } from '#components/patterns/copy-text.tsx';
+import type { ComponentProps, ReactNode } from 'react';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { Badge } from '#components/ui/badge.tsx';
-import type { ContactDto, IdentityDto } from '#lib/contacts/schemas.ts';
+import type { ContactDto } from '#lib/contacts/schemas.ts';
 import { channelName } from './channel-name.ts';
 import { Part } from './contact-aside.tsx';
+import { type IdentityActions, IdentityList } from './identity-list.tsx';
+import { TagEditor } from './tag-editor.tsx';
 
 /** How a person is reached, whether they may be, and what is known of them. */
 export function ContactFacts({
   workspace,
   page,
   addIdentity,
+  identityActions,
+  update,
 }: {
   workspace: string;
   page: ContactDto;
   addIdentity?: ReactNode;
+  /** Absent for who only looks. */
+  identityActions: IdentityActions | null;
+  /** Changes the tags; null for who only looks. */
+  update: ComponentProps<typeof TagEditor>['update'];
 }) {
   const { contact, identities } = page;
   return (
     <>
       <Part title="Addresses">
         {identities.length === 0 ? <p className="text-ink-3 text-sm">None yet</p> : null}
-        <ul className="space-y-1">
-          {identities.map((identity) => (
-            <li key={identity.id} className="flex min-w-0 items-center gap-2 text-sm">
-              <IdentityIcon kind={identity.kind} />
-              <CopyText text={identity.value} name={`Copy ${identity.value}`} />
-            </li>
-          ))}
-        </ul>
+        <IdentityList contactId={contact.id} identities={identities} actions={identityActions} />
         {addIdentity ? <div className="mt-2">{addIdentity}</div> : null}
       </Part>
       <Part title="About">
@@ -55,15 +53,7 @@ export function ContactFacts({
             <RelativeTime at={contact.createdAt} />
           </Line>
         </dl>
-        {contact.tags.length > 0 ? (
-          <ul aria-label="Tags" className="mt-3 flex flex-wrap gap-1">
-            {contact.tags.map((tag) => (
-              <li key={tag} className="min-w-0">
-                <Badge>{tag}</Badge>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <TagEditor contact={contact} update={update} />
       </Part>
     </>
   );
@@ -77,9 +67,4 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
       <dd className="min-w-0 break-words">{children}</dd>
     </>
   );
-}
-
-function IdentityIcon({ kind }: { kind: IdentityDto['kind'] }) {
-  const Icon = kind === 'phone' || kind === 'wa_id' ? Phone : kind === 'email' ? AtSign : Hash;
-  return <Icon aria-hidden className="size-3.5 shrink-0 text-ink-3" />;
 }

@@ -47,7 +47,16 @@ const columns: readonly Column<ContactRow>[] = [
     header: 'Account',
     width: 200,
     card: 'detail',
-    cell: (row) => row.account?.name ?? <Nothing label="no account" />,
+    // The second line of a card on a phone: the company, else how they are reached, else nothing.
+    cell: (row) =>
+      row.account?.name ?? (
+        <>
+          <span className="max-sm:hidden">
+            <Nothing label="no account" />
+          </span>
+          <span className="sm:hidden">{row.email ?? row.phone}</span>
+        </>
+      ),
   },
   { id: 'email', header: 'E-mail', width: 210, cell: (row) => row.email ?? <Nothing label="no address" /> },
   {

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Confidence } from '#components/patterns/confidence.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import type { DecisionRecord } from '#lib/insights/schemas.ts';
-import { count, duration } from '#lib/ui/format.ts';
+import { count, duration, plural } from '#lib/ui/format.ts';
 import { Fact, Facts, Section, Words } from './section.tsx';
 
 interface Source {
@@ -44,6 +44,7 @@ export function Seen({ workspace, record }: { workspace: string; record: Decisio
           ))}
         </ol>
       ) : null}
+      <UsedMemory workspace={workspace} record={record} />
       <Facts>
         {typeof confidence === 'number' ? (
           <Fact name="Confidence">
@@ -73,6 +74,50 @@ export function Seen({ workspace, record }: { workspace: string; record: Decisio
         ) : null}
       </Facts>
     </Section>
+  );
+}
+
+/** What was remembered of the person and shaped it. What was forgotten since is only counted. */
+function UsedMemory({
+  workspace,
+  record: {
+    contact,
+    memory: { items, forgotten },
+  },
+}: {
+  workspace: string;
+  record: DecisionRecord;
+}) {
+  if (items.length === 0 && forgotten === 0) return null;
+  return (
+    <div className="text-sm">
+      <p className="text-ink-3">
+        Used memory
+        {contact ? (
+          <>
+            {' of '}
+            <Link
+              href={`/${workspace}/contacts/${contact.id}`}
+              className="text-accent-ink underline underline-offset-2"
+            >
+              {contact.name}
+            </Link>
+          </>
+        ) : null}
+      </p>
+      <ul className="mt-1 list-disc pl-5">
+        {items.map((item) => (
+          <li key={item.id} dir="auto">
+            {item.text}
+          </li>
+        ))}
+        {forgotten > 0 ? (
+          <li className="text-ink-3">
+            {plural(forgotten, 'fact that was forgotten since', 'facts that were forgotten since')}
+          </li>
+        ) : null}
+      </ul>
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
 import { writeGaps } from './write-gaps.ts';
 import { writeKnowledge } from './write-knowledge.ts';
+import { writeKnown } from './write-known.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
 import { writeSavedReplies } from './write-saved-replies.ts';
@@ -69,6 +70,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeAttributes(scene, accountIds);
     const library = await writeKnowledge(scene);
     const threads = await writeConversations(scene, library);
+    await writeKnown(scene, threads);
     await writeGaps(scene, threads);
     await writeDeals(scene, accountIds);
     await writeCapture(scene);

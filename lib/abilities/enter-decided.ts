@@ -44,6 +44,8 @@ export function enterDecided(
       proposedBy: ctx.actor.name,
       reasons: answer.reasons,
       sources: origin.sources ?? [],
+      // By id: what is forgotten must not live on in a record nobody can change.
+      ...(origin.memories?.length ? { memories: origin.memories } : {}),
     },
   });
 }

@@ -128,6 +128,7 @@ async function performIn(
     aiCallId: origin.ai?.aiCallId ?? null,
     builtIn: origin.ai?.builtIn ?? null,
     sources: origin.sources ?? [],
+    memories: origin.memories ?? [],
     costMicros: origin.ai?.costMicros ?? null,
     deferUntil: answer.deferUntil,
     createdAt: ctx.now,

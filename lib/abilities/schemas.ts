@@ -10,6 +10,8 @@ export interface Origin {
   /** 0 to 1. */
   confidence?: number;
   sources?: { documentId: string; chunkId: string; title: string; quote: string }[];
+  /** What was remembered of the person and used: ids. */
+  memories?: string[];
   injectionSuspected?: boolean;
   /** One of many that were asked for at once: refused where a person has to do each by hand. */
   bulk?: boolean;

@@ -1,8 +1,9 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { userIdOf } from '#lib/core/ctx.ts';
+import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { conflict, forbidden, invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { actingFor } from '#lib/tenancy/index.ts';
 import { findApproval, lockAction, moveApproval } from './actions-repo.ts';
 import { decideSignature } from './decide-signature.ts';
 import { memberWho, requestersOf, standsInFor } from './members-repo.ts';
@@ -13,22 +14,29 @@ import { askColleagueInput } from './signing.schemas.ts';
  * Puts a waiting card to one member by name, with a note: it stands on top of their queue, and the card says who asked
  * whom. Everybody else who may decide still may.
  *
- * @throws AppError `invalid_input` for somebody whose signature would not count, `conflict` for what does not wait.
+ * @throws AppError `invalid_input` for somebody whose signature would not count or who does not see the record, `conflict` for what does not wait.
  */
 export const askColleague = defineVerb({
   name: 'ask_colleague',
   does: 'ask a colleague to decide',
   permission: 'approvals.decide',
   input: askColleagueInput,
-  run: ({ ctx, input }) =>
-    withTenant(ctx, async (tx) => {
-      const asker = userIdOf(ctx);
-      if (!asker) throw forbidden('ask a colleague with a key; sign in as a person');
-      if (asker === input.userId) throw invalid('userId', 'Choose a colleague, not yourself.');
+  run: async ({ ctx, input }) => {
+    const asker = userIdOf(ctx);
+    if (!asker) throw forbidden('ask a colleague with a key; sign in as a person');
+    if (asker === input.userId) throw invalid('userId', 'Choose a colleague, not yourself.');
+    const unseen = await outOfSight(ctx, input);
+    return withTenant(ctx, async (tx) => {
       const { actionId } = await findApproval(tx, ctx, input.approvalId);
       const action = await lockAction(tx, ctx, actionId);
       const approval = await findApproval(tx, ctx, input.approvalId);
       const colleague = await memberWho(tx, ctx, input.userId, 'decides');
+      // A card they cannot open would wait in nobody's queue; sight is given by the record's owner, not by a question.
+      if (unseen)
+        throw invalid(
+          'userId',
+          `${colleague.name} does not see what this is about. Make it theirs first, or ask somebody who sees it.`,
+        );
       const rows = (await signaturesOf(tx, ctx, [approval.id])).get(approval.id) ?? [];
       const answer = decideSignature({
         approver: {
@@ -74,5 +82,20 @@ export const askColleague = defineVerb({
         live: { topic: 'approvals', id: approval.id },
       });
       return { approvalId: approval.id, askedOf: { id: colleague.id, name: colleague.name } };
-    }),
+    });
+  },
 });
+
+/** Whether the card is beyond what the colleague's role and teams let them see. */
+async function outOfSight(
+  ctx: Ctx,
+  { userId, approvalId }: { userId: string; approvalId: string },
+): Promise<boolean> {
+  const them = await actingFor(ctx, { kind: 'user', id: userId, name: '' });
+  if (!them?.reach) return false;
+  const rows = await withTenant(
+    them,
+    (tx) => tx.raw`select 1 from approvals where workspace_id = ${ctx.workspaceId} and id = ${approvalId}`,
+  );
+  return rows.length === 0;
+}

@@ -3,7 +3,13 @@ import { record } from '#lib/audit/index.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { accountOfEmail } from './accounts/accounts-repo.ts';
-import { findContact, insertIdentity, lockContact, updateContactRow } from './contacts-repo.ts';
+import {
+  findContact,
+  insertIdentity,
+  lockContact,
+  readContactFacts,
+  updateContactRow,
+} from './contacts-repo.ts';
 import { contactChanged } from './events.ts';
 import { normaliseEmail, normalisePhone } from './parse-identities.ts';
 import { addIdentityInput, type IdentityDto } from './schemas.ts';
@@ -44,7 +50,8 @@ export const addIdentity = defineVerb({
         event: contactChanged.of({ contactId, changeId: id }),
         live: { topic: 'contacts', id: contactId },
       });
-      return { id, kind, value };
+      const held = await readContactFacts(tx, ctx, contactId);
+      return { id, kind, value, primary: held.identities.some((one) => one.id === id && one.primary) };
     });
   },
 });

@@ -103,8 +103,9 @@ export async function readContactFacts(
   id: string,
 ): Promise<{ identities: IdentityDto[]; consents: ConsentDto[]; suppressions: SuppressionDto[] }> {
   const [identities, consents, suppressions] = await Promise.all([
-    tx.raw<IdentityDto[]>`select id, kind, value from contact_identities
-      where workspace_id = ${ctx.workspaceId} and contact_id = ${id} order by id`,
+    tx.raw<IdentityDto[]>`select id, kind, value,
+        row_number() over (partition by kind order by primary_at desc nulls last, id) = 1 as primary
+      from contact_identities where workspace_id = ${ctx.workspaceId} and contact_id = ${id} order by id`,
     tx.raw<ConsentDto[]>`select channel, status, basis, source, at from consents
       where workspace_id = ${ctx.workspaceId} and contact_id = ${id} order by channel`,
     tx.raw<SuppressionDto[]>`select channel, address, reason, created_at as "createdAt" from suppressions s

@@ -8,6 +8,7 @@ export { countAccounts, listAccounts, readAccount } from './accounts/list-accoun
 export { updateAccount } from './accounts/update-account.ts';
 export { addIdentity } from './add-identity.ts';
 export { assignLead } from './assign-lead.ts';
+export { choosePrimaryIdentity, removeIdentity } from './change-identity.ts';
 export { ADDRESSES_OF } from './consent/channel-states.ts';
 export { readConsents } from './consent/read-consents.ts';
 export { recordConsent } from './consent/record-consent.ability.ts';
@@ -26,6 +27,10 @@ export { findLead, findLeadOrNull } from './leads-repo.ts';
 export { countContacts, listContacts } from './list-contacts.ts';
 export { countLeads, listLeads, readLead } from './list-leads.ts';
 export { markContacted } from './mark-contacted.ts';
+export { addMemory, changeMemory, forgetMemory } from './memory/change-memory.ts';
+export { learnMemories } from './memory/learn-memories.ts';
+export { listMemories } from './memory/list-memories.ts';
+export { memoriesById, memoriesOf } from './memory/memories-repo.ts';
 export { listMerges, previewMerge } from './merge/preview-merge.ts';
 export { mergeContacts } from './merge-contacts.ability.ts';
 export { type Identity, normaliseEmail, normalisePhone, parseIdentities } from './parse-identities.ts';

@@ -28,6 +28,8 @@ export interface IdentityDto {
   kind: IdentityKind;
   /** Normalised: E.164, lower-case e-mail, provider ids as they are. */
   value: string;
+  /** The one of its kind that is shown and written to first. */
+  primary: boolean;
 }
 
 export interface ContactRow {
@@ -180,6 +182,8 @@ export const addIdentityInput = z.object({
   kind: z.enum(IDENTITY_KINDS),
   value: textField(320),
 });
+
+export const identityIdInput = z.object({ contactId: idField, identityId: idField });
 
 export const listLeadsInput = z.object({
   ...listInput('activity'),

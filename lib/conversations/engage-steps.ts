@@ -23,6 +23,9 @@ export type Understood =
 /** What an article could have answered. */
 const ASKS: ReadonlySet<string> = new Set(['pricing', 'product_question', 'support_problem', 'other']);
 
+/** So much of what is remembered of a person goes into a prompt, the newest first. */
+const REMEMBERED = 20;
+
 /** A durable run waits longer than a person for the question's meaning: the model may have to be loaded first. */
 const PATIENCE_MS = 5_000;
 
@@ -60,6 +63,8 @@ export type Drafted =
       confidence: number;
       injectionSuspected: boolean;
       sources: Citation[];
+      /** What was remembered of the person and shaped it: ids. */
+      memories: string[];
       ai: {
         model: string;
         promptVersion: string;
@@ -95,6 +100,7 @@ export async function draftStep(
     },
     { waitMs: PATIENCE_MS },
   );
+  const known = facts.memories.slice(0, REMEMBERED);
   const written = await runTask(
     ctx,
     draftReply,
@@ -108,6 +114,7 @@ export async function draftStep(
       bant: { ...facts.lead?.bant, ...understanding.bant },
       history: facts.history,
       passages: found.passages,
+      memories: known.map(({ kind, text }) => ({ kind, text })),
       rejection: work.rejection,
     },
     { ...taskRun(work), distrust: understanding.injectionSuspected },
@@ -125,6 +132,7 @@ export async function draftStep(
         ]
       : [];
   });
+  const memories = written.output.remembered.flatMap((at) => known[at]?.id ?? []);
   const confidence = understanding.injectionSuspected
     ? Math.min(written.output.confidence, 0.2)
     : written.output.confidence;
@@ -138,6 +146,7 @@ export async function draftStep(
       intent: understanding.intent,
       confidence,
       sources,
+      memories,
       agent: ctx.actor.name,
       builtIn: written.builtIn,
       aiCallId: written.callId,
@@ -160,6 +169,7 @@ export async function draftStep(
     confidence: draft.confidence,
     injectionSuspected: understanding.injectionSuspected,
     sources: draft.sources,
+    memories,
     ai: {
       model: written.model,
       promptVersion: written.promptVersion,

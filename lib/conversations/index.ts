@@ -23,6 +23,7 @@ export { loadEngagement } from './load-engagement.ts';
 export { allowMailImages, loadMailPage } from './mail-page.ts';
 export { mailThread } from './mail-thread.ts';
 export { markRead } from './mark-read.ts';
+export { rememberStep } from './memory/remember-step.ts';
 export { isConfirmed, isSuppressed } from './messages-repo.ts';
 export { pairGap } from './pair-gap.ts';
 export { readThread } from './read-thread.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contacts, leads, suppressions } from '#db/schema/contacts.ts';
 import { conversations, messages, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
+import { memoriesOf } from '#lib/contacts/index.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -92,6 +93,7 @@ export const loadEngagement = defineVerb({
         },
         message: message && { id: message.id, text: message.body },
         understanding: understanding ?? null,
+        memories: await memoriesOf(tx, ctx, contact.id),
         contact: { name: contact.name, language: contact.language ?? conversation.language },
         lead: lead ? { id: lead.id, bant: lead.bant, summary: lead.summary, status: lead.status } : null,
         /** Oldest first, without notes and without the message itself. */

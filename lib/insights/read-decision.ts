@@ -17,6 +17,7 @@ import {
   readPlaces,
   ruleOf,
 } from '#lib/autonomy/index.ts';
+import { memoriesById } from '#lib/contacts/index.ts';
 import type { TimelineEntry } from '#lib/contacts/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
@@ -97,6 +98,7 @@ export const readDecision = defineVerb({
         contact: row.action.contactId && row.contact ? { id: row.action.contactId, name: row.contact } : null,
         approval:
           approval && !mayRead ? { ...approval, shown: { ...approval.shown, body: undefined } } : approval,
+        memory: await rememberedOf(tx, ctx, row.decision.memories, mayRead),
         editedBody: mayRead && typeof edited === 'string' ? edited : null,
         ai: await aiCallOf(tx, ctx, row.decision.aiCallId),
         message: mayRead ? await answeredMessage(tx, ctx, row.action.input) : null,
@@ -119,6 +121,17 @@ async function nameOf(tx: Tx, userId: string | null): Promise<string | null> {
   if (!userId) return null;
   const [user] = await tx.select({ name: users.name }).from(users).where(eq(users.id, userId));
   return user?.name ?? null;
+}
+
+/** Words of what was remembered are the person's: only for who may read conversations. */
+async function rememberedOf(
+  tx: Tx,
+  ctx: Ctx,
+  ids: readonly string[],
+  mayRead: boolean,
+): Promise<DecisionRecord['memory']> {
+  const items = mayRead ? await memoriesById(tx, ctx, ids) : [];
+  return { items, forgotten: mayRead ? ids.length - items.length : 0 };
 }
 
 async function aiCallOf(tx: Tx, ctx: Ctx, id: string | null): Promise<DecisionRecord['ai']> {

@@ -2,6 +2,7 @@ import type { PolicyRule } from '#db/schema/autonomy.ts';
 import type { DeliveryState, SendState } from '#db/schema/conversations.ts';
 import type { ActionDto, ApprovalDto, ChainPlaceDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
 import type { AccountRow } from '#lib/contacts/accounts.schemas.ts';
+import type { MemoryDto } from '#lib/contacts/memory.schemas.ts';
 import type { ContactDto, ContactRow, Named, TimelineEntry } from '#lib/contacts/schemas.ts';
 import type { ConversationRow } from '#lib/conversations/schemas.ts';
 import type { DealDto, DealRow } from '#lib/deals/schemas.ts';
@@ -48,6 +49,8 @@ export interface DecisionRecord {
   action: Omit<ActionDto, 'decision' | 'approval'>;
   contact: Named | null;
   approval: ApprovalDto | null;
+  /** What was remembered of the person and used; `forgotten` counts what was erased since. */
+  memory: { items: MemoryDto[]; forgotten: number };
   /** What the approver wrote instead. */
   editedBody: string | null;
   /** The AI call that wrote what was proposed. */

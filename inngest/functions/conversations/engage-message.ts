@@ -71,6 +71,7 @@ const propose = (ctx: Ctx, messageId: string, round: number, drafted: Extract<Dr
       intent: drafted.intent,
       confidence: drafted.confidence,
       sources: drafted.sources,
+      memories: drafted.memories,
       injectionSuspected: drafted.injectionSuspected,
       ai: drafted.ai,
     },

@@ -4,11 +4,16 @@ import { perform, undoAction } from '#lib/abilities/index.ts';
 import { findRelated as findRelatedVerb } from '#lib/attributes/index.ts';
 import {
   addIdentity as addIdentityVerb,
+  addMemory as addMemoryVerb,
+  changeMemory as changeMemoryVerb,
+  choosePrimaryIdentity as chooseVerb,
   createContact as createContactVerb,
   dismissDuplicate as dismissVerb,
+  forgetMemory as forgetMemoryVerb,
   listContacts,
   listDuplicates,
   previewMerge as previewMergeVerb,
+  removeIdentity as removeIdentityVerb,
   reopenDuplicate as reopenVerb,
   updateContact as updateContactVerb,
   updateLead as updateLeadVerb,
@@ -23,6 +28,11 @@ export const updateContact = defineServerAction(updateContactVerb);
 export const updateLead = defineServerAction(updateLeadVerb);
 export const findRelated = defineServerAction(findRelatedVerb);
 export const addIdentity = defineServerAction(addIdentityVerb);
+export const choosePrimaryIdentity = defineServerAction(chooseVerb);
+export const removeIdentity = defineServerAction(removeIdentityVerb);
+export const addMemory = defineServerAction(addMemoryVerb);
+export const changeMemory = defineServerAction(changeMemoryVerb);
+export const forgetMemory = defineServerAction(forgetMemoryVerb);
 export const loadTimeline = defineServerAction(listContactTimeline);
 export const qualifyLead = performAction(perform, 'qualify_lead');
 export const convertLead = performAction(perform, 'convert_lead');

@@ -8,6 +8,7 @@ import { ContactFacts } from '#components/contacts/contact-facts.tsx';
 import { EditContact } from '#components/contacts/contact-form.tsx';
 import { ContactRecords } from '#components/contacts/contact-records.tsx';
 import { ContactTimeline } from '#components/contacts/contact-timeline.tsx';
+import { MemoryPart } from '#components/contacts/memory-part.tsx';
 import { PerhapsTheSame } from '#components/contacts/perhaps-the-same.tsx';
 import { NewDeal } from '#components/deals/new-deal.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
@@ -21,18 +22,24 @@ import { listAbilities } from '#lib/abilities/index.ts';
 import type { AttributeDto, ShownAttribute } from '#lib/attributes/schemas.ts';
 import type { ConsentsDto } from '#lib/contacts/consent.schemas.ts';
 import type { DuplicateDto } from '#lib/contacts/duplicates.schemas.ts';
+import type { MemoryDto } from '#lib/contacts/memory.schemas.ts';
 import type { StageDto } from '#lib/deals/schemas.ts';
 import type { Desk } from '#lib/http/index.ts';
 import type { ContactPage } from '#lib/insights/schemas.ts';
 import { createDeal, findContacts, undo } from '../../pipeline/actions.ts';
 import {
   addIdentity,
+  addMemory,
+  changeMemory,
+  choosePrimaryIdentity,
   convertLead,
   findRelated,
+  forgetMemory,
   liftSuppression,
   loadTimeline,
   qualifyLead,
   recordConsent,
+  removeIdentity,
   updateContact,
   updateLead,
   withdrawConsent,
@@ -44,6 +51,7 @@ export function ContactView({
   desk: { ctx, workspace, user },
   page,
   consents,
+  memories,
   fields,
   leadFields,
   dealFields,
@@ -56,6 +64,8 @@ export function ContactView({
   page: ContactPage;
   /** May they be written to, channel by channel. */
   consents: ConsentsDto;
+  /** What is remembered of them. */
+  memories: readonly MemoryDto[];
   /** The workspace's own fields of the contact, and of each lead in their order. */
   fields: readonly ShownAttribute[];
   leadFields: readonly (readonly ShownAttribute[])[];
@@ -151,10 +161,34 @@ export function ContactView({
           <ContactFacts
             workspace={slug}
             page={page}
+            update={may.has('contacts.write') ? updateContact.bind(null, slug) : null}
+            identityActions={
+              may.has('contacts.write')
+                ? {
+                    choose: choosePrimaryIdentity.bind(null, slug),
+                    remove: removeIdentity.bind(null, slug),
+                    add: addIdentity.bind(null, slug),
+                  }
+                : null
+            }
             addIdentity={
               may.has('contacts.write') ? (
                 <AddIdentity contactId={contact.id} add={addIdentity.bind(null, slug)} />
               ) : null
+            }
+          />
+          <MemoryPart
+            workspace={slug}
+            contactId={contact.id}
+            memories={memories}
+            actions={
+              may.has('contacts.write')
+                ? {
+                    add: addMemory.bind(null, slug),
+                    change: changeMemory.bind(null, slug),
+                    forget: forgetMemory.bind(null, slug),
+                  }
+                : null
             }
           />
           <ConsentPart

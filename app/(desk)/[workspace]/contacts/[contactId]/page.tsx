@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { ContactSkeleton } from '#components/contacts/skeletons.tsx';
 import { Page } from '#components/patterns/page-header.tsx';
 import { listAttributes, showAttributes } from '#lib/attributes/index.ts';
-import { listDuplicates, readConsents } from '#lib/contacts/index.ts';
+import { listDuplicates, listMemories, readConsents } from '#lib/contacts/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -28,9 +28,10 @@ async function Contact({ params }: { params: Params }) {
   const { contactId } = await params;
   const desk = await requireDesk(params);
   const { ctx } = desk;
-  const [page, consents, members, pipelines, duplicates] = await Promise.all([
+  const [page, consents, remembered, members, pipelines, duplicates] = await Promise.all([
     readContactPage({ ctx, input: { contactId } }),
     readConsents({ ctx, input: { contactId } }),
+    listMemories({ ctx, input: { contactId } }),
     listMembers({ ctx, input: {} }),
     ctx.permissions.has('deals.read') ? listPipelines({ ctx, input: {} }) : { items: [] },
     listDuplicates({ ctx, input: { contactId, limit: 3 } }),
@@ -53,6 +54,7 @@ async function Contact({ params }: { params: Params }) {
       desk={desk}
       page={page}
       consents={consents}
+      memories={remembered.items}
       duplicates={duplicates.items}
       members={members.items.map(({ userId, name }) => ({ userId, name }))}
       stages={pipelines.items.flatMap(({ stages }) => stages)}
