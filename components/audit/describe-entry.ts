@@ -29,6 +29,7 @@ const ABILITIES: Readonly<Record<string, string>> = {
   lift_suppression: 'allow messages again',
   record_consent: 'record consent',
   open_ticket: 'open a ticket',
+  create_task: 'add a task',
 };
 
 const CHANNELS: Readonly<Record<string, string>> = {
@@ -150,6 +151,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   'ticket.triaged': 'sorted the ticket',
   'ticket.overridden': (d) =>
     `decided otherwise than the agent about the ${humanField(String(d.field ?? 'field')).toLowerCase()}`,
+  'task.created': (d) => `added the task “${text(d.title) ?? ''}”`,
+  'task.updated': (d) => `changed the task “${text(d.title) ?? ''}”`,
+  'task.completed': (d) => `did the task “${text(d.title) ?? ''}”`,
+  'task.reopened': (d) => `opened the task “${text(d.title) ?? ''}” again`,
+  'task.deleted': (d) => `deleted the task “${text(d.title) ?? ''}”`,
+  'task.restored': (d) => `put the task “${text(d.title) ?? ''}” back`,
+  'task.reminded': (d) => `reminded of the task “${text(d.title) ?? ''}”`,
 };
 
 const TICKET_LINKS: Readonly<Record<string, string>> = {
@@ -177,6 +185,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   accountId: 'Account',
   contactId: 'Contact',
   closeDate: 'Close date',
+  dueOn: 'Due',
+  dueAt: 'Due at',
+  teamId: 'Team',
   forecastCategory: 'Forecast',
   nextStep: 'Next step',
   nextAction: 'Next',

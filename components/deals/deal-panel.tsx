@@ -33,6 +33,7 @@ export function DealPanel({
   mayWrite,
   fields,
   actions,
+  tasks,
   timeline,
 }: {
   workspace: string;
@@ -46,6 +47,8 @@ export function DealPanel({
     update(input: DealFields & { dealId: string; version: number }): Promise<ActionResult<DealRow>>;
     setLines: SetLines;
   };
+  /** What is to be done. */
+  tasks: ReactNode;
   /** What happened to it. */
   timeline: ReactNode;
 }) {
@@ -181,6 +184,7 @@ export function DealPanel({
       {fields ? <div className="mt-4">{fields}</div> : null}
       <DealLines deal={deal} save={mayWrite ? actions.setLines : null} />
       <StageHistory deal={deal} />
+      <div className="mt-8">{tasks}</div>
       <div className="mt-8">{timeline}</div>
       <EntryDialog asked={asked} choices={choices} onClose={close} onMove={moveWith} />
       <DealForm

@@ -15,12 +15,23 @@ export interface DeskFrameProps {
   autonomy: ReactNode;
   /** The same for the top of a phone. */
   autonomyBar: ReactNode;
+  bell: ReactNode;
+  bellBar: ReactNode;
   user: ReactNode;
   counts: NavCounts;
 }
 
 /** The frame of the desk: rail (tabs on a phone), the page, shortcuts, palette and the voice for screen readers. */
-export function DeskFrame({ children, switcher, autonomy, autonomyBar, user, counts }: DeskFrameProps) {
+export function DeskFrame({
+  children,
+  switcher,
+  autonomy,
+  autonomyBar,
+  bell,
+  bellBar,
+  user,
+  counts,
+}: DeskFrameProps) {
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-canvas md:flex-row">
       <a
@@ -29,10 +40,11 @@ export function DeskFrame({ children, switcher, autonomy, autonomyBar, user, cou
       >
         Skip to the page
       </a>
-      <Rail switcher={switcher} autonomy={autonomy} user={user} counts={counts} />
+      <Rail switcher={switcher} autonomy={autonomy} bell={bell} user={user} counts={counts} />
       <header className="flex h-13 shrink-0 items-center gap-2 border-line border-b bg-canvas px-2 md:hidden">
         <div className="min-w-0 flex-1">{switcher}</div>
         {autonomyBar}
+        {bellBar}
         <CommandButton
           command="palette.open"
           name="Search or run a command"

@@ -1,4 +1,8 @@
 import { type ReactNode, Suspense } from 'react';
+import { Bell, type NotificationActions } from '#components/notifications/bell.tsx';
+import { TellNews } from '#components/notifications/tell-news.tsx';
+import { NewTask } from '#components/tasks/new-task.tsx';
+import type { NewTask as NewTaskInput, TaskActions } from '#components/tasks/use-task-acts.ts';
 import { roleName } from '#components/tenancy/labels.ts';
 import { Count } from '#components/ui/badge.tsx';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -13,12 +17,14 @@ import { WorkspaceSwitcher, WorkspaceSwitcherShell } from './workspace-switcher.
 /** What the frame shows of a session; the answer of the doorway fits. */
 export interface DeskSession {
   workspace: { slug: string; name: string };
-  user: { name: string; email: string };
+  user: { id: string; name: string; email: string; timeZone: string };
   role: string;
   memberships: readonly { slug: string; name: string }[];
   /** `mayStop`: whether their role has the switch; else the state is only shown. */
   autonomy: { level: AutonomyLevel; agentsStopped: boolean; partly: number; mayStop: boolean };
-  counts: { approvals: number; inbox: number };
+  /** `tasks`: one's own that are overdue or due today. `unread`: what one was told of and has not read. */
+  counts: { approvals: number; inbox: number; tasks: number; unread: number };
+  mayMakeTasks: boolean;
 }
 
 export interface DeskShellProps {
@@ -33,6 +39,16 @@ export interface DeskShellProps {
     ) => Promise<ActionResult<unknown>>;
     choices: (workspace: string) => Promise<ActionResult<StopChoices>>;
   };
+  /** Server actions of the bell; the workspace's slug comes first. */
+  notifications: {
+    load: (workspace: string, input: { limit: number }) => ReturnType<NotificationActions['load']>;
+    mark: (
+      workspace: string,
+      input: Parameters<NotificationActions['mark']>[0],
+    ) => ReturnType<NotificationActions['mark']>;
+  };
+  /** Server action: a task from the palette. */
+  createTask: (workspace: string, task: NewTaskInput) => ReturnType<TaskActions['create']>;
   /** Server action; gets the slug of the workspace. */
   onSignOut: (workspace: string) => Promise<void>;
   children: ReactNode;
@@ -44,7 +60,12 @@ type Slot = Pick<DeskShellProps, 'load'>;
  * The frame with its session. Everything that waits for the session stands in a Suspense boundary of its own, so the
  * frame is in the static shell and a page's navigation never waits for it.
  */
-export function DeskShell({ load, kill, onSignOut, children }: DeskShellProps) {
+export function DeskShell({ load, kill, notifications, createTask, onSignOut, children }: DeskShellProps) {
+  const bell = (place: 'rail' | 'bar') => (
+    <Suspense fallback={null}>
+      <Notifications load={load} place={place} notifications={notifications} />
+    </Suspense>
+  );
   const agents = (place: 'rail' | 'bar') => (
     <Suspense fallback={<AutonomyStateShell place={place} />}>
       <Agents load={load} place={place} kill={kill} />
@@ -59,6 +80,8 @@ export function DeskShell({ load, kill, onSignOut, children }: DeskShellProps) {
       }
       autonomy={agents('rail')}
       autonomyBar={agents('bar')}
+      bell={bell('rail')}
+      bellBar={bell('bar')}
       user={
         <Suspense fallback={<UserMenuShell />}>
           <User load={load} onSignOut={onSignOut} />
@@ -75,11 +98,16 @@ export function DeskShell({ load, kill, onSignOut, children }: DeskShellProps) {
             <ApprovalCount load={load} />
           </Suspense>
         ),
+        tasks: (
+          <Suspense fallback={null}>
+            <TaskCount load={load} />
+          </Suspense>
+        ),
       }}
     >
       {children}
       <Suspense fallback={null}>
-        <Live load={load} />
+        <Live load={load} notifications={notifications} createTask={createTask} />
       </Suspense>
     </DeskFrame>
   );
@@ -133,12 +161,41 @@ async function ApprovalCount({ load }: Slot) {
   return <Count value={counts.approvals} tone="accent" label="open approvals" />;
 }
 
-/** The one live connection, and what the frame itself shows of it: counts and the state of the agents. */
-async function Live({ load }: Slot) {
-  const { workspace } = await load();
+async function TaskCount({ load }: Slot) {
+  const { counts } = await load();
+  return <Count value={counts.tasks} label="tasks overdue or due today" />;
+}
+
+async function Notifications({
+  load,
+  place,
+  notifications,
+}: Slot & { place: 'rail' | 'bar' } & Pick<DeskShellProps, 'notifications'>) {
+  const { counts, workspace } = await load();
+  const { slug } = workspace;
   return (
-    <LiveProvider workspace={workspace.slug}>
-      <LiveRefresh topics={['approvals', 'conversations', 'autonomy']} />
+    <Bell
+      workspace={slug}
+      unread={counts.unread}
+      place={place}
+      actions={{ load: notifications.load.bind(null, slug), mark: notifications.mark.bind(null, slug) }}
+    />
+  );
+}
+
+/** The one live connection, and what the frame itself shows of it: counts, news and the state of the agents. */
+async function Live({
+  load,
+  notifications,
+  createTask,
+}: Slot & Pick<DeskShellProps, 'notifications' | 'createTask'>) {
+  const { workspace, user, mayMakeTasks } = await load();
+  const { slug } = workspace;
+  return (
+    <LiveProvider workspace={slug}>
+      <LiveRefresh topics={['approvals', 'conversations', 'autonomy', 'tasks']} />
+      <TellNews userId={user.id} load={notifications.load.bind(null, slug)} />
+      {mayMakeTasks ? <NewTask timeZone={user.timeZone} create={createTask.bind(null, slug)} /> : null}
     </LiveProvider>
   );
 }

@@ -4,6 +4,7 @@ import {
   CheckCheck,
   Gauge,
   Inbox,
+  ListTodo,
   type LucideIcon,
   Settings,
   Smartphone,
@@ -23,7 +24,7 @@ export interface NavItem {
   /** Stands among the four tabs of a phone; the others are under More. */
   tab?: boolean;
   /** Which number stands beside it. */
-  count?: 'inbox' | 'approvals';
+  count?: 'inbox' | 'approvals' | 'tasks';
 }
 
 /** The rooms of the desk in the order of the rail; rail, tabs, palette and shortcuts all read this. */
@@ -38,6 +39,7 @@ export const navItems: readonly NavItem[] = [
     tab: true,
     count: 'approvals',
   },
+  { segment: 'tasks', label: 'Tasks', icon: ListTodo, keys: 'g d', place: 'main', count: 'tasks' },
   { segment: 'leads', label: 'Leads', icon: Target, keys: 'g l', place: 'main', tab: true },
   { segment: 'pipeline', label: 'Pipeline', icon: SquareKanban, keys: 'g p', place: 'main', tab: true },
   { segment: 'contacts', label: 'Contacts', icon: Users, keys: 'g c', place: 'main' },

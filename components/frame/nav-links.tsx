@@ -12,6 +12,7 @@ import { useRoom, useWorkspaceSlug } from './use-workspace.ts';
 export interface NavCounts {
   inbox?: ReactNode;
   approvals?: ReactNode;
+  tasks?: ReactNode;
 }
 
 const look =

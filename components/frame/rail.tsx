@@ -8,11 +8,13 @@ import { RailToggle } from './rail-toggle.tsx';
 export function Rail({
   switcher,
   autonomy,
+  bell,
   user,
   counts,
 }: {
   switcher: ReactNode;
   autonomy: ReactNode;
+  bell: ReactNode;
   user: ReactNode;
   counts: NavCounts;
 }) {
@@ -46,6 +48,7 @@ export function Rail({
         </ul>
       </nav>
       <div className="mt-1 flex flex-col gap-1 border-line border-t pt-2">
+        {bell}
         {autonomy}
         {user}
       </div>

@@ -16,6 +16,7 @@ import { writeKnowledge } from './write-knowledge.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
 import { writeSavedReplies } from './write-saved-replies.ts';
+import { writeTasks } from './write-tasks.ts';
 import { writeTickets } from './write-tickets.ts';
 import { writeApiKey, writeWorkspace } from './write-workspace.ts';
 
@@ -73,6 +74,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeCapture(scene);
     await writeSavedReplies(scene);
     await writeTickets(scene);
+    await writeTasks(scene);
     await writePending(scene, threads, library);
     enterDecisions(scene);
     return true;

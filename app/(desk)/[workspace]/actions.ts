@@ -6,7 +6,8 @@ import type { StopChoices, StopTarget } from '#components/frame/stop-targets.ts'
 import { getAutonomy, listAgents, resumeAgents, stopAgents } from '#lib/autonomy/index.ts';
 import { cookiesFor } from '#lib/core/cookies.ts';
 import { env } from '#lib/core/env.ts';
-import { deskAction } from '#lib/http/index.ts';
+import { defineServerAction, deskAction } from '#lib/http/index.ts';
+import { listNotifications, markNotifications as markNotificationsVerb } from '#lib/notifications/index.ts';
 import { endSession } from '#lib/tenancy/index.ts';
 
 /** The kill switch: of the whole workspace, of one agent or one channel. What arrives is parsed by the verbs. */
@@ -44,3 +45,6 @@ export async function signOut(workspace: string): Promise<void> {
   (await cookies()).set(name, '', { ...options, maxAge: 0 });
   redirect('/sign-in');
 }
+
+export const loadNotifications = defineServerAction(listNotifications);
+export const markNotifications = defineServerAction(markNotificationsVerb);

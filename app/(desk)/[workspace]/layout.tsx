@@ -3,7 +3,10 @@ import { DeskShell } from '#components/frame/desk-shell.tsx';
 import { getAutonomy } from '#lib/autonomy/index.ts';
 import { listConversations } from '#lib/conversations/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { readStopChoices, signOut, toggleStop } from './actions.ts';
+import { countUnread } from '#lib/notifications/index.ts';
+import { countDueTasks } from '#lib/tasks/index.ts';
+import { loadNotifications, markNotifications, readStopChoices, signOut, toggleStop } from './actions.ts';
+import { createTask } from './tasks/actions.ts';
 
 /** The frame: static, but for what hangs on the session, which streams into its places. */
 export default function DeskLayout({
@@ -15,9 +18,11 @@ export default function DeskLayout({
 }) {
   const load = async () => {
     const { ctx, ...desk } = await requireDesk(params);
-    const [autonomy, inbox] = await Promise.all([
+    const [autonomy, inbox, tasks, news] = await Promise.all([
       getAutonomy({ ctx, input: {} }),
       listConversations({ ctx, input: { section: 'needs_you', limit: 1 } }),
+      countDueTasks({ ctx, input: { timeZone: desk.user.timeZone } }),
+      countUnread({ ctx, input: {} }),
     ]);
     return {
       ...desk,
@@ -27,7 +32,13 @@ export default function DeskLayout({
         partly: autonomy.stops.filter(({ scope }) => scope !== 'workspace').length,
         mayStop: ctx.permissions.has('agents.stop'),
       },
-      counts: { approvals: autonomy.pendingApprovals, inbox: inbox.counts.needs_you },
+      counts: {
+        approvals: autonomy.pendingApprovals,
+        inbox: inbox.counts.needs_you,
+        tasks: tasks.due,
+        unread: news.unread,
+      },
+      mayMakeTasks: ctx.permissions.has('tasks.write'),
     };
   };
   let loaded: ReturnType<typeof load> | undefined;
@@ -37,7 +48,13 @@ export default function DeskLayout({
     return loaded;
   };
   return (
-    <DeskShell load={once} kill={{ toggle: toggleStop, choices: readStopChoices }} onSignOut={signOut}>
+    <DeskShell
+      load={once}
+      kill={{ toggle: toggleStop, choices: readStopChoices }}
+      notifications={{ load: loadNotifications, mark: markNotifications }}
+      createTask={createTask}
+      onSignOut={signOut}
+    >
       {children}
     </DeskShell>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { EditAccount } from '#components/accounts/account-form.tsx';
 import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { describeEntry } from '#components/audit/describe-entry.ts';
@@ -25,6 +26,7 @@ export function AccountView({
   fields,
   members,
   stages,
+  tasks,
 }: {
   desk: Desk;
   page: AccountPage;
@@ -32,6 +34,7 @@ export function AccountView({
   fields: readonly ShownAttribute[];
   members: readonly { userId: string; name: string }[];
   stages: readonly StageDto[];
+  tasks: ReactNode;
 }) {
   const { slug } = workspace;
   const mayWrite = ctx.permissions.has('contacts.write');
@@ -90,6 +93,7 @@ export function AccountView({
             <PeopleRecords workspace={slug} contacts={contacts} total={account.contacts} />
             <DealRecords workspace={slug} deals={deals} stages={stages} />
             <ConversationRecords workspace={slug} conversations={conversations} />
+            {tasks}
             {ctx.permissions.has('audit.read') ? (
               <section aria-labelledby="account-timeline">
                 <h2 id="account-timeline" className="font-semibold text-sm">

@@ -8,6 +8,7 @@ import { listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readAccountPage } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
+import { TasksOf } from '../../tasks/record-tasks.tsx';
 import { AccountView } from './account-view.tsx';
 
 type Params = Promise<{ workspace: string; accountId: string }>;
@@ -45,6 +46,7 @@ async function Account({ params }: { params: Params }) {
       fields={fields}
       members={members.items.map(({ userId, name }) => ({ userId, name }))}
       stages={pipelines.items.flatMap(({ stages }) => stages)}
+      tasks={<TasksOf params={params} record={{ kind: 'account', id: page.account.id }} />}
     />
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { AddIdentity } from '#components/contacts/add-identity.tsx';
 import { ConsentPart } from '#components/contacts/consent-part.tsx';
@@ -49,6 +50,7 @@ export function ContactView({
   duplicates,
   members,
   stages,
+  tasks,
 }: {
   desk: Desk;
   page: ContactPage;
@@ -63,6 +65,7 @@ export function ContactView({
   duplicates: readonly DuplicateDto[];
   members: readonly { userId: string; name: string }[];
   stages: readonly StageDto[];
+  tasks: ReactNode;
 }) {
   const { contact } = page;
   const { slug } = workspace;
@@ -210,6 +213,7 @@ export function ContactView({
                 ) : null
               }
             />
+            {tasks}
             {may.has('audit.read') ? (
               <ContactTimeline
                 key={contact.id}

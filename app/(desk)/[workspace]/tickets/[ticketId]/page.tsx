@@ -14,6 +14,7 @@ import { similarTickets } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { readTicket } from '#lib/tickets/index.ts';
 import { findRelated } from '../../contacts/actions.ts';
+import { TasksOf } from '../../tasks/record-tasks.tsx';
 import { updateTicket } from '../actions.ts';
 
 type Params = Promise<{ workspace: string; ticketId: string }>;
@@ -76,6 +77,9 @@ async function Ticket({ params }: { params: Params }) {
           }
           update={updateTicket.bind(null, slug)}
         />
+        <div className="max-w-2xl border-line border-t px-4 py-5 lg:px-6">
+          <TasksOf params={params} record={{ kind: 'ticket', id: ticket.id }} />
+        </div>
         <Suspense fallback={null}>
           <Similar params={params} />
         </Suspense>
