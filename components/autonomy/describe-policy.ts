@@ -23,6 +23,7 @@ export const DOMAINS: Readonly<Record<string, string>> = {
   contacts: 'Contacts and leads',
   deals: 'Deals',
   tickets: 'Tickets',
+  tasks: 'Tasks',
 };
 
 export const levelWords = (level: Rule['level']): string => `L${level} ${levels[level].name}`;

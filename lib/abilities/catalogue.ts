@@ -15,6 +15,7 @@ import { notFound } from '#lib/core/errors.ts';
 import { changeDeal } from '#lib/deals/change-deal.ability.ts';
 import { convertLead } from '#lib/deals/convert-lead.ability.ts';
 import { moveDealStage } from '#lib/deals/move-deal-stage.ability.ts';
+import { createTaskAbility } from '#lib/tasks/create-task.ability.ts';
 import { openTicketAbility } from '#lib/tickets/open-ticket.ability.ts';
 import { atLevels } from './at-levels.ts';
 
@@ -33,6 +34,7 @@ const ABILITIES: readonly Ability[] = [
   liftSuppression,
   recordConsent,
   openTicketAbility,
+  createTaskAbility,
 ];
 
 const byName = new Map(ABILITIES.map((ability) => [ability.name, ability]));

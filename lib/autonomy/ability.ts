@@ -94,7 +94,7 @@ interface AbilityBase<Schema extends z.ZodType, Facts extends AbilityFacts> {
   /** Stable, snake case: `send_reply`. */
   name: string;
   /** The room it belongs to: policies may speak of a whole domain. */
-  domain: 'conversations' | 'contacts' | 'deals' | 'tickets';
+  domain: 'conversations' | 'contacts' | 'deals' | 'tickets' | 'tasks';
   /** Completes "Your role does not allow you to …". */
   does: string;
   permission: Permission;

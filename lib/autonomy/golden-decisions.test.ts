@@ -93,7 +93,7 @@ function selectors(words: string): Omit<PolicyRule, 'id' | 'level'> {
     else if (first === 'group') rule.segment = second;
     else if (second === 'risk') rule.risk = first as Risk;
     else if (first.includes('_')) rule.ability = first;
-    else if (['conversations', 'contacts', 'deals', 'tickets'].includes(first)) rule.domain = first;
+    else if (['conversations', 'contacts', 'deals', 'tickets', 'tasks'].includes(first)) rule.domain = first;
     else rule.channel = first;
   }
   return rule;

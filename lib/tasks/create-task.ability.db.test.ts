@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { approveAction, claimAction, perform, undoAction } from '#lib/abilities/index.ts';
+import { readApproval } from '#lib/autonomy/index.ts';
+import { createContact } from '#lib/contacts/index.ts';
+import { newId } from '#lib/core/ids.ts';
+import { listNotifications } from '#lib/notifications/index.ts';
+import { agentCtx, systemCtx } from '#lib/tenancy/index.ts';
+import { withTestDatabase } from '#lib/testing/database.ts';
+import { makeWorkspace } from '#lib/testing/make.ts';
+import { listTasks } from './list-tasks.ts';
+import { updateTask } from './update-task.ts';
+
+withTestDatabase();
+
+test('an agent proposes a task, a person approves it, and it is taken back while nobody touched it', async () => {
+  const workspace = await makeWorkspace();
+  const [operator, manager] = [await workspace.as('operator'), await workspace.as('manager')];
+  const contact = await createContact({
+    ctx: operator,
+    input: { name: 'Ana', ownerId: operator.actor.id },
+  });
+  const agent = agentCtx({ workspaceId: workspace.id, agent: { id: 'engage', name: 'Engage' } });
+  const input = { title: 'Send the samples', contactId: contact.id, dueOn: '2026-12-01' };
+  const open = async () => (await listTasks({ ctx: manager, input: {} })).items;
+  const approved = async () => {
+    const { actionId, approvalId, decision } = await perform(agent, 'create_task', input, {
+      idempotencyKey: newId(),
+      confidence: 0.9,
+      sources: [],
+    });
+    expect(decision).toBe('ask');
+    const approval = await readApproval({ ctx: manager, input: { approvalId: approvalId ?? '' } });
+    const { id, fingerprint } = approval;
+    await approveAction({ ctx: manager, input: { approvalId: id, fingerprint } });
+    const now = new Date(manager.now.getTime() + 360_000);
+    await claimAction({
+      ctx: systemCtx({ workspaceId: workspace.id, name: 'executor', now }),
+      input: { actionId, runId: 'run' },
+    });
+    return { actionId, card: approval.shown };
+  };
+
+  const { actionId, card } = await approved();
+  expect(card.fields).toMatchObject([
+    { name: 'Task', after: 'Send the samples' },
+    { name: 'Due', after: '2026-12-01' },
+    // Nobody was named: it is for whoever owns the contact.
+    { name: 'For', after: operator.actor.name },
+  ]);
+  expect(await open()).toMatchObject([{ title: 'Send the samples', assignee: { id: operator.actor.id } }]);
+  expect((await listNotifications({ ctx: operator, input: {} })).items).toMatchObject([
+    { kind: 'task_assigned', excerpt: 'Send the samples' },
+  ]);
+
+  await undoAction({ ctx: manager, input: { actionId } });
+  expect(await open()).toEqual([]);
+
+  const again = await approved();
+  const [task] = await open();
+  await updateTask({
+    ctx: operator,
+    input: { taskId: task?.id ?? '', version: task?.version ?? 0, title: 'Send three samples' },
+  });
+  await expect(undoAction({ ctx: manager, input: { actionId: again.actionId } })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect(await open()).toHaveLength(1);
+});
