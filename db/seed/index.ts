@@ -13,6 +13,7 @@ import { writeConversations } from './write-conversations.ts';
 import { writeDeals } from './write-deals.ts';
 import { writeGaps } from './write-gaps.ts';
 import { writeKnowledge } from './write-knowledge.ts';
+import { writeNotes } from './write-notes.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
 import { writeSavedReplies } from './write-saved-replies.ts';
@@ -75,6 +76,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeSavedReplies(scene);
     await writeTickets(scene);
     await writeTasks(scene);
+    await writeNotes(scene);
     await writePending(scene, threads, library);
     enterDecisions(scene);
     return true;
