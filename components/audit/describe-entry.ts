@@ -164,6 +164,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   'task.reopened': (d) => `opened the task “${text(d.title) ?? ''}” again`,
   'task.deleted': (d) => `deleted the task “${text(d.title) ?? ''}”`,
   'task.restored': (d) => `put the task “${text(d.title) ?? ''}” back`,
+  'note.written': 'wrote a note',
+  'note.edited': 'changed a note',
+  'note.pinned': 'pinned a note',
+  'note.unpinned': 'took the pin out of a note',
+  'note.deleted': 'deleted a note',
+  'note.restored': 'put a note back',
   'task.reminded': (d) => `reminded of the task “${text(d.title) ?? ''}”`,
 };
 

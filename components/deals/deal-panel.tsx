@@ -33,7 +33,7 @@ export function DealPanel({
   mayWrite,
   fields,
   actions,
-  tasks,
+  work,
   timeline,
 }: {
   workspace: string;
@@ -47,8 +47,8 @@ export function DealPanel({
     update(input: DealFields & { dealId: string; version: number }): Promise<ActionResult<DealRow>>;
     setLines: SetLines;
   };
-  /** What is to be done. */
-  tasks: ReactNode;
+  /** Its tasks and notes. */
+  work: ReactNode;
   /** What happened to it. */
   timeline: ReactNode;
 }) {
@@ -184,7 +184,7 @@ export function DealPanel({
       {fields ? <div className="mt-4">{fields}</div> : null}
       <DealLines deal={deal} save={mayWrite ? actions.setLines : null} />
       <StageHistory deal={deal} />
-      <div className="mt-8">{tasks}</div>
+      <div className="mt-8">{work}</div>
       <div className="mt-8">{timeline}</div>
       <EntryDialog asked={asked} choices={choices} onClose={close} onMove={moveWith} />
       <DealForm

@@ -9,7 +9,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import { readWhen } from '#lib/ui/read-when.ts';
-import { momentOf, wallClock } from '#lib/ui/zoned.ts';
+import { momentOn, wallClock } from '#lib/ui/wall-clock.ts';
 import { type Here, whenWords } from './task-words.ts';
 import type { NewTask, TaskActions } from './use-task-acts.ts';
 
@@ -51,7 +51,7 @@ export function QuickAdd({
           ...about,
           title,
           ...(day ? { dueOn: day } : {}),
-          ...(day && time ? { dueAt: momentOf({ day, time }, here.timeZone).toISOString() } : {}),
+          ...(day && time ? { dueAt: momentOn({ day, time }, here.timeZone).toISOString() } : {}),
         }),
       () => {
         setText('');

@@ -12,7 +12,7 @@ import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { TASK_PRIORITIES, type TaskDto, type TaskPriority } from '#lib/tasks/schemas.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { momentOf, wallClock } from '#lib/ui/zoned.ts';
+import { momentOn, wallClock } from '#lib/ui/wall-clock.ts';
 import type { Here } from './task-words.ts';
 import type { TaskActions } from './use-task-acts.ts';
 
@@ -66,7 +66,7 @@ export function TaskDialog({
           title,
           body: body.trim() || null,
           dueOn: day || null,
-          dueAt: day && time ? momentOf({ day, time }, here.timeZone).toISOString() : null,
+          dueAt: day && time ? momentOn({ day, time }, here.timeZone).toISOString() : null,
           priority,
           assigneeId: assignee === NOBODY ? null : assignee,
           teamId: team === NO_TEAM ? null : team,

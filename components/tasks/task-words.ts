@@ -1,6 +1,6 @@
 import type { TaskDto } from '#lib/tasks/schemas.ts';
 import { clockTime, shortDate } from '#lib/ui/format.ts';
-import { wallClock } from '#lib/ui/zoned.ts';
+import { wallClock } from '#lib/ui/wall-clock.ts';
 
 /** Where the reader is, and when. */
 export interface Here {

@@ -14,6 +14,7 @@ import { writeDeals } from './write-deals.ts';
 import { writeGaps } from './write-gaps.ts';
 import { writeKnowledge } from './write-knowledge.ts';
 import { writeKnown } from './write-known.ts';
+import { writeNotes } from './write-notes.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
 import { writeSavedReplies } from './write-saved-replies.ts';
@@ -77,6 +78,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeSavedReplies(scene);
     await writeTickets(scene);
     await writeTasks(scene);
+    await writeNotes(scene);
     await writePending(scene, threads, library);
     enterDecisions(scene);
     return true;

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   'tasks.write',
   /** Queues, categories, priorities and service levels. */
   'tickets.manage',
+  'notes.read',
+  'notes.write',
   'knowledge.read',
   'knowledge.write',
   'approvals.read',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMoment } from './read-moment.ts';
-import { wallClock } from './zoned.ts';
+import { momentOf, wallOf } from './zoned.ts';
 
 /** A Wednesday, 10:20 in Berlin. */
 const now = new Date('2026-11-18T09:20:00Z');
@@ -11,8 +11,9 @@ const berlin = { now, timeZone: 'Europe/Berlin' };
 const read = (words: string): string => {
   const when = readMoment(words, berlin);
   if (when.kind !== 'at') return when.kind;
-  const { day, time } = wallClock(when.at, 'Europe/Berlin');
-  return `${day} ${time}`;
+  const { year, month, day, hour, minute } = wallOf(when.at, 'Europe/Berlin');
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 };
 
 describe('a time in words', () => {
@@ -103,4 +104,31 @@ describe('a time in words', () => {
       ),
     );
   });
+});
+
+test('an hour that is left out is the one after, one that comes twice the first', () => {
+  const at = (month: number, day: number, hour: number, minute = 30) =>
+    momentOf({ year: 2026, month, day, hour, minute }, 'Europe/Berlin').toISOString();
+  expect(at(3, 29, 2)).toBe('2026-03-29T01:30:00.000Z');
+  expect(at(10, 25, 2)).toBe('2026-10-25T00:30:00.000Z');
+  expect(
+    momentOf({ year: 2026, month: 11, day: 1, hour: 1, minute: 30 }, 'America/New_York').toISOString(),
+  ).toBe('2026-11-01T05:30:00.000Z');
+});
+
+test('what a clock shows is the moment it shows it at', () => {
+  const zone = fc.constantFrom(
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+    'UTC',
+  );
+  const hour = fc.integer({ min: 400_000, max: 560_000 });
+  fc.assert(
+    fc.property(zone, hour, (timeZone, hours) => {
+      const wall = wallOf(new Date(hours * 3_600_000), timeZone);
+      expect(wallOf(momentOf(wall, timeZone), timeZone)).toEqual(wall);
+    }),
+  );
 });

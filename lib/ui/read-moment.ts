@@ -1,5 +1,5 @@
 import { readWhen } from './read-when.ts';
-import { momentOf, wallClock } from './zoned.ts';
+import { momentOf, wallOf } from './zoned.ts';
 
 export type Moment =
   | { kind: 'at'; at: Date }
@@ -31,13 +31,17 @@ export function readMoment(words: string, { now, timeZone }: { now: Date; timeZo
   if (ANSWER.test(text)) return { kind: 'answer' };
   const length = readSpan(text);
   if (length !== null) return length > 0 ? { kind: 'at', at: new Date(now.getTime() + length) } : UNCLEAR;
-  const clock = wallClock(now, timeZone);
+  const { year, month, day, hour, minute } = wallOf(now, timeZone);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const clock = { day: `${year}-${two(month)}-${two(day)}`, time: `${two(hour)}:${two(minute)}` };
   const long = text.replaceAll(/\b(mon|tue|wed|thu|fri|sat|sun)\b/g, (short) => SHORT_DAYS[short] ?? short);
   let read = readWhen(long, clock);
   // A number by itself is an hour here: nothing else could be meant.
   if (/^\d{1,2}$/.test(read.rest)) read = readWhen(long.replace(/(?<![\d.:/-])(\d{1,2})$/, 'at $1'), clock);
   if (!read.when || read.rest !== '') return UNCLEAR;
-  const at = momentOf({ day: read.when.day, time: read.when.time ?? '09:00' }, timeZone);
+  const [years = 0, months = 1, days = 1] = read.when.day.split('-').map(Number);
+  const [hours = 9, minutes = 0] = (read.when.time ?? '09:00').split(':').map(Number);
+  const at = momentOf({ year: years, month: months, day: days, hour: hours, minute: minutes }, timeZone);
   return at > now ? { kind: 'at', at } : { kind: 'past' };
 }
 

@@ -1,51 +1,44 @@
-/** What the clock on the wall shows. */
-export interface WallClock {
-  /** YYYY-MM-DD */
-  day: string;
-  /** HH:MM */
-  time: string;
+/** What a clock on the wall shows. Months count from 1. */
+export interface Wall {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    formats.set(timeZone, format);
-  }
-  return format;
+/** What the clocks of a zone show at a moment. @throws RangeError for a zone nobody knows. */
+export function wallOf(at: Date, timeZone: string): Wall {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(at);
+  const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  return { year: of('year'), month: of('month'), day: of('day'), hour: of('hour'), minute: of('minute') };
 }
 
-/** What the clock in a zone (IANA name) shows at a moment. */
-export function wallClock(at: Date | string | number, timeZone: string): WallClock {
-  const parts = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(new Date(at))
-      .map(({ type, value }) => [type, value]),
-  );
-  return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
-}
+const utcOf = ({ year, month, day, hour, minute }: Wall): number =>
+  Date.UTC(year, month - 1, day, hour, minute);
 
 /**
- * The moment at which a clock in a zone shows this. A time that is skipped in spring is the one an hour later; of one
- * that comes twice in autumn it is the first.
+ * The moment at which the clocks of a zone show this. An hour that the change of clocks leaves out is the one after; one
+ * that comes twice is the first.
  */
-export function momentOf({ day, time }: WallClock, timeZone: string): Date {
-  const wanted = Date.parse(`${day}T${time}:00Z`);
-  const shownAt = (at: number): number => {
-    const shown = wallClock(at, timeZone);
-    return Date.parse(`${shown.day}T${shown.time}:00Z`);
-  };
-  const offsets = [wanted - 86_400_000, wanted + 86_400_000].map((at) => shownAt(at) - at);
-  for (const offset of offsets) if (shownAt(wanted - offset) === wanted) return new Date(wanted - offset);
-  return new Date(wanted - (offsets[0] ?? 0));
+export function momentOf(wall: Wall, timeZone: string): Date {
+  const utc = utcOf(wall);
+  const shifted = (guess: number): number => utc - (utcOf(wallOf(new Date(guess), timeZone)) - guess);
+  const day = 86_400_000;
+  // The offset before and after a change near by: one of the two is right.
+  const [early, late] = [shifted(utc - day), shifted(utc + day)].map(
+    (guess) => utc - (utcOf(wallOf(new Date(guess), timeZone)) - guess),
+  ) as [number, number];
+  const fits = [early, late]
+    .sort((one, other) => one - other)
+    .find((moment) => utcOf(wallOf(new Date(moment), timeZone)) === utc);
+  return new Date(fits ?? Math.max(early, late));
 }

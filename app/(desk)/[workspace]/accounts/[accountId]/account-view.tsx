@@ -26,7 +26,7 @@ export function AccountView({
   fields,
   members,
   stages,
-  tasks,
+  work,
 }: {
   desk: Desk;
   page: AccountPage;
@@ -34,7 +34,8 @@ export function AccountView({
   fields: readonly ShownAttribute[];
   members: readonly { userId: string; name: string }[];
   stages: readonly StageDto[];
-  tasks: ReactNode;
+  /** Its tasks and notes. */
+  work: ReactNode;
 }) {
   const { slug } = workspace;
   const mayWrite = ctx.permissions.has('contacts.write');
@@ -93,7 +94,7 @@ export function AccountView({
             <PeopleRecords workspace={slug} contacts={contacts} total={account.contacts} />
             <DealRecords workspace={slug} deals={deals} stages={stages} />
             <ConversationRecords workspace={slug} conversations={conversations} />
-            {tasks}
+            {work}
             {ctx.permissions.has('audit.read') ? (
               <section aria-labelledby="account-timeline">
                 <h2 id="account-timeline" className="font-semibold text-sm">

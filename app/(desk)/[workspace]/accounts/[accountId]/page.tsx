@@ -8,6 +8,7 @@ import { listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readAccountPage } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
+import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
 import { AccountView } from './account-view.tsx';
 
@@ -46,7 +47,12 @@ async function Account({ params }: { params: Params }) {
       fields={fields}
       members={members.items.map(({ userId, name }) => ({ userId, name }))}
       stages={pipelines.items.flatMap(({ stages }) => stages)}
-      tasks={<TasksOf params={params} record={{ kind: 'account', id: page.account.id }} />}
+      work={
+        <>
+          <TasksOf params={params} record={{ kind: 'account', id: page.account.id }} />
+          <NotesOf params={params} record={{ type: 'account', id: page.account.id }} />
+        </>
+      }
     />
   );
 }

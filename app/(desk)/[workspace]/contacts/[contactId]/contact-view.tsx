@@ -58,7 +58,7 @@ export function ContactView({
   duplicates,
   members,
   stages,
-  tasks,
+  work,
 }: {
   desk: Desk;
   page: ContactPage;
@@ -75,7 +75,8 @@ export function ContactView({
   duplicates: readonly DuplicateDto[];
   members: readonly { userId: string; name: string }[];
   stages: readonly StageDto[];
-  tasks: ReactNode;
+  /** Its tasks and notes. */
+  work: ReactNode;
 }) {
   const { contact } = page;
   const { slug } = workspace;
@@ -247,7 +248,7 @@ export function ContactView({
                 ) : null
               }
             />
-            {tasks}
+            {work}
             {may.has('audit.read') ? (
               <ContactTimeline
                 key={contact.id}

@@ -14,6 +14,7 @@ import { similarTickets } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { readTicket } from '#lib/tickets/index.ts';
 import { findRelated } from '../../contacts/actions.ts';
+import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
 import { updateTicket } from '../actions.ts';
 
@@ -79,6 +80,7 @@ async function Ticket({ params }: { params: Params }) {
         />
         <div className="max-w-2xl border-line border-t px-4 py-5 lg:px-6">
           <TasksOf params={params} record={{ kind: 'ticket', id: ticket.id }} />
+          <NotesOf params={params} record={{ type: 'ticket', id: ticket.id }} />
         </div>
         <Suspense fallback={null}>
           <Similar params={params} />

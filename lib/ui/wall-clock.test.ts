@@ -1,15 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { momentOf, wallClock } from './zoned.ts';
+import { momentOn, wallClock } from './wall-clock.ts';
 
-const ZONES = [
-  'UTC',
-  'Europe/Lisbon',
-  'America/Sao_Paulo',
-  'Asia/Kolkata',
-  'Pacific/Kiritimati',
-  'America/New_York',
-];
+const ZONES = ['UTC', 'Europe/Lisbon', 'America/Sao_Paulo', 'Asia/Kolkata', 'Pacific/Kiritimati'];
 
 test.each([
   ['2026-11-23', '09:00', 'Europe/Berlin', '2026-11-23T08:00:00.000Z'],
@@ -18,7 +11,7 @@ test.each([
   ['2026-03-29', '02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
   ['2026-10-25', '02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
 ])('%s %s in %s', (day, time, zone, at) => {
-  expect(momentOf({ day, time }, zone).toISOString()).toBe(at);
+  expect(momentOn({ day, time }, zone).toISOString()).toBe(at);
 });
 
 test('what a clock shows leads back to it', () => {
@@ -28,7 +21,7 @@ test('what a clock shows leads back to it', () => {
       fc.integer({ min: Date.UTC(2025, 0, 1) / 60_000, max: Date.UTC(2030, 0, 1) / 60_000 }),
       (zone, minute) => {
         const shown = wallClock(minute * 60_000, zone);
-        expect(wallClock(momentOf(shown, zone), zone)).toEqual(shown);
+        expect(wallClock(momentOn(shown, zone), zone)).toEqual(shown);
       },
     ),
   );

@@ -1,0 +1,5 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { listNoteVersions } from '#lib/notes/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(listNoteVersions);
