@@ -69,4 +69,29 @@ test.describe('tasks', () => {
     await page.goto(`/${product.workspace}/tasks?view=done`);
     await expect(page.getByRole('button', { name: title })).toBeVisible();
   });
+
+  test('an overdue task is what is next about a contact, with why, until it is put off', async ({
+    page,
+    product,
+    api,
+    expectAccessible,
+  }) => {
+    const contact = await makeContact(api);
+    const title = unique('Return the keys');
+    const made = await api.post('/api/v1/tasks', {
+      data: { title, contactId: contact.id, dueOn: '2020-02-03' },
+    });
+    expect(made.status()).toBe(201);
+    await page.goto(`/${product.workspace}/contacts/${contact.id}`);
+    await expectSettled(page);
+    const next = page.getByRole('region', { name: 'What is next' });
+    await expect(next.getByText(title)).toBeVisible();
+    await expect(next.getByText('The task was due on 2020-02-03.')).toBeVisible();
+    await expect(next.getByRole('link', { name: 'Open the task' })).toBeVisible();
+    await expectAlive(next.getByRole('button', { name: 'Put it off' }));
+    await expectAccessible();
+    await next.getByRole('button', { name: 'Put it off' }).click();
+    await page.getByRole('menuitem', { name: '7 days' }).click();
+    await expect(next.getByText(title)).toHaveCount(0);
+  });
 });
