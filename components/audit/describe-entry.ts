@@ -164,6 +164,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'task.reopened': (d) => `opened the task “${text(d.title) ?? ''}” again`,
   'task.deleted': (d) => `deleted the task “${text(d.title) ?? ''}”`,
   'task.restored': (d) => `put the task “${text(d.title) ?? ''}” back`,
+  'next_action.dismissed': (d) => `put off what was to be done next for ${text(d.days) ?? 'some'} days`,
   'note.written': 'wrote a note',
   'note.edited': 'changed a note',
   'note.pinned': 'pinned a note',

@@ -33,6 +33,7 @@ export function DealPanel({
   mayWrite,
   fields,
   actions,
+  next,
   work,
   timeline,
 }: {
@@ -47,6 +48,8 @@ export function DealPanel({
     update(input: DealFields & { dealId: string; version: number }): Promise<ActionResult<DealRow>>;
     setLines: SetLines;
   };
+  /** What is to be done first. */
+  next: ReactNode;
   /** Its tasks and notes. */
   work: ReactNode;
   /** What happened to it. */
@@ -114,6 +117,7 @@ export function DealPanel({
           </Button>
         ) : null}
       </header>
+      {next ? <div className="mt-5 -mb-2">{next}</div> : null}
       <dl className="mt-5 grid grid-cols-[7rem_1fr] items-baseline gap-x-3 gap-y-2.5 text-sm">
         <Fact name="Stage">
           {mayWrite ? (

@@ -62,7 +62,7 @@ type Slot = Pick<DeskShellProps, 'load'>;
  */
 export function DeskShell({ load, kill, notifications, createTask, onSignOut, children }: DeskShellProps) {
   const bell = (place: 'rail' | 'bar') => (
-    <Suspense fallback={null}>
+    <Suspense fallback={<div className={place === 'rail' ? 'h-8 touch:h-11' : 'size-11'} />}>
       <Notifications load={load} place={place} notifications={notifications} />
     </Suspense>
   );

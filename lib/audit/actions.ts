@@ -135,6 +135,7 @@ export const AUDIT_ACTIONS = [
   'task.deleted',
   'task.restored',
   'task.reminded',
+  'next_action.dismissed',
   'note.written',
   'note.edited',
   'note.pinned',

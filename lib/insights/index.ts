@@ -1,6 +1,7 @@
 import 'server-only';
 
 export { listDecisions } from './list-decisions.ts';
+export { dismissNextAction, readNextAction } from './next-action/next-action.ts';
 export { readAccountPage } from './read-account-page.ts';
 export { listContactTimeline, readContactPage } from './read-contact-page.ts';
 export { listDealTimeline, readDealPage } from './read-deal-page.ts';

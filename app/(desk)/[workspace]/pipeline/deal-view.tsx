@@ -10,6 +10,7 @@ import { listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readDealPage } from '#lib/insights/index.ts';
 import { findRelated } from '../contacts/actions.ts';
+import { NextOf } from '../next-action/next-of.tsx';
 import { NotesOf } from '../notes/record-notes.tsx';
 import { TasksOf } from '../tasks/record-tasks.tsx';
 import { loadTimeline, moveDealStage, setDealLines, undo, updateDeal } from './actions.ts';
@@ -64,6 +65,7 @@ async function Deal({ params }: { params: Params }) {
           update: updateDeal.bind(null, slug),
           setLines: setDealLines.bind(null, slug),
         }}
+        next={deal.closedAt ? null : <NextOf params={params} record={{ type: 'deal', id: deal.id }} />}
         work={
           <>
             <TasksOf params={params} record={{ kind: 'deal', id: deal.id }} />

@@ -59,6 +59,7 @@ export function ContactView({
   members,
   stages,
   work,
+  next,
 }: {
   desk: Desk;
   page: ContactPage;
@@ -77,6 +78,8 @@ export function ContactView({
   stages: readonly StageDto[];
   /** Its tasks and notes. */
   work: ReactNode;
+  /** What is to be done first. */
+  next: ReactNode;
 }) {
   const { contact } = page;
   const { slug } = workspace;
@@ -221,6 +224,7 @@ export function ContactView({
         </aside>
         <div className="scroll-thin min-w-0 flex-1 px-4 py-4 lg:overflow-y-auto lg:px-6">
           <div className="max-w-3xl">
+            {next}
             <PerhapsTheSame
               workspace={slug}
               contactId={contact.id}

@@ -9,6 +9,7 @@ import { listPipelines } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readContactPage } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
+import { NextOf } from '../../next-action/next-of.tsx';
 import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
 import { ContactView } from './contact-view.tsx';
@@ -59,6 +60,7 @@ async function Contact({ params }: { params: Params }) {
       duplicates={duplicates.items}
       members={members.items.map(({ userId, name }) => ({ userId, name }))}
       stages={pipelines.items.flatMap(({ stages }) => stages)}
+      next={<NextOf params={params} record={{ type: 'contact', id: page.contact.id }} />}
       work={
         <>
           <TasksOf params={params} record={{ kind: 'contact', id: page.contact.id }} />

@@ -1,0 +1,5 @@
+import { defineRoute, preflight } from '#lib/http/index.ts';
+import { readNextAction } from '#lib/insights/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(readNextAction);
