@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   tickets: 'a ticket',
   send_intents: 'sent messages',
   actions: 'decisions',
+  memories: 'something remembered',
   tasks: 'tasks',
   notes: 'notes',
 };

@@ -3,6 +3,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { findPassages, noteGap } from '#lib/knowledge/index.ts';
 import { draftReply } from './draft-reply.task.ts';
 import { type LeaveReason, loadEngagement } from './load-engagement.ts';
+import { REMEMBERED } from './load-follow-up.ts';
 import { saveDraft } from './save-draft.ts';
 import type { Citation } from './schemas.ts';
 import { storeUnderstanding } from './store-understanding.ts';
@@ -22,9 +23,6 @@ export type Understood =
 
 /** What an article could have answered. */
 const ASKS: ReadonlySet<string> = new Set(['pricing', 'product_question', 'support_problem', 'other']);
-
-/** So much of what is remembered of a person goes into a prompt, the newest first. */
-const REMEMBERED = 20;
 
 /** A durable run waits longer than a person for the question's meaning: the model may have to be loaded first. */
 const PATIENCE_MS = 5_000;

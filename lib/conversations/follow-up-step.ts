@@ -15,13 +15,19 @@ export async function followUpStep(ctx: Ctx, work: Work) {
   const written = await runTask(
     ctx,
     draftFollowUp,
-    { contactName: facts.contactName, language, lastMessage: facts.text },
+    {
+      contactName: facts.contactName,
+      language,
+      lastMessage: facts.text,
+      memories: facts.memories.map(({ kind, text }) => ({ kind, text })),
+    },
     {
       subject: { type: 'message', id: work.messageId },
       ...(work.runId ? { runId: work.runId } : {}),
       ...(work.attempt === undefined ? {} : { attempt: work.attempt }),
     },
   );
+  const memories = written.output.remembered.flatMap((at) => facts.memories[at]?.id ?? []);
   const place = await placeFollowUp({ ctx, input: { conversationId: work.conversationId } });
   const draft = await saveDraft({
     ctx,
@@ -29,6 +35,7 @@ export async function followUpStep(ctx: Ctx, work: Work) {
       messageId: work.messageId,
       conversationId: place.conversationId,
       channelWhy: place.why,
+      memories,
       kind: 'follow_up',
       body: written.output.body,
       language,
@@ -43,6 +50,7 @@ export async function followUpStep(ctx: Ctx, work: Work) {
     leave: null,
     draftId: draft.id,
     confidence: draft.confidence,
+    memories,
     ai: {
       model: written.model,
       promptVersion: written.promptVersion,

@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { contacts, suppressions } from '#db/schema/contacts.ts';
 import { conversations, drafts, messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
+import { memoriesOf } from '#lib/contacts/index.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+
+/** So much of what is remembered of a person goes into a prompt, the newest first. */
+export const REMEMBERED = 20;
 
 /**
  * Whether our last message still waits for an answer, read when the silence has lasted. One follow-up a silence: one
@@ -63,6 +67,7 @@ export const loadFollowUp = defineVerb({
       })();
       return {
         leave,
+        memories: (await memoriesOf(tx, ctx, conversation.contactId)).slice(0, REMEMBERED),
         text: newest?.text ?? '',
         contactName: row.name,
         language: conversation.language ?? row.language ?? 'en',

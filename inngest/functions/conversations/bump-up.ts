@@ -49,6 +49,7 @@ export const bumpUp = defineFunction({
           idempotencyKey: `bump-up:${messageId}:follow-up:1`,
           why: 'Nobody has answered our last message.',
           confidence: drafted.confidence,
+          memories: drafted.memories,
           ai: drafted.ai,
         },
       );
