@@ -85,6 +85,8 @@ export class TypeSchemas {
     const properties: Record<string, JsonSchema> = {};
     const required: string[] = [];
     for (const property of this.#checker.getPropertiesOfType(type)) {
+      // A symbol is no name in JSON, and the number the compiler gives it moves with every type.
+      if (property.name.startsWith('__@')) continue;
       const own = this.#checker.getTypeOfSymbol(property);
       const maybe = own.isUnion() && own.types.some(({ flags }) => flags & ts.TypeFlags.Undefined);
       if (!maybe && !(property.flags & ts.SymbolFlags.Optional)) required.push(property.name);
