@@ -35,6 +35,7 @@ import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
 import { remindOfTask } from './functions/tasks/remind.ts';
 
 import { followConversationOf } from './functions/tickets/follow-conversation.ts';
+import { triageTicketOf } from './functions/tickets/triage-ticket.ts';
 import { reckonOpenTicketsOf, watchClocksOf } from './functions/tickets/watch-clocks.ts';
 
 /** Every durable function, by hand: what is not listed does not run. */
@@ -77,4 +78,5 @@ export const functions: InngestFunction.Any[] = [
   watchClocksOf,
   reckonOpenTicketsOf,
   followConversationOf,
+  triageTicketOf,
 ];

@@ -30,6 +30,7 @@ const ABILITIES: Readonly<Record<string, string>> = {
   record_consent: 'record consent',
   open_ticket: 'open a ticket',
   create_task: 'add a task',
+  triage_ticket: 'sort a ticket',
 };
 
 const CHANNELS: Readonly<Record<string, string>> = {

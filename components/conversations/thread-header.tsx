@@ -3,7 +3,7 @@
 import { Activity, AlarmClock, Archive, ArchiveRestore, ChevronLeft, UserPlus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { type ReactNode, useState, useTransition } from 'react';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -45,6 +45,7 @@ export function ThreadHeader({
   me,
   mayWrite,
   runsHref,
+  more,
   actions,
 }: {
   workspace: string;
@@ -54,6 +55,8 @@ export function ThreadHeader({
   mayWrite: boolean;
   /** What runs about the conversation; null for those who may not see jobs. */
   runsHref: string | null;
+  /** What other rooms can do with it. */
+  more?: ReactNode;
   actions: ThreadActions;
 }) {
   const { conversation, contact } = thread;
@@ -182,6 +185,7 @@ export function ThreadHeader({
       ) : null}
       {mayWrite ? (
         <div className="flex items-center gap-0.5">
+          {more}
           <IconButton
             name={mine ? 'Unassign me' : 'Assign to me'}
             icon={<UserPlus aria-hidden />}

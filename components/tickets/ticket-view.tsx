@@ -1,82 +1,54 @@
 'use client';
 
-import { MessagesSquare } from 'lucide-react';
-import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { type ReactNode, startTransition, useOptimistic, useTransition } from 'react';
+import { BookPlus, MessagesSquare } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { describeEntry } from '#components/audit/describe-entry.ts';
-import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Timeline } from '#components/patterns/timeline.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { toast } from '#components/ui/toast.tsx';
-import {
-  TICKET_PRIORITIES,
-  TICKET_STATUSES,
-  type TicketDto,
-  type TicketPage,
-  type TicketPriority,
-  type TicketStatus,
-} from '#lib/tickets/schemas.ts';
-import type { ActionResult } from '#lib/ui/action-result.ts';
+import { TICKET_PRIORITIES, type TicketPage, type TriageDto } from '#lib/tickets/schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
-import { TICKET_PRIORITY, TICKET_STATUS, TicketPriorityBadge, TicketStatusBadge } from './ticket-status.tsx';
+import { TicketChecklist } from './ticket-checklist.tsx';
+import { TicketClocks } from './ticket-clocks.tsx';
+import { type TicketChoices, TicketFacts } from './ticket-facts.tsx';
+import { type TicketActions, TicketLinks } from './ticket-links.tsx';
+import { TICKET_PRIORITY, TICKET_STATUS } from './ticket-status.tsx';
+import { TicketTriage } from './ticket-triage.tsx';
+import { type TicketChange, type UpdateTicket, useTicketChanges } from './use-ticket-changes.ts';
 
-interface Change {
-  status?: TicketStatus;
-  priority?: TicketPriority;
-  assigneeId?: string | null;
-}
+/** What an agent had set, as it was before. */
+const putBack = (triage: readonly TriageDto[]): TicketChange =>
+  Object.fromEntries(
+    triage.flatMap(({ field, before, state }) => (state === 'set' ? [[field, before] as const] : [])),
+  );
 
-const NOBODY = 'nobody';
-
-/** One ticket: what it is about, who asked, and how far it is. Changes show at once and can be taken back. */
+/** One ticket: what it is about, who asked, how far it is, and what was promised. Changes show at once. */
 export function TicketView({
   workspace,
   ticket: read,
-  members,
+  me,
+  choices,
   mayWrite,
   fields,
   update,
+  actions,
 }: {
   workspace: string;
   ticket: TicketPage;
-  members: readonly { userId: string; name: string }[];
+  /** The id of whoever looks. */
+  me: string;
+  choices: TicketChoices;
   mayWrite: boolean;
   /** The workspace's own fields of the ticket. */
   fields?: ReactNode;
-  update: (input: Change & { ticketId: string; version: number }) => Promise<ActionResult<TicketDto>>;
+  update: UpdateTicket;
+  actions: TicketActions;
 }) {
-  const router = useRouter();
-  const [pending, start] = useTransition();
-  const [ticket, show] = useOptimistic(read, (now, change: Change) => ({
-    ...now,
-    ...(change.status ? { status: change.status } : {}),
-    ...(change.priority ? { priority: change.priority } : {}),
-    ...(change.assigneeId === undefined ? {} : { assignee: memberOf(members, change.assigneeId) }),
-  }));
-  const refresh = () => startTransition(() => router.refresh());
-
-  const change = (wanted: Change, back: Change, done: string) =>
-    start(async () => {
-      show(wanted);
-      const answer = await update({ ...wanted, ticketId: read.id, version: read.version });
-      if (!answer.ok) toast.warning(answer.error.message);
-      else
-        toast.done(done, {
-          undo: async () => {
-            const undone = await update({ ...back, ticketId: read.id, version: answer.data.version });
-            if (!undone.ok) toast.error(undone.error.message);
-            refresh();
-          },
-        });
-      refresh();
-    });
-  const setStatus = (status: TicketStatus) =>
-    change({ status }, { status: read.status }, `Ticket is ${TICKET_STATUS[status].word.toLowerCase()}`);
-
-  const names = Object.fromEntries(members.map(({ userId, name }) => [userId, name]));
+  const { ticket, pending, change } = useTicketChanges(read, choices, update);
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
+  const setStatus = (status: TicketPage['status']) =>
+    change({ status }, `Ticket is ${TICKET_STATUS[status].word.toLowerCase()}`);
+  const override = () => change(putBack(read.triage), 'What the agent had set is put back');
+  const overridable = read.triage.some(({ state }) => state === 'set');
   useCommands(
     mayWrite
       ? [
@@ -88,99 +60,95 @@ export function TicketView({
             disabled: pending,
             run: () => setStatus(solved ? 'open' : 'solved'),
           },
+          {
+            id: 'ticket.wait',
+            label: ticket.status === 'pending' ? 'Go on with the ticket' : 'Wait for the requester',
+            group: 'Ticket',
+            keys: 's',
+            disabled: pending || ticket.status === 'closed',
+            run: () => setStatus(ticket.status === 'pending' ? 'open' : 'pending'),
+          },
+          {
+            id: 'ticket.assign',
+            label: 'Take the ticket',
+            group: 'Ticket',
+            keys: 'a',
+            disabled: pending || ticket.assignee?.id === me,
+            run: () => change({ assigneeId: me }, 'The ticket is yours'),
+          },
+          {
+            id: 'ticket.override',
+            label: 'Put back what the agent had set',
+            group: 'Ticket',
+            keys: 'o',
+            disabled: pending || !overridable,
+            run: override,
+          },
+          ...TICKET_PRIORITIES.map((priority, at) => ({
+            id: `ticket.priority-${priority}`,
+            label: `Priority ${TICKET_PRIORITY[priority].word.toLowerCase()}`,
+            group: 'Ticket',
+            keys: String(at + 1),
+            disabled: pending || ticket.priority === priority,
+            run: () => change({ priority }, `Priority is ${TICKET_PRIORITY[priority].word.toLowerCase()}`),
+          })),
         ]
       : [],
   );
 
+  const names = Object.fromEntries(choices.members.map(({ userId, name }) => [userId, name]));
+  const words = Object.fromEntries([
+    ...choices.queues.map(({ id, name }) => [id, name]),
+    ...choices.categories.map(({ key, name }) => [key, name]),
+  ]);
   return (
     <div className="flex flex-col lg:flex-row">
       <aside
         aria-label="About the ticket"
         className="border-line max-lg:border-b lg:order-2 lg:w-80 lg:shrink-0 lg:self-stretch lg:border-l"
       >
-        <dl className="grid grid-cols-[6rem_1fr] items-center gap-x-3 gap-y-2.5 p-4 text-sm">
-          <Line name="Status">
-            {mayWrite ? (
-              <Select
-                size="sm"
-                aria-label="Status"
-                value={ticket.status}
-                onValueChange={(value) => setStatus(value as TicketStatus)}
-                options={TICKET_STATUSES.map((value) => ({ value, label: TICKET_STATUS[value].word }))}
-              />
-            ) : (
-              <TicketStatusBadge status={ticket.status} />
-            )}
-          </Line>
-          <Line name="Priority">
-            {mayWrite ? (
-              <Select
-                size="sm"
-                aria-label="Priority"
-                value={ticket.priority}
-                onValueChange={(value) =>
-                  change(
-                    { priority: value as TicketPriority },
-                    { priority: read.priority },
-                    `Priority is ${value}`,
-                  )
-                }
-                options={TICKET_PRIORITIES.map((value) => ({ value, label: TICKET_PRIORITY[value].word }))}
-              />
-            ) : (
-              <TicketPriorityBadge priority={ticket.priority} />
-            )}
-          </Line>
-          <Line name="Assignee">
-            {mayWrite ? (
-              <Select
-                size="sm"
-                aria-label="Assignee"
-                value={ticket.assignee?.id ?? NOBODY}
-                onValueChange={(value) => {
-                  const assigneeId = value === NOBODY ? null : value;
-                  const name = memberOf(members, assigneeId)?.name ?? 'nobody';
-                  change({ assigneeId }, { assigneeId: read.assignee?.id ?? null }, `Assigned to ${name}`);
-                }}
-                options={[
-                  { value: NOBODY, label: 'Nobody yet' },
-                  ...members.map(({ userId, name }) => ({ value: userId, label: name })),
-                ]}
-              />
-            ) : (
-              (ticket.assignee?.name ?? 'Nobody yet')
-            )}
-          </Line>
-          <Line name="Requester">
-            <Link
-              href={`/${workspace}/contacts/${ticket.contact.id}`}
-              className="text-accent-ink underline-offset-2 hover:underline"
-            >
-              {ticket.contact.name}
-            </Link>
-          </Line>
-          <Line name="Opened">
-            <RelativeTime at={ticket.createdAt} />
-          </Line>
-          {ticket.solvedAt ? (
-            <Line name="Solved">
-              <RelativeTime at={ticket.solvedAt} />
-            </Line>
-          ) : null}
-        </dl>
-        {fields ? <div className="px-4 pb-4">{fields}</div> : null}
+        <TicketFacts
+          workspace={workspace}
+          ticket={ticket}
+          choices={choices}
+          change={mayWrite ? change : null}
+        />
+        <TicketClocks clocks={ticket.clocks} status={ticket.status} />
+        <TicketTriage
+          triage={ticket.triage}
+          words={words}
+          override={mayWrite ? override : null}
+          pending={pending}
+        />
+        <TicketLinks workspace={workspace} ticket={ticket} actions={mayWrite ? actions : null} />
+        {fields ? <div className="border-line border-t px-4 py-3">{fields}</div> : null}
       </aside>
       <article className="min-w-0 flex-1 px-4 py-5 lg:px-6">
-        <p className="measure whitespace-pre-wrap text-base">{ticket.description}</p>
-        {ticket.conversationId ? (
-          <ButtonLink
-            href={`/${workspace}/inbox/needs-you/${ticket.conversationId}`}
-            icon={<MessagesSquare aria-hidden />}
-            className="mt-6"
-          >
-            Open the conversation
-          </ButtonLink>
-        ) : null}
+        <p dir="auto" className="measure whitespace-pre-wrap text-base">
+          {ticket.description}
+        </p>
+        <div className="mt-6 flex flex-wrap gap-2 empty:hidden">
+          {ticket.conversationId ? (
+            <ButtonLink
+              href={`/${workspace}/inbox/needs-you/${ticket.conversationId}`}
+              icon={<MessagesSquare aria-hidden />}
+            >
+              Open the conversation
+            </ButtonLink>
+          ) : null}
+          {solved && mayWrite ? (
+            <ButtonLink
+              href={`/${workspace}/knowledge/new?title=${encodeURIComponent(ticket.subject.slice(0, 200))}`}
+              icon={<BookPlus aria-hidden />}
+            >
+              Write an article about it
+            </ButtonLink>
+          ) : null}
+        </div>
+        <TicketChecklist
+          checklist={ticket.checklist}
+          save={mayWrite ? (checklist) => change({ checklist }, 'The checklist is changed') : null}
+        />
         {ticket.timeline.length > 0 ? (
           <section aria-labelledby="ticket-history" className="mt-8">
             <h2 id="ticket-history" className="mb-2 font-semibold text-sm">
@@ -194,19 +162,5 @@ export function TicketView({
         ) : null}
       </article>
     </div>
-  );
-}
-
-const memberOf = (members: readonly { userId: string; name: string }[], id: string | null) => {
-  const member = members.find(({ userId }) => userId === id);
-  return member ? { id: member.userId, name: member.name } : null;
-};
-
-function Line({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-3">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
   );
 }

@@ -75,7 +75,7 @@ export const slaPolicies = pgTable(
     accountIds: uuid().array().notNull().default([]),
     targets: jsonb().$type<SlaTargets>().notNull(),
     /** The statuses in which the clocks of update and solution stand still. */
-    pausesOn: text().array().notNull(),
+    pausesOn: text().array().$type<('pending' | 'waiting')[]>().notNull(),
     escalations: jsonb().$type<SlaEscalation[]>().notNull().default([]),
     isActive: boolean().notNull().default(true),
     version: integer().notNull().default(1),

@@ -18,6 +18,7 @@ import { writeNotes } from './write-notes.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
 import { writeSavedReplies } from './write-saved-replies.ts';
+import { writeService } from './write-service.ts';
 import { writeTasks } from './write-tasks.ts';
 import { writeTickets } from './write-tickets.ts';
 import { writeApiKey, writeWorkspace } from './write-workspace.ts';
@@ -76,7 +77,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeDeals(scene, accountIds);
     await writeCapture(scene);
     await writeSavedReplies(scene);
-    await writeTickets(scene);
+    await writeTickets(scene, await writeService(scene));
     await writeTasks(scene);
     await writeNotes(scene);
     await writePending(scene, threads, library);
@@ -87,5 +88,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
   // Brings the whole gate with it, which no later start needs.
   const { askStageMove } = await import('./ask-stage-move.ts');
   await askStageMove(workspaceId, now);
+  const { startClocks } = await import('./start-clocks.ts');
+  await startClocks(workspaceId, now);
   return true;
 }

@@ -4,7 +4,7 @@ import { TICKETS } from './data/tickets.ts';
 import { type Scene, SEED, trace } from './scene.ts';
 import { idOf } from './write-people.ts';
 
-export async function writeTickets(scene: Scene): Promise<void> {
+export async function writeTickets(scene: Scene, { desk }: { desk: string }): Promise<void> {
   for (const [index, ticket] of TICKETS.entries()) {
     const createdAt = scene.clock.hoursAgo(ticket.hoursAgo);
     const solvedAt = ticket.solvedHoursAgo === undefined ? null : scene.clock.hoursAgo(ticket.solvedHoursAgo);
@@ -18,6 +18,11 @@ export async function writeTickets(scene: Scene): Promise<void> {
       description: ticket.description,
       status: ticket.status,
       priority: ticket.priority,
+      queueId: desk,
+      rests:
+        ticket.status === 'open'
+          ? []
+          : [{ status: ticket.status, from: (solvedAt ?? createdAt).toISOString(), until: null }],
       contactId,
       assigneeId: ticket.assignee ? scene.team[ticket.assignee] : null,
       solvedAt,

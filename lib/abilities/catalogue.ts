@@ -17,6 +17,7 @@ import { convertLead } from '#lib/deals/convert-lead.ability.ts';
 import { moveDealStage } from '#lib/deals/move-deal-stage.ability.ts';
 import { createTaskAbility } from '#lib/tasks/create-task.ability.ts';
 import { openTicketAbility } from '#lib/tickets/open-ticket.ability.ts';
+import { triageTicket } from '#lib/tickets/triage-ticket.ability.ts';
 import { atLevels } from './at-levels.ts';
 
 /** Everything the gate can be asked for, one line each. */
@@ -35,6 +36,7 @@ const ABILITIES: readonly Ability[] = [
   recordConsent,
   openTicketAbility,
   createTaskAbility,
+  triageTicket,
 ];
 
 const byName = new Map(ABILITIES.map((ability) => [ability.name, ability]));

@@ -5,7 +5,7 @@ import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
-import { type ActionRow, findDecision } from './actions-repo.ts';
+import { type ActionRow, findAction, findDecision } from './actions-repo.ts';
 import { decideDemotion, type LevelKind, loweredRules, type Setback, STREAK } from './decide-level.ts';
 import { insertLevelChange, lastAnswers } from './evidence-repo.ts';
 import { kindOf } from './kind.ts';
@@ -56,6 +56,22 @@ export async function demoteAfterSetback(
     .limit(1);
   if (!action) return null;
   return demote(tx, ctx, action, await kindOfAction(tx, ctx, action), { kind: setback });
+}
+
+/**
+ * After a person decided otherwise than an agent had done: like a rejection, said later.
+ *
+ * @param last what became of the last acts of this kind, the newest first.
+ */
+export async function demoteAfterOverrides(
+  tx: Tx,
+  ctx: Ctx,
+  actionId: string,
+  last: readonly ('unedited' | 'rejected')[],
+): Promise<Demoted | null> {
+  const action = await findAction(tx, ctx, actionId);
+  if (action.actorKind !== 'agent') return null;
+  return demote(tx, ctx, action, await kindOfAction(tx, ctx, action), { kind: 'answers', last });
 }
 
 async function kindOfAction(tx: Tx, ctx: Ctx, action: ActionRow): Promise<LevelKind> {

@@ -44,7 +44,7 @@ export { conflictActionsOf } from './conflict-actions.ts';
 export { decideAutonomy, policyLine } from './decide-autonomy.ts';
 export { decideExpiry } from './decide-expiry.ts';
 export { decideSignature, othersToSign, type SignatureAnswer } from './decide-signature.ts';
-export { demoteAfterRejection, demoteAfterSetback } from './demote.ts';
+export { demoteAfterOverrides, demoteAfterRejection, demoteAfterSetback } from './demote.ts';
 export { explainDecision, ruleOf } from './explain-decision.ts';
 export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';

@@ -3,7 +3,7 @@ import { idField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 /** Why a member is told. */
-export type NotificationKind = 'mention' | 'task_due' | 'task_assigned';
+export type NotificationKind = 'mention' | 'task_due' | 'task_assigned' | 'ticket_escalated';
 
 export interface NotificationDto {
   id: string;

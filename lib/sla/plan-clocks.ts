@@ -36,9 +36,10 @@ export function planClocks(
   history: SlaHistory,
 ): PlannedClock[] {
   const done = DONE.has(history.status);
+  const pausesOn: readonly string[] = policy.pausesOn;
   const pauses: Pause[] = history.rests.filter(
     // What it rests as now and is done with is an end, not a pause.
-    ({ status, until }) => (DONE.has(status) ? until !== null : policy.pausesOn.includes(status)),
+    ({ status, until }) => (DONE.has(status) ? until !== null : pausesOn.includes(status)),
   );
   return SLA_CLOCKS.flatMap((kind): PlannedClock[] => {
     const minutes = policy.targets[history.priority][kind];

@@ -8,6 +8,7 @@ export const SLA_CLOCKS = ['first_response', 'update', 'solution'] as const;
 export const SLA_PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 /** The statuses that can let the clocks of update and solution stand still. */
 export const RESTING = ['pending', 'waiting'] as const;
+export type Resting = (typeof RESTING)[number];
 export const ESCALATION_ACTS = ['notify', 'reassign', 'raise'] as const;
 
 export interface CalendarDto {
@@ -27,7 +28,7 @@ export interface SlaPolicyDto {
   queueIds: string[];
   accountIds: string[];
   targets: SlaTargets;
-  pausesOn: string[];
+  pausesOn: Resting[];
   escalations: SlaEscalation[];
   isActive: boolean;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { withTenant } from '#db/tenant.ts';
 import { createContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { listNotifications } from '#lib/notifications/index.ts';
 import { readSla, saveCalendar, setSlaPolicies } from '#lib/sla/index.ts';
 import { previewSla } from '#lib/sla/preview-sla.ts';
 import type { SlaEscalation, SlaTargets } from '#lib/sla/schemas.ts';
@@ -124,6 +125,10 @@ test('a breach is recorded once; levels come once, and what they raise is due an
   expect(told('ticket.breached')).toBe(2);
   expect(told('ticket.escalated')).toBe(2);
   expect(assignee?.id).toBe(helper.actor.id);
+  const bell = await listNotifications({ ctx: helper, input: {} });
+  expect(bell.items.map(({ kind, title }) => [kind, title])).toEqual([
+    ['ticket_escalated', 'Ticket #1 is at risk'],
+  ]);
   expect(breached).toBe(true);
   // A plan that was changed since finds nothing to do.
   expect(

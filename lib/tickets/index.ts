@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { classifyStep } from './classify-step.ts';
 export { followConversation } from './follow-conversation.ts';
 export { linkTicket, unlinkTicket } from './link-tickets.ts';
 export { countTickets, listTickets, readTicket } from './list-tickets.ts';
@@ -10,5 +11,6 @@ export { createQueue, listQueues, updateQueue } from './queues.ts';
 export { reckonOpenTickets } from './reckon-open.ts';
 export { ticketRowsOfContact } from './repo.ts';
 export { readTicketSettings, setTicketSettings } from './settings.ts';
+export { solveDuplicates } from './solve-duplicates.ts';
 export { ticketListing } from './ticket-listing.ts';
 export { updateTicket } from './update-ticket.ts';

@@ -4,12 +4,13 @@ import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { notify } from '#lib/notifications/index.ts';
 import type { Look } from '#lib/sla/index.ts';
 import { areMembers } from './are-members.ts';
 import { changeTicket } from './change-ticket.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { lockTicket } from './repo.ts';
-import type { TicketPriority } from './schemas.ts';
+import type { TicketDto, TicketPriority } from './schemas.ts';
 
 const HIGHER: Readonly<Record<TicketPriority, TicketPriority>> = {
   low: 'normal',
@@ -59,7 +60,30 @@ async function escalate(tx: Tx, ctx: Ctx, ticketId: string, level: Look['escalat
     },
     live: { topic: 'tickets', id: ticketId },
   });
+  await notify(tx, ctx, {
+    userIds: await whoCares(tx, ctx, held.ticket, act === 'reassign' ? assigneeId : null),
+    kind: 'ticket_escalated',
+    entity: { type: 'ticket', id: ticketId },
+    title: `Ticket #${held.ticket.number} is at risk`,
+    excerpt: held.ticket.subject,
+    onceKey: `${ticketId} ${level.key} ${held.ticket.dueAt ?? ''}`,
+  });
   if (act === 'raise') await changeTicket(tx, ctx, held, { priority: HIGHER[held.ticket.priority] });
   if (act === 'reassign' && assigneeId && (await areMembers(tx, ctx, [assigneeId])))
     await changeTicket(tx, ctx, held, { assigneeId });
+}
+
+/** Who has it, who gets it, who watches it; while nobody has it, the people of its queue. */
+async function whoCares(tx: Tx, ctx: Ctx, ticket: TicketDto, next: string | null): Promise<string[]> {
+  const named = [ticket.assignee?.id, next, ...ticket.watcherIds].filter(
+    (id): id is string => typeof id === 'string',
+  );
+  if (ticket.assignee || next || !ticket.queue) return named;
+  const rows = await tx.raw<{ id: string }[]>`
+    select unnest(q.member_ids) as id from ticket_queues q
+      where q.workspace_id = ${ctx.workspaceId} and q.id = ${ticket.queue.id}
+    union select m.user_id from ticket_queues q join team_members m
+      on m.workspace_id = q.workspace_id and m.team_id = q.team_id
+      where q.workspace_id = ${ctx.workspaceId} and q.id = ${ticket.queue.id}`;
+  return [...named, ...rows.map(({ id }) => id)];
 }

@@ -12,6 +12,7 @@ import {
   Sparkle,
   SquareKanban,
   Target,
+  Ticket,
   UsersRound,
   Waypoints,
 } from 'lucide-react';
@@ -26,6 +27,7 @@ const sections = [
   { slug: 'fields', label: 'Custom fields', icon: <ListPlus aria-hidden /> },
   { slug: 'pipelines', label: 'Pipelines', icon: <SquareKanban aria-hidden /> },
   { slug: 'leads', label: 'New leads', icon: <Target aria-hidden /> },
+  { slug: 'tickets', label: 'Tickets', icon: <Ticket aria-hidden /> },
   { slug: 'imports', label: 'Imports', icon: <FileUp aria-hidden /> },
   { slug: 'bulk', label: 'Bulk changes', icon: <ListChecks aria-hidden /> },
   { slug: 'channels', label: 'Channels', icon: <MessagesSquare aria-hidden /> },

@@ -1,10 +1,13 @@
 'use server';
 
+import { listContacts } from '#lib/contacts/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import {
   linkTicket as linkTicketVerb,
   listTickets,
   logTime as logTimeVerb,
+  openTicket as openTicketVerb,
+  solveDuplicates as solveDuplicatesVerb,
   unlinkTicket as unlinkTicketVerb,
   updateTicket as updateTicketVerb,
 } from '#lib/tickets/index.ts';
@@ -14,3 +17,6 @@ export const updateTicket = defineServerAction(updateTicketVerb);
 export const logTime = defineServerAction(logTimeVerb);
 export const linkTicket = defineServerAction(linkTicketVerb);
 export const unlinkTicket = defineServerAction(unlinkTicketVerb);
+export const solveDuplicates = defineServerAction(solveDuplicatesVerb);
+export const openTicket = defineServerAction(openTicketVerb);
+export const findContacts = defineServerAction(listContacts);

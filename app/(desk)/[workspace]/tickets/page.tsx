@@ -4,6 +4,7 @@ import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
+import { NewTicket } from '#components/tickets/new-ticket.tsx';
 import { TICKET_STATUS } from '#components/tickets/ticket-status.tsx';
 import { TicketsTable } from '#components/tickets/tickets-table.tsx';
 import { ListSkeleton } from '#components/views/list-skeleton.tsx';
@@ -13,7 +14,7 @@ import { countTickets, listQueues, listTickets } from '#lib/tickets/index.ts';
 import { TICKET_STATUSES, type TicketStatus } from '#lib/tickets/schemas.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
 import { type Given, readList, viewActionsOf } from '../read-list.ts';
-import { loadTickets, updateTicket } from './actions.ts';
+import { findContacts, loadTickets, openTicket, updateTicket } from './actions.ts';
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -37,7 +38,14 @@ const statusOf = (given: Given): (typeof CHOICES)[number] =>
 export default function TicketsPage({ params, searchParams }: Props) {
   return (
     <Page>
-      <PageHeader title="Tickets" />
+      <PageHeader
+        title="Tickets"
+        action={
+          <Suspense fallback={null}>
+            <New params={params} />
+          </Suspense>
+        }
+      />
       <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 border-line border-b bg-surface px-4 touch:min-h-11">
         <Suspense fallback={null}>
           <Strip params={params} searchParams={searchParams} />
@@ -49,6 +57,15 @@ export default function TicketsPage({ params, searchParams }: Props) {
         </Suspense>
       </div>
     </Page>
+  );
+}
+
+async function New({ params }: Pick<Props, 'params'>) {
+  const { ctx, workspace } = await requireDesk(params);
+  if (!ctx.permissions.has('tickets.write')) return null;
+  const { slug } = workspace;
+  return (
+    <NewTicket workspace={slug} find={findContacts.bind(null, slug)} create={openTicket.bind(null, slug)} />
   );
 }
 

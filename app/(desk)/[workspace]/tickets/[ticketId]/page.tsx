@@ -12,11 +12,11 @@ import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { similarTickets } from '#lib/insights/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
-import { readTicket } from '#lib/tickets/index.ts';
+import { listQueues, readTicket, readTicketSettings } from '#lib/tickets/index.ts';
 import { findRelated } from '../../contacts/actions.ts';
 import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
-import { updateTicket } from '../actions.ts';
+import { linkTicket, logTime, solveDuplicates, unlinkTicket, updateTicket } from '../actions.ts';
 
 type Params = Promise<{ workspace: string; ticketId: string }>;
 
@@ -32,11 +32,13 @@ export default function TicketPage({ params }: { params: Params }) {
 
 async function Ticket({ params }: { params: Params }) {
   const { ticketId } = await params;
-  const { ctx, workspace } = await requireDesk(params);
+  const { ctx, workspace, user } = await requireDesk(params);
   const { slug } = workspace;
-  const [ticket, members] = await Promise.all([
+  const [ticket, members, queues, { categories }] = await Promise.all([
     readTicket({ ctx, input: { ticketId } }),
     listMembers({ ctx, input: {} }),
+    listQueues({ ctx, input: {} }),
+    readTicketSettings({ ctx, input: {} }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -65,7 +67,12 @@ async function Ticket({ params }: { params: Params }) {
         <TicketView
           workspace={slug}
           ticket={ticket}
-          members={members.items.map(({ userId, name }) => ({ userId, name }))}
+          me={user.id}
+          choices={{
+            members: members.items.map(({ userId, name }) => ({ userId, name })),
+            queues: queues.items.map(({ id, name, isActive }) => ({ id, name, isActive })),
+            categories,
+          }}
           mayWrite={mayWrite}
           fields={
             <AttributeFacts
@@ -77,6 +84,12 @@ async function Ticket({ params }: { params: Params }) {
             />
           }
           update={updateTicket.bind(null, slug)}
+          actions={{
+            link: linkTicket.bind(null, slug),
+            unlink: unlinkTicket.bind(null, slug),
+            logTime: logTime.bind(null, slug),
+            solve: solveDuplicates.bind(null, slug),
+          }}
         />
         <div className="max-w-2xl border-line border-t px-4 py-5 lg:px-6">
           <TasksOf params={params} record={{ kind: 'ticket', id: ticket.id }} />

@@ -10,10 +10,12 @@ import { OutgoingSends } from '#components/conversations/outgoing-sends.tsx';
 import { ThreadHeader } from '#components/conversations/thread-header.tsx';
 import { ThreadScroll } from '#components/conversations/thread-scroll.tsx';
 import { RunsLink, runsOf } from '#components/jobs/runs-link.tsx';
+import { NewTicket, type TicketFrom } from '#components/tickets/new-ticket.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { listTemplates } from '#lib/channels/index.ts';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
 import { listSavedReplies, readThread } from '#lib/conversations/index.ts';
+import type { Thread } from '#lib/conversations/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -21,6 +23,7 @@ import { getWorkspace } from '#lib/tenancy/index.ts';
 import { undo } from '../../../approvals/actions.ts';
 import { decideActions } from '../../../approvals/decide-actions.ts';
 import { listColleagues } from '../../../approvals/list-colleagues.ts';
+import { openTicket } from '../../../tickets/actions.ts';
 import {
   addNote,
   assignConversation,
@@ -72,6 +75,11 @@ export async function ThreadPane({ params }: { params: Params }) {
           me={{ id: user.id, name: user.name }}
           mayWrite={mayWrite}
           runsHref={maySeeRuns ? runsOf(slug, conversation.id) : null}
+          more={
+            ctx.permissions.has('tickets.write') ? (
+              <NewTicket workspace={slug} from={ticketFrom(thread)} create={openTicket.bind(null, slug)} />
+            ) : null
+          }
           actions={{
             assign: assignConversation.bind(null, slug),
             snooze: snoozeConversation.bind(null, slug),
@@ -169,4 +177,19 @@ async function templatesOf(ctx: Ctx, connectionId: string | null): Promise<Templ
     throw error;
   });
   return items;
+}
+
+const LONGEST_SUBJECT = 120;
+
+/** A ticket in the words of what they wrote last. */
+function ticketFrom({ conversation, contact, messages }: Thread): TicketFrom {
+  const last = messages.findLast(({ direction }) => direction === 'in');
+  const line = last?.body.trim().split('\n')[0] ?? '';
+  return {
+    conversationId: conversation.id,
+    messageId: last?.id ?? null,
+    contact: { id: contact.id, name: contact.name },
+    subject: (conversation.subject ?? line).slice(0, LONGEST_SUBJECT),
+    description: last?.body ?? '',
+  };
 }
