@@ -94,6 +94,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'conversation.opened': (d) => `opened a conversation${via(d.channel)}`,
   'conversation.assigned': 'assigned the conversation',
   'conversation.snoozed': 'put the conversation off',
+  'conversation.tagged': 'changed the tags of the conversation',
+  'conversation.restored': 'took a change of the conversation back',
   'conversation.woken': 'brought the conversation back',
   'conversation.closed': 'closed the conversation',
   'conversation.reopened': 'opened the conversation again',

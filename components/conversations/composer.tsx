@@ -6,48 +6,25 @@ import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { TemplateDto } from '#lib/channels/schemas.ts';
-import type { SavedReplyList } from '#lib/conversations/saved-replies.schemas.ts';
-import type { ChannelKind } from '#lib/conversations/schemas.ts';
-import type { ActionResult } from '#lib/ui/action-result.ts';
+import type { Company } from '#lib/conversations/presence.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { blankWords, openBlanks } from '#lib/ui/reply-blanks.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { useNow } from '#lib/ui/use-now.ts';
+import { CompanyLine, TheirDraft } from './composer/company-line.tsx';
+import { mentionedIn, mentionSource } from './composer/mention-source.ts';
+import type { ComposerProps } from './composer/props.ts';
 import { replySource } from './composer/reply-source.tsx';
 import { SendLater } from './composer/send-later.tsx';
 import { SuggestBox } from './composer/suggest-box.tsx';
+import { useCompany } from './composer/use-company.ts';
+import { useSharedDraft } from './composer/use-shared-draft.ts';
+import { useStoredText } from './composer/use-stored-text.ts';
 import { onWordsBack } from './composer/words-back.ts';
-import { type SendTemplate, TemplatePicker } from './template-picker.tsx';
+import { TemplatePicker } from './template-picker.tsx';
 import { TextLimits } from './text-limits.tsx';
 
 type Mode = 'reply' | 'note';
-
-export interface ComposerProps {
-  conversationId: string;
-  recipient: { name: string; address: string; channel: string; kind: ChannelKind };
-  /** Until when free text may be sent; null where the channel has no such window. `over` as the server saw it. */
-  window: { until: string; over: boolean } | null;
-  /** What may be sent when it is over. */
-  templates: readonly TemplateDto[];
-  onTemplate: SendTemplate;
-  /** What `/` offers, and what its blanks stand for here. */
-  saved: SavedReplyList;
-  /** Counts that it was used. */
-  onSaved: (input: { savedReplyId: string; conversationId: string }) => Promise<unknown>;
-  /** Why nothing may be sent (the address is suppressed, the conversation is closed); notes still may. */
-  blocked: string | null;
-  onReply: (input: {
-    conversationId: string;
-    body: string;
-    sendAt?: string;
-    sendZone?: string;
-  }) => Promise<ActionResult<{ actionId: string }>>;
-  /** Whose clock a later time is said by. */
-  zone: { name: string; theirs: boolean };
-  onNote: (input: { conversationId: string; body: string }) => Promise<ActionResult<unknown>>;
-  onUndo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
-}
 
 /** Where a person writes: a reply that goes to the contact, or a note that stays inside. What is typed survives a failed send. */
 export function Composer({
@@ -60,6 +37,10 @@ export function Composer({
   onReply,
   onTemplate,
   zone,
+  colleagues,
+  draft,
+  onDraft,
+  onLook,
   onSaved,
   onNote,
   onUndo,
@@ -67,7 +48,13 @@ export function Composer({
   const now = useNow('minute');
   const over = window !== null && (now === null ? window.over : now >= Date.parse(window.until));
   const [mode, setMode] = useState<Mode>(blocked ? 'note' : 'reply');
-  const [text, setText] = useStoredText(`composer:${conversationId}:${mode}`);
+  const [note, setNote] = useStoredText(`composer:${conversationId}:note`);
+  const shared = useSharedDraft(conversationId, draft, onDraft);
+  const company = useCompany(conversationId, onLook, (seen) => shared.hear(seen.draft));
+  const [text, setText] = mode === 'reply' ? [shared.text, shared.setText] : [note, setNote];
+  /** The colleague's message one was told of: it is asked about once. */
+  const [told, setTold] = useState<Company['justSent']>(null);
+  const [openedAt] = useState(() => Date.now());
   /** The template that was chosen in place of free text. */
   const [template, setTemplate] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -76,6 +63,7 @@ export function Composer({
   const help = useId();
   const late = mode === 'reply' && !blocked && over;
   const open = mode === 'reply' ? openBlanks(text) : [];
+  const unready = !text.trim() || open.length > 0;
   const cannot = mode !== 'reply' ? null : (blocked ?? (over ? lateWords(recipient) : null));
 
   const focus = (next: Mode) => {
@@ -117,28 +105,35 @@ export function Composer({
     if (!body || cannot || pending || open.length > 0) return;
     setError(null);
     start(async () => {
+      const sent = mode === 'reply' ? ((await company.ask())?.justSent ?? null) : null;
+      if (sent && sent.at !== told?.at && Date.parse(sent.at) > openedAt) {
+        setTold(sent);
+        return;
+      }
       const answer = await (mode === 'reply'
         ? onReply({
             conversationId,
             body,
             ...(due ? { sendAt: due.at.toISOString(), sendZone: zone.name } : {}),
           })
-        : onNote({ conversationId, body }));
+        : onNote({ conversationId, body, mentions: mentionedIn(body, colleagues) }));
       if (!answer.ok) {
         setError(answer.error.message);
         return;
       }
-      setText('');
+      setTold(null);
       if (mode === 'note') {
+        setNote('');
         toast.done('Note added');
         return;
       }
+      shared.clear();
       const { actionId } = answer.data as { actionId: string };
       toast.done(due ? `Goes to ${recipient.name} ${due.label}` : `Sending to ${recipient.name}`, {
         undo: async () => {
           const undone = await onUndo({ actionId });
           if (undone.ok) {
-            setText(body);
+            shared.setText(body);
             toast.info('Not sent. Your words are back in the box.');
           } else toast.error(undone.error.message);
         },
@@ -150,7 +145,7 @@ export function Composer({
   useEffect(() =>
     onWordsBack(conversationId, (words) => {
       setMode('reply');
-      setText(words);
+      shared.setText(words);
       requestAnimationFrame(() => box.current?.focus());
     }),
   );
@@ -165,6 +160,10 @@ export function Composer({
       onSubmit={submit}
       className={cn('border-line border-t bg-surface px-4 py-3', mode === 'note' && 'bg-warning-soft')}
     >
+      <CompanyLine others={company.others} />
+      {shared.theirs && mode === 'reply' ? (
+        <TheirDraft draft={shared.theirs} onTake={shared.takeTheirs} onKeep={shared.keepMine} />
+      ) : null}
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
         <Segmented<Mode>
           label="What to write"
@@ -201,10 +200,14 @@ export function Composer({
         <SuggestBox
           boxRef={box}
           value={text}
-          onText={setText}
-          source={mode === 'reply' ? source : null}
+          onText={(next) => {
+            setText(next);
+            company.typed();
+          }}
+          source={mode === 'reply' ? source : mentionSource(colleagues)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
+            // With shift it is for later.
+            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.shiftKey) submit(event);
             if (event.key === 'Escape') event.currentTarget.blur();
           }}
           rows={3}
@@ -215,13 +218,18 @@ export function Composer({
           placeholder={
             mode === 'reply'
               ? `Write to ${recipient.name}, or / for a saved reply`
-              : 'Write a note for your team'
+              : 'Write a note for your team, or @ to name somebody'
           }
         />
       )}
       {open.length > 0 && !template ? (
         <p role="status" className="mt-1.5 text-sm text-warning-ink">
           Not known here: {blankWords(open)}. Write it where the braces stand, then send.
+        </p>
+      ) : null}
+      {told && mode === 'reply' ? (
+        <p role="alert" className="mt-1.5 text-sm text-warning-ink">
+          {told.by} has just sent an answer. Look at it, then send yours as well, or leave it.
         </p>
       ) : null}
       {error ? (
@@ -240,23 +248,22 @@ export function Composer({
             windowExpiresAt={mode === 'reply' ? (window?.until ?? null) : null}
           />
           {mode === 'reply' ? (
-            <SendLater
-              zone={zone}
-              recipient={recipient.name}
-              disabled={!text.trim() || open.length > 0 || pending}
-              onPick={send}
-            />
+            <SendLater zone={zone} recipient={recipient.name} disabled={unready || pending} onPick={send} />
           ) : null}
           <Button
             type="submit"
             size="sm"
             variant={mode === 'reply' ? 'primary' : 'secondary'}
             pending={pending}
-            disabled={!text.trim() || open.length > 0}
+            disabled={unready}
             icon={<CornerDownLeft aria-hidden />}
             kbd="mod+enter"
           >
-            {mode === 'reply' ? `Send to ${recipient.name.split(' ')[0]}` : 'Add note'}
+            {mode === 'note'
+              ? 'Add note'
+              : told
+                ? 'Send it as well'
+                : `Send to ${recipient.name.split(' ')[0]}`}
           </Button>
         </div>
       )}
@@ -266,19 +273,3 @@ export function Composer({
 
 const lateWords = ({ name, channel }: { name: string; channel: string }): string =>
   `On ${channel} free text may be sent for 24 hours after they last wrote. That time is over: send a template, or wait until ${name} writes.`;
-
-/** Text that survives leaving the thread, a reload and a failed save; kept in this browser until it is sent. */
-function useStoredText(key: string): [string, (next: string) => void] {
-  const [text, setText] = useState('');
-  useEffect(() => {
-    setText(sessionStorage.getItem(key) ?? '');
-  }, [key]);
-  return [
-    text,
-    (next) => {
-      setText(next);
-      if (next) sessionStorage.setItem(key, next);
-      else sessionStorage.removeItem(key);
-    },
-  ];
-}

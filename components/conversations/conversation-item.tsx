@@ -49,6 +49,12 @@ export function ConversationItem({
             <span className="min-w-0 truncate text-ink-3 text-xs">{humanise(row.intent)}</span>
           ) : null}
           {row.urgency === 'high' ? <Badge tone="warning">Urgent</Badge> : null}
+          {row.tags.slice(0, 2).map((tag) => (
+            <Badge key={tag} className="min-w-0 truncate">
+              {tag}
+            </Badge>
+          ))}
+          {row.tags.length > 2 ? <span className="text-ink-3 text-xs">+{row.tags.length - 2}</span> : null}
           {row.pendingApproval ? (
             <span className="ml-auto inline-flex shrink-0 items-center gap-2">
               <Badge tone="accent" icon={<PenLine aria-hidden />}>

@@ -4,22 +4,32 @@ import { Inbox } from 'lucide-react';
 import { useParams, useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
+import { useRowSelection } from '#components/patterns/use-row-selection.ts';
 import { ButtonLink } from '#components/ui/button-link.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import type { ConversationRow } from '#lib/conversations/schemas.ts';
+import { cn } from '#lib/ui/cn.ts';
 import type { SectionView } from '#lib/ui/sections.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ConversationItem } from './conversation-item.tsx';
+import { type ManyActions, ManyBar } from './many-bar.tsx';
 
 /** The middle pane: a section's conversations, walked with j and k while the thread stands beside it. */
 export function ConversationList({
   workspace,
   view,
   rows,
+  members = [],
+  actions = null,
   moreHref,
 }: {
   workspace: string;
   view: Pick<SectionView, 'slug' | 'label' | 'empty'>;
   rows: readonly ConversationRow[];
+  /** To whom the chosen ones can be given. */
+  members?: readonly { id: string; name: string }[];
+  /** What can be done to several at once; null for who may not write. */
+  actions?: ManyActions | null;
   /** The next page of a long list. */
   moreHref: string | null;
 }) {
@@ -27,6 +37,8 @@ export function ConversationList({
   const { conversation: open } = useParams<{ conversation?: string }>();
   const list = useRef<HTMLOListElement>(null);
   const base = `/${workspace}/inbox/${view.slug}`;
+  const selection = useRowSelection(rows.map(({ id }) => id));
+  const selecting = selection.ids.size > 0;
 
   const walk = (by: 1 | -1) => {
     const at = rows.findIndex((row) => row.id === open);
@@ -62,6 +74,17 @@ export function ConversationList({
       disabled: !open,
       run: () => router.push(base),
     },
+    ...(actions && open
+      ? [
+          {
+            id: 'inbox.choose',
+            label: 'Choose this conversation',
+            group: 'Inbox',
+            keys: 'x',
+            run: () => selection.toggle(open),
+          },
+        ]
+      : []),
   ]);
 
   useEffect(() => {
@@ -86,11 +109,31 @@ export function ConversationList({
     <>
       <ol ref={list} aria-label={`${view.label}, ${rows.length} shown`}>
         {rows.map((row) => (
-          <li key={row.id}>
+          <li key={row.id} className="group/row relative">
             <ConversationItem row={row} href={`${base}/${row.id}`} active={row.id === open} />
+            {actions ? (
+              <span
+                className={cn(
+                  'absolute top-3 left-4 grid size-6 place-items-center rounded-md bg-surface focus-within:opacity-100 touch:opacity-100',
+                  selecting ? 'opacity-100' : 'opacity-0 group-hover/row:opacity-100',
+                )}
+              >
+                <Checkbox
+                  aria-label={`Choose ${row.contact.name}`}
+                  checked={selection.ids.has(row.id)}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    selection.toggle(row.id, event.shiftKey);
+                  }}
+                />
+              </span>
+            ) : null}
           </li>
         ))}
       </ol>
+      {actions && selecting ? (
+        <ManyBar ids={[...selection.ids]} members={members} actions={actions} onClear={selection.clear} />
+      ) : null}
       {moreHref ? (
         <div className="p-3 text-center">
           <ButtonLink href={moreHref} variant="ghost" size="sm">

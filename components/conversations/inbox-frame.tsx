@@ -12,7 +12,7 @@ export function InboxFrame({ list, children }: { list: ReactNode; children: Reac
       <section
         aria-label="Conversations"
         className={cn(
-          'w-full shrink-0 flex-col border-line border-r bg-surface md:flex md:w-90 xl:w-100',
+          'relative w-full shrink-0 flex-col border-line border-r bg-surface md:flex md:w-90 xl:w-100',
           conversation ? 'hidden' : 'flex',
         )}
       >

@@ -52,6 +52,24 @@ const SEND_ERRORS: Readonly<Record<string, string>> = {
   region_off: 'their region is switched off at the provider',
 };
 
+/** What the next try would meet as well: another address, another channel or a template is needed. */
+const HOPELESS: ReadonlySet<string> = new Set([
+  'undeliverable',
+  'opted_out',
+  'blocked',
+  'bad_address',
+  'too_long',
+  'window_closed',
+  'template_missing',
+  'template_disabled',
+  'template_wrong',
+  'not_registered',
+  'region_off',
+]);
+
+/** Whether sending the same words again can help. */
+export const mayTryAgain = (code: string | null): boolean => code === null || !HOPELESS.has(code);
+
 const STOPPED: Readonly<Record<string, string>> = {
   fingerprint_changed: 'the conversation went on since you put it off',
   opt_out: 'they asked for no more messages',

@@ -1,6 +1,6 @@
 'use client';
 
-import { Undo2 } from 'lucide-react';
+import { RotateCw, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
@@ -9,9 +9,8 @@ import { Status } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { SendDto } from '#lib/conversations/sends.schemas.ts';
-import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { sendError } from './labels.ts';
+import { mayTryAgain, sendError } from './labels.ts';
 import { ScheduledMessage, type SendActions } from './scheduled-send.tsx';
 
 /** Below the messages: what is on its way and can still be taken back, and what did not arrive. */
@@ -33,7 +32,7 @@ export function OutgoingSends({
           {send.dueAt && (send.state === 'held' || send.state === 'blocked') ? (
             <ScheduledMessage send={send} dueAt={send.dueAt} actions={actions ?? null} />
           ) : (
-            <Outgoing workspace={workspace} send={send} onUndo={actions?.undo} />
+            <Outgoing workspace={workspace} send={send} actions={actions} />
           )}
         </li>
       ))}
@@ -44,11 +43,11 @@ export function OutgoingSends({
 function Outgoing({
   workspace,
   send,
-  onUndo,
+  actions,
 }: {
   workspace: string;
   send: SendDto;
-  onUndo?: ((input: { actionId: string }) => Promise<ActionResult<unknown>>) | undefined;
+  actions?: SendActions | undefined;
 }) {
   const router = useRouter();
   const [pending, start] = useTransition();
@@ -91,7 +90,28 @@ function Outgoing({
             Why this message?
           </Link>
         ) : null}
-        {send.state === 'held' && actionId && onUndo ? (
+        {lost && actions && send.draftId === null && mayTryAgain(send.errorCode) ? (
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<RotateCw aria-hidden />}
+            pending={pending}
+            onClick={() =>
+              start(async () => {
+                const answer = await actions.send({
+                  conversationId: send.conversationId,
+                  body: send.body,
+                });
+                if (answer.ok) toast.done('Sending again');
+                else toast.error(answer.error.message);
+                router.refresh();
+              })
+            }
+          >
+            {send.state === 'unknown' ? 'Send again, it may arrive twice' : 'Send again'}
+          </Button>
+        ) : null}
+        {send.state === 'held' && actionId && actions ? (
           <Button
             size="sm"
             variant="ghost"
@@ -99,7 +119,7 @@ function Outgoing({
             pending={pending}
             onClick={() =>
               start(async () => {
-                const answer = await onUndo({ actionId });
+                const answer = await actions.undo({ actionId });
                 if (answer.ok) toast.info('Taken back. Nothing was sent.');
                 else toast.warning(answer.error.message);
                 router.refresh();

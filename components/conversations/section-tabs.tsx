@@ -4,16 +4,29 @@ import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import type { SectionCounts } from '#lib/conversations/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { SECTION_VIEWS } from '#lib/ui/sections.ts';
+import { MENTIONED_VIEW, SECTION_VIEWS } from '#lib/ui/sections.ts';
 
 /** The sections with their counts; without counts while they are read, so that nothing jumps. */
-export function SectionTabs({ workspace, counts }: { workspace?: string; counts?: SectionCounts }) {
+export function SectionTabs({
+  workspace,
+  counts,
+  mentioned,
+}: {
+  workspace?: string;
+  counts?: SectionCounts;
+  /** Conversations in which one was named and has not looked. */
+  mentioned?: number;
+}) {
+  const tabs = [
+    ...SECTION_VIEWS.map((view) => ({ ...view, count: counts?.[view.section] })),
+    { ...MENTIONED_VIEW, count: mentioned },
+  ];
   const params = useParams<{ workspace: string; section?: string }>();
   const base = `/${workspace ?? params.workspace}/inbox`;
   return (
     <nav aria-label="Sections" className="scroll-thin shrink-0 overflow-x-auto border-line border-b">
       <ul className="flex gap-2.5 px-3">
-        {SECTION_VIEWS.map((view) => {
+        {tabs.map((view) => {
           const active = params.section === view.slug;
           return (
             <li key={view.slug}>
@@ -27,7 +40,7 @@ export function SectionTabs({ workspace, counts }: { workspace?: string; counts?
               >
                 {view.label}
                 <span className="min-w-2 font-normal text-ink-3 text-xs tabular-nums">
-                  {counts ? (counts[view.section] < 1_000 ? counts[view.section] : '999+') : ''}
+                  {view.count === undefined ? '' : view.count < 1_000 ? view.count : '999+'}
                 </span>
               </Link>
             </li>

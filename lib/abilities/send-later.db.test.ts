@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { suppressions } from '#db/schema/contacts.ts';
 import { withTenant } from '#db/tenant.ts';
-import { dismissStopped, ingestMessage, listScheduledSends, readThread } from '#lib/conversations/index.ts';
+import {
+  dismissStopped,
+  ingestMessage,
+  listScheduledSends,
+  lookAtThread,
+  readThread,
+} from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
@@ -108,4 +114,17 @@ test('a time beyond a year and a zone nobody knows are refused; a stranger dismi
   await expect(dismissStopped({ ctx: stranger, input: { conversationId } })).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+test('who is about to answer is told that a colleague has just done so; one’s own and later ones do not count', async () => {
+  const { workspace, ctx, conversationId, later } = await scene();
+  const colleague = await workspace.as('manager', now);
+  const seenBy = async (as: Ctx, at = now) =>
+    (await lookAtThread({ ctx: { ...as, now: at }, input: { conversationId, doing: 'typing' } })).justSent;
+  await later();
+  expect(await seenBy(colleague)).toBeNull();
+  await perform(ctx, 'send_message', { conversationId, body: 'Now.' }, { idempotencyKey: newId() });
+  expect(await seenBy(ctx)).toBeNull();
+  expect(await seenBy(colleague)).toEqual({ by: ctx.actor.name, at: now.toISOString() });
+  expect(await seenBy(colleague, new Date('2026-11-18T09:31:00Z'))).toBeNull();
 });

@@ -56,6 +56,8 @@ export const AUDIT_ACTIONS = [
   'conversation.assigned',
   'conversation.snoozed',
   'conversation.woken',
+  'conversation.tagged',
+  'conversation.restored',
   'conversation.closed',
   'conversation.reopened',
   'conversation.person_requested',

@@ -3,10 +3,14 @@ import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { mention } from './mentions.ts';
 import { lockConversation, updateConversationRow } from './repo.ts';
 import { addNoteInput } from './schemas.ts';
 
-/** Writes a note that only members see. It neither answers the contact nor moves the thread. @throws AppError `not_found`. */
+/**
+ * Writes a note that only members see, and tells those it names. It neither answers the contact nor moves the thread.
+ * @throws AppError `not_found`, `invalid_input`.
+ */
 export const addNote = defineVerb({
   name: 'add_note',
   does: 'write notes',
@@ -30,6 +34,11 @@ export const addNote = defineVerb({
         body: input.body,
         sentAt: ctx.now,
         createdAt: ctx.now,
+      });
+      await mention(tx, ctx, {
+        messageId: id,
+        conversationId: conversation.id,
+        userIds: input.mentions,
       });
       await updateConversationRow(tx, conversation.id, { version, updatedAt: ctx.now });
       await record(tx, ctx, {

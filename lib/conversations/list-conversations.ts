@@ -1,9 +1,10 @@
 import { withTenant } from '#db/tenant.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { countMentions } from './mentions.ts';
 import { countSections, listConversationRows } from './repo.ts';
 import { type ConversationPage, listConversationsInput } from './schemas.ts';
 
-/** One section of the inbox with the counts of all of them. */
+/** One section of the inbox, or what names the caller, with the counts of all of them. */
 export const listConversations = defineVerb({
   name: 'list_conversations',
   does: 'see conversations',
@@ -13,5 +14,6 @@ export const listConversations = defineVerb({
     withTenant(ctx, async (tx) => ({
       ...(await listConversationRows(tx, ctx, input)),
       counts: await countSections(tx, ctx),
+      mentioned: await countMentions(tx, ctx),
     })),
 });

@@ -1,6 +1,8 @@
 import { withTenant } from '#db/tenant.ts';
 import { contactOfThread, findLeadOrNull } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { composerDraftOf } from './composer-draft.ts';
+import { isMentioned } from './mentions.ts';
 import { isSuppressed, listMessages, pendingDraftOf } from './messages-repo.ts';
 import { openSendsOf } from './open-sends.ts';
 import { findConversation } from './repo.ts';
@@ -19,6 +21,7 @@ export const readThread = defineVerb({
       return {
         conversation: {
           ...conversation,
+          mentioned: await isMentioned(tx, ctx, conversation.id),
           suppressed: await isSuppressed(tx, ctx, conversation.channel, conversation.address),
         },
         contact: await contactOfThread(tx, ctx, conversation.contact.id),
@@ -26,6 +29,7 @@ export const readThread = defineVerb({
         messages: page.items.reverse(),
         olderCursor: page.nextCursor,
         pendingDraft: await pendingDraftOf(tx, ctx, conversation.id),
+        composerDraft: await composerDraftOf(tx, ctx, conversation.id),
         sends: await openSendsOf(tx, ctx, conversation.id),
       };
     }),

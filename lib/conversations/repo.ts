@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { conversations } from '#db/schema/conversations.ts';
 import { beyondReach, type Tx } from '#db/tenant.ts';
-import type { Ctx } from '#lib/core/ctx.ts';
+import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
 import type { Page } from '#lib/core/page.ts';
@@ -37,6 +37,7 @@ interface Raw {
   assignee_id: string | null;
   assignee_name: string | null;
   snoozed_until: string | null;
+  tags: string[];
   approval_id: string | null;
   approval_expires_at: string | null;
   version: number;
@@ -59,6 +60,7 @@ const toRow = (raw: Raw): ConversationRow => ({
   urgency: raw.urgency,
   assignee: raw.assignee_id ? { id: raw.assignee_id, name: raw.assignee_name ?? 'Former member' } : null,
   snoozedUntil: isoOrNull(raw.snoozed_until),
+  tags: raw.tags,
   pendingApproval:
     raw.approval_id && raw.approval_expires_at
       ? { id: raw.approval_id, expiresAt: isoOf(raw.approval_expires_at) }
@@ -90,18 +92,25 @@ const joined = (tx: Tx) => tx.raw`
     order by p.expires_at limit 1
   ) p on true`;
 
-/** One section of the inbox, newest first. */
+/** One section of the inbox, or the conversations in which a note names the caller; newest first. */
 export async function listConversationRows(
   tx: Tx,
   ctx: Ctx,
-  input: { section: Section; cursor?: string | undefined; limit: number },
+  input: { section: Section; mentioned?: boolean; cursor?: string | undefined; limit: number },
 ): Promise<Page<ConversationRow>> {
   const after = decodeCursor(input.cursor, 2);
   const [key = null, id = null] = after ?? [];
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from (
       select * from conversations v
-      where v.workspace_id = ${ctx.workspaceId} and v.section = ${input.section}
+      where v.workspace_id = ${ctx.workspaceId} and ${
+        input.mentioned
+          ? tx.raw`v.joined_into_id is null and v.id in (
+              select m.conversation_id from mentions n
+              join messages m on m.workspace_id = n.workspace_id and m.id = n.message_id
+              where n.workspace_id = ${ctx.workspaceId} and n.user_id = ${userIdOf(ctx)}::uuid)`
+          : tx.raw`v.section = ${input.section}`
+      }
         ${after ? tx.raw`and (v.last_message_at, v.id) < (${key}::timestamptz, ${id}::uuid)` : tx.raw``}
       order by v.last_message_at desc, v.id desc limit ${input.limit + 1}
     ) v ${joined(tx)} order by v.last_message_at desc, v.id desc`;

@@ -5,6 +5,7 @@ import { CHANNELS } from '#lib/core/channels.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
+import type { ComposerDraft } from './presence.schemas.ts';
 import type { SendDto } from './sends.schemas.ts';
 
 export type {
@@ -39,6 +40,7 @@ export interface ConversationRow {
   urgency: string | null;
   assignee: Named | null;
   snoozedUntil: string | null;
+  tags: string[];
   pendingApproval: PendingApproval | null;
   version: number;
 }
@@ -50,6 +52,8 @@ export interface ConversationPage {
   items: ConversationRow[];
   nextCursor: string | null;
   counts: SectionCounts;
+  /** Conversations with a note that names the caller and that they have not looked at. */
+  mentioned: number;
 }
 
 /** When a message passed each stage; null where it has not. */
@@ -132,6 +136,8 @@ export interface Thread {
     windowExpiresAt: string | null;
     /** Whether the address is suppressed on this channel: nothing may go out. */
     suppressed: boolean;
+    /** A note names the caller, and they have not looked at it. */
+    mentioned: boolean;
     createdAt: string;
   };
   contact: Named & {
@@ -147,6 +153,8 @@ export interface Thread {
   messages: MessageDto[];
   olderCursor: string | null;
   pendingDraft: DraftDto | null;
+  /** What people have written and not sent: one text for all. */
+  composerDraft: ComposerDraft | null;
   /** On their way, or not arrived; oldest first. */
   sends: SendDto[];
 }
@@ -233,6 +241,8 @@ export interface IngestedConversation {
 export const listConversationsInput = z.object({
   ...pageInput,
   section: z.enum(SECTIONS).default('needs_you'),
+  /** Those in which a note names the caller, in place of a section. */
+  mentioned: z.stringbool().or(z.boolean()).default(false),
 });
 
 export const conversationIdInput = z.object({ conversationId: idField });
@@ -266,7 +276,12 @@ export const wakeConversationInput = z.object({ conversationId: idField, until: 
 /** Close and reopen. */
 export const changeConversationInput = z.object({ conversationId: idField, version: versionField });
 
-export const addNoteInput = z.object({ conversationId: idField, body: textField(20_000) });
+export const addNoteInput = z.object({
+  conversationId: idField,
+  body: textField(20_000),
+  /** Members it names: they are told. */
+  mentions: z.array(idField).max(20, 'must be at most 20 people').default([]),
+});
 
 export const listCitationsInput = z.object({
   documentId: z.uuid(),

@@ -5,6 +5,7 @@ import { INTENTS, readIntent } from './understand/intents.ts';
 import { readBant } from './understand/read-bant.ts';
 import { readSentiment, readUrgency } from './understand/read-mood.ts';
 import { suspectInjection } from './understand/suspect-injection.ts';
+import { wantsPerson } from './understand/wants-person.ts';
 
 const fact = z.object({ value: z.string(), quote: z.string() }).nullable();
 
@@ -49,7 +50,7 @@ export const understandMessage = defineTask({
       sentiment: readSentiment(text),
       urgency: readUrgency(text),
       bant: readBant(text),
-      wantsPerson: intent === 'person_requested',
+      wantsPerson: intent === 'person_requested' || wantsPerson(text),
       injectionSuspected: suspectInjection(text),
       confidence,
     };
@@ -61,6 +62,8 @@ export const understandMessage = defineTask({
       ...output,
       language: /^[a-z]{2}$/.test(output.language) ? output.language : 'en',
       confidence: Math.min(1, Math.max(0, output.confidence)),
+      // Always honoured: a model that did not notice does not overrule what stands there.
+      wantsPerson: output.wantsPerson || wantsPerson(text),
       injectionSuspected: output.injectionSuspected || suspectInjection(text),
       bant: {
         budget: stands(output.bant.budget),

@@ -1,7 +1,7 @@
 import type { Section } from '#lib/conversations/schemas.ts';
 
-export interface SectionView {
-  section: Section;
+export interface SectionView<Of = Section> {
+  section: Of;
   /** In addresses. */
   slug: string;
   label: string;
@@ -55,8 +55,19 @@ export const SECTION_VIEWS: readonly SectionView[] = [
   },
 ];
 
+/** Beside the sections: what stands in it stands in one of them as well. */
+export const MENTIONED_VIEW: SectionView<'mentioned'> = {
+  section: 'mentioned',
+  slug: 'mentioned',
+  label: 'Mentioned',
+  empty: {
+    title: 'Nobody has mentioned you',
+    text: 'Conversations come here when a colleague writes @ and your name in a note.',
+  },
+};
+
 const first = SECTION_VIEWS[0] as SectionView;
 
 /** The section an address names; an unknown one is the first, so that an old link still opens the inbox. */
-export const sectionOf = (slug: string): SectionView =>
-  SECTION_VIEWS.find((view) => view.slug === slug) ?? first;
+export const sectionOf = (slug: string): SectionView | typeof MENTIONED_VIEW =>
+  [...SECTION_VIEWS, MENTIONED_VIEW].find((view) => view.slug === slug) ?? first;

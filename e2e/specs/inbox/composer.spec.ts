@@ -1,3 +1,5 @@
+import { makeMember } from '../../fixtures/members.ts';
+import { signIn as signInBrowser } from '../../fixtures/sign-in.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test('a saved reply is kept in the settings, found by its shortcut, filled, and waits for what is not known', async ({
@@ -72,4 +74,82 @@ test('a conversation is put off in words, says when it comes back, and the conta
   await expect(thread).toContainText('Back when they answer');
   await customer.say('Are you there?');
   await expect(thread).not.toContainText('Back when they answer');
+});
+
+test('two people in one thread: each sees the other, the same draft, and that a note names them', async ({
+  page,
+  browser,
+  product,
+  customer,
+  signIn,
+}) => {
+  test.setTimeout(120_000);
+  await customer.say('I would like to speak to a person, please.');
+  const colleague = await makeMember(browser, product, 'operator');
+  await signIn();
+  const address = `/${product.workspace}/inbox/needs-you/${customer.conversationId}`;
+  await page.goto(address);
+  const box = page.getByRole('textbox', { name: `Reply to ${customer.name}` });
+  await box.fill('Dear Ada, I am here.');
+  // Kept by the server once typing pauses.
+  await expect
+    .poll(() =>
+      page.evaluate((id) => sessionStorage.getItem(`composer:${id}:reply`), customer.conversationId),
+    )
+    .toBeNull();
+
+  const context = await browser.newContext({ baseURL: product.url });
+  await signInBrowser(context, product.url, { email: colleague.email, password: colleague.password });
+  const other = await context.newPage();
+  await other.goto(address);
+  const theirs = other.getByRole('textbox', { name: `Reply to ${customer.name}` });
+  await expect(theirs).toHaveValue('Dear Ada, I am here.');
+  await expect(other.getByText(/(looks at this too|is writing here)/)).toBeVisible();
+  await theirs.fill('Dear Ada, we are here.');
+  await expect(box).toHaveValue('Dear Ada, we are here.', { timeout: 20_000 });
+
+  await page.getByRole('radio', { name: 'Note' }).click();
+  const note = page.getByRole('textbox', { name: 'Internal note' });
+  await note.pressSequentially(`@${colleague.name.slice(0, 6)}`);
+  await page.getByRole('option', { name: colleague.name }).first().click();
+  await note.pressSequentially('please look');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(page.getByText('Note added')).toBeVisible();
+  await other.goto(`/${product.workspace}/inbox/mentioned`);
+  await expect(other.getByRole('link', { name: new RegExp(customer.name) })).toBeVisible();
+  await context.close();
+});
+
+test('several conversations are chosen by key, tagged and closed, and both are taken back', async ({
+  page,
+  product,
+  customer,
+  signIn,
+  expectAccessible,
+}) => {
+  test.setTimeout(90_000);
+  const tag = `fair-${customer.phone.slice(-6)}`;
+  await customer.say('I would like to speak to a person, please.');
+  await signIn();
+  await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
+  const row = page
+    .getByRole('listitem')
+    .filter({ has: page.locator(`[data-conversation="${customer.conversationId}"]`) });
+  await expect(row).toBeVisible();
+  await page.keyboard.press('x');
+  const bar = page.getByRole('region', { name: 'Chosen rows' });
+  await expect(bar).toContainText('1 chosen');
+  await bar.getByRole('button', { name: 'Tag' }).click();
+  await page.getByLabel('Tags, with commas between').fill(tag);
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Put on' }).click();
+  await expect(row).toContainText(tag);
+  await page.keyboard.press('z');
+  await expect(row).not.toContainText(tag);
+  await page.keyboard.press('x');
+  await expect(bar).toBeVisible();
+  await page.keyboard.press('d');
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('z');
+  await expect(row).toBeVisible();
 });

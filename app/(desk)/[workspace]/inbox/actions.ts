@@ -4,10 +4,14 @@ import { perform } from '#lib/abilities/index.ts';
 import {
   addNote as addNoteVerb,
   assignConversation as assignVerb,
+  changeConversations as changeConversationsVerb,
   closeConversation as closeVerb,
   dismissStopped as dismissStoppedVerb,
+  lookAtThread as lookAtThreadVerb,
   markRead as markReadVerb,
   reopenConversation as reopenVerb,
+  restoreConversations as restoreConversationsVerb,
+  saveComposerDraft as saveComposerDraftVerb,
   snoozeConversation as snoozeVerb,
   useSavedReply as useSavedReplyVerb,
 } from '#lib/conversations/index.ts';
@@ -19,6 +23,10 @@ export const snoozeConversation = defineServerAction(snoozeVerb);
 export const closeConversation = defineServerAction(closeVerb);
 export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
+export const lookAtThread = defineServerAction(lookAtThreadVerb);
+export const saveComposerDraft = defineServerAction(saveComposerDraftVerb);
+export const changeConversations = defineServerAction(changeConversationsVerb);
+export const restoreConversations = defineServerAction(restoreConversationsVerb);
 export const addNote = defineServerAction(addNoteVerb);
 /** Not `use…`: that is the name of a hook. */
 export const countSavedReply = defineServerAction(useSavedReplyVerb);

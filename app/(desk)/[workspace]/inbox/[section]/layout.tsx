@@ -7,7 +7,9 @@ import { ListSkeleton } from '#components/conversations/skeletons.tsx';
 import { PageHeader } from '#components/patterns/page-header.tsx';
 import { listConversations, listScheduledSends } from '#lib/conversations/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { listMembers } from '#lib/tenancy/index.ts';
 import { sectionOf } from '#lib/ui/sections.ts';
+import { changeConversations, restoreConversations } from '../actions.ts';
 
 type Params = Promise<{ workspace: string; section: string }>;
 
@@ -38,18 +40,31 @@ async function read(params: Params) {
   const { section } = await params;
   const desk = await requireDesk(params);
   const view = sectionOf(section);
-  const page = await listConversations({ ctx: desk.ctx, input: { section: view.section, limit: 100 } });
+  const page = await listConversations({
+    ctx: desk.ctx,
+    input: {
+      limit: 100,
+      ...(view.section === 'mentioned' ? { mentioned: true } : { section: view.section }),
+    },
+  });
   return { desk, view, page };
 }
 
 async function Tabs({ params }: { params: Params }) {
   const { desk, page } = await read(params);
-  return <SectionTabs workspace={desk.workspace.slug} counts={page.counts} />;
+  return <SectionTabs workspace={desk.workspace.slug} counts={page.counts} mentioned={page.mentioned} />;
 }
 
 async function List({ params }: { params: Params }) {
   const { desk, view, page } = await read(params);
   const { slug, label, empty } = view;
+  const mayWrite = desk.ctx.permissions.has('conversations.write');
+  const members = mayWrite
+    ? (await listMembers({ ctx: desk.ctx, input: {} })).items.map(({ userId, name }) => ({
+        id: userId,
+        name,
+      }))
+    : [];
   const scheduled =
     view.section === 'waiting' ? (await listScheduledSends({ ctx: desk.ctx, input: {} })).items : [];
   return (
@@ -59,6 +74,15 @@ async function List({ params }: { params: Params }) {
         workspace={desk.workspace.slug}
         view={{ slug, label, empty }}
         rows={page.items}
+        members={members}
+        actions={
+          mayWrite
+            ? {
+                change: changeConversations.bind(null, desk.workspace.slug),
+                restore: restoreConversations.bind(null, desk.workspace.slug),
+              }
+            : null
+        }
         moreHref={null}
       />
     </>

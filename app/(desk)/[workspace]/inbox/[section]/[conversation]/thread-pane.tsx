@@ -19,7 +19,7 @@ import type { Thread } from '#lib/conversations/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { getWorkspace } from '#lib/tenancy/index.ts';
+import { getWorkspace, listMembers } from '#lib/tenancy/index.ts';
 import { undo } from '../../../approvals/actions.ts';
 import { decideActions } from '../../../approvals/decide-actions.ts';
 import { listColleagues } from '../../../approvals/list-colleagues.ts';
@@ -30,8 +30,10 @@ import {
   closeConversation,
   countSavedReply,
   dismissStopped,
+  lookAtThread,
   markRead,
   reopenConversation,
+  saveComposerDraft,
   sendDraft,
   sendMessage,
   sendTemplate,
@@ -45,12 +47,13 @@ type Params = Promise<{ workspace: string; section: string; conversation: string
 export async function ThreadPane({ params }: { params: Params }) {
   const { section, conversation: conversationId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
-  const [thread, approvals, colleagues, saved, { timeZone }] = await Promise.all([
+  const [thread, approvals, colleagues, saved, { timeZone }, members] = await Promise.all([
     readThread({ ctx, input: { conversationId } }),
     listApprovals({ ctx, input: { state: 'open', conversationId } }),
     listColleagues(ctx, user.id),
     listSavedReplies({ ctx, input: { conversationId } }),
     getWorkspace({ ctx, input: {} }),
+    listMembers({ ctx, input: {} }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -90,7 +93,7 @@ export async function ThreadPane({ params }: { params: Params }) {
         {mayWrite ? (
           <MarkRead
             key={conversation.id}
-            unread={conversation.unread}
+            unread={conversation.unread + (conversation.mentioned ? 1 : 0)}
             newest={newest}
             onRead={markRead.bind(null, slug, { conversationId: conversation.id })}
           />
@@ -143,6 +146,12 @@ export async function ThreadPane({ params }: { params: Params }) {
             templates={templates}
             onTemplate={sendTemplate.bind(null, slug)}
             saved={saved}
+            draft={thread.composerDraft}
+            onDraft={saveComposerDraft.bind(null, slug)}
+            onLook={lookAtThread.bind(null, slug)}
+            colleagues={members.items
+              .filter(({ userId }) => userId !== user.id)
+              .map(({ userId, name }) => ({ id: userId, name }))}
             zone={{ name: contact.timeZone ?? timeZone, theirs: contact.timeZone !== null }}
             onSaved={countSavedReply.bind(null, slug)}
             blocked={

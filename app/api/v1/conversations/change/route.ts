@@ -1,0 +1,5 @@
+import { changeConversations } from '#lib/conversations/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const POST = defineRoute(changeConversations);

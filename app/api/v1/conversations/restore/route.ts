@@ -1,0 +1,5 @@
+import { restoreConversations } from '#lib/conversations/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const POST = defineRoute(restoreConversations);
