@@ -166,6 +166,35 @@ test('pages by an optional field go on where the last one ended', async () => {
   expect(seen).toEqual(['Ana', 'Bruno', 'Carla', 'dora']);
 });
 
+test('leads go on by the name of their contact, in both directions and over equal names', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const people = ['Ana', 'Bruno', 'Bruno', 'Carla', 'Dora'];
+  for (const [at, name] of people.entries())
+    await ingestMessage({
+      ctx,
+      input: {
+        channel: 'whatsapp',
+        phone_number: `+35191111110${at}`,
+        contact_name: name,
+        message_text: 'How much is it?',
+      },
+    });
+  for (const [sort, wanted] of [
+    ['name', people],
+    ['name:desc', people.toReversed()],
+  ] as const) {
+    const seen: { id: string; name: string }[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listLeads({ ctx, input: { sort, limit: 2, ...(cursor ? { cursor } : {}) } });
+      seen.push(...page.items.map(({ id, contact }) => ({ id, name: contact.name })));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen.map(({ name }) => name)).toEqual(wanted);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(people.length);
+  }
+});
+
 test('the workspace’s own fields filter, sort and group like built-in ones', async () => {
   const workspace = await makeWorkspace();
   const [ctx, admin] = [await workspace.as('operator'), await workspace.as('admin')];
