@@ -3,9 +3,10 @@ import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { logDecisionHeads } from './functions/autonomy/log-decision-heads.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
 import { changeManyOf, undoManyOf } from './functions/bulk/change-many.ts';
-import { assignLeadOf } from './functions/capture/assign-lead.ts';
+import { assignLeadOf, assignLeadsOf } from './functions/capture/assign-lead.ts';
 import { fileNewUnderAccount } from './functions/contacts/file-under-account.ts';
 import {
+  findDuplicatesOfBatch,
   findDuplicatesOfChanged,
   findDuplicatesOfMerged,
   findDuplicatesOfNew,
@@ -23,7 +24,7 @@ import { rememberPeople } from './functions/conversations/remember.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
-import { importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
+import { checkImportOf, importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
 import { foldReportsEachMinute } from './functions/insights/fold-reports.ts';
 import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
@@ -51,6 +52,7 @@ export const functions: InngestFunction.Any[] = [
   qualifyLeadOf,
   markContactedOf,
   assignLeadOf,
+  assignLeadsOf,
   proposeChangeOf,
   summarizeConversation,
   wakeSnoozed,
@@ -63,6 +65,7 @@ export const functions: InngestFunction.Any[] = [
   removeOldJobsHourly,
   logDecisionHeads,
   findDuplicatesOfNew,
+  findDuplicatesOfBatch,
   findDuplicatesOfChanged,
   findDuplicatesOfMerged,
   fileNewUnderAccount,
@@ -72,6 +75,7 @@ export const functions: InngestFunction.Any[] = [
   changeManyOf,
   undoManyOf,
   readImportOf,
+  checkImportOf,
   importRowsOf,
   undoImportOf,
   remindOfTask,

@@ -31,10 +31,17 @@ export interface FieldDraft {
   required: boolean;
 }
 
+interface Suggested {
+  label: string;
+  options: readonly string[];
+}
+const NOTHING: Suggested = { label: '', options: [] };
+
 /** Defines a field or changes it. Its type can change while no record has a value; the server knows. */
 export function FieldDialog({
   object,
   field,
+  suggested = NOTHING,
   open,
   onOpenChange,
   save,
@@ -42,13 +49,23 @@ export function FieldDialog({
   object: AttributeObject;
   /** Null for a new one. */
   field: AttributeDto | null;
+  /** For a new one: what it may be called, and what one may choose from. */
+  suggested?: Suggested;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   save: (draft: FieldDraft) => Promise<ActionResult<unknown>>;
 }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      {open ? <Content object={object} field={field} save={save} onDone={() => onOpenChange(false)} /> : null}
+      {open ? (
+        <Content
+          object={object}
+          field={field}
+          suggested={suggested}
+          save={save}
+          onDone={() => onOpenChange(false)}
+        />
+      ) : null}
     </Dialog>
   );
 }
@@ -56,11 +73,13 @@ export function FieldDialog({
 function Content({
   object,
   field,
+  suggested,
   save,
   onDone,
 }: {
   object: AttributeObject;
   field: AttributeDto | null;
+  suggested: Suggested;
   save: (draft: FieldDraft) => Promise<ActionResult<unknown>>;
   onDone: () => void;
 }) {
@@ -71,7 +90,9 @@ function Content({
   const [required, setRequired] = useState(field?.required ?? false);
   const [options, setOptions] = useState<readonly EditedOption[]>(() => {
     const held = (field?.options ?? []).filter(({ archived }) => !archived);
-    return held.length > 0 ? held.map((option) => ({ ...option, id: option.value })) : [newOption(0)];
+    if (held.length > 0) return held.map((option) => ({ ...option, id: option.value }));
+    const { options: words } = suggested;
+    return words.length > 0 ? words.map((label, at) => ({ ...newOption(at), label })) : [newOption(0)];
   });
   const chooses = type === 'select' || type === 'multi_select';
 
@@ -124,7 +145,7 @@ function Content({
           {(control) => (
             <Input
               {...control}
-              defaultValue={field?.label ?? ''}
+              defaultValue={field?.label ?? suggested.label}
               maxLength={60}
               autoComplete="off"
               autoFocus

@@ -62,6 +62,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'contact.updated': 'changed the contact',
   'contact.deleted': 'took the contact away',
   'contact.restored': 'put the contact back',
+  'account.deleted': 'took the account away',
+  'account.restored': 'put the account back',
   'contact.identity_changed': 'changed an address',
   'contact.identity_added': 'added an address',
   'contact.identity_removed': 'took an address away',

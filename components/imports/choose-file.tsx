@@ -14,6 +14,7 @@ import { sendFile, type UploadActions } from './send-file.ts';
 
 const KINDS = [
   { value: 'contacts', label: 'Contacts' },
+  { value: 'accounts', label: 'Accounts' },
   { value: 'leads', label: 'Leads' },
   { value: 'deals', label: 'Deals' },
 ] as const;
@@ -124,7 +125,7 @@ export function ChooseFile({
       <InlineError>{error}</InlineError>
       <p className="max-w-[64ch] text-ink-3 text-xs">
         Exports of HubSpot, Salesforce and Odoo are recognised by their columns. Nothing is written before you
-        have seen what the first rows come to.
+        have seen what the rows come to.
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { BASES } from '#components/contacts/consent-words.ts';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -7,6 +8,8 @@ import type { ImportDto, ImportOptions } from '#lib/imports/schemas.ts';
 
 export type Chosen = Pick<ImportOptions, 'source' | 'key' | 'existing' | 'dateOrder' | 'unknownOwner'> & {
   country: string;
+  consentBasis: string;
+  consentSource: string;
 };
 
 const SOURCES = [
@@ -38,9 +41,12 @@ const OWNERS = [
 export function ImportOptionFields({
   kind,
   chosen,
+  hasConsents,
   onChange,
 }: {
   kind: ImportDto['kind'];
+  /** A column holds consents: on what they rest is asked. */
+  hasConsents: boolean;
   chosen: Chosen;
   onChange: (next: Chosen) => void;
 }) {
@@ -96,17 +102,41 @@ export function ImportOptionFields({
           />
         )}
       </Field>
-      {kind === 'deals' ? (
-        <Field label="Dates are written">
-          {(field) => (
-            <Select
-              {...field}
-              options={DATES}
-              value={chosen.dateOrder}
-              onValueChange={set('dateOrder', DATES)}
-            />
-          )}
-        </Field>
+      <Field label="Dates are written">
+        {(field) => (
+          <Select
+            {...field}
+            options={DATES}
+            value={chosen.dateOrder}
+            onValueChange={set('dateOrder', DATES)}
+          />
+        )}
+      </Field>
+      {hasConsents ? (
+        <>
+          <Field label="Consents rest on">
+            {(field) => (
+              <Select
+                {...field}
+                options={BASES}
+                value={chosen.consentBasis}
+                placeholder="Choose"
+                onValueChange={(consentBasis) => onChange({ ...chosen, consentBasis })}
+              />
+            )}
+          </Field>
+          <Field label="Where people gave them" help="Kept with each consent.">
+            {(field) => (
+              <Input
+                {...field}
+                value={chosen.consentSource}
+                maxLength={200}
+                placeholder="Sign-up sheet of the spring fair"
+                onChange={(event) => onChange({ ...chosen, consentSource: event.target.value })}
+              />
+            )}
+          </Field>
+        </>
       ) : null}
     </div>
   );

@@ -18,6 +18,7 @@ type Work = (input: { importId: string }) => Promise<ActionResult<ImportDto>>;
 
 const SHOWS: Readonly<Record<ImportDto['kind'], string>> = {
   contacts: 'contacts',
+  accounts: 'accounts',
   leads: 'leads',
   deals: 'pipeline',
 };
@@ -37,6 +38,7 @@ export function ImportResult({
   const { pending, failure, act } = useAct();
   const [asking, setAsking] = useState(false);
   const waiting = job.state === 'reading' || job.state === 'undoing';
+  const under = job.state === 'running' || job.state === 'checking';
   const wrote = job.created + job.updated > 0;
   return (
     <section aria-label="Import" className="flex max-w-2xl flex-col gap-4 py-6">
@@ -48,21 +50,25 @@ export function ImportResult({
           {job.problem ??
             (job.state === 'reading'
               ? 'The file is taken apart. This takes a few seconds.'
-              : `${count(handledOf(job))} of ${count(job.total)} rows: ${countWords(job)}.`)}
+              : job.state === 'checking'
+                ? `${count(job.checked)} of ${count(job.total)} rows looked at. Nothing is written.`
+                : `${count(handledOf(job))} of ${count(job.total)} rows: ${countWords(job)}.`)}
         </p>
       </div>
       {job.state === 'running' ? (
         <Progress label="Import" value={job.total === 0 ? 1 : handledOf(job) / job.total} />
+      ) : job.state === 'checking' ? (
+        <Progress label="Check" value={job.total === 0 ? 1 : job.checked / job.total} />
       ) : waiting ? (
         <Progress label={job.state === 'undoing' ? 'Taking back' : 'Reading the file'} />
       ) : null}
-      {job.state === 'running' ? (
+      {under ? (
         <p className="text-ink-3 text-xs">It goes on in the background; you can leave this page.</p>
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
-        {job.state === 'running' ? (
+        {under ? (
           <Button size="sm" pending={pending} onClick={() => act(() => cancel({ importId: job.id }))}>
-            Stop
+            {job.state === 'checking' ? 'Drop the file' : 'Stop'}
           </Button>
         ) : null}
         {job.state === 'done' || job.state === 'cancelled' ? (
@@ -85,7 +91,7 @@ export function ImportResult({
             Take the import back
           </Button>
         ) : null}
-        {job.state === 'running' || waiting ? null : (
+        {under || waiting ? null : (
           <ButtonLink size="sm" variant="ghost" href={`/${workspace}/contacts/import`}>
             Import another file
           </ButtonLink>

@@ -5,6 +5,7 @@ export const STATE: Readonly<Record<ImportDto['state'], string>> = {
   uploading: 'not wholly uploaded',
   reading: 'being read',
   ready: 'waiting for its columns',
+  checking: 'being checked',
   running: 'under way',
   done: 'done',
   cancelled: 'stopped',
@@ -45,6 +46,22 @@ export function formatWords({ format }: Pick<ImportDto, 'format'>): string {
 
 export const handledOf = ({ created, updated, unchanged, failed }: ImportDto): number =>
   created + updated + unchanged + failed;
+
+/** What all rows would come to, by the check of the whole file. */
+export function foreseenWords({
+  created,
+  updated,
+  unchanged,
+  failed,
+}: NonNullable<ImportDto['check']>): string {
+  const parts: [number, string][] = [
+    [created, 'would be new'],
+    [updated, 'would change'],
+    [unchanged, 'would stay as they are'],
+    [failed, 'would be refused'],
+  ];
+  return parts.flatMap(([n, word]) => (n > 0 ? [`${count(n)} ${word}`] : [])).join(', ');
+}
 
 /** What came of it so far, leaving out what there is none of. */
 export function countWords(job: ImportDto): string {

@@ -1,69 +1,85 @@
 'use client';
 
-import { ListChecks, Play } from 'lucide-react';
+import { FileCheck, ListChecks, Play } from 'lucide-react';
 import { useState } from 'react';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { Section } from '#components/patterns/section.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { IMPORT_FIELDS } from '#lib/imports/fields.schemas.ts';
-import type { ImportDto, ImportPreview } from '#lib/imports/schemas.ts';
+import type { AttributeDto } from '#lib/attributes/schemas.ts';
+import { CONSENT_BASES } from '#lib/contacts/consent.schemas.ts';
+import type { ImportDto, ImportOptions, ImportPreview } from '#lib/imports/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { count } from '#lib/ui/format.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { ColumnList, type DefineField } from './column-list.tsx';
+import { Foreseen } from './foreseen.tsx';
 import { type Chosen, ImportOptionFields } from './import-options.tsx';
 import { PreviewTable } from './preview-table.tsx';
 
 interface MappedInput {
   importId: string;
   mapping: (string | null)[];
-  options: Omit<Chosen, 'country'> & { country: string | null };
+  options: Omit<ImportOptions, 'country'> & { country: string | null };
 }
 
 export interface MapActions {
   preview: (input: MappedInput) => Promise<ActionResult<ImportPreview>>;
+  check: (input: MappedInput) => Promise<ActionResult<ImportDto>>;
   run: (input: MappedInput) => Promise<ActionResult<ImportDto>>;
   cancel: (input: { importId: string }) => Promise<ActionResult<ImportDto>>;
+  /** Null without the right to define fields. */
+  define: DefineField | null;
 }
 
-/** A Select has no empty value. */
-const LEFT_OUT = '-';
+const chosenOf = ({ options }: ImportDto): Chosen => ({
+  source: options.source ?? 'file',
+  key: options.key ?? 'any',
+  existing: options.existing ?? 'update',
+  country: options.country ?? '',
+  dateOrder: options.dateOrder ?? 'dmy',
+  unknownOwner: options.unknownOwner ?? 'leave',
+  consentBasis: options.consentBasis ?? '',
+  consentSource: options.consentSource ?? '',
+});
 
-/** Second and third step: where each column goes, how it is understood, and what the first rows come to. */
+/** Where each column goes, how it is understood, what the first rows come to, and what the whole file would. */
 export function MapColumns({
+  workspace,
   job,
   first,
+  defined,
   actions,
 }: {
+  workspace: string;
   job: ImportDto;
-  /** With the guessed mapping. */
+  /** With the mapping the file came with. */
   first: ImportPreview;
+  defined: readonly AttributeDto[];
   actions: MapActions;
 }) {
   const { pending, failure, act } = useAct();
   const [mapping, setMapping] = useState(job.mapping);
-  const [chosen, setChosen] = useState<Chosen>({
-    source: job.options.source ?? 'file',
-    key: 'any',
-    existing: 'update',
-    country: '',
-    dateOrder: 'dmy',
-    unknownOwner: 'leave',
-  });
+  const [chosen, setChosen] = useState<Chosen>(() => chosenOf(job));
   const [preview, setPreview] = useState<ImportPreview>(first);
-  // What was changed since the rows below were looked at.
+  // What was changed since the first rows were looked at, and since the whole file was.
   const [stale, setStale] = useState(false);
-  const fields = [
-    { value: LEFT_OUT, label: 'Leave out' },
-    ...IMPORT_FIELDS[job.kind].map(({ name, label }) => ({ value: name, label })),
-  ];
+  const [changed, setChanged] = useState(false);
+  const change = () => {
+    setStale(true);
+    setChanged(true);
+  };
   const input = (): MappedInput => ({
     importId: job.id,
     mapping,
-    options: { ...chosen, country: chosen.country || null },
+    options: {
+      ...chosen,
+      country: chosen.country || null,
+      consentBasis: CONSENT_BASES.find((one) => one === chosen.consentBasis) ?? null,
+      consentSource: chosen.consentSource || undefined,
+    },
   });
-  const check = () =>
+  const look = () =>
     act(
       () => actions.preview(input()),
       (answer) => {
@@ -72,16 +88,15 @@ export function MapColumns({
       },
     );
   const ready = !stale && preview.problems.length === 0;
+  const check = changed ? null : job.check;
+  const checkAll = () => act(() => actions.check(input()));
   const start = () => act(() => actions.run(input()));
-  useCommands([
-    {
-      id: 'import.check',
-      label: ready ? 'Start the import' : 'Check the first rows',
-      group: 'Import',
-      keys: 'mod+enter',
-      run: ready ? start : check,
-    },
-  ]);
+  const next = !ready
+    ? { label: 'Check the first rows', run: look }
+    : check
+      ? { label: 'Start the import', run: start }
+      : { label: 'Check the whole file', run: checkAll };
+  useCommands([{ id: 'import.check', group: 'Import', keys: 'mod+enter', ...next }]);
 
   return (
     <>
@@ -89,39 +104,26 @@ export function MapColumns({
         title="Columns"
         description={`Say where each column of ${job.fileName} goes. Several columns may be an e-mail, a phone or tags.`}
       >
-        <ul className="divide-y divide-line rounded-md border border-line">
-          {job.columns.map((column, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is named by its place; heads may repeat
-            <li key={at} className="grid items-center gap-x-4 gap-y-1 px-3 py-2 sm:grid-cols-[1fr_1fr_14rem]">
-              <span dir="auto" className="truncate font-medium text-sm">
-                {column || `Column ${at + 1}`}
-              </span>
-              <span dir="auto" className="truncate text-ink-3 text-sm">
-                {first.rows.find(({ cells }) => cells[at])?.cells[at] ?? 'empty in the first rows'}
-              </span>
-              <Select
-                size="sm"
-                aria-label={`Where ${column || `column ${at + 1}`} goes`}
-                options={fields}
-                value={mapping[at] ?? LEFT_OUT}
-                onValueChange={(value) => {
-                  setMapping(
-                    mapping.map((to, other) => (other === at ? (value === LEFT_OUT ? null : value) : to)),
-                  );
-                  setStale(true);
-                }}
-              />
-            </li>
-          ))}
-        </ul>
+        <ColumnList
+          job={job}
+          rows={first.rows}
+          mapping={mapping}
+          defined={defined}
+          define={actions.define}
+          onChange={(to) => {
+            setMapping(to);
+            change();
+          }}
+        />
       </Section>
       <Section title="How it is understood">
         <ImportOptionFields
           kind={job.kind}
           chosen={chosen}
-          onChange={(next) => {
-            setChosen(next);
-            setStale(true);
+          hasConsents={mapping.some((to) => to?.startsWith('consent.'))}
+          onChange={(to) => {
+            setChosen(to);
+            change();
           }}
         />
       </Section>
@@ -134,7 +136,7 @@ export function MapColumns({
             icon={<ListChecks aria-hidden />}
             {...(ready ? {} : { kbd: 'mod+enter', variant: 'primary' as const })}
             pending={pending && !ready}
-            onClick={check}
+            onClick={look}
           >
             Check again
           </Button>
@@ -144,12 +146,25 @@ export function MapColumns({
           <InlineError key={problem}>{problem}</InlineError>
         ))}
         <PreviewTable columns={job.columns} mapping={mapping} rows={preview.rows} stale={stale} />
+        {check ? <Foreseen workspace={workspace} job={job} check={check} /> : null}
         <div className="mt-5 flex flex-wrap items-center gap-3">
+          {check ? null : (
+            <Button
+              variant={ready ? 'primary' : 'secondary'}
+              icon={<FileCheck aria-hidden />}
+              {...(ready ? { kbd: 'mod+enter' } : {})}
+              pending={pending && ready}
+              disabled={!ready}
+              onClick={checkAll}
+            >
+              Check all {count(job.total)} rows
+            </Button>
+          )}
           <Button
-            variant="primary"
+            variant={check ? 'primary' : 'secondary'}
             icon={<Play aria-hidden />}
-            {...(ready ? { kbd: 'mod+enter' } : {})}
-            pending={pending && ready}
+            {...(ready && check ? { kbd: 'mod+enter' } : {})}
+            pending={pending && ready && check !== null}
             disabled={!ready}
             onClick={start}
           >

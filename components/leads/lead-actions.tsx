@@ -1,19 +1,18 @@
 'use client';
 
-import { ArrowRightLeft } from 'lucide-react';
+import { ArrowRightLeft, RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { PerformResult } from '#lib/abilities/schemas.ts';
 import type { LeadRow } from '#lib/contacts/schemas.ts';
+import type { PipelineDto } from '#lib/deals/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
-import { minorUnits } from '#lib/ui/format.ts';
-import { parseAmount } from '#lib/ui/parse-amount.ts';
+import { ConvertForm, type NewDeal } from './convert-form.tsx';
+import { DisqualifyDialog } from './disqualify-dialog.tsx';
 import { LEAD_STATUS } from './lead-status.tsx';
 
 type Act = (input: Record<string, unknown>) => Promise<ActionResult<PerformResult>>;
@@ -25,16 +24,20 @@ export function LeadActions({
   workspace,
   lead,
   account,
+  pipelines,
   actions,
 }: {
   workspace: string;
   lead: LeadRow;
   account: string | null;
+  /** Where the deal may stand; empty for who sees no deals. */
+  pipelines: readonly PipelineDto[];
   actions: { qualify: Act; convert: Act; undo(input: { actionId: string }): Promise<ActionResult<unknown>> };
 }) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const [converting, setConverting] = useState(false);
+  const [givingUp, setGivingUp] = useState(false);
   if (lead.status === 'converted') return null;
 
   const undo = (actionId: string) => async () => {
@@ -43,20 +46,26 @@ export function LeadActions({
     router.refresh();
   };
 
-  const qualify = (status: string) =>
-    start(async () => {
-      const answer = await actions.qualify({ leadId: lead.id, status });
-      if (!answer.ok) toast.error(answer.error.message);
-      else if (answer.data.decision !== 'execute')
-        toast.warning(answer.data.reasons[0] ?? 'This change is not allowed.');
-      else
-        toast.done(`Lead is ${LEAD_STATUS[status as LeadRow['status']].word.toLowerCase()}`, {
-          undo: undo(answer.data.actionId),
-        });
-      router.refresh();
-    });
+  async function setStatus(status: LeadRow['status'], reason?: string): Promise<string | null> {
+    const answer = await actions.qualify({ leadId: lead.id, status, ...(reason ? { reason } : {}) });
+    if (!answer.ok) return answer.error.message;
+    if (answer.data.decision !== 'execute') return answer.data.reasons[0] ?? 'This change is not allowed.';
+    toast.done(`Lead is ${LEAD_STATUS[status].word.toLowerCase()}`, { undo: undo(answer.data.actionId) });
+    router.refresh();
+    return null;
+  }
 
-  async function convert(input: { name: string; amountMinor: number; currency: string }) {
+  const choose = (value: string) => {
+    const status = SETTABLE.find((one) => one === value);
+    if (!status) return;
+    if (status === 'disqualified') return setGivingUp(true);
+    start(async () => {
+      const refused = await setStatus(status);
+      if (refused !== null) toast.error(refused);
+    });
+  };
+
+  async function convert(input: NewDeal) {
     const answer = await actions.convert({ ...input, leadId: lead.id });
     if (!answer.ok) return answer.error.message;
     if (answer.data.decision !== 'execute') return answer.data.reasons[0] ?? 'This is not allowed.';
@@ -75,76 +84,48 @@ export function LeadActions({
         className="w-36"
         disabled={pending}
         value={lead.status}
-        onValueChange={qualify}
+        onValueChange={choose}
         options={SETTABLE.map((value) => ({ value, label: LEAD_STATUS[value].word }))}
       />
-      <Button size="sm" icon={<ArrowRightLeft aria-hidden />} onClick={() => setConverting(true)}>
-        Make it a deal
-      </Button>
+      {lead.status === 'disqualified' ? (
+        <Button
+          size="sm"
+          icon={<RotateCcw aria-hidden />}
+          pending={pending}
+          onClick={() => choose('contacted')}
+        >
+          Take it up again
+        </Button>
+      ) : (
+        <Button
+          size="sm"
+          variant={lead.status === 'qualified' ? 'primary' : 'secondary'}
+          icon={<ArrowRightLeft aria-hidden />}
+          onClick={() => setConverting(true)}
+        >
+          Make it a deal
+        </Button>
+      )}
+      <DisqualifyDialog
+        open={givingUp}
+        onOpenChange={setGivingUp}
+        name={lead.contact.name}
+        save={(reason) => setStatus('disqualified', reason)}
+      />
       <Dialog open={converting} onOpenChange={setConverting}>
         <DialogContent
           size="sm"
           title="Make it a deal"
-          description="The deal starts in the first stage of the pipeline, with this lead’s owner and next step."
+          description="The deal takes over this lead’s owner and next step; what was said and noted stays with the contact."
         >
           <ConvertForm
             name={account ?? lead.contact.name}
+            pipelines={pipelines}
             onConvert={convert}
             onDone={() => setConverting(false)}
           />
         </DialogContent>
       </Dialog>
     </div>
-  );
-}
-
-function ConvertForm({
-  name,
-  onConvert,
-  onDone,
-}: {
-  name: string;
-  onConvert: (input: { name: string; amountMinor: number; currency: string }) => Promise<string | null>;
-  onDone: () => void;
-}) {
-  const [pending, start] = useTransition();
-  const [error, setError] = useState<{ amount?: string; form?: string }>({});
-  return (
-    <form
-      noValidate
-      className="space-y-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        const typed = String(data.get('amount') ?? '').trim();
-        const amount = typed === '' ? 0 : parseAmount(typed);
-        if (amount === null) return setError({ amount: 'Write an amount such as 12,400 or 12.400,50.' });
-        setError({});
-        start(async () => {
-          const refused = await onConvert({
-            name: String(data.get('name') ?? '').trim() || name,
-            amountMinor: minorUnits(amount, 'EUR'),
-            currency: 'EUR',
-          });
-          if (refused === null) onDone();
-          else setError({ form: refused });
-        });
-      }}
-    >
-      <Field label="Name" name="name">
-        {(field) => <Input {...field} defaultValue={name} maxLength={200} />}
-      </Field>
-      <Field label="Amount in EUR" name="amount" error={error.amount} optional>
-        {(field) => <Input {...field} inputMode="decimal" autoComplete="off" className="tabular-nums" />}
-      </Field>
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <p role="alert" className="mr-auto text-danger-ink text-sm">
-          {error.form}
-        </p>
-        <Button type="submit" variant="primary" pending={pending}>
-          Open the deal
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -1,6 +1,6 @@
 import type { LeadRow } from '#lib/contacts/schemas.ts';
 import { LeadAttribution } from './attribution.tsx';
-import { LeadStatusBadge } from './lead-status.tsx';
+import { LEAD_STATUS, LeadStatusBadge } from './lead-status.tsx';
 import { Score } from './score.tsx';
 
 const BANT = [
@@ -18,6 +18,29 @@ export function LeadFacts({ lead }: { lead: LeadRow }) {
         <LeadStatusBadge status={lead.status} />
         <Score value={lead.score} reasons={lead.scoreReasons} />
       </p>
+      {lead.statusReason ? (
+        <p dir="auto" className="break-words text-ink-2">
+          <span className="block text-ink-3 text-xs">
+            Why it is {LEAD_STATUS[lead.status].word.toLowerCase()}
+          </span>
+          {lead.statusReason}
+        </p>
+      ) : null}
+      {lead.scoreReasons.length > 0 ? (
+        <ul aria-label="What the score is made of" className="space-y-0.5 text-xs">
+          {lead.scoreReasons.map(({ points, reason }) => (
+            <li key={reason} className="flex gap-2">
+              <span className="w-7 shrink-0 text-right text-ink-3 tabular-nums">
+                {points > 0 ? '+' : ''}
+                {points}
+              </span>
+              <span dir="auto" className="min-w-0 break-words text-ink-2">
+                {reason}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {lead.summary ? (
         <p className="text-ink-2">
           {lead.summary}

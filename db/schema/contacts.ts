@@ -246,6 +246,8 @@ export const leads = pgTable(
     ...tenantKey,
     contactId: uuid().notNull(),
     status: text().$type<LeadStatus>().notNull().default('new'),
+    /** Why somebody set it, in their words. */
+    statusReason: text(),
     source: text().notNull(),
     score: integer().notNull().default(0),
     scoreReasons: jsonb().$type<{ points: number; reason: string }[]>().notNull().default([]),

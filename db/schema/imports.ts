@@ -13,17 +13,18 @@ import { at, createdAt, tenantKey, tenantPolicy } from './columns.ts';
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
-export type ImportKind = 'contacts' | 'leads' | 'deals';
+export type ImportKind = 'contacts' | 'accounts' | 'leads' | 'deals';
 
 /**
  * `uploading`: chunks arrive. `reading`: the file is being taken apart. `ready`: its rows lie here and wait for their
- * columns to be named. `running`, then one of `done` and `cancelled`; `undoing`, then `undone`. `failed`: the file
+ * columns to be named; `checking`: all rows are gone through, nothing is written. `running`, then one of `done` and `cancelled`; `undoing`, then `undone`. `failed`: the file
  * could not be read.
  */
 export type ImportState =
   | 'uploading'
   | 'reading'
   | 'ready'
+  | 'checking'
   | 'running'
   | 'done'
   | 'cancelled'
@@ -31,7 +32,20 @@ export type ImportState =
   | 'undone'
   | 'failed';
 
-/** A file of contacts, leads or deals on its way in. Its counts are written with the rows they count. */
+/** What all rows of a file would come to, with the columns and options it was checked with. */
+export interface ImportCheck {
+  mapping: (string | null)[];
+  options: Record<string, unknown>;
+  created: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  /** Why rows would be refused, the most frequent first. */
+  reasons: { reason: string; rows: number }[];
+  at: string;
+}
+
+/** A file of contacts, accounts, leads or deals on its way in. Its counts are written with the rows they count. */
 export const imports = pgTable(
   'imports',
   {
@@ -52,6 +66,9 @@ export const imports = pgTable(
     updated: integer().notNull().default(0),
     unchanged: integer().notNull().default(0),
     failed: integer().notNull().default(0),
+    /** How many rows the check went through, and what it found once it was through. */
+    checked: integer().notNull().default(0),
+    check: jsonb().$type<ImportCheck>(),
     /** Of the undo: taken away, set back, and left because somebody worked on them since. */
     removed: integer().notNull().default(0),
     restored: integer().notNull().default(0),
@@ -87,7 +104,7 @@ export const importChunks = pgTable(
   ],
 );
 
-export type ImportedType = 'contact' | 'lead' | 'deal';
+export type ImportedType = 'contact' | 'account' | 'lead' | 'deal';
 
 export const importRows = pgTable(
   'import_rows',
@@ -103,6 +120,8 @@ export const importRows = pgTable(
       .default('waiting'),
     /** Why it failed. */
     reason: text(),
+    /** What the last check of the whole file foresaw; `reason` then says why. */
+    checked: text().$type<'created' | 'updated' | 'unchanged' | 'failed'>(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.importId, t.line] }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError, type FieldError } from '#lib/core/errors.ts';
@@ -49,7 +50,8 @@ export async function applyAttributes(
     const before = held[key] ?? null;
     if (value === null) delete merged[key];
     else merged[key] = value;
-    if (JSON.stringify(before) === JSON.stringify(value)) continue;
+    // The database gives the parts of an amount back in another order.
+    if (isDeepStrictEqual(before, value)) continue;
     const words = (one: AttributeValue | null) =>
       attributeWords(definition, one, typeof one === 'string' ? related.get(one)?.name : null);
     changes[`attributes.${key}`] = [words(before), words(value)];

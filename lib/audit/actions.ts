@@ -31,6 +31,8 @@ export const AUDIT_ACTIONS = [
   'contact.restored',
   'account.created',
   'account.updated',
+  'account.deleted',
+  'account.restored',
   'consent.changed',
   'memory.learned',
   'memory.added',

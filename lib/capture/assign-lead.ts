@@ -1,11 +1,11 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
-import { findContact, findLead, giveLead } from '#lib/contacts/index.ts';
+import { findContact, findLead, findLeadOrNull, giveLead } from '#lib/contacts/index.ts';
 import { giveConversations } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { assigneeFacts } from './assignment-repo.ts';
+import { assigneeFacts, hasActiveRules } from './assignment-repo.ts';
 import { decideAssignee } from './decide-assignee.ts';
-import { leadToAssignInput } from './schemas.ts';
+import { leadsToAssignInput, leadToAssignInput } from './schemas.ts';
 
 /**
  * Gives a lead that nobody owns to whom the rules name, with its contact and open conversations where nobody has them
@@ -38,4 +38,25 @@ export const assignLead = defineVerb({
   input: leadToAssignInput,
   run: ({ ctx, input }): Promise<{ ownerId: string | null }> =>
     withTenant(ctx, async (tx) => ({ ownerId: await assignNewLead(tx, ctx, input.leadId) })),
+});
+
+/**
+ * The same for many that came together, one after the other, so that a round goes round and a load counts. Leads that
+ * are gone by now are left out.
+ *
+ * @returns `rules`: whether any are in force.
+ */
+export const assignLeads = defineVerb({
+  name: 'assign_leads',
+  does: 'assign leads by the rules',
+  permission: 'internal.record',
+  input: leadsToAssignInput,
+  run: ({ ctx, input }): Promise<{ assigned: number; rules: boolean }> =>
+    withTenant(ctx, async (tx) => {
+      if (!(await hasActiveRules(tx, ctx))) return { assigned: 0, rules: false };
+      let assigned = 0;
+      for (const leadId of input.leadIds)
+        if ((await findLeadOrNull(tx, ctx, leadId)) && (await assignNewLead(tx, ctx, leadId))) assigned++;
+      return { assigned, rules: true };
+    }),
 });

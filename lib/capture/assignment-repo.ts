@@ -16,6 +16,13 @@ async function activeRules(tx: Tx, ctx: Scope, lock: boolean): Promise<RuleFacts
   return [...rows];
 }
 
+export async function hasActiveRules(tx: Tx, ctx: Scope): Promise<boolean> {
+  const [row] = await tx.raw<{ found: boolean }[]>`
+    select exists (select from assignment_rules
+      where workspace_id = ${ctx.workspaceId} and is_active) as found`;
+  return row?.found ?? false;
+}
+
 /** Everybody of the workspace: when they take work, and how many leads of theirs are open. */
 export async function listHours(tx: Tx, ctx: Scope): Promise<MemberHoursDto[]> {
   const rows = await tx.raw<MemberHoursDto[]>`

@@ -1,6 +1,6 @@
 import 'server-only';
 
-export { assignLead } from './assign-lead.ts';
+export { assignLead, assignLeads } from './assign-lead.ts';
 export { previewAssignment, readAssignment, setAssignmentRules, setHours } from './assignment.ts';
 export { formPage, missingPage, thanksPage } from './form-page.ts';
 export { createForm, listForms, updateForm } from './forms.ts';

@@ -186,6 +186,7 @@ export interface MemberHoursDto {
 }
 
 export const leadToAssignInput = z.object({ leadId: idField });
+export const leadsToAssignInput = z.object({ leadIds: z.array(idField).min(1).max(100) });
 
 /** Names that a lead's attribution is shown by, in their order. */
 export const ATTRIBUTION_FIELDS = [

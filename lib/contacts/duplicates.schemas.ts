@@ -85,6 +85,7 @@ export const listDuplicatesInput = z.object({
 
 export const dismissDuplicateInput = z.object({ duplicateId: idField });
 export const findDuplicatesInput = z.object({ contactId: idField });
+export const findDuplicatesOfManyInput = z.object({ contactIds: z.array(idField).min(1).max(100) });
 export const sweepDuplicatesInput = z.object({ limit: z.number().int().min(1).max(500).default(100) });
 
 /** Without `otherId`: beside whoever the contact is most likely to be as well. */

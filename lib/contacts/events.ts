@@ -4,6 +4,11 @@ import { defineEvent } from '#lib/core/event.ts';
 const id = z.uuid();
 
 export const contactCreated = defineEvent('contact/created', z.object({ contactId: id }));
+/** Many at once: a batch of an import says it once for all of its people, in place of `contact/created` for each. */
+export const contactsArrived = defineEvent(
+  'contact/many.created',
+  z.object({ contactIds: z.array(id).max(1000), batchId: id }),
+);
 /** A name or an address changed. `changeId` tells one change of a contact from the next. */
 export const contactChanged = defineEvent('contact/changed', z.object({ contactId: id, changeId: id }));
 export const contactMerged = defineEvent(
@@ -31,4 +36,9 @@ export const consentWithdrawn = defineEvent(
 );
 /** Said by `ingest_message`, and only where rules say who gets new leads. */
 export const leadCreated = defineEvent('lead/created', z.object({ leadId: id, contactId: id }));
+/** Many at once, of those without an owner. */
+export const leadsArrived = defineEvent(
+  'lead/many.created',
+  z.object({ leadIds: z.array(id).max(1000), batchId: id }),
+);
 export const leadQualified = defineEvent('lead/qualified', z.object({ leadId: id, contactId: id }));

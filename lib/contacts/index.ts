@@ -1,10 +1,11 @@
 import 'server-only';
 
 export { accountListing } from './accounts/account-listing.ts';
-export { accountByName } from './accounts/accounts-repo.ts';
+export { holdAccounts } from './accounts/accounts-repo.ts';
 export { createAccount } from './accounts/create-account.ts';
 export { fileUnderAccount } from './accounts/file-under-account.ts';
 export { countAccounts, listAccounts, readAccount } from './accounts/list-accounts.ts';
+export { removeAccount, restoreAccount } from './accounts/remove-account.ts';
 export { updateAccount } from './accounts/update-account.ts';
 export { addIdentity } from './add-identity.ts';
 export { assignLead } from './assign-lead.ts';
@@ -16,12 +17,35 @@ export { withdrawConsent } from './consent/withdraw-consent.ts';
 export { contactListing } from './contact-fields.ts';
 export { contactOfThread, contactRowsOfAccount, familyOf, findContact } from './contacts-repo.ts';
 export { createContact } from './create-contact.ts';
-export { findDuplicates, sweepDuplicates, sweptWorkspaces } from './duplicates/find-duplicates.ts';
+export {
+  findDuplicates,
+  findDuplicatesOfMany,
+  sweepDuplicates,
+  sweptWorkspaces,
+} from './duplicates/find-duplicates.ts';
 export { dismissDuplicate, listDuplicates, reopenDuplicate } from './duplicates/list-duplicates.ts';
 export { type IdentityOwner, ownersOfIdentities, survivorOf } from './find-by-identity.ts';
 export { giveAttribution, giveLead, grantConsent } from './give-lead.ts';
-export { type ImportedContact, importContact } from './import-contact.ts';
-export { importLead } from './import-lead.ts';
+export {
+  type BookedOwner,
+  type ContactBook,
+  identityKey,
+  newContactBook,
+  type Taken,
+} from './import/book.ts';
+export { changeOf, demandRequired } from './import/book-change.ts';
+export { type BookWanted, readIntoBook } from './import/read-book.ts';
+export {
+  accountOfPerson,
+  domainsOf,
+  type ImportedAccount,
+  matchAccount,
+  takeAccount,
+} from './import/take-account.ts';
+export { restoreImportedContact } from './import/take-back-import.ts';
+export { type ImportedPerson, takeContact } from './import/take-contact.ts';
+export { type ImportedLead, takeLead } from './import/take-lead.ts';
+export { writeBook } from './import/write-book.ts';
 export { leadListing } from './lead-fields.ts';
 export { findLead, findLeadOrNull } from './leads-repo.ts';
 export { countContacts, listContacts } from './list-contacts.ts';
@@ -50,6 +74,5 @@ export { putBackContact, type RemovedContact, removeContact } from './remove-con
 export { putBackLead, removeLead, restoreLead } from './remove-lead.ts';
 export { setContactFields } from './set-contact-fields.ts';
 export { setLeadStatus } from './set-lead-status.ts';
-export { restoreImportedContact } from './take-back-import.ts';
 export { updateContact } from './update-contact.ts';
 export { updateLead } from './update-lead.ts';

@@ -12,6 +12,7 @@ interface Raw {
   phone: string | null;
   email: string | null;
   status: LeadStatus;
+  status_reason: string | null;
   source: string;
   attribution: LeadRow['attribution'];
   score: number;
@@ -33,6 +34,7 @@ const toRow = (raw: Raw): LeadRow => ({
   id: raw.id,
   contact: { id: raw.contact_id, name: raw.contact_name, phone: raw.phone, email: raw.email },
   status: raw.status,
+  statusReason: raw.status_reason,
   source: raw.source,
   attribution: raw.attribution,
   score: raw.score,
@@ -50,7 +52,7 @@ const toRow = (raw: Raw): LeadRow => ({
 });
 
 const shown = (tx: Tx) => tx.raw`
-  l.id, l.contact_id, c.name as contact_name, l.status, l.source, l.attribution, l.score, l.score_reasons, l.bant,
+  l.id, l.contact_id, c.name as contact_name, l.status, l.status_reason, l.source, l.attribution, l.score, l.score_reasons, l.bant,
   l.summary, l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.attributes, l.version,
   l.last_activity_at, l.created_at,
   l.updated_at,

@@ -19,7 +19,10 @@ export const markContacted = defineVerb({
     withTenant(ctx, async (tx) => {
       const lead = await lockLead(tx, ctx, input.leadId);
       if (lead.status !== 'new') return { status: lead.status };
-      const { after } = await setLeadStatus(tx, ctx, lead.id, 'contacted', null);
+      const { after } = await setLeadStatus(tx, ctx, lead.id, 'contacted', {
+        decisionId: null,
+        reason: null,
+      });
       return { status: after };
     }),
 });

@@ -33,11 +33,18 @@ export const qualifyLead = defineRecordAbility({
     fields: { status: lead.status },
   }),
   apply: (tx, ctx, input, action) =>
-    setLeadStatus(tx, ctx, input.leadId, input.status, action.decisionId).then((done) => ({ ...done })),
+    setLeadStatus(tx, ctx, input.leadId, input.status, {
+      decisionId: action.decisionId,
+      reason: input.reason ?? null,
+    }).then((done) => ({ ...done })),
   async reverse(tx, ctx, input, outcome) {
     const lead = await findLead(tx, ctx, input.leadId);
     if (lead.status !== outcome.after)
       throw conflict('The lead was changed since; set its status by hand.', 'changed_since');
-    await setLeadStatus(tx, ctx, input.leadId, outcome.before as LeadStatus, null);
+    const { beforeReason } = outcome;
+    await setLeadStatus(tx, ctx, input.leadId, outcome.before as LeadStatus, {
+      decisionId: null,
+      reason: typeof beforeReason === 'string' ? beforeReason : null,
+    });
   },
 });

@@ -74,6 +74,8 @@ export interface LeadRow {
   id: string;
   contact: Named & { phone: string | null; email: string | null };
   status: LeadStatus;
+  /** Why somebody set it, in their words. */
+  statusReason: string | null;
   source: string;
   /** What the page told that brought it: shown, never trusted. */
   attribution: Attribution | null;
@@ -211,6 +213,7 @@ export const updateLeadInput = z.object({
 export const qualifyLeadInput = z.object({
   leadId: idField,
   status: z.enum(['new', 'contacted', 'qualified', 'disqualified']),
+  /** Kept with the status and in the record; the desk asks for it where a lead is given up. */
   reason: optionalText(500),
 });
 

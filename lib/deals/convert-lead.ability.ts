@@ -7,7 +7,7 @@ import { insertDeal } from './insert-deal.ts';
 import { findDeal } from './repo.ts';
 import { convertLeadInput } from './schemas.ts';
 
-/** Turns a lead into a deal in the first stage of a pipeline. One lead becomes one deal. */
+/** Turns a lead into a deal in a stage of a pipeline, the first unless one is named. One lead becomes one deal. */
 export const convertLead = defineRecordAbility({
   name: 'convert_lead',
   domain: 'deals',
@@ -44,10 +44,14 @@ export const convertLead = defineRecordAbility({
     const lead = await findLead(tx, ctx, input.leadId);
     if (lead.status === 'converted') throw conflict('This lead is a deal already.', 'already_converted');
     const contact = await findContact(tx, ctx, lead.contact.id);
-    await setLeadStatus(tx, ctx, lead.id, 'converted', action.decisionId);
+    await setLeadStatus(tx, ctx, lead.id, 'converted', {
+      decisionId: action.decisionId,
+      reason: null,
+    });
     const dealId = await insertDeal(tx, ctx, {
       name: input.name ?? contact.name,
       pipelineId: input.pipelineId,
+      stageId: input.stageId,
       contactId: contact.id,
       accountId: contact.account?.id ?? null,
       leadId: lead.id,
@@ -57,7 +61,7 @@ export const convertLead = defineRecordAbility({
       currency: input.currency,
       decisionId: action.decisionId,
     });
-    return { dealId, before: lead.status };
+    return { dealId, before: lead.status, beforeReason: lead.statusReason };
   },
   async reverse(tx, ctx, input, outcome) {
     const deal = await findDeal(tx, ctx, String(outcome.dealId));
@@ -66,6 +70,10 @@ export const convertLead = defineRecordAbility({
       throw conflict('The deal was worked on since; it stays.', 'changed_since');
     await tx.delete(stageMoves).where(eq(stageMoves.dealId, deal.id));
     await tx.delete(deals).where(eq(deals.id, deal.id));
-    await setLeadStatus(tx, ctx, input.leadId, before, null);
+    const { beforeReason } = outcome;
+    await setLeadStatus(tx, ctx, input.leadId, before, {
+      decisionId: null,
+      reason: typeof beforeReason === 'string' ? beforeReason : null,
+    });
   },
 });

@@ -113,6 +113,44 @@ test('a lead becomes one deal and can be taken back; a stage move too', async ()
   expect(await readLead({ ctx, input: { leadId } })).toMatchObject({ status: 'converted' });
 });
 
+test('a lead can be converted into a later stage, whose rule holds, and back to why it was how it was', async () => {
+  const { ctx, stage } = await desk();
+  const contact = await createContact({ ctx, input: { name: 'Bo' } });
+  const leadId = newId();
+  await withTenant(ctx, (tx) =>
+    tx.insert(leads).values({
+      workspaceId: ctx.workspaceId,
+      id: leadId,
+      contactId: contact.id,
+      source: 'test',
+      status: 'qualified',
+      statusReason: 'They called',
+    }),
+  );
+  const action = { actionId: newId(), decisionId: newId() };
+  const convert = (stageId: string) => {
+    const input = convertLead.input.parse({ leadId, stageId, currency: 'USD' });
+    return withTenant(ctx, async (tx) => ({
+      input,
+      outcome: await convertLead.apply(tx, ctx, input, action),
+    }));
+  };
+  await expect(convert(newId())).rejects.toMatchObject({ code: 'invalid_input' });
+  const { input, outcome } = await convert(stage('Qualified'));
+  expect((await listDeals({ ctx, input: {} })).items).toMatchObject([
+    { stageId: stage('Qualified'), currency: 'USD' },
+  ]);
+  expect(await readLead({ ctx, input: { leadId } })).toMatchObject({
+    status: 'converted',
+    statusReason: null,
+  });
+  await withTenant(ctx, async (tx) => convertLead.reverse?.(tx, ctx, input, outcome));
+  expect(await readLead({ ctx, input: { leadId } })).toMatchObject({
+    status: 'qualified',
+    statusReason: 'They called',
+  });
+});
+
 test('a move that is taken back puts the deal where it stood', async () => {
   const { ctx, stage } = await desk();
   const made = [];

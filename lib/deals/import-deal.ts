@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { deals } from '#db/schema/deals.ts';
 import type { Tx } from '#db/tenant.ts';
+import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { type AuditEntry, changedFields } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { insertDeal } from './insert-deal.ts';
@@ -18,6 +19,7 @@ export interface ImportedDeal {
   ownerId: string | null;
   contactId: string | null;
   accountId: string | null;
+  attributes: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -33,10 +35,11 @@ export async function importDeal(
   known: string | null,
   importId: string,
 ) {
-  const { pipelineId, stageId, ...said } = deal;
+  const { pipelineId, stageId, attributes: given, ...said } = deal;
   if (!known) {
     const id = await insertDeal(tx, ctx, {
       ...said,
+      attributes: given,
       pipelineId: pipelineId ?? undefined,
       stageId: stageId ?? undefined,
       amountMinor: said.amountMinor ?? 0,
@@ -52,20 +55,25 @@ export async function importDeal(
     ownerId: row.owner?.id ?? null,
   };
   const filled = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
-  const changes = changedFields<Record<string, unknown>>(present, filled);
+  const built = changedFields<Record<string, unknown>>(present, filled);
+  const own = await applyAttributes(tx, ctx, 'deal', { given, held: row.attributes });
+  const changes = { ...built, ...own.changes };
   if (Object.keys(changes).length === 0)
     return { id, outcome: 'unchanged' as const, version, before: null, audit: null };
   await tx
     .update(deals)
-    .set({ ...filled, version: version + 1, updatedAt: ctx.now })
+    .set({ ...filled, attributes: own.attributes, version: version + 1, updatedAt: ctx.now })
     .where(and(eq(deals.workspaceId, ctx.workspaceId), eq(deals.id, id)));
   const audit: AuditEntry = {
     action: 'deal.updated',
     entity: { type: 'deal', id },
     contactId: said.contactId ?? present.contactId,
     changes,
-    details: { importId },
+    details: { importId, ...labelled(own.labels).details },
   };
-  const fields = Object.fromEntries(Object.entries(changes).map(([field, [before]]) => [field, before]));
+  const fields = {
+    ...Object.fromEntries(Object.entries(built).map(([field, [before]]) => [field, before])),
+    ...(Object.keys(own.changes).length > 0 ? { attributes: row.attributes } : {}),
+  };
   return { id, outcome: 'updated' as const, version: version + 1, before: { fields }, audit };
 }

@@ -20,3 +20,4 @@ export { setDealLines } from './set-deal-lines.ts';
 export { setTarget } from './set-target.ts';
 export { updateDeal } from './update-deal.ts';
 export { updatePipeline } from './update-pipeline.ts';
+export { whyNotEnter } from './why-not-enter.ts';

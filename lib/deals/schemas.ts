@@ -243,6 +243,8 @@ export const convertLeadInput = z.object({
   leadId: idField,
   name: optionalText(200),
   pipelineId: idField.optional(),
+  /** A stage of that pipeline, whose entry rule then holds; absent: where every deal begins. */
+  stageId: idField.optional(),
   amountMinor: amountMinor.default(0),
   currency: currency.default('EUR'),
 });

@@ -11,7 +11,7 @@ const PAGE = 500;
 const REASON = 'Reason';
 
 /**
- * The rows that could not be imported, as a file of the same columns and why each was refused: to be corrected there
+ * The rows that could not be imported, or before that those the check of the whole file foresaw to be refused, as a file of the same columns and why each was refused: to be corrected there
  * and imported again.
  */
 export const downloadFailedRows = defineVerb({
@@ -43,7 +43,8 @@ async function* linesOf(
       ctx,
       (tx) => tx.raw<{ line: number; cells: string[]; reason: string | null }[]>`
         select line, cells, reason from import_rows where workspace_id = ${ctx.workspaceId}
-          and import_id = ${importId} and state = 'failed' and line > ${after} order by line limit ${PAGE}`,
+          and import_id = ${importId} and line > ${after}
+          and (state = 'failed' or (state = 'waiting' and checked = 'failed')) order by line limit ${PAGE}`,
     );
     for (const { cells, reason } of rows) yield csvLine([...cells, reason ?? ''], separator);
     const last = rows.at(-1);

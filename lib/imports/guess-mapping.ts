@@ -1,4 +1,4 @@
-import { IMPORT_FIELDS, type ImportKind } from './fields.schemas.ts';
+import type { ImportField } from './fields.schemas.ts';
 
 /** Whose export a file looks like; their ids are kept under this name. */
 export const PRESETS = ['hubspot', 'salesforce', 'odoo', 'file'] as const;
@@ -29,7 +29,7 @@ const TELLING: Readonly<Record<Exclude<Preset, 'file'>, readonly string[]>> = {
 
 /** Head to field; the first field that the kind knows is taken. */
 const MEANS: Readonly<Record<string, readonly string[]>> = {
-  name: ['dealName', 'name'],
+  name: ['dealName', 'name', 'account'],
   fullname: ['name'],
   displayname: ['name'],
   contactname: ['name'],
@@ -43,6 +43,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   surname: ['lastName'],
   familyname: ['lastName'],
   email: ['email'],
+  workemail: ['email'],
   emailaddress: ['email'],
   emailfrom: ['email'],
   mail: ['email'],
@@ -54,7 +55,13 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   telefon: ['phone'],
   tel: ['phone'],
   company: ['account'],
+  companynameforemails: ['account'],
   companyname: ['account'],
+  companydomainname: ['accountDomain'],
+  accountdomain: ['accountDomain'],
+  domain: ['accountDomain'],
+  website: ['accountDomain'],
+  websiteurl: ['accountDomain'],
   account: ['account'],
   accountname: ['account'],
   organisation: ['account'],
@@ -72,8 +79,20 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   opportunityowner: ['owner'],
   salesperson: ['owner'],
   useridname: ['owner'],
+  useridlogin: ['owner'],
+  userid: ['owner'],
+  owneremail: ['owner'],
+  ownerusername: ['owner'],
+  companyowner: ['owner'],
+  accountowner: ['owner'],
+  ownername: ['owner'],
+  contactowneremail: ['owner'],
   tags: ['tags'],
+  tag: ['tags'],
   categoryid: ['tags'],
+  categoryidname: ['tags'],
+  tagids: ['tags'],
+  tagidsname: ['tags'],
   language: ['language'],
   lang: ['language'],
   timezone: ['timeZone'],
@@ -85,6 +104,8 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   consenttowhatsapp: ['consent.whatsapp'],
   recordid: ['externalId'],
   externalid: ['externalId'],
+  accountid: ['externalId'],
+  companyid: ['externalId'],
   id: ['externalId'],
   contactid: ['externalId'],
   leadid: ['externalId'],
@@ -92,6 +113,7 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   idintheothersystem: ['externalId'],
   leadstatus: ['status'],
   status: ['status'],
+  hubspotleadstatus: ['status'],
   leadsource: ['source'],
   source: ['source'],
   sourceid: ['source'],
@@ -113,9 +135,14 @@ const MEANS: Readonly<Record<string, readonly string[]>> = {
   datedeadline: ['closeDate'],
   pipeline: ['pipeline'],
   dealstage: ['stage'],
-  stage: ['stage'],
-  stageid: ['stage'],
+  stagename: ['stage'],
+  stage: ['stage', 'status'],
+  stageidname: ['stage', 'status'],
+  stageid: ['stage', 'status'],
 };
+
+/** Head to field, where no head says it outright: how far a person is with HubSpot says how far the lead is. */
+const AT_LEAST: Readonly<Record<string, string>> = { lifecyclestage: 'status' };
 
 const plain = (head: string): string =>
   head
@@ -123,25 +150,47 @@ const plain = (head: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
-/** Where the columns of a file probably go, by their heads; null for those that mean nothing here. */
+/** Fields that somebody made there: Salesforce exports them as `Tier__c`, Odoo as `x_studio_tier` or `x_tier`. */
+const custom = (head: string): string =>
+  plain(
+    head
+      .trim()
+      .replace(/__c$/i, '')
+      .replace(/^x_(studio_)?/i, ''),
+  );
+
+/**
+ * Where the columns of a file probably go, by their heads; null for those that mean nothing here.
+ *
+ * @param fields those a column can go to, the workspace's own among them.
+ */
 export function guessMapping(
-  kind: ImportKind,
   columns: readonly string[],
+  fields: readonly ImportField[],
 ): { preset: Preset; mapping: (string | null)[] } {
   const heads = columns.map(plain);
-  const fields = IMPORT_FIELDS[kind];
   const taken = new Set<string>();
-  const mapping = heads.map((head) => {
-    // Our own file's heads are the fields' labels.
-    const own = fields.find(({ label }) => plain(label) === head)?.name;
-    for (const name of own ? [own] : (MEANS[head] ?? [])) {
+  const take = (names: readonly string[]): string | null => {
+    for (const name of names) {
       const field = fields.find((candidate) => candidate.name === name);
       if (!field || (taken.has(name) && !field.several)) continue;
       taken.add(name);
       return name;
     }
     return null;
+  };
+  const mapping = columns.map((column, at) => {
+    const head = heads[at] ?? '';
+    // Our own file's heads are the fields' labels.
+    const own = fields.find(({ label }) => plain(label) === head || plain(label) === custom(column));
+    // A field's key is spelt as other systems spell theirs.
+    const keyed = fields.find(
+      ({ name }) => name.startsWith('attributes.') && plain(name.split('.').at(-1) ?? '') === custom(column),
+    );
+    if (head === '') return null;
+    return take(own ? [own.name] : (MEANS[head] ?? (keyed ? [keyed.name] : [])));
   });
+  for (const [at, head] of heads.entries()) mapping[at] ??= take([AT_LEAST[head] ?? '']);
   return { preset: presetOf(heads), mapping };
 }
 

@@ -4,60 +4,18 @@ import { listContacts, listLeads, readContact, updateContact } from '#lib/contac
 import type { Ctx } from '#lib/core/ctx.ts';
 import { listDeals } from '#lib/deals/index.ts';
 import { workbookOf } from '#lib/exports/workbook.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
+import { importer, runFile, undoFile, uploadFile } from '#lib/testing/run-file.ts';
 import { downloadFailedRows } from './download-failed.ts';
-import type { ImportKind } from './fields.schemas.ts';
 import { importBatch } from './import-batch.ts';
 import { readImport } from './list-imports.ts';
 import { previewImport } from './preview-import.ts';
-import { readImportFile } from './read-file.ts';
 import { cancelImport, runImport, undoImport } from './run-import.ts';
-import type { ImportOptions } from './schemas.ts';
-import { undoImportBatch } from './undo-batch.ts';
-import { addImportChunk, finishUpload, startImport } from './upload.ts';
+import { finishUpload, startImport } from './upload.ts';
 
 withTestDatabase();
-
-const internal = (ctx: Ctx) => systemCtx({ workspaceId: ctx.workspaceId, name: 'import' });
-
-async function upload(ctx: Ctx, kind: ImportKind, content: string | Uint8Array) {
-  const bytes = Buffer.from(content);
-  const { id: importId } = await startImport({
-    ctx,
-    input: { kind, fileName: 'people.csv', bytes: bytes.length },
-  });
-  const half = Math.ceil(bytes.length / 2);
-  for (const [position, part] of [bytes.subarray(half), bytes.subarray(0, half)].entries())
-    await addImportChunk({ ctx, input: { importId, position: 1 - position, data: part.toString('base64') } });
-  await finishUpload({ ctx, input: { importId } });
-  await readImportFile({ ctx: internal(ctx), input: { importId } });
-  return readImport({ ctx, input: { importId } });
-}
-
-async function run(
-  ctx: Ctx,
-  kind: ImportKind,
-  content: string | Uint8Array,
-  options: Partial<ImportOptions> = {},
-) {
-  const { id: importId, mapping, options: guessed } = await upload(ctx, kind, content);
-  await runImport({ ctx, input: { importId, mapping, options: { ...guessed, ...options } } });
-  await toTheEnd(ctx, importId);
-  return readImport({ ctx, input: { importId } });
-}
-
-async function toTheEnd(ctx: Ctx, importId: string) {
-  while ((await importBatch({ ctx: internal(ctx), input: { importId } })).state === 'running');
-}
-
-async function undo(ctx: Ctx, importId: string) {
-  await undoImport({ ctx, input: { importId } });
-  while ((await undoImportBatch({ ctx: internal(ctx), input: { importId } })).state === 'undoing');
-  return readImport({ ctx, input: { importId } });
-}
 
 async function text(lines: AsyncIterable<string>): Promise<string> {
   let all = '';
@@ -79,7 +37,7 @@ test('a nasty file: semicolons, windows-1252, formulas, repeated addresses, two 
     return `Person;${at};PERSON${at}@x.example;;vip`;
   });
   const file = Buffer.from(`Vorname;Nachname;E-Mail;Telefon;Tags\r\n${rows.join('\r\n')}\r\n`, 'latin1');
-  const done = await run(ctx, 'contacts', file);
+  const done = await runFile(ctx, 'contacts', file);
   expect(done).toMatchObject({
     state: 'done',
     format: { type: 'csv', encoding: 'windows-1252', separator: ';' },
@@ -107,10 +65,10 @@ test('a nasty file: semicolons, windows-1252, formulas, repeated addresses, two 
 
 test('what was refused is corrected in its own file and imported', async () => {
   const ctx = await operator();
-  const first = await run(ctx, 'contacts', 'Name,Email,Note\nAna,ana@x,"=cmd|1"\nBo,bo@x.example,\n');
+  const first = await runFile(ctx, 'contacts', 'Name,Email,Note\nAna,ana@x,"=cmd|1"\nBo,bo@x.example,\n');
   expect(first).toMatchObject({ created: 1, failed: 1 });
   const file = await text((await downloadFailedRows({ ctx, input: { importId: first.id } })).lines);
-  const again = await run(ctx, 'contacts', file.replace('"ana@x"', '"ana@x.example"'));
+  const again = await runFile(ctx, 'contacts', file.replace('"ana@x"', '"ana@x.example"'));
   expect(again).toMatchObject({
     total: 1,
     created: 1,
@@ -123,10 +81,10 @@ test('the same file again changes nothing, and a newer one only what it says', a
   const ctx = await operator();
   const file =
     'Record ID,First Name,Last Name,Email,Company Name,Lifecycle Stage\n51,Ana,Lima,ana@acme.example,"Acme, Inc.",Lead\n';
-  expect(await run(ctx, 'contacts', file)).toMatchObject({ options: { source: 'hubspot' }, created: 1 });
-  expect(await run(ctx, 'contacts', file)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+  expect(await runFile(ctx, 'contacts', file)).toMatchObject({ options: { source: 'hubspot' }, created: 1 });
+  expect(await runFile(ctx, 'contacts', file)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
   // Known by the id alone: the address is another one by now.
-  const moved = await run(
+  const moved = await runFile(
     ctx,
     'contacts',
     'Record ID,Last Name,Email,Lifecycle Stage\n51,Lima,ana@new.example,Lead\n',
@@ -140,10 +98,10 @@ test('the same file again changes nothing, and a newer one only what it says', a
 
 test('a row that names two people is refused, and a preview says so before', async () => {
   const ctx = await operator();
-  await run(ctx, 'contacts', 'Name,Email,Phone\nAna,ana@x.example,\nBo,,+351912345678\n');
+  await runFile(ctx, 'contacts', 'Name,Email,Phone\nAna,ana@x.example,\nBo,,+351912345678\n');
   const mixed =
     'Name,Email,Phone\nBoth,ana@x.example,+351912345678\nAnn,ana@x.example,\nCai,cai@x.example,\n';
-  const { id: importId, mapping } = await upload(ctx, 'contacts', mixed);
+  const { id: importId, mapping } = await uploadFile(ctx, 'contacts', mixed);
   const preview = await previewImport({ ctx, input: { importId, mapping } });
   expect(preview.rows.map(({ outcome, match }) => [outcome, match])).toEqual([
     ['refuse', null],
@@ -159,14 +117,23 @@ test('a row that names two people is refused, and a preview says so before', asy
 
 test('a consent never undoes a withdrawal', async () => {
   const ctx = await operator();
-  await run(ctx, 'contacts', 'Email,Consent to e-mail,Consent to SMS\nana@x.example,no,yes\n');
-  await run(ctx, 'contacts', 'Email,Consent to e-mail,Consent to SMS\nana@x.example,yes,no\n');
+  const said = { consentBasis: 'consent' as const, consentSource: 'Spring fair' };
+  const file = (row: string) => `Email,Consent to e-mail,Consent to SMS\n${row}\n`;
+  await expect(runFile(ctx, 'contacts', file('ana@x.example,no,yes'))).rejects.toMatchObject({
+    details: { fields: [{ field: 'mapping', message: expect.stringContaining('on what basis') }] },
+  });
+  await runFile(ctx, 'contacts', file('ana@x.example,no,yes'), said);
+  await runFile(ctx, 'contacts', file('ana@x.example,yes,no'), said);
   const [ana] = await contactsOf(ctx);
   const { consents } = await readContact({ ctx, input: { contactId: ana?.id ?? '' } });
   expect(consents.map(({ channel, status }) => [channel, status])).toEqual([
     ['email', 'withdrawn'],
     ['sms', 'withdrawn'],
   ]);
+  expect(consents[0]).toMatchObject({
+    basis: 'request',
+    source: expect.stringMatching(/^import:/),
+  });
 });
 
 test('leads come with their people; a person has one open lead', async () => {
@@ -175,8 +142,8 @@ test('leads come with their people; a person has one open lead', async () => {
     'First Name,Last Name,Company,Email,Phone,Lead Source,Lead Status,Description\n' +
     'Ana,Lima,"Acme, Inc.",ana@acme.example,+16505551234,Web,Open - Not Contacted,"line one\nline two"\n' +
     'Bo,Li,,bo@x.example,,Fair,Qualified,\n';
-  expect(await run(ctx, 'leads', file)).toMatchObject({ total: 2, created: 2 });
-  expect(await run(ctx, 'leads', file)).toMatchObject({ created: 0, unchanged: 2 });
+  expect(await runFile(ctx, 'leads', file)).toMatchObject({ total: 2, created: 2 });
+  expect(await runFile(ctx, 'leads', file)).toMatchObject({ created: 0, unchanged: 2 });
   const { items } = await listLeads({ ctx, input: {} });
   expect(items.map(({ contact, status, source }) => [contact.name, status, source]).sort()).toEqual([
     ['Ana Lima', 'new', 'Web'],
@@ -189,8 +156,8 @@ test('deals find their contact, their stage and, a second time, themselves', asy
   await withTenant(ctx, (tx) => createDefaultPipeline(tx, ctx));
   const file = (amount: string) =>
     `External ID,Opportunity,Email From,Expected Revenue,Expected Closing\nx1,Big order,ana@x.example,"${amount}",31.01.2027\n`;
-  expect(await run(ctx, 'deals', file('12.400,50'))).toMatchObject({ created: 1, failed: 0 });
-  const again = await run(ctx, 'deals', file('13000'));
+  expect(await runFile(ctx, 'deals', file('12.400,50'))).toMatchObject({ created: 1, failed: 0 });
+  const again = await runFile(ctx, 'deals', file('13000'));
   expect(again).toMatchObject({ created: 0, updated: 1 });
   const deals = async () => (await listDeals({ ctx, input: {} })).items;
   expect(await deals()).toMatchObject([
@@ -201,14 +168,14 @@ test('deals find their contact, their stage and, a second time, themselves', asy
       contact: { name: 'ana@x.example' },
     },
   ]);
-  await undo(ctx, again.id);
+  await undoFile(ctx, again.id);
   expect(await deals()).toMatchObject([{ amountMinor: 1_240_050 }]);
 });
 
 test('an import is taken back, but not what somebody worked on since', async () => {
   const ctx = await operator();
-  await run(ctx, 'contacts', 'Name,Email,Tags\nAna,ana@x.example,old\n');
-  const done = await run(
+  await runFile(ctx, 'contacts', 'Name,Email,Tags\nAna,ana@x.example,old\n');
+  const done = await runFile(
     ctx,
     'contacts',
     'Name,Email,Tags,Phone\nAnna,ana@x.example,new,+351912345678\nBo,bo@x.example,,\nBob,bo@x.example,x,\nCai,cai@x.example,,\n',
@@ -216,7 +183,7 @@ test('an import is taken back, but not what somebody worked on since', async () 
   expect(done).toMatchObject({ created: 2, updated: 2 });
   const cai = (await contactsOf(ctx)).find(({ name }) => name === 'Cai');
   await updateContact({ ctx, input: { contactId: cai?.id ?? '', version: 1, name: 'Cai Lun' } });
-  expect(await undo(ctx, done.id)).toMatchObject({ state: 'undone', removed: 1, restored: 1, kept: 1 });
+  expect(await undoFile(ctx, done.id)).toMatchObject({ state: 'undone', removed: 1, restored: 1, kept: 1 });
   const left = await contactsOf(ctx);
   expect(left.map(({ name, email, phone, tags }) => ({ name, email, phone, tags }))).toEqual([
     { name: 'Ana', email: 'ana@x.example', phone: null, tags: ['old'] },
@@ -227,12 +194,12 @@ test('an import is taken back, but not what somebody worked on since', async () 
 test('a stopped import did what it says, and a batch after it does nothing', async () => {
   const ctx = await operator();
   const rows = Array.from({ length: 600 }, (_, at) => `P${at},p${at}@x.example`).join('\n');
-  const { id: importId, mapping } = await upload(ctx, 'contacts', `Name,Email\n${rows}\n`);
+  const { id: importId, mapping } = await uploadFile(ctx, 'contacts', `Name,Email\n${rows}\n`);
   await runImport({ ctx, input: { importId, mapping } });
-  await importBatch({ ctx: internal(ctx), input: { importId } });
+  await importBatch({ ctx: importer(ctx), input: { importId } });
   const stopped = await cancelImport({ ctx, input: { importId } });
   expect(stopped).toMatchObject({ state: 'cancelled', created: 250, total: 600 });
-  expect(await importBatch({ ctx: internal(ctx), input: { importId } })).toEqual({
+  expect(await importBatch({ ctx: importer(ctx), input: { importId } })).toEqual({
     state: 'cancelled',
     handled: 0,
   });
@@ -255,7 +222,11 @@ test('a workbook is read like a table', async () => {
   const parts: Uint8Array[] = [];
   for await (const part of workbookOf('People', pages())) parts.push(part);
   const book = Buffer.concat(parts);
-  expect(await run(ctx, 'contacts', book)).toMatchObject({ format: { type: 'xlsx' }, created: 1, failed: 0 });
+  expect(await runFile(ctx, 'contacts', book)).toMatchObject({
+    format: { type: 'xlsx' },
+    created: 1,
+    failed: 0,
+  });
   expect(await contactsOf(ctx)).toMatchObject([{ name: 'Zoë & <Söhne>', phone: '+351912345678' }]);
 });
 
@@ -267,17 +238,17 @@ test.each([
 ])('a file that cannot be read says why (%#)', async (content, problem) => {
   const ctx = await operator();
   if (content.length === 0) {
-    await expect(upload(ctx, 'contacts', content)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(uploadFile(ctx, 'contacts', content)).rejects.toMatchObject({ code: 'invalid_input' });
     return;
   }
-  const failed = await upload(ctx, 'contacts', content);
+  const failed = await uploadFile(ctx, 'contacts', content);
   expect(failed).toMatchObject({ state: 'failed', problem: expect.stringMatching(problem) });
 });
 
 test('files write what their sender may write, in their own workspace', async () => {
   const ctx = await operator();
   const stranger = await operator();
-  const { id: importId, mapping } = await upload(ctx, 'contacts', 'Name\nAna\n');
+  const { id: importId, mapping } = await uploadFile(ctx, 'contacts', 'Name\nAna\n');
   for (const verb of [readImport, finishUpload, cancelImport, downloadFailedRows, undoImport])
     await expect(verb({ ctx: stranger, input: { importId } })).rejects.toMatchObject({ code: 'not_found' });
   await expect(runImport({ ctx: stranger, input: { importId, mapping } })).rejects.toMatchObject({

@@ -1,5 +1,7 @@
 import 'server-only';
 
+export { checkImport } from './check-import.ts';
+export { checkImportRows } from './check-rows.ts';
 export { downloadFailedRows } from './download-failed.ts';
 export { importBatch } from './import-batch.ts';
 export { listImports, readImport } from './list-imports.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { guessMapping } from './guess-mapping.ts';
-import { planRow, type RowNames, type RowRules } from './plan-row.ts';
+import type { ImportKind } from './fields.schemas.ts';
+import { planRow } from './plan-row.ts';
 import { readDate } from './read-date.ts';
+import type { RowNames, RowRules } from './row-cells.ts';
 
 const rules: RowRules = { country: null, dateOrder: 'dmy', unknownOwner: 'leave' };
 const names: RowNames = {
@@ -11,17 +12,17 @@ const names: RowNames = {
       id: 'p',
       name: 'Sales',
       stages: [
-        { id: 'new', name: 'New' },
-        { id: 'won', name: 'Won' },
+        { id: 'new', name: 'New', kind: 'open', wants: [] },
+        { id: 'won', name: 'Won', kind: 'won', wants: ['ownerId'] },
       ],
     },
   ],
+  attributes: [],
+  related: new Map(),
 };
-const plan = (
-  kind: 'contacts' | 'leads' | 'deals',
-  row: Record<string, string>,
-  more: Partial<RowRules> = {},
-) => planRow(kind, Object.keys(row), Object.values(row), { ...rules, ...more }, names);
+
+const plan = (kind: ImportKind, row: Record<string, string>, more: Partial<RowRules> = {}) =>
+  planRow(kind, Object.keys(row), Object.values(row), { ...rules, ...more }, names);
 const person = (row: Record<string, string>, more: Partial<RowRules> = {}) => {
   const planned = plan('contacts', row, more);
   if (planned.kind === 'refused') throw new Error(planned.reasons.join());
@@ -54,6 +55,7 @@ test('a person with everything', () => {
         { kind: 'phone', value: '+351912345678' },
       ],
       account: 'Acme, Inc.',
+      accountDomain: null,
       ownerId: 'id-of-joe',
       tags: ['vip', 'north'],
       language: 'pt-BR',
@@ -63,7 +65,9 @@ test('a person with everything', () => {
         { channel: 'email', status: 'granted' },
         { channel: 'sms', status: 'withdrawn' },
       ],
+      attributes: {},
     },
+    account: null,
     lead: null,
     deal: null,
     notes: [],
@@ -137,6 +141,7 @@ test('a deal reads its money, its day and its place', () => {
       closeDate: '2026-01-31',
       pipelineId: 'p',
       stageId: 'won',
+      lacks: 'Won wants an owner.',
     },
   });
   expect(
@@ -157,36 +162,14 @@ test.each([
   expect(readDate(text, order)).toBe(day);
 });
 
-test.each([
-  [
-    'hubspot',
-    'contacts',
-    'Record ID,First Name,Last Name,Email,Phone Number,Company Name,Lifecycle Stage,Contact owner,Create Date',
-    ['externalId', 'firstName', 'lastName', 'email', 'phone', 'account', null, 'owner', null],
-  ],
-  [
-    'salesforce',
-    'leads',
-    'First Name,Last Name,Company,Email,Phone,Lead Source,Lead Status,Description',
-    ['firstName', 'lastName', 'account', 'email', 'phone', 'source', 'status', null],
-  ],
-  [
-    'odoo',
-    'deals',
-    'External ID,Opportunity,Contact Name,Email From,Expected Revenue,Expected Closing,Stage,Salesperson',
-    ['externalId', 'dealName', 'name', 'email', 'amount', 'closeDate', 'stage', 'owner'],
-  ],
-  ['file', 'contacts', 'Full name,E-mail,Mobile,E-mail,Colour', ['name', 'email', 'phone', 'email', null]],
-] as const)('an export of %s (%s) is known by its heads', (preset, kind, heads, mapping) => {
-  expect(guessMapping(kind, heads.split(','))).toEqual({ preset, mapping });
-});
-
-test('room for our own export: every label leads to its field', () => {
-  const { mapping } = guessMapping('contacts', [
-    'Owner',
-    'Tags',
-    'Consent to e-mail',
-    'Id in the other system',
-  ]);
-  expect(mapping).toEqual(['owner', 'tags', 'consent.email', 'externalId']);
+test('an account reads its domain from an address of the web, and wants a name', () => {
+  expect(
+    plan('accounts', { account: 'Acme', accountDomain: 'https://www.Acme.example/about' }),
+  ).toMatchObject({
+    account: { name: 'Acme', domain: 'acme.example' },
+    person: null,
+  });
+  expect(plan('accounts', { accountDomain: 'nonsense' })).toMatchObject({
+    reasons: ['has no name of an account', '“nonsense” is no domain such as example.com'],
+  });
 });

@@ -4,9 +4,11 @@ import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { importFields } from './fields.schemas.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { type FileRow, type OpenedFile, readInThread } from './read-in-thread.ts';
 import { findImport, type ImportRow, lockImport, updateImport } from './repo.ts';
+import { definitionsOf } from './row-names.ts';
 import { importIdInput } from './schemas.ts';
 
 /**
@@ -42,7 +44,8 @@ const store = (ctx: Ctx, { id, kind }: ImportRow, opened: OpenedFile) =>
     if (state !== 'reading') return { state, total };
     for (let rows = await opened.next(); rows.length > 0; rows = await opened.next())
       await insertRows(tx, ctx, id, rows);
-    const { preset, mapping } = guessMapping(kind, opened.columns);
+    const fields = importFields(kind, await definitionsOf(tx, ctx));
+    const { preset, mapping } = guessMapping(opened.columns, fields);
     await updateImport(tx, ctx, id, {
       state: 'ready',
       format: opened.format,

@@ -23,6 +23,8 @@ export const toImportDto = (row: ImportRow): ImportDto => ({
   updated: row.updated,
   unchanged: row.unchanged,
   failed: row.failed,
+  checked: row.checked,
+  check: row.check,
   removed: row.removed,
   restored: row.restored,
   kept: row.kept,
@@ -66,6 +68,7 @@ const WORDS: Readonly<Record<ImportState, string>> = {
   uploading: 'being uploaded',
   reading: 'being read',
   ready: 'waiting for its columns',
+  checking: 'being checked',
   running: 'under way',
   done: 'done',
   cancelled: 'stopped',
@@ -87,5 +90,6 @@ export async function updateImport(
 
 /** Files write what a person may write by hand. @throws AppError `forbidden`. */
 export function mayImport(ctx: Ctx, kind: ImportKind): void {
-  if (kind !== 'contacts' && !ctx.permissions.has(`${kind}.write`)) throw forbidden(`import ${kind}`);
+  if ((kind === 'leads' || kind === 'deals') && !ctx.permissions.has(`${kind}.write`))
+    throw forbidden(`import ${kind}`);
 }

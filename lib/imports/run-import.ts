@@ -4,7 +4,9 @@ import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { checkMapping } from './check-mapping.ts';
 import { importStarted, importUndoAsked } from './events.ts';
+import { importFields } from './fields.schemas.ts';
 import { lockImportIn, mayImport, toImportDto, updateImport } from './repo.ts';
+import { definitionsOf } from './row-names.ts';
 import { type ImportDto, importIdInput, mappedImportInput } from './schemas.ts';
 
 /**
@@ -22,7 +24,8 @@ export const runImport = defineVerb({
       const { importId, mapping, options } = input;
       const job = await lockImportIn(tx, ctx, importId, ['ready']);
       mayImport(ctx, job.kind);
-      const [problem] = checkMapping(job.kind, job.columns, mapping, options);
+      const fields = importFields(job.kind, await definitionsOf(tx, ctx));
+      const [problem] = checkMapping(job.kind, job.columns, mapping, options, fields);
       if (problem) throw invalid('mapping', problem);
       const row = await updateImport(tx, ctx, importId, {
         mapping,
@@ -53,7 +56,7 @@ export const cancelImport = defineVerb({
   input: importIdInput,
   run: ({ ctx, input: { importId } }): Promise<ImportDto> =>
     withTenant(ctx, async (tx) => {
-      const job = await lockImportIn(tx, ctx, importId, ['uploading', 'ready', 'running']);
+      const job = await lockImportIn(tx, ctx, importId, ['uploading', 'ready', 'checking', 'running']);
       mayImport(ctx, job.kind);
       const row = await updateImport(tx, ctx, importId, { state: 'cancelled', endedAt: ctx.now });
       const { created, updated, unchanged, failed, total } = row;

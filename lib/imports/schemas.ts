@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { ImportKind, ImportState } from '#db/schema/imports.ts';
-import { idField, textField } from '#lib/core/fields.ts';
+import type { ImportCheck, ImportKind, ImportState } from '#db/schema/imports.ts';
+import { CONSENT_BASES } from '#lib/contacts/consent.schemas.ts';
+import { idField, optionalText, textField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import { IMPORT_KINDS } from './fields.schemas.ts';
 
-export type { ImportState } from '#db/schema/imports.ts';
+export type { ImportCheck, ImportState } from '#db/schema/imports.ts';
 
 /** Of the file as it is sent: 25 MB. */
 export const MOST_FILE_BYTES = 25_000_000;
@@ -55,6 +56,10 @@ export const importOptions = z.object({
   dateOrder: z.enum(['dmy', 'mdy']).default('dmy'),
   /** An owner who is no member: the record is left without one, or the row refused. */
   unknownOwner: z.enum(['leave', 'refuse']).default('leave'),
+  /** On what basis the people of the file may be written to; wanted as soon as a column holds their consent. */
+  consentBasis: z.enum(CONSENT_BASES).nullish(),
+  /** Where they said so, in words: kept with each consent. */
+  consentSource: optionalText(200).meta({ example: 'Sign-up sheet of the spring fair' }),
 });
 export type ImportOptions = z.output<typeof importOptions>;
 
@@ -85,6 +90,9 @@ export interface ImportDto {
   updated: number;
   unchanged: number;
   failed: number;
+  /** How many rows the check of the whole file went through, and what it found. */
+  checked: number;
+  check: ImportCheck | null;
   /** Of the undo: taken away, set back, and left because somebody worked on them since. */
   removed: number;
   restored: number;

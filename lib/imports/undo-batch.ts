@@ -1,7 +1,14 @@
 import type { ImportedType } from '#db/schema/imports.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { removeContact, removeLead, restoreImportedContact, restoreLead } from '#lib/contacts/index.ts';
+import {
+  removeAccount,
+  removeContact,
+  removeLead,
+  restoreAccount,
+  restoreImportedContact,
+  restoreLead,
+} from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { removeDeal, restoreDeal } from '#lib/deals/index.ts';
@@ -20,7 +27,8 @@ interface Trace {
 type Answer = { kind: 'removed' | 'restored' } | { kind: 'blocked'; reason: string };
 
 /**
- * The next records an import is taken back from: leads and deals before the contacts they hang on. What was done and
+ * The next records an import is taken back from: leads and deals before the contacts they hang on,
+ * and those before their accounts. What was done and
  * the counts are one transaction.
  */
 export const undoImportBatch = defineVerb({
@@ -68,6 +76,9 @@ function takeBack(tx: Tx, ctx: Ctx, trace: Trace): Promise<Answer> {
     contact: before
       ? () => restoreImportedContact(tx, ctx, id, version, before)
       : () => removeContact(tx, ctx, id, version),
+    account: before
+      ? () => restoreAccount(tx, ctx, id, version, before)
+      : () => removeAccount(tx, ctx, id, version),
     lead: before ? () => restoreLead(tx, ctx, id, version, before) : () => removeLead(tx, ctx, id, version),
     deal: before ? () => restoreDeal(tx, ctx, id, version, before) : () => removeDeal(tx, ctx, id, version),
   };

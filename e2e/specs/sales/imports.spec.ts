@@ -40,6 +40,13 @@ test.describe('imports', () => {
     await expect(page.getByRole('combobox', { name: 'Where Vorname goes' })).toHaveText('First name');
     await expect(page.getByRole('region', { name: 'First rows' }).getByText('New').first()).toBeVisible();
     await expectAccessible();
+    await page.getByRole('button', { name: 'Check all 500 rows' }).click();
+    const foreseen = page.getByRole('region', { name: 'Whole file' });
+    await expect(
+      foreseen.getByText('Of 500 rows 497 would be new, 1 would change, 2 would be refused.'),
+    ).toBeVisible({ timeout: 120_000 });
+    await expect(foreseen.getByText('“not-an-address” is no e-mail address')).toBeVisible();
+    await expectAccessible();
     await page.getByRole('button', { name: 'Import 500 rows' }).click();
     const result = page.getByRole('region', { name: 'Import' });
     await expect(result.getByText('500 of 500 rows: 497 new, 1 changed, 2 refused.')).toBeVisible({
@@ -56,6 +63,27 @@ test.describe('imports', () => {
     await expect(result.getByText(/497 taken away again/)).toBeVisible({ timeout: 120_000 });
     await page.goto(`/${product.workspace}/settings/imports`);
     await expect(page.getByRole('list', { name: 'Imports' }).getByText('taken back').first()).toBeVisible();
+  });
+
+  test('a column becomes a field of its own while it is mapped', async ({ page, product }) => {
+    const mark = unique('Tier');
+    await page.goto(`/${product.workspace}/contacts/import`);
+    await expectSettled(page);
+    await expectAlive(page.getByRole('button', { name: 'Choose a file' }));
+    const buffer = Buffer.from(`Name,${mark}\n${mark} Ana,Gold\n${mark} Bo,Tin\n`);
+    await page.getByLabel('File to import').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer });
+    await expect(page).toHaveURL(/import=/, { timeout: 30_000 });
+    const goes = page.getByRole('combobox', { name: `Where ${mark} goes` });
+    await expect(goes).toHaveText('Leave out', { timeout: 60_000 });
+    await goes.click();
+    await page.getByRole('option', { name: 'New field…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New field of a contact' });
+    await expect(dialog.getByLabel('Name')).toHaveValue(mark);
+    await dialog.getByRole('button', { name: 'Add the field' }).click();
+    await expect(goes).toHaveText(mark);
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await expect(page.getByText('2 of 2 rows: 2 new.')).toBeVisible({ timeout: 120_000 });
   });
 
   test('a file that is no table says so', async ({ page, product }) => {

@@ -41,6 +41,28 @@ test.describe('leads', () => {
     await expect(score).toBeFocused();
   });
 
+  test('giving a lead up wants a reason, which stands beside it until it is taken back', async ({ page }) => {
+    const row = page.locator('[data-row]').filter({ hasText: /New|Contacted|Qualified/ });
+    await row.locator('a').first().click();
+    const status = page.getByRole('combobox', { name: 'Status of the lead' });
+    await expect(status).toBeVisible();
+    await expectSettled(page);
+    const before = (await status.textContent()) ?? '';
+    await status.click();
+    await page.getByRole('option', { name: 'Disqualified' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Give up/ });
+    await dialog.getByRole('button', { name: 'Disqualify' }).click();
+    await expect(dialog.getByText('Say in a few words why.')).toBeVisible();
+    await dialog.getByLabel('Why').fill('They moved to another town');
+    await page.keyboard.press('Control+Enter');
+    const about = page.getByRole('complementary', { name: 'About the contact' });
+    await expect(about.getByText('They moved to another town')).toBeVisible();
+    await expect(about.getByRole('button', { name: 'Take it up again' })).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(status).toHaveText(before);
+    await expect(about.getByText('They moved to another town')).toBeHidden();
+  });
+
   test('a row leads to the person @phone', async ({ page, expectAccessible }) => {
     await expectAccessible();
     const row = page.locator('[data-row] a').first();

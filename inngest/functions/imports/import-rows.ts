@@ -1,6 +1,6 @@
 import { defineFunction } from '#inngest/define-function.ts';
-import { importStarted, importUndoAsked, importUploaded } from '#lib/imports/events.ts';
-import { importBatch, readImportFile, undoImportBatch } from '#lib/imports/index.ts';
+import { importCheckAsked, importStarted, importUndoAsked, importUploaded } from '#lib/imports/events.ts';
+import { checkImportRows, importBatch, readImportFile, undoImportBatch } from '#lib/imports/index.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 
 /** A run has at most 1,000 steps; the largest file needs 400. */
@@ -18,6 +18,22 @@ export const readImportOf = defineFunction({
     const { workspaceId, importId } = event.data;
     const ctx = () => systemCtx({ workspaceId, name: 'import', runId });
     return step.run('read', () => readImportFile({ ctx: ctx(), input: { importId } }));
+  },
+});
+
+/** Goes through all rows and writes nothing. One step: each row must see what the rows before it would have made. */
+export const checkImportOf = defineFunction({
+  id: 'imports.check-rows',
+  name: 'Check the rows of a file',
+  on: [importCheckAsked],
+  once: ['importId', 'checkId'],
+  priority: 'summary',
+  concurrency: 2,
+  run: ({ event, step, runId }) => {
+    const { workspaceId, importId } = event.data;
+    return step.run('check', () =>
+      checkImportRows({ ctx: systemCtx({ workspaceId, name: 'import', runId }), input: { importId } }),
+    );
   },
 });
 

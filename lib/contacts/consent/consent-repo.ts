@@ -18,7 +18,7 @@ interface ConsentEntry {
 }
 
 /**
- * The one way by which code changes a consent (`ingest_message` does the same for STOP and START): the state, the entry
+ * The way by which code changes a consent (`ingest_message` does the same for STOP and START, `enterConsents` for many): the state, the entry
  * of the history it rests on, the audit log, the open desks.
  *
  * @returns the entry's id; null where it yields to a withdrawal, and nothing was written.
@@ -103,9 +103,9 @@ export async function lockConsent(
   ctx: Ctx,
   contactId: string,
   channel: string,
-): Promise<Pick<StandingConsent, 'status' | 'basis' | 'entryId'> | null> {
-  const [row] = await tx.raw<Pick<StandingConsent, 'status' | 'basis' | 'entryId'>[]>`
-    select status, basis, entry_id as "entryId" from consents
+): Promise<Pick<StandingConsent, 'status' | 'basis' | 'source' | 'entryId'> | null> {
+  const [row] = await tx.raw<Pick<StandingConsent, 'status' | 'basis' | 'source' | 'entryId'>[]>`
+    select status, basis, source, entry_id as "entryId" from consents
     where workspace_id = ${ctx.workspaceId} and contact_id = ${contactId} and channel = ${channel} for update`;
   return row ?? null;
 }

@@ -34,6 +34,14 @@ export async function dueForDuplicates(tx: Tx, ctx: Ctx, limit: number): Promise
   return rows.map(({ id }) => id);
 }
 
+/** Those of the given contacts. */
+export async function dueAmong(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.raw<{ id: string }[]>`
+    select id from contacts where workspace_id = ${ctx.workspaceId} and id = any(${[...ids]}::uuid[])
+      and duplicates_version is distinct from version and merged_into_id is null order by id`;
+  return rows.map(({ id }) => id);
+}
+
 /** Writes the keys of a contact anew and marks it as looked at. */
 export async function storeKeys(tx: Tx, ctx: Ctx, person: Person, keys: readonly string[]): Promise<void> {
   await tx.raw`delete from contact_keys where workspace_id = ${ctx.workspaceId} and contact_id = ${person.id}

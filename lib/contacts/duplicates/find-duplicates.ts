@@ -6,11 +6,16 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findContact } from '../contacts-repo.ts';
-import { findDuplicatesInput, sweepDuplicatesInput } from '../duplicates.schemas.ts';
+import {
+  findDuplicatesInput,
+  findDuplicatesOfManyInput,
+  sweepDuplicatesInput,
+} from '../duplicates.schemas.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import {
   candidatesOf,
   dropPairs,
+  dueAmong,
   dueForDuplicates,
   type Person,
   readPeople,
@@ -33,6 +38,16 @@ export const findDuplicates = defineVerb({
     }),
 });
 
+/** The same for many that came together. Those that are gone or were looked at since are left out. */
+export const findDuplicatesOfMany = defineVerb({
+  name: 'find_duplicates_of_many',
+  does: 'look for duplicates',
+  permission: 'internal.record',
+  input: findDuplicatesOfManyInput,
+  run: ({ ctx, input }): Promise<{ looked: number; found: number }> =>
+    withTenant(ctx, async (tx) => lookAroundAll(tx, ctx, await dueAmong(tx, ctx, input.contactIds))),
+});
+
 /** The background sweep: the next contacts that were never looked at or changed unnoticed. */
 export const sweepDuplicates = defineVerb({
   name: 'sweep_duplicates',
@@ -40,20 +55,26 @@ export const sweepDuplicates = defineVerb({
   permission: 'internal.record',
   input: sweepDuplicatesInput,
   run: ({ ctx, input }): Promise<{ looked: number; found: number }> =>
-    withTenant(ctx, async (tx) => {
-      const people = await readPeople(tx, ctx, await dueForDuplicates(tx, ctx, input.limit));
-      // All keys first: two of one batch must find each other.
-      for (const person of people) await storeKeys(tx, ctx, person, duplicateKeys(person));
-      let found = 0;
-      for (const person of people) found += (await lookAround(tx, ctx, person)).found;
-      return { looked: people.length, found };
-    }),
+    withTenant(ctx, async (tx) => lookAroundAll(tx, ctx, await dueForDuplicates(tx, ctx, input.limit))),
 });
 
 /** Every workspace of the installation: what the sweep goes through. */
 export async function sweptWorkspaces(): Promise<string[]> {
   const rows = await systemDatabase().sql<{ id: string }[]>`select id from workspaces_to_sweep()`;
   return rows.map(({ id }) => id);
+}
+
+async function lookAroundAll(
+  tx: Tx,
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<{ looked: number; found: number }> {
+  const people = await readPeople(tx, ctx, ids);
+  // All keys first: two of one batch must find each other.
+  for (const person of people) await storeKeys(tx, ctx, person, duplicateKeys(person));
+  let found = 0;
+  for (const person of people) found += (await lookAround(tx, ctx, person)).found;
+  return { looked: people.length, found };
 }
 
 async function lookAround(tx: Tx, ctx: Ctx, person: Person): Promise<{ pairs: number; found: number }> {

@@ -1,2 +1,2 @@
 /** The same without the version. */
-export { GET, OPTIONS } from '#app/api/v1/queue/stats/route.ts';
+export { GET } from '#app/api/v1/queue/stats/route.ts';

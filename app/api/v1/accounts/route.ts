@@ -1,6 +1,5 @@
 import { createAccount, listAccounts } from '#lib/contacts/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listAccounts);
 export const POST = defineRoute(createAccount, { status: 201 });

@@ -1,6 +1,5 @@
 import { createConnection, listConnections } from '#lib/channels/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listConnections);
 export const POST = defineRoute(createConnection, { status: 201 });

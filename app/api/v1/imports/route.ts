@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { listImports, startImport } from '#lib/imports/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listImports);
 export const POST = defineRoute(startImport, { status: 201 });

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { listNotes, writeNote } from '#lib/notes/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listNotes);
 export const POST = defineRoute(writeNote, { status: 201 });

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { listNotifications, markNotifications } from '#lib/notifications/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listNotifications);
 export const PATCH = defineRoute(markNotifications);

@@ -1,6 +1,5 @@
 import { createSavedReply, listSavedReplies } from '#lib/conversations/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listSavedReplies);
 export const POST = defineRoute(createSavedReply, { status: 201 });

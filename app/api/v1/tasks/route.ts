@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { createTask, listTasks } from '#lib/tasks/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listTasks);
 export const POST = defineRoute(createTask, { status: 201 });

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { createQueue, listQueues } from '#lib/tickets/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listQueues);
 export const POST = defineRoute(createQueue, { status: 201 });

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { readTicketSettings, setTicketSettings } from '#lib/tickets/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readTicketSettings);
 export const PATCH = defineRoute(setTicketSettings);

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { listTickets, openTicket } from '#lib/tickets/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listTickets);
 export const POST = defineRoute(openTicket, { status: 201 });

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { createView, listViews } from '#lib/views/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listViews);
 export const POST = defineRoute(createView, { status: 201 });

@@ -1,5 +1,4 @@
 import { listReceipts } from '#lib/channels/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listReceipts);

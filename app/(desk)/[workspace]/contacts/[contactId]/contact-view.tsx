@@ -23,7 +23,7 @@ import type { AttributeDto, ShownAttribute } from '#lib/attributes/schemas.ts';
 import type { ConsentsDto } from '#lib/contacts/consent.schemas.ts';
 import type { DuplicateDto } from '#lib/contacts/duplicates.schemas.ts';
 import type { MemoryDto } from '#lib/contacts/memory.schemas.ts';
-import type { StageDto } from '#lib/deals/schemas.ts';
+import type { PipelineDto } from '#lib/deals/schemas.ts';
 import type { Desk } from '#lib/http/index.ts';
 import type { ContactPage } from '#lib/insights/schemas.ts';
 import { createDeal, findContacts, undo } from '../../pipeline/actions.ts';
@@ -57,7 +57,7 @@ export function ContactView({
   dealFields,
   duplicates,
   members,
-  stages,
+  pipelines,
   work,
   next,
 }: {
@@ -75,7 +75,7 @@ export function ContactView({
   /** Who they may be as well. */
   duplicates: readonly DuplicateDto[];
   members: readonly { userId: string; name: string }[];
-  stages: readonly StageDto[];
+  pipelines: readonly PipelineDto[];
   /** Its tasks and notes. */
   work: ReactNode;
   /** What is to be done first. */
@@ -146,6 +146,7 @@ export function ContactView({
                   workspace={slug}
                   lead={lead}
                   account={contact.account?.name ?? null}
+                  pipelines={pipelines}
                   actions={{
                     qualify: qualifyLead.bind(null, slug),
                     convert: convertLead.bind(null, slug),
@@ -237,7 +238,7 @@ export function ContactView({
               deals={page.deals}
               conversations={page.conversations}
               tickets={page.tickets}
-              stages={stages}
+              stages={pipelines.flatMap(({ stages }) => stages)}
               newDeal={
                 may.has('deals.write') ? (
                   <NewDeal

@@ -59,7 +59,7 @@ async function Contact({ params }: { params: Params }) {
       memories={remembered.items}
       duplicates={duplicates.items}
       members={members.items.map(({ userId, name }) => ({ userId, name }))}
-      stages={pipelines.items.flatMap(({ stages }) => stages)}
+      pipelines={pipelines.items}
       next={<NextOf params={params} record={{ type: 'contact', id: page.contact.id }} />}
       work={
         <>

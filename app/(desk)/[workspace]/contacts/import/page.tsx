@@ -8,6 +8,7 @@ import { MapColumns } from '#components/imports/map-columns.tsx';
 import { Page, PageBody } from '#components/patterns/page-header.tsx';
 import { Restricted } from '#components/patterns/restricted.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
+import { listAttributes } from '#lib/attributes/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { previewImport, readImport } from '#lib/imports/index.ts';
@@ -16,6 +17,8 @@ import { ContactsHeader } from '../contacts-header.tsx';
 import {
   addChunk,
   cancelImport,
+  checkImport,
+  defineField,
   finish,
   previewImport as previewAction,
   runImport,
@@ -28,7 +31,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const KINDS = ['contacts', 'leads', 'deals'] as const;
+const KINDS = ['contacts', 'accounts', 'leads', 'deals'] as const;
 
 export default function ImportPage({ params, searchParams }: Props) {
   return (
@@ -63,7 +66,9 @@ async function Step({ params, searchParams }: Props) {
       <div className="py-6">
         <ChooseFile
           workspace={slug}
-          kinds={KINDS.filter((kind) => ctx.permissions.has(`${kind}.write`))}
+          kinds={KINDS.filter((kind) =>
+            ctx.permissions.has(kind === 'accounts' ? 'contacts.write' : `${kind}.write`),
+          )}
           actions={{
             start: startImport.bind(null, slug),
             addChunk: addChunk.bind(null, slug),
@@ -88,22 +93,25 @@ async function Step({ params, searchParams }: Props) {
         />
       </>
     );
-  const { source } = job.options;
-  const first = await previewImport({
-    ctx,
-    input: { importId: job.id, mapping: job.mapping, options: source ? { source } : {} },
-  });
+  const [first, { items: fields }] = await Promise.all([
+    previewImport({ ctx, input: { importId: job.id, mapping: job.mapping, options: job.options } }),
+    listAttributes({ ctx, input: {} }),
+  ]);
   return (
     <>
       <p className="pt-5 text-ink-3 text-sm">{formatWords(job)}</p>
       <MapColumns
-        key={job.id}
+        key={`${job.id} ${job.check?.at}`}
+        workspace={slug}
         job={job}
         first={first}
+        defined={fields}
         actions={{
           preview: previewAction.bind(null, slug),
+          check: checkImport.bind(null, slug),
           run: runImport.bind(null, slug),
           cancel: cancelImport.bind(null, slug),
+          define: ctx.permissions.has('workspace.manage') ? defineField.bind(null, slug) : null,
         }}
       />
     </>

@@ -1,2 +1,2 @@
 /** The same without the version. */
-export { OPTIONS, POST } from '#app/api/v1/admin/dlq/replay/route.ts';
+export { POST } from '#app/api/v1/admin/dlq/replay/route.ts';

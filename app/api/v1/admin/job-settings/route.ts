@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { getJobSettings, updateJobSettings } from '#lib/jobs/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(getJobSettings);
 export const PUT = defineRoute(updateJobSettings);

@@ -1,7 +1,6 @@
 import { readConnection, removeConnection, updateConnection } from '#lib/channels/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readConnection);
 export const PATCH = defineRoute(updateConnection);
 export const DELETE = defineRoute(removeConnection);

@@ -1,6 +1,5 @@
 import { readContact, updateContact } from '#lib/contacts/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readContact, { version: ({ contact }) => contact.version });
 export const PATCH = defineRoute(updateContact);

@@ -1,6 +1,5 @@
 import { readDeal, updateDeal } from '#lib/deals/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readDeal);
 export const PATCH = defineRoute(updateDeal);

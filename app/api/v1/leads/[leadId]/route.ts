@@ -1,6 +1,5 @@
 import { readLead, updateLead } from '#lib/contacts/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readLead);
 export const PATCH = defineRoute(updateLead);

@@ -1,7 +1,6 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { deleteNote, readNote, updateNote } from '#lib/notes/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readNote);
 export const PATCH = defineRoute(updateNote);
 export const DELETE = defineRoute(deleteNote, { status: 204 });

@@ -1,5 +1,4 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { queueStats } from '#lib/jobs/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(queueStats);

@@ -1,5 +1,4 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { reportFunnel } from '#lib/insights/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(reportFunnel);

@@ -1,7 +1,6 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { deleteTask, readTask, updateTask } from '#lib/tasks/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readTask);
 export const PATCH = defineRoute(updateTask);
 export const DELETE = defineRoute(deleteTask, { status: 204 });

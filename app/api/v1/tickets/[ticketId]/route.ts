@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { readTicket, updateTicket } from '#lib/tickets/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readTicket);
 export const PATCH = defineRoute(updateTicket);

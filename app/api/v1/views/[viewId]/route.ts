@@ -1,7 +1,6 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { deleteView, readView, updateView } from '#lib/views/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(readView);
 export const PATCH = defineRoute(updateView);
 export const DELETE = defineRoute(deleteView, { status: 204 });

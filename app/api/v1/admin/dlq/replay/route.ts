@@ -1,7 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { replayDeadLetters } from '#lib/jobs/index.ts';
-
-export const OPTIONS = preflight;
 
 /** `{max_jobs, filter}`; without a filter all of them. Progress stands at the address of the answer's `location`. */
 export const POST = defineRoute(replayDeadLetters, {

@@ -1,7 +1,6 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { replayEvents } from '#lib/jobs/index.ts';
 
-export const OPTIONS = preflight;
 export const POST = defineRoute(replayEvents, {
   status: 202,
   headers: (result): Record<string, string> =>

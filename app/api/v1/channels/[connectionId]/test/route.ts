@@ -1,5 +1,4 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { testConnection } from '#lib/wiring.ts';
 
-export const OPTIONS = preflight;
 export const POST = defineRoute(testConnection);

@@ -1,6 +1,5 @@
 import { addMemory, listMemories } from '#lib/contacts/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(listMemories);
 export const POST = defineRoute(addMemory, { status: 201 });

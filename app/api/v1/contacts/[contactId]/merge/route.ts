@@ -1,8 +1,7 @@
 import { perform } from '#lib/abilities/index.ts';
 import { previewMerge } from '#lib/contacts/index.ts';
 import { mergeContacts } from '#lib/contacts/merge-contacts.ability.ts';
-import { defineAbilityRoute, defineRoute, preflight } from '#lib/http/index.ts';
+import { defineAbilityRoute, defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const GET = defineRoute(previewMerge);
 export const POST = defineAbilityRoute(perform, mergeContacts);

@@ -1,7 +1,6 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { retryJob } from '#lib/jobs/index.ts';
 
-export const OPTIONS = preflight;
 export const POST = defineRoute(retryJob, {
   status: 202,
   headers: ({ id }) => ({ location: `/api/v1/jobs/${id}` }),

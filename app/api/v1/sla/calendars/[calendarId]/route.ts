@@ -1,5 +1,4 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { removeCalendar } from '#lib/sla/index.ts';
 
-export const OPTIONS = preflight;
 export const DELETE = defineRoute(removeCalendar);

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { readReplay } from '#lib/jobs/index.ts';
 
-export const OPTIONS = preflight;
 /** How far a replay is, of dead letters and of events alike. */
 export const GET = defineRoute(readReplay);

@@ -1,6 +1,5 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { releaseParkedEvents } from '#lib/jobs/index.ts';
 
-export const OPTIONS = preflight;
 /** 202: the dispatcher tries them again. */
 export const POST = defineRoute(releaseParkedEvents, { status: 202 });

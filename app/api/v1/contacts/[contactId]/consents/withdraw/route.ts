@@ -1,5 +1,4 @@
 import { withdrawConsent } from '#lib/contacts/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const POST = defineRoute(withdrawConsent);

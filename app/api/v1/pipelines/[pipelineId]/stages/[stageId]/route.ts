@@ -1,6 +1,5 @@
 import { removeStage, updateStage } from '#lib/deals/index.ts';
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 
-export const OPTIONS = preflight;
 export const PATCH = defineRoute(updateStage);
 export const DELETE = defineRoute(removeStage);

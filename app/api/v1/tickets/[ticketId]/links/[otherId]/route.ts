@@ -1,5 +1,4 @@
-import { defineRoute, preflight } from '#lib/http/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
 import { unlinkTicket } from '#lib/tickets/index.ts';
 
-export const OPTIONS = preflight;
 export const DELETE = defineRoute(unlinkTicket);

@@ -1,9 +1,9 @@
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { enterConsent, lockConsent } from './consent/consent-repo.ts';
-import { updateContactRow } from './contacts-repo.ts';
-import type { Blocked } from './remove-contact.ts';
+import { enterConsent, lockConsent } from '../consent/consent-repo.ts';
+import { updateContactRow } from '../contacts-repo.ts';
+import type { Blocked } from '../remove-contact.ts';
 
 interface BeforeImport {
   fields: Record<string, unknown>;
@@ -33,8 +33,8 @@ export async function restoreImportedContact(
       where workspace_id = ${ctx.workspaceId} and contact_id = ${id} and id = any(${identityIds}::uuid[])`;
   for (const channel of channels) {
     const now = await lockConsent(tx, ctx, id, channel);
-    if (now?.status === 'granted' && now.basis === 'import')
-      await enterConsent(tx, ctx, id, { channel, status: 'cleared', basis: 'import', source: 'undo' });
+    if (now?.status === 'granted' && now.source.startsWith('import:'))
+      await enterConsent(tx, ctx, id, { channel, status: 'cleared', basis: now.basis, source: 'undo' });
   }
   await record(tx, ctx, {
     audit: {
