@@ -77,6 +77,8 @@ function held(row: DealRow, key: string, kinds: Readonly<Record<string, string>>
       return row.owner?.id;
     case 'close':
       return row.closeDate;
+    case 'reason':
+      return row.reason?.id;
     case 'next':
       return row.nextStep;
     case 'entered':

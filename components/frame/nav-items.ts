@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpen,
+  ChartColumn,
   CheckCheck,
   Gauge,
   Inbox,
@@ -46,6 +47,7 @@ export const navItems: readonly NavItem[] = [
   { segment: 'tickets', label: 'Tickets', icon: Ticket, keys: 'g t', place: 'main' },
   { segment: 'knowledge', label: 'Knowledge', icon: BookOpen, keys: 'g k', place: 'main' },
   { segment: 'autonomy', label: 'Autonomy', icon: Gauge, keys: 'g u', place: 'main' },
+  { segment: 'reports', label: 'Reports', icon: ChartColumn, keys: 'g r', place: 'main' },
   { segment: 'simulator', label: 'Simulator', icon: Smartphone, keys: 'g m', place: 'foot' },
   { segment: 'jobs', label: 'Jobs', icon: Activity, keys: 'g j', place: 'foot' },
   { segment: 'settings', label: 'Settings', icon: Settings, keys: 'g s', place: 'foot' },

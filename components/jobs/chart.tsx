@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { niceCeiling } from './scale.ts';
+import { niceCeiling } from '#lib/ui/scale.ts';
 
 const WIDTH = 480;
 const HEIGHT = 112;

@@ -103,6 +103,16 @@ function held(row: LeadRow, key: string): CellValue {
       return row.updatedAt;
     case 'created':
       return row.createdAt;
+    case 'contacted':
+    case 'qualified':
+    case 'converted':
+    case 'won':
+      return row[`${key}At`];
+    case 'campaign':
+    case 'medium':
+      return row.attribution?.[key];
+    case 'referrer':
+      return row.attribution?.source;
     case 'status':
     case 'score':
     case 'source':

@@ -2,7 +2,7 @@ import type { Tx } from '#db/tenant.ts';
 import type { AttributeValues } from '#lib/attributes/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
-import { isoOf } from '#lib/core/time.ts';
+import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import type { Bant, LeadRow, LeadStatus, ScoreReason } from './schemas.ts';
 
 interface Raw {
@@ -26,6 +26,10 @@ interface Raw {
   attributes: AttributeValues;
   version: number;
   last_activity_at: string;
+  contacted_at: string | null;
+  qualified_at: string | null;
+  converted_at: string | null;
+  won_at: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -47,6 +51,10 @@ const toRow = (raw: Raw): LeadRow => ({
   attributes: raw.attributes,
   version: raw.version,
   lastActivityAt: isoOf(raw.last_activity_at),
+  contactedAt: isoOrNull(raw.contacted_at),
+  qualifiedAt: isoOrNull(raw.qualified_at),
+  convertedAt: isoOrNull(raw.converted_at),
+  wonAt: isoOrNull(raw.won_at),
   createdAt: isoOf(raw.created_at),
   updatedAt: isoOf(raw.updated_at),
 });
@@ -54,8 +62,7 @@ const toRow = (raw: Raw): LeadRow => ({
 const shown = (tx: Tx) => tx.raw`
   l.id, l.contact_id, c.name as contact_name, l.status, l.status_reason, l.source, l.attribution, l.score, l.score_reasons, l.bant,
   l.summary, l.summary_built_in, l.next_action, l.owner_id, u.name as owner_name, l.attributes, l.version,
-  l.last_activity_at, l.created_at,
-  l.updated_at,
+  l.last_activity_at, l.contacted_at, l.qualified_at, l.converted_at, l.won_at, l.created_at, l.updated_at,
   (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id
     and i.kind = 'phone' order by i.primary_at desc nulls last, i.id limit 1) as phone,
   (select i.value from contact_identities i where i.workspace_id = l.workspace_id and i.contact_id = l.contact_id

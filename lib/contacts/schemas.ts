@@ -92,6 +92,12 @@ export interface LeadRow {
   attributes: AttributeValues;
   version: number;
   lastActivityAt: string;
+  /** When it came so far; null where it did not. */
+  contactedAt: string | null;
+  qualifiedAt: string | null;
+  convertedAt: string | null;
+  /** When the deal it became was won. */
+  wonAt: string | null;
   createdAt: string;
   updatedAt: string;
 }

@@ -1,3 +1,4 @@
 import 'server-only';
 
 export { exportContacts, exportDeals, exportLeads } from './export-records.ts';
+export { type ExportedFile, fileOf } from './file-of.ts';

@@ -7,6 +7,7 @@ export { listContactTimeline, readContactPage } from './read-contact-page.ts';
 export { listDealTimeline, readDealPage } from './read-deal-page.ts';
 export { readDecision } from './read-decision.ts';
 export { readEvening } from './read-evening.ts';
+export { exportReport } from './reports/export-report.ts';
 export { foldReports, rebuildReports, workspacesToFold } from './reports/kept.ts';
 export { reportActs } from './reports/report-acts.ts';
 export { reportClosed } from './reports/report-closed.ts';
@@ -14,6 +15,16 @@ export { reportFunnel } from './reports/report-funnel.ts';
 export { reportLeads } from './reports/report-leads.ts';
 export { reportPipeline } from './reports/report-pipeline.ts';
 export { reportResponses } from './reports/report-responses.ts';
+export {
+  closedTable,
+  funnelTable,
+  leadsTable,
+  pipelineTable,
+  responsesTable,
+  STEP_WORDS,
+  sourceWords,
+  waitWords,
+} from './reports/tables.ts';
 export { embedTickets, indexSearch } from './search/index-search.ts';
 export { searchAll } from './search/search-all.ts';
 export { similarTickets } from './search/similar-tickets.ts';

@@ -19,6 +19,9 @@ export const REPORT_PERIODS = [
 ] as const;
 export type ReportPeriod = (typeof REPORT_PERIODS)[number];
 
+/** So many at most in one report: three years. */
+export const MOST_REPORT_DAYS = 1100;
+
 const day = z.iso.date('must be a date such as 2026-01-31');
 
 /** Which days, and whose. Days are those of the workspace's zone. */
@@ -135,3 +138,19 @@ export interface ActsReport extends ReportSpan {
   timeZone: string;
   acts: Record<'alone' | 'asked' | 'waits' | 'refused' | 'unedited' | 'edited' | 'rejected' | 'undone', Act>;
 }
+
+/** A report as lines and columns, for whoever reads no chart and for files. */
+export interface ReportTable {
+  columns: { head: string; numeric?: boolean }[];
+  /** `filter`: the rows behind a line. */
+  rows: { cells: (string | number | null)[]; filter?: FilterGroup }[];
+}
+
+export const EXPORTED_REPORTS = ['leads', 'funnel', 'closed', 'pipeline', 'responses'] as const;
+
+export const exportReportInput = reportInput.extend({
+  of: z.enum(EXPORTED_REPORTS),
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  separator: z.enum(['comma', 'semicolon', 'tab', 'pipe']).default('comma'),
+  bom: z.stringbool().or(z.boolean()).default(true),
+});

@@ -5,6 +5,7 @@ import { accountFieldsOfContact, contactFields, definedFor } from '#lib/contacts
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 import { listQueueRows } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
 import {
@@ -146,7 +147,7 @@ const fieldsOf = (queues: readonly QueueDto[], { categories }: TicketSettingsDto
 
 /** Tickets of all queues. */
 export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
-  const definitions = await listAttributeDefinitions(tx, ctx);
+  const [zone, definitions] = await Promise.all([timeZoneOf(tx, ctx), listAttributeDefinitions(tx, ctx)]);
   const facts = { ctx, definitions };
   return {
     fields: [
@@ -158,5 +159,6 @@ export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
     from: sql`tickets t`,
     id: sql`t.id`,
     where: sql`t.workspace_id = ${ctx.workspaceId}`,
+    zone: zone ?? undefined,
   };
 }

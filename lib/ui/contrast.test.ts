@@ -44,7 +44,12 @@ const grounds = ['canvas', 'surface', 'raised', 'sunken', 'hover', 'selected'];
 const text = ['ink', 'ink-2', 'ink-3', 'accent-ink', 'danger-ink'];
 const hues = ['info', 'good', 'warning', 'danger', 'accent'];
 
+const parts = ['1', '2', '3', '4', '5', '6', 'rest'].map((part) => `chart-${part}`);
+
 const pairs: [string, string, number][] = [
+  ...parts.flatMap((part) =>
+    ['surface', 'canvas', 'hover'].map((ground): [string, string, number] => [part, ground, 3]),
+  ),
   ...text.flatMap((fore) => grounds.map((ground): [string, string, number] => [fore, ground, 4.5])),
   ...hues.flatMap((hue): [string, string, number][] => [
     [`${hue}-ink`, `${hue}-soft`, 4.5],

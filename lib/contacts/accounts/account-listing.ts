@@ -4,6 +4,7 @@ import { attributeColumns, listAttributeDefinitions } from '#lib/attributes/inde
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 
 const flat = { sortable: true, groupable: false } as const;
 const asked = { sortable: false, groupable: false } as const;
@@ -61,12 +62,14 @@ const FIELDS: readonly ColumnField[] = [
 ];
 
 /** The companies of a workspace. */
-export const accountListing = async (tx: Tx, ctx: Ctx): Promise<Listing> => ({
-  fields: [
-    ...FIELDS,
-    ...attributeColumns(await listAttributeDefinitions(tx, ctx, 'account'), sql`a.attributes`),
-  ],
-  from: sql`accounts a`,
-  id: sql`a.id`,
-  where: sql`a.workspace_id = ${ctx.workspaceId}`,
-});
+export async function accountListing(tx: Tx, ctx: Ctx): Promise<Listing> {
+  // Sent at once, answered in order: one wait.
+  const [zone, own] = await Promise.all([timeZoneOf(tx, ctx), listAttributeDefinitions(tx, ctx, 'account')]);
+  return {
+    fields: [...FIELDS, ...attributeColumns(own, sql`a.attributes`)],
+    from: sql`accounts a`,
+    id: sql`a.id`,
+    where: sql`a.workspace_id = ${ctx.workspaceId}`,
+    zone: zone ?? undefined,
+  };
+}

@@ -1,8 +1,13 @@
 import { invalid } from '#lib/core/errors.ts';
 import { addDays, isDay, periodOf } from '#lib/core/filters/period.ts';
-import type { LeadsReport, ReportDays, ReportPeriod, ReportSpan } from '../reports.schemas.ts';
+import {
+  type LeadsReport,
+  MOST_REPORT_DAYS,
+  type ReportDays,
+  type ReportPeriod,
+  type ReportSpan,
+} from '../reports.schemas.ts';
 
-const MOST_DAYS = 1100;
 /** So many points at most stand beside each other by the day, by the week. */
 const MOST_BY_DAY = 35;
 const MOST_BY_WEEK = 200;
@@ -25,7 +30,8 @@ export function reportSpan(
   const days = daysOf(asked, today);
   const length = lengthOf(days);
   if (length < 1) throw invalid('to', 'must not be before the first day');
-  if (length > MOST_DAYS) throw invalid('from', `must be at most ${MOST_DAYS} days before the last one`);
+  if (length > MOST_REPORT_DAYS)
+    throw invalid('from', `must be at most ${MOST_REPORT_DAYS} days before the last one`);
   return { days, before: { from: addDays(days.from, -length), last: addDays(days.from, -1) } };
 }
 

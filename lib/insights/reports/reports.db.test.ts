@@ -16,6 +16,7 @@ import { makeDecisions } from '#lib/testing/make-decisions.ts';
 import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
 import { listDecisions } from '../list-decisions.ts';
 import type { Counted } from '../reports.schemas.ts';
+import { exportReport } from './export-report.ts';
 import { reportActs } from './report-acts.ts';
 import { reportPipeline } from './report-pipeline.ts';
 import { reportResponses } from './report-responses.ts';
@@ -175,4 +176,28 @@ test('what agents did is what the list of decisions shows', async () => {
     expect((await listDecisions({ ctx, input: { ...query, timeZone, limit: 200 } })).items).toHaveLength(
       count,
     );
+});
+
+test('a report is taken away as a file with the numbers of the desk, and that is put on record', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('manager', NOW);
+  await talk(ctx, [
+    { at: -50, direction: 'in' },
+    { at: -40, direction: 'out' },
+  ]);
+  const file = await exportReport({ ctx, input: { of: 'responses', bom: false } });
+  let text = '';
+  for await (const line of file.lines) text += line;
+  expect(file.name).toBe('report-responses.csv');
+  expect(text).toContain('"First answer after","Conversations"');
+  expect(text).toContain('"5 min to 15 min","1"');
+  const rows = await withTenant(
+    ctx,
+    (tx) => tx.raw`select details->>'of' as of from audit_log where action = 'records.exported'`,
+  );
+  expect(rows).toMatchObject([{ of: 'report responses' }]);
+  const viewer = await workspace.as('viewer', NOW);
+  await expect(exportReport({ ctx: viewer, input: { of: 'responses' } })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
 });

@@ -1,0 +1,6 @@
+'use server';
+
+import { listResponses } from '#lib/conversations/index.ts';
+import { defineServerAction } from '#lib/http/index.ts';
+
+export const loadAnswers = defineServerAction(listResponses);
