@@ -6,11 +6,8 @@ import { migrate } from '#db/migrate.ts';
 import { ensureRoles } from '#db/roles.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { foldReports } from '#lib/insights/reports/kept.ts';
-import { reportFunnel } from '#lib/insights/reports/report-funnel.ts';
-import { reportLeads } from '#lib/insights/reports/report-leads.ts';
-import { reportResponses } from '#lib/insights/reports/report-responses.ts';
-import { systemCtx } from '#lib/tenancy/contexts.ts';
+import { foldReports, reportFunnel, reportLeads, reportResponses } from '#lib/insights/index.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seedMany } from '#lib/testing/seed-many.ts';
 

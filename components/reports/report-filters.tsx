@@ -8,9 +8,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
-import { isDay } from '#lib/core/filters/period.ts';
 import { REPORT_PERIODS } from '#lib/insights/reports.schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { isDay } from '#lib/views/schemas.ts';
 import { PERIOD_NAMES } from './report-query.ts';
 
 /** The first ones by a figure. */

@@ -1,5 +1,3 @@
-import { type FilterGroup, writeFilter } from '#lib/core/filters/filter.ts';
-import { addDays, isDay } from '#lib/core/filters/period.ts';
 import type { DecisionFilter } from '#lib/insights/evening.schemas.ts';
 import {
   MOST_REPORT_DAYS,
@@ -8,6 +6,7 @@ import {
   type ReportPeriod,
 } from '#lib/insights/reports.schemas.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
+import { addDays, type FilterGroup, isDay, writeFilter } from '#lib/views/schemas.ts';
 
 type Given = Readonly<Record<string, string | string[] | undefined>>;
 
