@@ -33,10 +33,13 @@ describe('which functions an event starts', () => {
   const base = { events: ['x/said'], once: ['leadId'], priority: 50 };
   describeFunction({ ...base, id: 'all', name: 'B', wants: () => true });
   describeFunction({ ...base, id: 'some', name: 'A', wants: ({ channel }) => channel === 'sms' });
-  const ids = (name: string, of: Record<string, unknown>) => functionsFor(name, of).map(({ id }) => id).sort();
+  const ids = (name: string, of: Record<string, unknown>) =>
+    functionsFor(name, of)
+      .map(({ id }) => id)
+      .sort();
 
   it('those that hear it and want it', () => {
-    expect(ids('x/said', data)).toEqual(['some', 'all']);
+    expect(ids('x/said', data)).toEqual(['all', 'some']);
     expect(ids('x/said', { channel: 'email' })).toEqual(['all']);
     expect(ids('y/said', data)).toEqual([]);
   });
