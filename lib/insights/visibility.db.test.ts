@@ -299,6 +299,7 @@ test('beyondReach ends with its work, also where that fails', async () => {
 const OPEN: Readonly<Record<string, string>> = {
   suppressions: 'an address nobody may write to holds for every sender, whoever it belongs to',
   tickets: 'tickets are in sight of whoever works on them; they show their contact',
+  ticket_triage: 'what an agent found about a ticket, in sight as the ticket is',
   contact_keys: 'hashes that duplicates are found by, never shown',
   simulator_deliveries: 'what the built-in simulator received, shown by the simulator alone',
   decision_records: 'ids and digests only; the words stand in decision_payloads',
