@@ -40,7 +40,7 @@ export function ConsentPart({
         <ul className="space-y-3">
           {channels.map((one) => (
             <li key={one.channel} className="text-sm">
-              <div className="flex flex-wrap items-baseline gap-x-2">
+              <div className="flex flex-wrap items-center gap-x-2">
                 <span className="font-medium">{channelName(one.channel)}</span>
                 <Status
                   quiet

@@ -6,11 +6,11 @@ import { TicketStatusBadge } from './ticket-status.tsx';
 export function SimilarTickets({ workspace, items }: { workspace: string; items: readonly SimilarTicket[] }) {
   if (items.length === 0) return null;
   return (
-    <section aria-labelledby="similar-tickets" className="border-line border-t px-4 py-5 lg:px-6">
+    <section aria-labelledby="similar-tickets">
       <h2 id="similar-tickets" className="font-semibold text-sm">
         Similar tickets
       </h2>
-      <ul className="mt-2 flex max-w-2xl flex-col">
+      <ul className="mt-2 flex flex-col">
         {items.map((item) => (
           <li
             key={item.id}

@@ -29,6 +29,7 @@ export function TicketView({
   choices,
   mayWrite,
   fields,
+  work,
   update,
   actions,
 }: {
@@ -40,6 +41,8 @@ export function TicketView({
   mayWrite: boolean;
   /** The workspace's own fields of the ticket. */
   fields?: ReactNode;
+  /** Its tasks and notes, and tickets like it. */
+  work?: ReactNode;
   update: UpdateTicket;
   actions: TicketActions;
 }) {
@@ -149,6 +152,7 @@ export function TicketView({
           checklist={ticket.checklist}
           save={mayWrite ? (checklist) => change({ checklist }, 'The checklist is changed') : null}
         />
+        {work ? <div className="mt-8 max-w-2xl space-y-8">{work}</div> : null}
         {ticket.timeline.length > 0 ? (
           <section aria-labelledby="ticket-history" className="mt-8">
             <h2 id="ticket-history" className="mb-2 font-semibold text-sm">

@@ -64,7 +64,7 @@ const columns: readonly Column<TicketRow>[] = [
     width: 132,
     cell: (row) => row.queue?.name ?? <Nothing label="no queue" />,
   },
-  { id: 'contact', header: 'Requester', width: 160, card: 'detail', cell: (row) => row.contact.name },
+  { id: 'contact', header: 'Requester', width: 160, cell: (row) => row.contact.name },
   {
     id: 'assignee',
     header: 'Assignee',

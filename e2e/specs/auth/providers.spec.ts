@@ -25,6 +25,8 @@ test.describe('single sign-on', () => {
     await page.goto('/sign-in');
     await page.getByRole('button', { name: button }).click();
     await expect(page.getByRole('navigation', { name: 'Desk' })).toBeVisible();
+    // The desk leads on to its first room; whoever goes elsewhere before is interrupted.
+    await expect(page).toHaveURL(/\/inbox\//);
     await page.goto(`/${product.workspace}/settings/account`);
     await expect(page.getByText(member.email).first()).toBeVisible();
 

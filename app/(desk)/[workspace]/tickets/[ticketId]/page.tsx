@@ -83,6 +83,15 @@ async function Ticket({ params }: { params: Params }) {
               find={findRelated.bind(null, slug)}
             />
           }
+          work={
+            <>
+              <TasksOf params={params} record={{ kind: 'ticket', id: ticket.id }} />
+              <NotesOf params={params} record={{ type: 'ticket', id: ticket.id }} />
+              <Suspense fallback={null}>
+                <Similar params={params} />
+              </Suspense>
+            </>
+          }
           update={updateTicket.bind(null, slug)}
           actions={{
             link: linkTicket.bind(null, slug),
@@ -91,13 +100,6 @@ async function Ticket({ params }: { params: Params }) {
             solve: solveDuplicates.bind(null, slug),
           }}
         />
-        <div className="max-w-2xl border-line border-t px-4 py-5 lg:px-6">
-          <TasksOf params={params} record={{ kind: 'ticket', id: ticket.id }} />
-          <NotesOf params={params} record={{ type: 'ticket', id: ticket.id }} />
-        </div>
-        <Suspense fallback={null}>
-          <Similar params={params} />
-        </Suspense>
       </PageBody>
     </>
   );
