@@ -152,7 +152,7 @@ export function TicketView({
           checklist={ticket.checklist}
           save={mayWrite ? (checklist) => change({ checklist }, 'The checklist is changed') : null}
         />
-        {work ? <div className="mt-8 max-w-2xl space-y-8">{work}</div> : null}
+        {work ? <div className="mt-8 max-w-2xl">{work}</div> : null}
         {ticket.timeline.length > 0 ? (
           <section aria-labelledby="ticket-history" className="mt-8">
             <h2 id="ticket-history" className="mb-2 font-semibold text-sm">
