@@ -51,7 +51,9 @@ test('on a phone a card is approved by drawing it aside, undone, and walked past
   await expect(page.getByText('of 2')).toBeVisible();
   await expect(page.locator(`main [data-approval="${id}"]`)).toBeVisible();
 
-  // The other way asks for the reason; nothing is rejected without one.
+  // The other way asks for the reason; nothing is rejected without one. A card that is still on its way back is not
+  // drawn anywhere.
+  await expect(card.getByRole('button', { name: /^Approve/ })).toBeEnabled();
   await swipe(card, -200);
   await expect(card.getByRole('textbox')).toBeVisible();
 });
