@@ -1,4 +1,5 @@
 import { makeMember } from '../../fixtures/members.ts';
+import { expectSettled } from '../../fixtures/settled.ts';
 import { signIn as signInBrowser } from '../../fixtures/sign-in.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -62,6 +63,7 @@ test('a conversation is put off in words, says when it comes back, and the conta
   await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
   const thread = page.getByRole('region', { name: `Conversation with ${customer.name}` });
   await expect(thread).toBeVisible();
+  await expectSettled(page);
   await page.keyboard.press('h');
   const box = page.getByLabel('Bring it back');
   await box.fill('yesterday');
