@@ -65,7 +65,7 @@ test('a conversation is put off in words, says when it comes back, and the conta
   await expect(thread).toBeVisible();
   await expectSettled(page);
   await page.keyboard.press('h');
-  const box = page.getByLabel('Bring it back');
+  const box = page.getByRole('textbox', { name: 'Bring it back' });
   await box.fill('yesterday');
   await expect(page.getByText('No time yet.')).toBeVisible();
   await box.fill('until they answer');
