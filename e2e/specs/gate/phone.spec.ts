@@ -53,7 +53,7 @@ test('on a phone a card is approved by drawing it aside, undone, and walked past
 
   // The other way asks for the reason; nothing is rejected without one. A card that is still on its way back is not
   // drawn anywhere.
-  await expect(card.getByRole('button', { name: /^Approve/ })).toBeEnabled();
+  await expect(card.getByRole('button', { name: /^Reject/ })).toBeEnabled();
   await swipe(card, -200);
   await expect(card.getByRole('textbox')).toBeVisible();
 });
