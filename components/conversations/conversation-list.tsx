@@ -119,6 +119,8 @@ export function ConversationList({
                 )}
               >
                 <Checkbox
+                  // As large as the picture it takes the place of: it lies in a link, which leaves no room around it.
+                  className="size-6 rounded-md"
                   aria-label={`Choose ${row.contact.name}`}
                   checked={selection.ids.has(row.id)}
                   onClick={(event) => {

@@ -63,7 +63,7 @@ export function ArticleView({
             <RelativeTime at={article.updatedAt} />,{' '}
             <Link
               href={`/${workspace}/knowledge/${article.id}/history`}
-              className="text-accent-ink underline-offset-2 hover:underline"
+              className="text-accent-ink underline underline-offset-2"
             >
               version {article.version}
             </Link>
@@ -80,7 +80,7 @@ export function ArticleView({
                 <p className="flex flex-wrap items-baseline gap-x-1.5">
                   <Link
                     href={`/${workspace}/inbox/needs-you/${citation.conversationId}`}
-                    className="font-medium text-accent-ink underline-offset-2 hover:underline"
+                    className="font-medium text-accent-ink underline underline-offset-2"
                   >
                     {citation.contactName}
                   </Link>

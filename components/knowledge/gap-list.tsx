@@ -14,7 +14,7 @@ import { languageOf } from './labels.ts';
 
 type Settle = (input: { gapId: string }) => Promise<ActionResult<unknown>>;
 
-const link = 'text-accent-ink underline-offset-2 hover:underline';
+const link = 'text-accent-ink underline underline-offset-2';
 
 /** Questions that were asked and not answered, each with the step that closes it. */
 export function GapList({

@@ -162,7 +162,7 @@ export function ImportFiles({
                     {item?.documentId ? (
                       <Link
                         href={`/${workspace}/knowledge/${item.documentId}`}
-                        className="text-accent-ink underline-offset-2 hover:underline"
+                        className="text-accent-ink underline underline-offset-2"
                       >
                         {item.title}
                       </Link>

@@ -2,7 +2,6 @@ import { join } from '../../fixtures/members.ts';
 import { ownWorkspace } from '../../fixtures/own-workspace.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { unique } from '../sales/make.ts';
 
 const password = 'correct horse battery staple';
 
@@ -18,7 +17,7 @@ test('a number leads to exactly its rows; days and choices live in the address; 
   const { api } = workspace;
   const desk = `/${workspace.workspace}`;
   const invited = await api.post('/api/v1/invitations', {
-    data: { email: `${unique('ola')}@example.com`.toLowerCase(), role: 'operator' },
+    data: { email: `ola-${crypto.randomUUID().slice(0, 8)}@example.com`, role: 'operator' },
   });
   const { link } = (await invited.json()) as { link: string };
   const joining = await browser.newContext({ baseURL: product.url });
@@ -34,7 +33,7 @@ test('a number leads to exactly its rows; days and choices live in the address; 
     const written = await api.post('/api/inbound-message', {
       data: {
         channel,
-        email: `${unique('lead')}@example.com`.toLowerCase(),
+        email: `lead-${crypto.randomUUID().slice(0, 8)}@example.com`,
         message_text: `What would ${at + 3} seats cost?`,
       },
     });
