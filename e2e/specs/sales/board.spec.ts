@@ -53,9 +53,9 @@ test.describe('a long board', () => {
     await expectAccessible();
     await last.getByRole('link').focus();
     await page.keyboard.press(']');
-    await expect(column(page, 'Contacted').locator(`[data-row="${id}"] a`)).toBeFocused();
+    await expect(column(page, 'Qualified').locator(`[data-row="${id}"] a`)).toBeFocused();
     await expect(column(page, 'New').getByRole('heading')).toHaveText(/129/);
-    await expect.poll(() => readBack(api, `deals/${id}`)).toMatchObject({ stage: { name: 'Contacted' } });
+    await expect.poll(() => readBack(api, `deals/${id}`)).toMatchObject({ stage: { name: 'Qualified' } });
   });
 
   test('a board is searched, filtered and kept as a view; a deal opens beside it as it is', async ({
