@@ -110,6 +110,7 @@ test.describe('duplicates', () => {
     await pair.getByRole('link').first().focus();
     await page.keyboard.press('x');
     await expect(pair).toBeHidden();
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
     await page.keyboard.press('z');
     await expect(pair).toBeVisible();
   });

@@ -53,6 +53,23 @@ test('a new contact that is somebody already is found, with the reasons; the old
   ).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('two that came at the same moment find each other', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  for (let round = 0; round < 5; round++) {
+    const accountName = `Porto Vinhos ${round}`;
+    const both = await Promise.all(
+      ['mf', 'fonseca'].map((box) =>
+        createContact({
+          ctx,
+          input: { name: `Margarida Fonseca ${round}`, email: `${box}${round}@gmail.com`, accountName },
+        }),
+      ),
+    );
+    await Promise.all(both.map(({ id }) => find(ctx, id)));
+    expect(await pairs(ctx, both[0]?.id)).toHaveLength(1);
+  }
+});
+
 test('a dismissed pair stays dismissed until something about either changes', async () => {
   const ctx = await (await makeWorkspace()).as('operator');
   const { ana, again } = await twoAnas(ctx);

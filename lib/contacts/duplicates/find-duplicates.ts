@@ -32,6 +32,7 @@ export const findDuplicates = defineVerb({
   input: findDuplicatesInput,
   run: ({ ctx, input }): Promise<{ pairs: number; found: number }> =>
     withTenant(ctx, async (tx) => {
+      await takeTurns(tx, ctx);
       const { id } = await findContact(tx, ctx, input.contactId);
       const [person] = await readPeople(tx, ctx, [id]);
       return person ? lookAround(tx, ctx, person) : { pairs: 0, found: 0 };
@@ -64,11 +65,19 @@ export async function sweptWorkspaces(): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/**
+ * One look at a time in a workspace: two contacts that came together would each look before the other's keys are
+ * committed, and neither would find the other.
+ */
+const takeTurns = (tx: Tx, ctx: Ctx): Promise<unknown> =>
+  tx.raw`select pg_advisory_xact_lock(hashtextextended(${`duplicates:${ctx.workspaceId}`}, 0))`;
+
 async function lookAroundAll(
   tx: Tx,
   ctx: Ctx,
   ids: readonly string[],
 ): Promise<{ looked: number; found: number }> {
+  await takeTurns(tx, ctx);
   const people = await readPeople(tx, ctx, ids);
   // All keys first: two of one batch must find each other.
   for (const person of people) await storeKeys(tx, ctx, person, duplicateKeys(person));
