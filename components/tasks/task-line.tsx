@@ -65,7 +65,7 @@ export function TaskLine({
         checked={task.doneAt !== null}
         disabled={!mayWrite}
         onCheckedChange={onSettle}
-        className="mt-0.5"
+        className="mt-1"
       />
       <div className="min-w-0 flex-1">
         <button
@@ -74,13 +74,13 @@ export function TaskLine({
           onClick={onOpen}
           dir="auto"
           className={cn(
-            'block max-w-full truncate rounded-sm text-left font-medium underline-offset-2 hover:underline',
+            'block max-w-full truncate rounded-sm text-left font-medium leading-6 underline-offset-2 hover:underline',
             task.doneAt && 'text-ink-3 line-through',
           )}
         >
           {task.title}
         </button>
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-xs">
+        <p className="flex min-h-6 flex-wrap items-center gap-x-3 text-ink-3 text-xs empty:hidden">
           {due ? (
             <span className={late ? 'text-danger-ink' : undefined}>{late ? `Was due ${due}` : due}</span>
           ) : null}
@@ -88,7 +88,7 @@ export function TaskLine({
             <Link
               href={`/${workspace}/${about.href}`}
               dir="auto"
-              className="max-w-64 truncate text-ink-2 underline-offset-2 hover:underline"
+              className="max-w-64 truncate text-ink-2 leading-6 underline-offset-2 hover:underline"
             >
               {about.name}
             </Link>

@@ -29,15 +29,22 @@ begin
       join leads l on l.workspace_id = v_workspace and l.contact_id = c.id and l.status <> 'merged'
         and reaches('leads', l.owner_id)
       union all
-      (select 'deal', d.id, d.name, s.name, word_similarity(p_query, d.name), 2
-      from deals d join stages s on s.workspace_id = v_workspace and s.id = d.stage_id
-      where d.workspace_id = v_workspace and p_query <% d.name and reaches('deals', d.owner_id) limit 100)
+      -- The closest of very many: where hundreds are called alike, the one that was typed in full is among them.
+      (select 'deal', d.id, d.name, s.name, d.closeness, 2 from (
+          select d.id, d.name, d.stage_id, word_similarity(p_query, d.name) as closeness from deals d
+          where d.workspace_id = v_workspace and p_query <% d.name and reaches('deals', d.owner_id) limit 5000
+        ) d join stages s on s.workspace_id = v_workspace and s.id = d.stage_id
+      order by d.closeness desc limit 100)
       union all
-      (select 'ticket', t.id, format('#%s %s', t.number, t.subject), t.status, word_similarity(p_query, t.subject), 3
-      from tickets t where t.workspace_id = v_workspace and p_query <% t.subject limit 100)
+      (select 'ticket', t.id, format('#%s %s', t.number, t.subject), t.status, t.closeness, 3 from (
+          select t.id, t.number, t.subject, t.status, word_similarity(p_query, t.subject) as closeness from tickets t
+          where t.workspace_id = v_workspace and p_query <% t.subject limit 5000
+        ) t order by t.closeness desc limit 100)
       union all
-      (select 'document', k.id, k.title, k.collection, word_similarity(p_query, k.title), 4
-      from documents k where k.workspace_id = v_workspace and p_query <% k.title limit 100)
+      (select 'document', k.id, k.title, k.collection, k.closeness, 4 from (
+          select k.id, k.title, k.collection, word_similarity(p_query, k.title) as closeness from documents k
+          where k.workspace_id = v_workspace and p_query <% k.title limit 5000
+        ) k order by k.closeness desc limit 100)
     )
     select h.type, h.id, h.title, h.hint from hits h
     order by h.closeness desc, h.kind, h.id limit least(p_limit, 50);

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { withTenant } from '#db/tenant.ts';
 import { createContact } from '#lib/contacts/index.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
+import { createDeal } from '#lib/deals/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
+import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
 import { openTicket } from '#lib/tickets/index.ts';
 import { listContactTimeline, readContactPage } from './read-contact-page.ts';
 import { searchEverything } from './search-everything.ts';
@@ -54,4 +57,13 @@ test('the page of a person shows all rooms and the timeline pages; a stranger se
   expect((await searchEverything({ ctx: stranger, input: { q: 'margarida' } })).items).toEqual([]);
   await createContact({ ctx: stranger, input: { name: 'Margarida Two' } });
   expect((await searchEverything({ ctx: stranger, input: { q: 'margarida' } })).items).toHaveLength(1);
+});
+
+test('among very many that are called alike, what was typed in full comes first', async () => {
+  const ctx = await (await makeWorkspace()).as('admin');
+  await withTenant(ctx, (tx) => createDefaultPipeline(tx, ctx));
+  for (let at = 0; at < 130; at++)
+    await createDeal({ ctx, input: { name: `Harbour cranes ${at}x${at * 7}` } });
+  const { items } = await searchEverything({ ctx, input: { q: 'Harbour cranes 128x896' } });
+  expect(items[0]).toMatchObject({ type: 'deal', title: 'Harbour cranes 128x896' });
 });
