@@ -74,38 +74,3 @@ test('an agent sorts a ticket under its own name, and one key decides otherwise'
   await expect(page.getByRole('combobox', { name: 'Category' })).toHaveText('None yet');
   await expect(sorted.getByText('decided otherwise').first()).toBeVisible();
 });
-
-test('a ticket is worked on by keys; solved, it solves its duplicate @phone', async ({
-  page,
-  product,
-  api,
-  signIn,
-  expectAccessible,
-}) => {
-  await signIn();
-  const contact = await makeContact(api);
-  const first = await makeTicket(api, contact.id, unique('Gateway offline'));
-  const second = await makeTicket(api, contact.id, unique('Gateway is offline again'));
-  const linked = await api.post(`/api/v1/tickets/${second.id}/links`, {
-    data: { number: first.number, kind: 'duplicate' },
-  });
-  expect(linked.status()).toBe(201);
-  await page.goto(`/${product.workspace}/tickets/${first.id}`);
-  await expect(page.getByText('Duplicate', { exact: true })).toBeVisible();
-  await expectSettled(page);
-  await expectAlive(page.getByRole('combobox', { name: 'Priority' }));
-  await page.keyboard.press('4');
-  await expect(page.getByRole('combobox', { name: 'Priority' })).toHaveText('Urgent');
-  await expect.poll(async () => (await readBack(api, `tickets/${first.id}`)).priority).toBe('urgent');
-  await page.getByLabel('New line of the checklist').fill('Restart the gateway');
-  await page.getByRole('region', { name: 'Checklist' }).getByRole('button', { name: 'Add' }).click();
-  await expect(page.getByRole('checkbox', { name: 'Restart the gateway' })).toBeVisible();
-  await expect.poll(async () => (await readBack(api, `tickets/${first.id}`)).version).toBeGreaterThan(2);
-  await expectSettled(page);
-  await page.keyboard.press('d');
-  await page.getByRole('button', { name: 'Solve its duplicate too' }).click();
-  await expect.poll(async () => (await readBack(api, `tickets/${second.id}`)).status).toBe('solved');
-  await expect(page.getByRole('link', { name: 'Write an article about it' })).toBeVisible();
-  // Older notices lie under the newest until the pile is opened.
-  await expectAccessible({ exclude: ['[data-sonner-toaster]'] });
-});
