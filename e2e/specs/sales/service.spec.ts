@@ -2,7 +2,7 @@ import { ownWorkspace } from '../../fixtures/own-workspace.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { expectAlive } from './alive.ts';
-import { makeContact, makeTicket, readBack, unique } from './make.ts';
+import { makeContact, readBack } from './make.ts';
 
 test('hours and a promise are set up, and the preview says when a Friday ticket is due', async ({
   page,
