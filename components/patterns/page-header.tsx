@@ -42,18 +42,26 @@ export function PageHeader({ title, count, back, views, filters, action, childre
   const alone = Boolean(filters) && !views?.length;
   return (
     <header className="shrink-0 border-line border-b bg-surface">
-      <div className={cn('flex min-h-bar items-center gap-2 px-4 py-1.5', alone && 'flex-wrap')}>
-        {back ? (
-          <Link href={back.href} aria-label={back.label} className={cn(iconButtonVariants(), '-ml-2')}>
-            <ChevronLeft aria-hidden />
-          </Link>
-        ) : null}
-        <h1 className="min-w-0 truncate font-semibold text-lg">{title}</h1>
-        {count === undefined ? null : (
-          <span className="text-ink-3 text-sm tabular-nums">
-            {typeof count === 'number' ? written(count) : count}
-          </span>
+      <div
+        className={cn(
+          'flex min-h-bar items-center gap-x-2 gap-y-1 px-4 py-1.5 max-sm:flex-wrap',
+          alone && 'flex-wrap',
         )}
+      >
+        {/* On a phone many actions go to a line of their own before they take the title's place. */}
+        <div className="flex min-w-0 items-center gap-2 max-sm:flex-1 max-sm:basis-36">
+          {back ? (
+            <Link href={back.href} aria-label={back.label} className={cn(iconButtonVariants(), '-ml-2')}>
+              <ChevronLeft aria-hidden />
+            </Link>
+          ) : null}
+          <h1 className="min-w-0 truncate font-semibold text-lg">{title}</h1>
+          {count === undefined ? null : (
+            <span className="text-ink-3 text-sm tabular-nums">
+              {typeof count === 'number' ? written(count) : count}
+            </span>
+          )}
+        </div>
         {alone ? (
           <div className="flex flex-wrap items-center gap-1.5 max-sm:order-last max-sm:w-full sm:ml-3">
             {filters}
