@@ -63,6 +63,7 @@ declare
   -- Both are set for what they do: a bare expression is evaluated at once, a statement is planned, begun and ended.
   v_set text;
   v_held boolean;
+  v_first_inbound timestamptz;
   -- What happened and what is told, in their order.
   v_actions text[] := '{}';
   v_entity_types text[] := '{}';
@@ -212,7 +213,8 @@ begin
           last_human_message_id = case when v_calls then p_message_id else c.last_human_message_id end,
           version = c.version + 1,
           updated_at = p_now
-        where c.workspace_id = p_workspace and c.id = v_conversation and c.status <> 'closed';
+        where c.workspace_id = p_workspace and c.id = v_conversation and c.status <> 'closed'
+        returning c.first_inbound_at into v_first_inbound;
       exit when found;
     end if;
     insert into conversations (workspace_id, id, contact_id, lead_id, channel, address, external_id, subject,
@@ -222,11 +224,11 @@ begin
         case when p_direction = 'out' then 'waiting' when p_opt_out = 'stop' then 'ai_handled' else 'needs_you' end,
         p_preview, case when p_direction = 'in' and p_announce then 1 else 0 end, p_sent_at,
         case when p_direction = 'in' then p_sent_at end, case when p_direction = 'out' then p_sent_at end,
-        -- Known at once, so that the trigger (reports.sql) has nothing to write.
         case when p_direction = 'in' then p_sent_at end, p_message_id, p_now, p_now)
       on conflict (workspace_id, contact_id, channel) where status <> 'closed' do nothing;
     if found then
       v_conversation := p_conversation_id;
+      v_first_inbound := p_sent_at;
       exit;
     end if;
     select o.id into v_conversation from conversations o where o.workspace_id = p_workspace
@@ -342,6 +344,11 @@ begin
     v_events := v_events || 'lead/created'::text;
     v_data := v_data || jsonb_build_object('leadId', v_lead, 'contactId', v_contact, 'workspaceId', p_workspace);
     v_event_ids := v_event_ids || p_trace_ids[14];
+  end if;
+
+  -- Not the first word of this conversation, nor its first answer: reports.sql need not look.
+  if p_direction = 'in' and v_first_inbound <= p_sent_at then
+    v_set := set_config('app.answer_noted', p_message_id::text, true);
   end if;
 
   -- What every message adds, in one statement.

@@ -38,7 +38,11 @@ begin
   return new;
 end $$;
 
-create or replace trigger stamp_lead before insert or update of status on leads
+-- A new lead that came nowhere yet needs no stamp: that is the usual one, in the way of every first message.
+create or replace trigger stamp_lead before insert on leads for each row
+  when ((new.status, new.contacted_at, new.qualified_at, new.converted_at) is distinct from ('new', null, null, null))
+  execute function stamp_lead();
+create or replace trigger stamp_lead_moved before update of status on leads
   for each row execute function stamp_lead();
 
 -- The rows a lead counts as: one for each step it came to, with the days since the step before. Sources are one
@@ -63,10 +67,21 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   here uuid := coalesce(new.workspace_id, old.workspace_id);
   zone text;
+  v_day date;
 begin
   -- A rebuild takes the same lock exclusively: nothing is counted by two zones, nor twice.
   perform pg_advisory_xact_lock_shared(hashtextextended('reports:' || here, 0));
-  zone := zone_of(here);
+  select w.settings->>'timeZone' into zone from workspaces w where w.id = here;
+  zone := coalesce(zone, 'UTC');
+  if tg_op = 'INSERT' and new.status = 'new' and new.contacted_at is null and new.won_at is null then
+    -- The usual lead, in the way of every first message: one row, said plainly, its day as day_in finds it.
+    v_day := (new.created_at at time zone zone)::date;
+    if new.created_at < (v_day::timestamp at time zone zone) then v_day := v_day - 1; end if;
+    insert into lead_days (workspace_id, id, day, owner_id, source, step, days, count, folded)
+      values (here, gen_random_uuid(), v_day, coalesce(new.owner_id, '00000000-0000-0000-0000-000000000000'),
+        lower(new.source), 'lead', 0, 1, false);
+    return null;
+  end if;
   insert into lead_days (workspace_id, id, day, owner_id, source, step, days, count, folded)
     select here, gen_random_uuid(), x.day, x.owner_id, x.source, x.step, x.days, sum(x.n), false
     from (
@@ -178,8 +193,10 @@ begin
   return null;
 end $$;
 
+-- `ingest_message` says in `app.answer_noted` that a message changes neither moment: it has just seen the conversation.
 create or replace trigger answer_noted after insert on messages for each row
-  when (new.direction in ('in', 'out')) execute function answer_noted();
+  when (new.direction in ('in', 'out') and current_setting('app.answer_noted', true) is distinct from new.id::text)
+  execute function answer_noted();
 create or replace trigger answer_moved after update of conversation_id, sent_at, direction on messages for each row
   when ((old.conversation_id, old.sent_at, old.direction) is distinct from (new.conversation_id, new.sent_at, new.direction))
   execute function answer_noted();
