@@ -1,4 +1,4 @@
-import { BookOpen, type LucideIcon, MessageSquare, Ticket } from 'lucide-react';
+import { BookOpen, type LucideIcon, MessageSquare, StickyNote, Ticket } from 'lucide-react';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<FoundKind, { word: string; icon: LucideIcon }>> = {
   article: { word: 'Article', icon: BookOpen },
   ticket: { word: 'Ticket', icon: Ticket },
   message: { word: 'Message', icon: MessageSquare },
+  note: { word: 'Note', icon: StickyNote },
 };
 
 /** What a search over all texts found, best first, with the words that fit. */
@@ -54,7 +55,10 @@ export function FoundList({ workspace, found }: { workspace: string; found: Foun
   );
 }
 
+const ROOMS = { contact: 'contacts', account: 'accounts', deal: 'pipeline', ticket: 'tickets' } as const;
+
 function hrefOf(workspace: string, item: Found): string {
+  if (item.record) return `/${workspace}/${ROOMS[item.record.type]}/${item.record.id}`;
   if (item.kind === 'ticket') return `/${workspace}/tickets/${item.id}`;
   if (item.kind === 'message') return `/${workspace}/inbox/needs-you/${item.conversationId}`;
   return `/${workspace}/knowledge/${item.id}${item.chunkId ? `#passage-${item.chunkId}` : ''}`;

@@ -5,20 +5,20 @@ import { at, tenantPolicy } from './columns.ts';
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /**
- * What a ticket or a message is found by, beside the thing itself: written in the background (`index_search_entries`,
+ * What a ticket, a message or a note is found by, beside the thing itself: written in the background (`index_search_entries`,
  * `db/routines/search.sql`), so that taking in a message pays nothing for it. The text stays where it belongs; an entry
- * whose ticket or message is gone finds nothing.
+ * whose text is gone finds nothing.
  */
 export const searchEntries = pgTable(
   'search_entries',
   {
     workspaceId: uuid().notNull(),
-    kind: text().$type<'ticket' | 'message'>().notNull(),
+    kind: text().$type<'ticket' | 'message' | 'note'>().notNull(),
     id: uuid().notNull(),
     language: text(),
     /** Its words in the dictionary of its language, and one that names workspace and kind: the index then reads no others'. */
     search: tsvector().notNull(),
-    /** The version of the ticket, 1 for a message: behind it the entry is written anew. */
+    /** The version of the ticket or the note, 1 for a message: behind it the entry is written anew. */
     version: integer().notNull(),
     embedding: real().array(),
     embeddingModel: text(),

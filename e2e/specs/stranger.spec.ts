@@ -8,6 +8,9 @@ const withKey = apiRoutes.filter(
 );
 const ofDesk = apiRoutes.filter(({ serves }) => serves === 'desk');
 
+/** A document, and what a navigation inside the desk would ask for. */
+const ASKED: Record<string, string>[] = [{}, { rsc: '1' }];
+
 /** What of the demo workspace stands in a text. */
 const leaks = (text: string, { secrets }: Samples) => secrets.filter((secret) => text.includes(secret));
 
@@ -44,7 +47,7 @@ test.describe('a member of another workspace', () => {
     for (const pattern of deskPages) {
       const address = fill(pattern, samples.values);
       const asked = samples.secrets.filter((secret) => address.includes(secret));
-      for (const headers of [{}, { rsc: '1' }]) {
+      for (const headers of ASKED) {
         const body = await (await page.request.get(address, { headers })).text();
         expect(body, address).toContain('NEXT_HTTP_ERROR_FALLBACK;404');
         expect(leaks(body, samples).filter((secret) => !asked.includes(secret))).toEqual([]);
@@ -97,7 +100,7 @@ test.describe('nobody in particular', () => {
   test('is led to the sign-in page from every page', async ({ page, samples }) => {
     for (const pattern of deskPages) {
       const asked = fill(pattern, samples.values);
-      for (const headers of [{}, { rsc: '1' }]) {
+      for (const headers of ASKED) {
         const answer = await page.request.get(asked, { headers, maxRedirects: 0 });
         expect(answer.status(), pattern).toBe(307);
         expect(answer.headers().location, pattern).toContain('/sign-in?next=');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idField, textField } from '#lib/core/fields.ts';
 import type { TicketStatus } from '#lib/tickets/schemas.ts';
 
-export const FOUND_KINDS = ['article', 'ticket', 'message'] as const;
+export const FOUND_KINDS = ['article', 'ticket', 'message', 'note'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 /** A piece of a passage: `hit` where it is a word that was asked for. */
@@ -14,7 +14,7 @@ export interface Marked {
 /** Something that a search found. */
 export interface Found {
   kind: FoundKind;
-  /** Of the article, the ticket or the message. */
+  /** Of the article, the ticket, the message or the note. */
   id: string;
   title: string;
   /** A second line: the collection, the status of the ticket, who wrote. */
@@ -25,6 +25,8 @@ export interface Found {
   score: number;
   /** Where a message stands. */
   conversationId: string | null;
+  /** What a note is about; one about a lead is found at its contact. */
+  record: { type: 'contact' | 'account' | 'deal' | 'ticket'; id: string } | null;
   /** The passage of an article. */
   chunkId: string | null;
   at: string;

@@ -122,3 +122,42 @@ test('two people in one thread: each sees the other, the same draft, and that a 
   await expect(other.getByRole('link', { name: new RegExp(customer.name) })).toBeVisible();
   await context.close();
 });
+
+test('several conversations are chosen by key, tagged and closed, and both are taken back', async ({
+  page,
+  product,
+  customer,
+  signIn,
+  expectAccessible,
+}) => {
+  test.setTimeout(90_000);
+  const tag = `fair-${customer.phone.slice(-6)}`;
+  await customer.say('I would like to speak to a person, please.');
+  await signIn();
+  await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
+  const row = page
+    .getByRole('listitem')
+    .filter({ has: page.locator(`[data-conversation="${customer.conversationId}"]`) });
+  await expect(row).toBeVisible();
+  await expectSettled(page);
+  const bar = page.getByRole('region', { name: 'Chosen rows' });
+  // A key that is pressed before the list answers is pressed again.
+  const choose = () =>
+    expect(async () => {
+      if (!(await bar.isVisible())) await page.keyboard.press('x');
+      await expect(bar).toContainText('1 chosen', { timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
+  await choose();
+  await bar.getByRole('button', { name: 'Tag' }).click();
+  await page.getByLabel('Tags, with commas between').fill(tag);
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Put on' }).click();
+  await expect(row).toContainText(tag);
+  await page.keyboard.press('z');
+  await expect(row).not.toContainText(tag);
+  await choose();
+  await page.keyboard.press('d');
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('z');
+  await expect(row).toBeVisible();
+});

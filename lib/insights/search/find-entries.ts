@@ -15,7 +15,7 @@ const NEAREST = 40;
 
 export async function findByWords(
   tx: Tx,
-  kind: 'ticket' | 'message',
+  kind: 'ticket' | 'message' | 'note',
   question: string,
   language: string | null,
   most: number,

@@ -5,7 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 
 interface Unread {
-  kind: 'ticket' | 'message';
+  kind: 'ticket' | 'message' | 'note';
   id: string;
   version: number;
   language: string | null;
@@ -17,7 +17,7 @@ interface Unread {
 const OVERLAP = '1 hour';
 
 /**
- * Tickets and messages that have no entry as they stand, oldest first. Messages never change, so only those since the
+ * Tickets, notes and messages that have no entry as they stand, oldest first. Messages never change, so only those since the
  * newest entry are looked at; the first runs of a workspace read its past, batch after batch.
  */
 async function unread(tx: Tx, ctx: Ctx, limit: number): Promise<Unread[]> {
@@ -29,6 +29,14 @@ async function unread(tx: Tx, ctx: Ctx, limit: number): Promise<Unread[]> {
     where t.workspace_id = ${ctx.workspaceId} and e.version is distinct from t.version
     order by t.id limit ${limit}`;
   if (tickets.length >= limit) return [...tickets];
+  const notes = await tx.raw<Unread[]>`
+    select 'note' as kind, n.id, n.version, null as language, '' as title, n.body as content
+    from notes n
+    left join search_entries e on e.workspace_id = n.workspace_id and e.kind = 'note' and e.id = n.id
+    where n.workspace_id = ${ctx.workspaceId} and n.deleted_at is null and e.version is distinct from n.version
+    order by n.id limit ${limit - tickets.length}`;
+  const read = [...tickets, ...notes];
+  if (read.length >= limit) return read;
   const messages = await tx.raw<Unread[]>`
     select 'message' as kind, m.id, 1 as version, coalesce(m.language, c.language) as language,
       coalesce(c.subject, '') as title, m.body as content
@@ -41,8 +49,8 @@ async function unread(tx: Tx, ctx: Ctx, limit: number): Promise<Unread[]> {
         '00000000-0000-0000-0000-000000000000')
       and not exists (select 1 from search_entries e
         where e.workspace_id = m.workspace_id and e.kind = 'message' and e.id = m.id)
-    order by m.id limit ${limit - tickets.length}`;
-  return [...tickets, ...messages];
+    order by m.id limit ${limit - read.length}`;
+  return [...read, ...messages];
 }
 
 async function store(tx: Tx, ctx: Ctx, rows: Unread[]): Promise<void> {
@@ -67,13 +75,13 @@ async function store(tx: Tx, ctx: Ctx, rows: Unread[]): Promise<void> {
 }
 
 /**
- * Writes what tickets and messages are found by. Whoever opened or wrote them waited for none of it.
+ * Writes what tickets, notes and messages are found by. Whoever opened or wrote them waited for none of it.
  *
  * @returns how many were read; a full batch means that there is more.
  */
 export const indexSearch = defineVerb({
   name: 'index_search',
-  does: 'index tickets and messages',
+  does: 'index tickets, notes and messages',
   permission: 'internal.record',
   input: z.object({ limit: z.int().min(1).max(2_000).default(500) }),
   run: async ({ ctx, input }) => {

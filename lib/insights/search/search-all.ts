@@ -4,21 +4,24 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { Permission } from '#lib/core/permissions.ts';
 import { isoOf } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { findPassages, quotePassage, scorePassage } from '#lib/knowledge/index.ts';
+import { findPassages, quotePassage } from '#lib/knowledge/index.ts';
 import type { TicketStatus } from '#lib/tickets/schemas.ts';
 import { type Found, type FoundKind, type FoundPage, searchAllInput } from '../search.schemas.ts';
-import { addMeaning, type FoundEntry, findByWords } from './find-entries.ts';
+import { addMeaning, findByWords } from './find-entries.ts';
 import { markWords } from './mark-words.ts';
+import { rankEntries } from './rank-entries.ts';
+import { searchNotes } from './search-notes.ts';
 
 const NEEDED: Readonly<Record<FoundKind, Permission>> = {
   article: 'knowledge.read',
   ticket: 'tickets.read',
   message: 'conversations.read',
+  note: 'notes.read',
 };
 const CANDIDATES = 60;
 
 /**
- * One search over articles, tickets and messages: by words in the dictionary of each, forgiving typing errors, and by
+ * One search over articles, tickets, messages and notes: by words in the dictionary of each, forgiving typing errors, and by
  * meaning where there are vectors (articles and tickets). All kinds are scored on one scale, so they can stand in one
  * list. The question's embedding is asked for before any transaction opens.
  */
@@ -41,6 +44,9 @@ export const searchAll = defineVerb({
     const others = await withTenant(ctx, async (tx) => [
       ...(asks('ticket') ? await searchTickets(tx, ctx, q, language, meant, limit) : []),
       ...(asks('message') ? await searchMessages(tx, ctx, q, language, limit) : []),
+      ...(asks('note')
+        ? await searchNotes(tx, ctx, q, await findByWords(tx, 'note', q, language, CANDIDATES), limit)
+        : []),
     ]);
     return {
       mode: articles.mode === 'text' && !meant ? 'text' : 'text and meaning',
@@ -69,29 +75,13 @@ async function searchArticles(ctx: Ctx, q: string, language: string | null, limi
       passage: markWords(passage.quote, q),
       score: passage.score,
       conversationId: null,
+      record: null,
       chunkId: passage.chunkId,
       at: passage.updatedAt,
     }),
   );
   return { items, mode: found.mode };
 }
-
-/** Two sentences on different things are this alike to the offline model: below, likeness says nothing. */
-const LEAST_MEANING = 0.45;
-/** The share of the question's words that has to occur where meaning does not speak for it. */
-const LEAST_COVERAGE = 0.34;
-
-/** Best first, without those that are like it in nothing. */
-export const rankEntries = (
-  entries: FoundEntry[],
-  limit: number,
-  leastCoverage = LEAST_COVERAGE,
-): { id: string; score: number }[] =>
-  entries
-    .filter(({ coverage, meaning }) => coverage >= leastCoverage || (meaning ?? 0) >= LEAST_MEANING)
-    .map(({ id, coverage, meaning }) => ({ id, score: scorePassage({ coverage, similarity: 0, meaning }) }))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
-    .slice(0, limit);
 
 async function searchTickets(
   tx: Tx,
@@ -126,6 +116,7 @@ async function searchTickets(
     passage: markWords(quotePassage(row.description, q), q),
     score: scores.get(row.id) ?? 0,
     conversationId: null,
+    record: null,
     chunkId: null,
     at: isoOf(row.updated_at),
   }));
@@ -163,6 +154,7 @@ async function searchMessages(
     passage: markWords(quotePassage(row.body, q), q),
     score: scores.get(row.id) ?? 0,
     conversationId: row.conversation_id,
+    record: null,
     chunkId: null,
     at: isoOf(row.sent_at),
   }));

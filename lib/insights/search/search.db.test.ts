@@ -4,6 +4,7 @@ import { createContact } from '#lib/contacts/index.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { createDocument, cutDocument } from '#lib/knowledge/index.ts';
+import { deleteNote, updateNote, writeNote } from '#lib/notes/index.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace, type TestWorkspace } from '#lib/testing/make.ts';
@@ -59,7 +60,7 @@ beforeAll(async () => {
   await index(ctx);
 });
 
-const find = async (q: string, more: { kind?: 'article' | 'ticket' | 'message' } = {}, as = ctx) =>
+const find = async (q: string, more: { kind?: 'article' | 'ticket' | 'message' | 'note' } = {}, as = ctx) =>
   (await searchAll({ ctx: as, input: { q, ...more } })).items;
 
 describe('one search over all that is written', () => {
@@ -103,6 +104,30 @@ describe('one search over all that is written', () => {
     expect((await find('zeppelin')).map(({ id }) => id)).toEqual([ticketId]);
     const blind = { ...ctx, permissions: new Set(['workspace.read', 'knowledge.read'] as const) };
     expect(await find('zeppelin', {}, blind)).toEqual([]);
+  });
+
+  it('finds a note with what it is about, as it stands now, until it is taken away', async () => {
+    const { id: contactId } = await createContact({ ctx, input: { name: 'Vilde Aas' } });
+    const note = await writeNote({
+      ctx,
+      input: { contactId, body: 'Prefers the lighthouse office on Tuesdays.' },
+    });
+    await index(ctx);
+    expect((await find('lighthouse'))[0]).toMatchObject({
+      kind: 'note',
+      title: 'Vilde Aas',
+      record: { type: 'contact', id: contactId },
+    });
+    expect(await find('lighthouse', {}, await (await makeWorkspace()).as('admin'))).toEqual([]);
+    await updateNote({
+      ctx,
+      input: { noteId: note.id, version: note.version, body: 'Prefers the harbour office on Tuesdays.' },
+    });
+    await index(ctx);
+    expect(await find('lighthouse')).toEqual([]);
+    expect((await find('harbour', { kind: 'note' })).map(({ id }) => id)).toEqual([note.id]);
+    await deleteNote({ ctx, input: { noteId: note.id } });
+    expect(await find('harbour')).toEqual([]);
   });
 
   it('a stranger finds nothing, and the owner still does', async () => {

@@ -6,7 +6,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import type { TicketStatus } from '#lib/tickets/schemas.ts';
 import { type SimilarTicket, similarTicketsInput } from '../search.schemas.ts';
 import { addMeaning, findByWords } from './find-entries.ts';
-import { rankEntries } from './search-all.ts';
+import { rankEntries } from './rank-entries.ts';
 
 /** A whole description shares too many words with everything; the beginning says what it is about. */
 const ASKED_CHARACTERS = 300;

@@ -19,6 +19,7 @@ const VIEWS: Readonly<Record<FoundKind, string>> = {
   article: 'Articles',
   ticket: 'Tickets',
   message: 'Messages',
+  note: 'Notes',
 };
 
 export default function SearchPage(props: Props) {
@@ -72,8 +73,8 @@ async function Results(props: Props) {
   if (!q)
     return (
       <EmptyState icon={<Search />} title="Search all texts">
-        Articles, tickets and messages, by their words in any language and by what they mean. Press / and
-        type.
+        Articles, tickets, messages and notes, by their words in any language and by what they mean. Press /
+        and type.
       </EmptyState>
     );
   const found = await searchAll({ ctx, input: { q, limit: 30, ...(kind ? { kind } : {}) } });
