@@ -7,12 +7,14 @@ import {
   listTickets,
   logTime as logTimeVerb,
   openTicket as openTicketVerb,
+  readTicket as readTicketVerb,
   solveDuplicates as solveDuplicatesVerb,
   unlinkTicket as unlinkTicketVerb,
   updateTicket as updateTicketVerb,
 } from '#lib/tickets/index.ts';
 
 export const loadTickets = defineServerAction(listTickets);
+export const readTicketAnew = defineServerAction(readTicketVerb);
 export const updateTicket = defineServerAction(updateTicketVerb);
 export const logTime = defineServerAction(logTimeVerb);
 export const linkTicket = defineServerAction(linkTicketVerb);

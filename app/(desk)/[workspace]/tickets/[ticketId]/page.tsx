@@ -16,7 +16,14 @@ import { listQueues, readTicket, readTicketSettings } from '#lib/tickets/index.t
 import { findRelated } from '../../contacts/actions.ts';
 import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
-import { linkTicket, logTime, solveDuplicates, unlinkTicket, updateTicket } from '../actions.ts';
+import {
+  linkTicket,
+  logTime,
+  readTicketAnew,
+  solveDuplicates,
+  unlinkTicket,
+  updateTicket,
+} from '../actions.ts';
 
 type Params = Promise<{ workspace: string; ticketId: string }>;
 
@@ -65,6 +72,7 @@ async function Ticket({ params }: { params: Params }) {
       />
       <PageBody>
         <TicketView
+          key={ticket.id}
           workspace={slug}
           ticket={ticket}
           me={user.id}
@@ -92,7 +100,7 @@ async function Ticket({ params }: { params: Params }) {
               </Suspense>
             </>
           }
-          update={updateTicket.bind(null, slug)}
+          server={{ read: readTicketAnew.bind(null, slug), update: updateTicket.bind(null, slug) }}
           actions={{
             link: linkTicket.bind(null, slug),
             unlink: unlinkTicket.bind(null, slug),
