@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarDays, SquareKanban, Tag, Tags, Trash2, UserRound } from 'lucide-react';
+import { CalendarDays, Flag, Inbox, SquareKanban, Tag, Tags, Trash2, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { type BulkChange, type BulkEntity, CHANGES_OF } from '#lib/bulk/schemas.ts';
@@ -33,6 +33,9 @@ export function BulkActions({
     stage: { label: 'Move', key: 'shift+m', icon: <SquareKanban aria-hidden /> },
     close: { label: 'Close date', key: 'shift+c', icon: <CalendarDays aria-hidden /> },
     status: { label: 'Set status', key: 'shift+s', icon: <Tag aria-hidden /> },
+    queue: { label: 'Queue', key: 'shift+q', icon: <Inbox aria-hidden /> },
+    priority: { label: 'Priority', key: 'shift+p', icon: <Flag aria-hidden /> },
+    ticket_status: { label: 'Set status', key: 'shift+s', icon: <Tag aria-hidden /> },
     delete: { label: 'Delete', key: 'shift+d', icon: <Trash2 aria-hidden /> },
   };
   useCommands(

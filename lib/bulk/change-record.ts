@@ -4,6 +4,7 @@ import { assignLead, removeContact, removeLead, setContactFields } from '#lib/co
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { removeDeal, setDealFields } from '#lib/deals/index.ts';
+import { setTicketFields } from '#lib/tickets/index.ts';
 import type { BulkChange, BulkEntity } from './schemas.ts';
 
 /** How one record of many went. */
@@ -45,6 +46,7 @@ export async function changeRecord(
 }
 
 function plainChange(tx: Tx, ctx: Ctx, entity: BulkEntity, change: BulkChange, id: string) {
+  if (entity === 'tickets') return setTicketFields(tx, ctx, id, ofTicket(change));
   if (change.kind === 'delete') {
     const remove = { contacts: removeContact, leads: removeLead, deals: removeDeal };
     return remove[entity](tx, ctx, id);
@@ -59,6 +61,26 @@ function plainChange(tx: Tx, ctx: Ctx, entity: BulkEntity, change: BulkChange, i
   if (change.kind === 'tag') return setContactFields(tx, ctx, id, { addTags: change.tags });
   if (change.kind === 'untag') return setContactFields(tx, ctx, id, { removeTags: change.tags });
   throw new Error(`${change.kind} goes through the gate.`);
+}
+
+/** The fields of a ticket that a change sets. */
+function ofTicket(change: BulkChange): Parameters<typeof setTicketFields>[3] {
+  switch (change.kind) {
+    case 'assign':
+      return { assigneeId: change.ownerId };
+    case 'queue':
+      return { queueId: change.queueId };
+    case 'priority':
+      return { priority: change.priority };
+    case 'ticket_status':
+      return { status: change.status };
+    case 'tag':
+      return { addTags: change.tags };
+    case 'untag':
+      return { removeTags: change.tags };
+    default:
+      throw new Error(`${change.kind} is no change of a ticket.`);
+  }
 }
 
 /**

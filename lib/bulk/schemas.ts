@@ -3,8 +3,9 @@ import type { BulkState } from '#db/schema/bulk.ts';
 import { idField, textField } from '#lib/core/fields.ts';
 import { filterTree } from '#lib/core/filters/filter.ts';
 import { pageInput } from '#lib/core/page.ts';
+import { TICKET_PRIORITIES, TICKET_STATUSES } from '#lib/tickets/schemas.ts';
 
-export const BULK_ENTITIES = ['contacts', 'leads', 'deals'] as const;
+export const BULK_ENTITIES = ['contacts', 'leads', 'deals', 'tickets'] as const;
 export type BulkEntity = (typeof BULK_ENTITIES)[number];
 
 const tags = z.array(textField(40)).min(1, 'must be at least one tag').max(50);
@@ -23,6 +24,9 @@ export const bulkChange = z.discriminatedUnion('kind', [
     kind: z.literal('close'),
     closeDate: z.iso.date('must be a date such as 2026-01-31').nullable(),
   }),
+  z.object({ kind: z.literal('queue'), queueId: idField.nullable() }),
+  z.object({ kind: z.literal('priority'), priority: z.enum(TICKET_PRIORITIES) }),
+  z.object({ kind: z.literal('ticket_status'), status: z.enum(TICKET_STATUSES) }),
   z.object({ kind: z.literal('delete') }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;
@@ -32,6 +36,7 @@ export const CHANGES_OF: Readonly<Record<BulkEntity, readonly BulkChange['kind']
   contacts: ['assign', 'tag', 'untag', 'delete'],
   leads: ['assign', 'status', 'delete'],
   deals: ['assign', 'stage', 'close', 'delete'],
+  tickets: ['assign', 'queue', 'priority', 'ticket_status', 'tag', 'untag'],
 };
 
 /** The most records of one change. */

@@ -13,6 +13,7 @@ import { isAppError } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { putBackDeal, type RemovedDeal, restoreDeal } from '#lib/deals/index.ts';
 import { actingFor } from '#lib/tenancy/index.ts';
+import { restoreTicket } from '#lib/tickets/index.ts';
 import { type BulkJob, changeOf, findJob, lockJob, updateJob } from './repo.ts';
 import { bulkIdInput } from './schemas.ts';
 
@@ -98,7 +99,12 @@ async function takeBack(tx: Tx, ctx: Ctx, job: BulkJob, item: Item): Promise<str
         : await putBackDeal(tx, ctx, before as unknown as RemovedDeal);
     return answer.kind === 'blocked' ? answer.reason : null;
   }
-  const restore = { contacts: restoreImportedContact, leads: restoreLead, deals: restoreDeal }[job.entity];
+  const restore = {
+    contacts: restoreImportedContact,
+    leads: restoreLead,
+    deals: restoreDeal,
+    tickets: restoreTicket,
+  }[job.entity];
   const answer = await restore(tx, ctx, item.id, item.version ?? 0, before);
   return answer.kind === 'blocked' ? answer.reason : null;
 }

@@ -10,6 +10,8 @@ export { openTicket } from './open-ticket.ts';
 export { createQueue, listQueues, updateQueue } from './queues.ts';
 export { reckonOpenTickets } from './reckon-open.ts';
 export { ticketRowsOfContact } from './repo.ts';
+export { restoreTicket, type TicketBefore } from './restore-ticket.ts';
+export { setTicketFields } from './set-ticket-fields.ts';
 export { readTicketSettings, setTicketSettings } from './settings.ts';
 export { solveDuplicates } from './solve-duplicates.ts';
 export { ticketListing } from './ticket-listing.ts';

@@ -3,35 +3,51 @@ import { expect, test } from '../../fixtures/test.ts';
 import { expectAlive } from './alive.ts';
 import { makeContact, makeTicket, readBack, unique } from './make.ts';
 
-test('a ticket is solved with one key and opened again with another', async ({
+test('tickets are chosen in their list, tagged and solved together, and taken back', async ({
   page,
   product,
   api,
   signIn,
+  expectAccessible,
 }) => {
   await signIn();
   const contact = await makeContact(api);
-  const ticket = await makeTicket(api, contact.id, unique('Display stays dark'));
-  await page.goto(`/${product.workspace}/tickets`);
-  await page.getByRole('link', { name: new RegExp(String(ticket.subject)) }).click();
-  await expect(page.getByText('The meter shows nothing since noon.')).toBeVisible();
-  await expectSettled(page);
-  await expectAlive(page.getByRole('combobox', { name: 'Status' }));
-  await page.keyboard.press('d');
-  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveText('Solved');
-  await expect.poll(async () => (await readBack(api, `tickets/${ticket.id}`)).status).toBe('solved');
-  await page.keyboard.press('z');
-  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveText('Open');
-  await expect.poll(async () => (await readBack(api, `tickets/${ticket.id}`)).status).toBe('open');
-});
-
-test('each status has its own list @phone', async ({ page, product, signIn, expectAccessible }) => {
-  await signIn();
+  const tag = unique('fair').slice(0, 30);
+  const ticket = await makeTicket(api, contact.id, unique('Gateway offline'));
   await page.goto(`/${product.workspace}/tickets`);
   await expectSettled(page);
-  await page.getByRole('link', { name: 'Solved' }).click();
-  await expect(page).toHaveURL(/status=solved/);
-  await expect(page.getByRole('link', { name: 'Solved' })).toHaveAttribute('aria-current', 'page');
-  await expectSettled(page);
+  const row = page.getByRole('row', { name: new RegExp(String(ticket.subject)) });
+  await expectAlive(row);
+  await row.getByRole('checkbox').click();
+  await page.keyboard.press('Shift+T');
+  const tagging = page.getByRole('dialog', { name: 'Add tags' });
+  await tagging.getByRole('textbox', { name: 'Tags' }).fill(tag);
+  await expect(tagging.getByText('1 will change.')).toBeVisible();
   await expectAccessible();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect
+    .poll(() => readBack(api, `tickets/${ticket.id}`), { timeout: 60_000 })
+    .toMatchObject({ tags: [tag] });
+  await expectSettled(page);
+  await page.goto(
+    `/${product.workspace}/tickets?filter=${encodeURIComponent(
+      JSON.stringify({ op: 'and', of: [{ field: 'tags', is: 'has_any', value: [tag] }] }),
+    )}`,
+  );
+  await expectSettled(page);
+  await expectAlive(row);
+  await row.getByRole('checkbox').click();
+  await page.getByRole('button', { name: 'All that match' }).click();
+  await page.keyboard.press('Shift+S');
+  const solving = page.getByRole('dialog', { name: 'Set their status' });
+  await solving.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: 'Solved' }).click();
+  await expect(solving.getByText('1 will change.')).toBeVisible();
+  await solving.getByRole('button', { name: 'Change' }).click();
+  await expect(page.getByText(/^Done, 1 of 1: 1 changed/)).toBeVisible({ timeout: 60_000 });
+  expect(await readBack(api, `tickets/${ticket.id}`)).toMatchObject({ status: 'solved' });
+  await page.keyboard.press('z');
+  await expect
+    .poll(() => readBack(api, `tickets/${ticket.id}`), { timeout: 60_000 })
+    .toMatchObject({ status: 'open' });
 });
