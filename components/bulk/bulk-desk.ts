@@ -16,6 +16,7 @@ export interface BulkDesk {
   stages?: readonly { id: string; name: string; pipeline: string }[];
   /** Of tickets: the queues that take some. */
   queues?: readonly Named[];
+  macros?: readonly Named[];
   /** Of the list as it is shown; null where it is no filter, such as a search. */
   filter: Filter | null;
   preview: (input: BulkInput) => Promise<ActionResult<BulkPreview>>;

@@ -24,6 +24,7 @@ const TITLE: Readonly<Record<Kind, string>> = {
   queue: 'Move them to a queue',
   priority: 'Set their priority',
   ticket_status: 'Set their status',
+  macro: 'Run a macro on them',
   delete: 'Delete them?',
 };
 /** Asks for the value, says what it will come to, and begins; the rest is told by a message that follows it. */

@@ -26,6 +26,8 @@ export function changeOf(kind: Kind, value: string): BulkChange | null {
       return { kind, ownerId: some };
     case 'queue':
       return { kind, queueId: some };
+    case 'macro':
+      return { kind, macroId: value };
     case 'stage':
       return { kind, stageId: value };
     case 'close':
@@ -82,6 +84,12 @@ function choiceOf(entity: BulkEntity, kind: Kind, desk: BulkDesk): Choice | null
       return {
         label: 'Queue',
         options: [{ value: NOBODY, label: 'None' }, ...records(desk.queues ?? [])],
+      };
+    case 'macro':
+      return {
+        label: 'Macro',
+        help: 'A macro with a reply writes to each requester, through the gate.',
+        options: records(desk.macros ?? []),
       };
     case 'status':
       return { label: 'Status', options: named(LEAD_STATUSES) };

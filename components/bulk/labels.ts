@@ -61,6 +61,8 @@ export function changeWords({ change }: Pick<BulkDto, 'change'>): string {
       return `Priority set to ${change.priority}`;
     case 'ticket_status':
       return `Status set to ${change.status}`;
+    case 'macro':
+      return 'Macro run';
     case 'delete':
       return 'Deleted';
   }

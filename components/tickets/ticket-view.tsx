@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { describeEntry } from '#components/audit/describe-entry.ts';
 import { Timeline } from '#components/patterns/timeline.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
+import type { MacroDto } from '#lib/macros/schemas.ts';
 import { TICKET_PRIORITIES, type TicketPage, type TriageDto } from '#lib/tickets/schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import type { ReadTicket, TicketChange, UpdateTicket } from './keep-changes.ts';
@@ -12,6 +13,7 @@ import { TicketChecklist } from './ticket-checklist.tsx';
 import { TicketClocks } from './ticket-clocks.tsx';
 import { type TicketChoices, TicketFacts } from './ticket-facts.tsx';
 import { type TicketActions, TicketLinks } from './ticket-links.tsx';
+import { type TicketMacroActions, TicketMacros } from './ticket-macros.tsx';
 import { TICKET_PRIORITY, TICKET_STATUS } from './ticket-status.tsx';
 import { TicketTriage } from './ticket-triage.tsx';
 import { useTicketChanges } from './use-ticket-changes.ts';
@@ -31,6 +33,7 @@ export function TicketView({
   mayWrite,
   fields,
   work,
+  macros,
   server,
   actions,
 }: {
@@ -44,8 +47,10 @@ export function TicketView({
   fields?: ReactNode;
   /** Its tasks and notes, and tickets like it. */
   work?: ReactNode;
+  /** Those in use. */
+  macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
   server: { read: ReadTicket; update: UpdateTicket };
-  actions: TicketActions;
+  actions: TicketActions & TicketMacroActions;
 }) {
   const { ticket, pending, change } = useTicketChanges(read, choices, server);
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
@@ -138,6 +143,9 @@ export function TicketView({
             >
               Open the conversation
             </ButtonLink>
+          ) : null}
+          {mayWrite && macros.length > 0 ? (
+            <TicketMacros ticketId={ticket.id} macros={macros} actions={actions} />
           ) : null}
           {solved && mayWrite ? (
             <ButtonLink

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { memberships } from '#db/schema/tenancy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createContact, listContacts, updateContact } from '#lib/contacts/index.ts';
+import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { createDeal, listPipelines, readDeal, updateDeal } from '#lib/deals/index.ts';
+import { createMacro } from '#lib/macros/index.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
@@ -285,4 +287,41 @@ test('tickets go to a queue that takes some, and only with the right to write th
   });
   expect(await undone(ctx, mine.id)).toMatchObject({ undone: 1 });
   expect((await readTicket({ ctx, input: { ticketId: ticket.id } })).assignee).toBeNull();
+});
+
+test('a macro is run on many tickets; one that replies goes through the gate, each record for itself', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  const [contactId = ''] = await people(ctx, 1);
+  const { conversation_id: conversationId, contact_id: asker } = await ingestMessage({
+    ctx,
+    input: { phone_number: '+351912345001', message_text: 'Help', channel: 'simulator' },
+  });
+  const plain = await openTicket({ ctx, input: { contactId, subject: 'VPN', description: 'VPN' } });
+  const asked = await openTicket({
+    ctx,
+    input: { contactId: asker, conversationId, subject: 'VPN', description: 'VPN' },
+  });
+  const statuses = async () =>
+    Promise.all(
+      [plain.id, asked.id].map(async (ticketId) => (await readTicket({ ctx, input: { ticketId } })).status),
+    );
+  const changes = { status: 'pending' as const };
+  const silent = await createMacro({ ctx, input: { name: 'Wait', changes } });
+  const says = await createMacro({ ctx, input: { name: 'Ask', changes, reply: 'Which VPN?' } });
+  const input = (macroId: string) => ({
+    entity: 'tickets' as const,
+    change: { kind: 'macro' as const, macroId },
+    ids: [plain.id, asked.id],
+  });
+  expect(await previewBulk({ ctx, input: input(silent.id) })).toMatchObject({ change: 2, gated: false });
+  const first = await startBulk({ ctx, input: input(silent.id) });
+  expect(await toTheEnd(ctx, first.id)).toMatchObject({ done: 2 });
+  expect(await statuses()).toEqual(['pending', 'pending']);
+  expect(await undone(ctx, first.id)).toMatchObject({ undone: 2 });
+  expect(await previewBulk({ ctx, input: input(says.id) })).toMatchObject({ total: 2, gated: true });
+  const second = await startBulk({ ctx, input: input(says.id) });
+  expect(await toTheEnd(ctx, second.id)).toMatchObject({ done: 1, failed: 1 });
+  expect(await statuses()).toEqual(['open', 'pending']);
+  expect(await undone(ctx, second.id)).toMatchObject({ undone: 1 });
+  expect(await statuses()).toEqual(['open', 'open']);
 });

@@ -10,7 +10,8 @@ export type BulkEntity = (typeof BULK_ENTITIES)[number];
 
 const tags = z.array(textField(40)).min(1, 'must be at least one tag').max(50);
 
-/** What is done to each record. `status` and `stage` go through the gate, which may ask a person. */
+/** What is done to each record. `status`, `stage` and the reply of a macro go through the gate, which
+ * may ask a person. */
 export const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign'), ownerId: idField.nullable() }),
   z.object({ kind: z.literal('tag'), tags }),
@@ -27,6 +28,7 @@ export const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue'), queueId: idField.nullable() }),
   z.object({ kind: z.literal('priority'), priority: z.enum(TICKET_PRIORITIES) }),
   z.object({ kind: z.literal('ticket_status'), status: z.enum(TICKET_STATUSES) }),
+  z.object({ kind: z.literal('macro'), macroId: idField }),
   z.object({ kind: z.literal('delete') }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;
@@ -36,7 +38,7 @@ export const CHANGES_OF: Readonly<Record<BulkEntity, readonly BulkChange['kind']
   contacts: ['assign', 'tag', 'untag', 'delete'],
   leads: ['assign', 'status', 'delete'],
   deals: ['assign', 'stage', 'close', 'delete'],
-  tickets: ['assign', 'queue', 'priority', 'ticket_status', 'tag', 'untag'],
+  tickets: ['assign', 'queue', 'priority', 'ticket_status', 'tag', 'untag', 'macro'],
 };
 
 /** The most records of one change. */

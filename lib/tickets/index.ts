@@ -9,7 +9,7 @@ export { lookAtClocks } from './look-at-clocks.ts';
 export { openTicket } from './open-ticket.ts';
 export { createQueue, listQueues, updateQueue } from './queues.ts';
 export { reckonOpenTickets } from './reckon-open.ts';
-export { ticketRowsOfContact } from './repo.ts';
+export { findTicket, ticketRowsOfContact } from './repo.ts';
 export { restoreTicket, type TicketBefore } from './restore-ticket.ts';
 export { setTicketFields } from './set-ticket-fields.ts';
 export { readTicketSettings, setTicketSettings } from './settings.ts';

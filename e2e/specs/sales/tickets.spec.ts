@@ -1,3 +1,4 @@
+import { ownWorkspace } from '../../fixtures/own-workspace.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { expectAlive } from './alive.ts';
@@ -50,4 +51,41 @@ test('tickets are chosen in their list, tagged and solved together, and taken ba
   await expect
     .poll(() => readBack(api, `tickets/${ticket.id}`), { timeout: 60_000 })
     .toMatchObject({ status: 'open' });
+});
+
+test('a macro is made in the settings, run by key on a ticket, and taken back whole @phone', async ({
+  page,
+  playwright,
+  product,
+  signIn,
+  expectAccessible,
+}) => {
+  const own = await ownWorkspace(playwright, product);
+  await signIn(own);
+  await page.goto(`/${own.workspace}/settings/macros`);
+  const add = page.getByRole('button', { name: 'Add a macro' });
+  await expectAlive(add);
+  await add.click();
+  const dialog = page.getByRole('dialog', { name: 'Add a macro' });
+  await dialog.getByLabel('Name of the macro').fill('Waits for the supplier');
+  await dialog.getByRole('combobox', { name: 'Status' }).click();
+  await page.getByRole('option', { name: 'Waiting' }).click();
+  await dialog.getByLabel('Add tags').fill('supplier');
+  await dialog.getByLabel('Lines for the checklist').fill('Ask for a date');
+  await expectAccessible();
+  await dialog.getByRole('button', { name: 'Add the macro' }).click();
+  await expect(page.getByRole('list', { name: 'Macros' })).toContainText('Waits for the supplier');
+
+  const contact = await makeContact(own.api);
+  const ticket = await makeTicket(own.api, contact.id, unique('Gateway offline'));
+  const now = () => readBack(own.api, `tickets/${ticket.id}`);
+  await page.goto(`/${own.workspace}/tickets/${ticket.id}`);
+  await expectSettled(page);
+  await expectAlive(page.getByRole('button', { name: 'Run a macro' }));
+  await page.keyboard.press('m');
+  await page.getByRole('menuitem', { name: 'Waits for the supplier' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Ask for a date' })).toBeVisible();
+  await expect.poll(now).toMatchObject({ status: 'waiting', tags: ['supplier'] });
+  await page.keyboard.press('z');
+  await expect.poll(now).toMatchObject({ status: 'open', tags: [], checklist: [] });
 });

@@ -2,6 +2,7 @@
 
 import { listContacts } from '#lib/contacts/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
+import { runMacro as runMacroVerb, undoMacro as undoMacroVerb } from '#lib/macros/index.ts';
 import {
   linkTicket as linkTicketVerb,
   listTickets,
@@ -22,3 +23,5 @@ export const unlinkTicket = defineServerAction(unlinkTicketVerb);
 export const solveDuplicates = defineServerAction(solveDuplicatesVerb);
 export const openTicket = defineServerAction(openTicketVerb);
 export const findContacts = defineServerAction(listContacts);
+export const runMacro = defineServerAction(runMacroVerb);
+export const undoMacro = defineServerAction(undoMacroVerb);

@@ -13,6 +13,7 @@ import { UnknownList } from '#components/views/unknown-list.tsx';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { FilterGroup } from '#lib/core/filters/filter.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { listMacros } from '#lib/macros/index.ts';
 import { countTickets, listQueues, listTickets } from '#lib/tickets/index.ts';
 import { TICKET_STATUSES, type TicketStatus } from '#lib/tickets/schemas.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
@@ -155,7 +156,11 @@ async function Tickets({ params, searchParams }: Props) {
       {mayWrite ? (
         <BulkRows
           entity="tickets"
-          desk={{ ...(await bulkDeskOf(ctx, slug, filter)), queues: await takingQueues(ctx) }}
+          desk={{
+            ...(await bulkDeskOf(ctx, slug, filter)),
+            queues: await takingQueues(ctx),
+            macros: await macrosInUse(ctx),
+          }}
         >
           {table}
         </BulkRows>
@@ -178,6 +183,11 @@ function filterOf(
   // Trees have a greatest depth: what is joined by "and" anyway needs no group around it.
   const own = filter?.op === 'and' ? filter.of : filter ? [filter] : [];
   return { op: 'and', of: [...own, ...place] };
+}
+
+async function macrosInUse(ctx: Ctx) {
+  const { items } = await listMacros({ ctx, input: {} });
+  return items.filter(({ isActive }) => isActive).map(({ id, name }) => ({ id, name }));
 }
 
 async function takingQueues(ctx: Ctx) {

@@ -11,6 +11,7 @@ import { showAttributes } from '#lib/attributes/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { similarTickets } from '#lib/insights/index.ts';
+import { listMacros } from '#lib/macros/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { listQueues, readTicket, readTicketSettings } from '#lib/tickets/index.ts';
 import { findRelated } from '../../contacts/actions.ts';
@@ -20,7 +21,9 @@ import {
   linkTicket,
   logTime,
   readTicketAnew,
+  runMacro,
   solveDuplicates,
+  undoMacro,
   unlinkTicket,
   updateTicket,
 } from '../actions.ts';
@@ -41,11 +44,12 @@ async function Ticket({ params }: { params: Params }) {
   const { ticketId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
   const { slug } = workspace;
-  const [ticket, members, queues, { categories }] = await Promise.all([
+  const [ticket, members, queues, { categories }, macros] = await Promise.all([
     readTicket({ ctx, input: { ticketId } }),
     listMembers({ ctx, input: {} }),
     listQueues({ ctx, input: {} }),
     readTicketSettings({ ctx, input: {} }),
+    listMacros({ ctx, input: {} }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -100,12 +104,15 @@ async function Ticket({ params }: { params: Params }) {
               </Suspense>
             </>
           }
+          macros={macros.items.filter(({ isActive }) => isActive)}
           server={{ read: readTicketAnew.bind(null, slug), update: updateTicket.bind(null, slug) }}
           actions={{
             link: linkTicket.bind(null, slug),
             unlink: unlinkTicket.bind(null, slug),
             logTime: logTime.bind(null, slug),
             solve: solveDuplicates.bind(null, slug),
+            run: runMacro.bind(null, slug),
+            undo: undoMacro.bind(null, slug),
           }}
         />
       </PageBody>
