@@ -10,7 +10,7 @@ const tiers = [
   ['autonomy', 'contacts', 'knowledge', 'channels', 'notifications', 'sla'],
   ['conversations', 'deals', 'conferences'],
   ['tickets', 'sequences', 'success', 'imports', 'exports', 'capture'],
-  ['http', 'insights', 'views', 'abilities', 'bulk', 'wiring', 'tasks', 'notes'],
+  ['http', 'insights', 'views', 'abilities', 'bulk', 'macros', 'wiring', 'tasks', 'notes'],
 ];
 
 /** Within a tier some things are foundations: every verb leaves its trace, and every ability is declared. */

@@ -161,6 +161,17 @@ const WORDS: Readonly<Record<string, Words>> = {
   'ticket.breached': (d) => `found that the ${CLOCKS[String(d.clock)] ?? 'promise'} was late`,
   'ticket.escalated': (d) => `escalated it: ${ESCALATIONS[String(d.act)] ?? 'notice'}`,
   'ticket.triaged': 'sorted the ticket',
+  'ticket.macro_run': (d) => `ran the macro “${text(d.name) ?? ''}”`,
+  'ticket.macro_undone': (d) => `took back the macro “${text(d.name) ?? ''}”`,
+  'ticket.merged': (d) =>
+    d.into === true
+      ? `took over ticket #${String(d.number ?? '')}`
+      : `merged it into #${String(d.number ?? '')}`,
+  'ticket.merge_undone': (d) => `parted it from ticket #${String(d.number ?? '')} again`,
+  'ticket.split': (d) =>
+    d.from === true
+      ? `opened it from ticket #${String(d.number ?? '')}`
+      : `moved a part to ticket #${String(d.number ?? '')}`,
   'ticket.overridden': (d) =>
     `decided otherwise than the agent about the ${humanField(String(d.field ?? 'field')).toLowerCase()}`,
   'task.created': (d) => `added the task “${text(d.title) ?? ''}”`,

@@ -1,6 +1,6 @@
 'use client';
 
-import { CalendarDays, SquareKanban, Tag, Tags, Trash2, UserRound } from 'lucide-react';
+import { CalendarDays, Flag, Inbox, SquareKanban, Tag, Tags, Trash2, UserRound, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { type BulkChange, type BulkEntity, CHANGES_OF } from '#lib/bulk/schemas.ts';
@@ -25,7 +25,8 @@ export function BulkActions({
 }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [all, setAll] = useState(false);
-  const possible = CHANGES_OF[entity];
+  // Where a workspace has none, nothing is offered that cannot be done.
+  const possible = CHANGES_OF[entity].filter((kind) => kind !== 'macro' || (desk.macros ?? []).length > 0);
   const looks: Readonly<Record<Asking, { label: string; key: string; icon: React.ReactNode }>> = {
     assign: { label: 'Assign', key: 'shift+a', icon: <UserRound aria-hidden /> },
     tag: { label: 'Tag', key: 'shift+t', icon: <Tag aria-hidden /> },
@@ -33,6 +34,10 @@ export function BulkActions({
     stage: { label: 'Move', key: 'shift+m', icon: <SquareKanban aria-hidden /> },
     close: { label: 'Close date', key: 'shift+c', icon: <CalendarDays aria-hidden /> },
     status: { label: 'Set status', key: 'shift+s', icon: <Tag aria-hidden /> },
+    queue: { label: 'Queue', key: 'shift+q', icon: <Inbox aria-hidden /> },
+    priority: { label: 'Priority', key: 'shift+p', icon: <Flag aria-hidden /> },
+    ticket_status: { label: 'Set status', key: 'shift+s', icon: <Tag aria-hidden /> },
+    macro: { label: 'Macro', key: 'shift+m', icon: <Zap aria-hidden /> },
     delete: { label: 'Delete', key: 'shift+d', icon: <Trash2 aria-hidden /> },
   };
   useCommands(

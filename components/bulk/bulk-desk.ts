@@ -14,6 +14,9 @@ export interface BulkDesk {
   members: readonly Named[];
   /** Of deals: the stages they can be moved to. */
   stages?: readonly { id: string; name: string; pipeline: string }[];
+  /** Of tickets: the queues that take some. */
+  queues?: readonly Named[];
+  macros?: readonly Named[];
   /** Of the list as it is shown; null where it is no filter, such as a search. */
   filter: Filter | null;
   preview: (input: BulkInput) => Promise<ActionResult<BulkPreview>>;

@@ -5,12 +5,10 @@ import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
-import { Select } from '#components/ui/select.tsx';
 import type { BulkChange, BulkEntity, BulkPreview } from '#lib/bulk/schemas.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 import type { BulkDesk, Chosen } from './bulk-desk.ts';
+import { BulkValue, changeOf } from './bulk-value.tsx';
 import { followBulk } from './follow-bulk.ts';
 import { previewWords } from './labels.ts';
 
@@ -23,28 +21,12 @@ const TITLE: Readonly<Record<Kind, string>> = {
   status: 'Set their status',
   stage: 'Move them to a stage',
   close: 'When they are to close',
+  queue: 'Move them to a queue',
+  priority: 'Set their priority',
+  ticket_status: 'Set their status',
+  macro: 'Run a macro on them',
   delete: 'Delete them?',
 };
-const NOBODY = '-';
-const STATUSES = ['new', 'contacted', 'qualified', 'disqualified'] as const;
-
-function changeOf(kind: Kind, value: string): BulkChange | null {
-  if (kind === 'delete') return { kind };
-  if (value === '') return null;
-  if (kind === 'assign') return { kind, ownerId: value === NOBODY ? null : value };
-  if (kind === 'stage') return { kind, stageId: value };
-  if (kind === 'close') return { kind, closeDate: value };
-  if (kind === 'status') {
-    const status = STATUSES.find((one) => one === value);
-    return status ? { kind, status } : null;
-  }
-  const tags = value
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter(Boolean);
-  return tags.length > 0 ? { kind, tags } : null;
-}
-
 /** Asks for the value, says what it will come to, and begins; the rest is told by a message that follows it. */
 export function BulkDialog({
   entity,
@@ -100,81 +82,14 @@ export function BulkDialog({
             );
           }}
         >
-          {kind === 'assign' ? (
-            <Field label="Owner" error={errorOf('change')}>
-              {(field) => (
-                <Select
-                  {...field}
-                  options={[
-                    { value: NOBODY, label: 'Nobody' },
-                    ...desk.members.map(({ id, name }) => ({ value: id, label: name })),
-                  ]}
-                  value={value}
-                  onValueChange={setValue}
-                />
-              )}
-            </Field>
-          ) : kind === 'stage' ? (
-            <Field
-              label="Stage"
-              help="A stage that wants something refuses deals that lack it, and says which."
-              error={errorOf('change')}
-            >
-              {(field) => (
-                <Select
-                  {...field}
-                  options={(desk.stages ?? []).map(({ id, name, pipeline }) => ({
-                    value: id,
-                    label: name,
-                    group: pipeline,
-                  }))}
-                  value={value}
-                  onValueChange={setValue}
-                />
-              )}
-            </Field>
-          ) : kind === 'close' ? (
-            <Field label="Expected to close" error={errorOf('change')}>
-              {(field) => (
-                <Input
-                  {...field}
-                  type="date"
-                  value={value}
-                  onChange={(event) => setValue(event.target.value)}
-                />
-              )}
-            </Field>
-          ) : kind === 'status' ? (
-            <Field label="Status">
-              {(field) => (
-                <Select
-                  {...field}
-                  options={STATUSES.map((status) => ({
-                    value: status,
-                    label: status.charAt(0).toUpperCase() + status.slice(1),
-                  }))}
-                  value={value}
-                  onValueChange={setValue}
-                />
-              )}
-            </Field>
-          ) : kind === 'delete' ? (
-            <p className="text-ink-2 text-sm">
-              Records that something hangs on stay: a conversation, a deal, a ticket. The others can be put
-              back right after.
-            </p>
-          ) : (
-            <Field label="Tags" help="Several with commas between them" error={errorOf('change')}>
-              {(field) => (
-                <Input
-                  {...field}
-                  value={value}
-                  autoComplete="off"
-                  onChange={(event) => setValue(event.target.value)}
-                />
-              )}
-            </Field>
-          )}
+          <BulkValue
+            entity={entity}
+            kind={kind}
+            desk={desk}
+            value={value}
+            setValue={setValue}
+            error={errorOf('change')}
+          />
           <div aria-live="polite" className="min-h-10 text-ink-2 text-sm">
             {known ? (
               <>

@@ -113,6 +113,7 @@ const PLACES: Readonly<Record<BulkDto['entity'], string>> = {
   contacts: 'contacts',
   leads: 'leads',
   deals: 'pipeline',
+  tickets: 'tickets',
 };
 
 /** The records that stayed as they were, each with its reason; read when somebody wants to see them. */

@@ -55,6 +55,14 @@ export function changeWords({ change }: Pick<BulkDto, 'change'>): string {
       return 'Moved to another stage';
     case 'close':
       return change.closeDate ? `Close date set to ${change.closeDate}` : 'Close date taken away';
+    case 'queue':
+      return change.queueId ? 'Moved to another queue' : 'Taken out of their queue';
+    case 'priority':
+      return `Priority set to ${change.priority}`;
+    case 'ticket_status':
+      return `Status set to ${change.status}`;
+    case 'macro':
+      return 'Macro run';
     case 'delete':
       return 'Deleted';
   }

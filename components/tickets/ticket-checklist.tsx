@@ -12,18 +12,20 @@ import { cn } from '#lib/ui/cn.ts';
 /** What has to be done, line by line; nothing for who only looks where there is nothing. */
 export function TicketChecklist({
   checklist,
-  save,
+  change,
 }: {
   checklist: readonly ChecklistItem[];
-  save: ((checklist: ChecklistItem[]) => void) | null;
+  /** Told as an edit of whatever the list is by then; absent for who only looks. */
+  change: ((edit: (lines: readonly ChecklistItem[]) => ChecklistItem[]) => void) | null;
 }) {
   const [text, setText] = useState('');
-  if (!save && checklist.length === 0) return null;
+  if (!change && checklist.length === 0) return null;
   const add = (event: FormEvent) => {
     event.preventDefault();
     const line = text.trim();
-    if (!line || !save) return;
-    save([...checklist, { id: crypto.randomUUID(), text: line, done: false }]);
+    if (!line || !change) return;
+    const added = { id: crypto.randomUUID(), text: line, done: false };
+    change((lines) => [...lines, added]);
     setText('');
   };
   const done = checklist.filter((line) => line.done).length;
@@ -43,27 +45,27 @@ export function TicketChecklist({
             <Checkbox
               aria-label={line.text}
               checked={line.done}
-              disabled={!save}
+              disabled={!change}
               onCheckedChange={(checked) =>
-                save?.(
-                  checklist.map((one) => (one.id === line.id ? { ...one, done: checked === true } : one)),
+                change?.((lines) =>
+                  lines.map((one) => (one.id === line.id ? { ...one, done: checked === true } : one)),
                 )
               }
             />
             <span dir="auto" className={cn('min-w-0 flex-1', line.done && 'text-ink-3 line-through')}>
               {line.text}
             </span>
-            {save ? (
+            {change ? (
               <IconButton
                 name={`Remove ${line.text}`}
                 icon={<X aria-hidden />}
-                onClick={() => save(checklist.filter(({ id }) => id !== line.id))}
+                onClick={() => change((lines) => lines.filter(({ id }) => id !== line.id))}
               />
             ) : null}
           </li>
         ))}
       </ul>
-      {save ? (
+      {change ? (
         <form onSubmit={add} className="mt-1 flex items-center gap-2">
           <Input
             aria-label="New line of the checklist"

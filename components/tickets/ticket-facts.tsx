@@ -12,8 +12,8 @@ import {
   TICKET_TYPES,
   type TicketDto,
 } from '#lib/tickets/schemas.ts';
+import type { TicketChange } from './keep-changes.ts';
 import { TICKET_PRIORITY, TICKET_STATUS, TicketPriorityBadge, TicketStatusBadge } from './ticket-status.tsx';
-import type { TicketChange } from './use-ticket-changes.ts';
 
 /** What a select says for nothing: Radix has no empty value. */
 const NONE = 'none';

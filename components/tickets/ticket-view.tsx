@@ -5,15 +5,18 @@ import type { ReactNode } from 'react';
 import { describeEntry } from '#components/audit/describe-entry.ts';
 import { Timeline } from '#components/patterns/timeline.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
+import type { MacroDto } from '#lib/macros/schemas.ts';
 import { TICKET_PRIORITIES, type TicketPage, type TriageDto } from '#lib/tickets/schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import type { ReadTicket, TicketChange, UpdateTicket } from './keep-changes.ts';
 import { TicketChecklist } from './ticket-checklist.tsx';
 import { TicketClocks } from './ticket-clocks.tsx';
 import { type TicketChoices, TicketFacts } from './ticket-facts.tsx';
 import { type TicketActions, TicketLinks } from './ticket-links.tsx';
+import { type TicketMacroActions, TicketMacros } from './ticket-macros.tsx';
 import { TICKET_PRIORITY, TICKET_STATUS } from './ticket-status.tsx';
 import { TicketTriage } from './ticket-triage.tsx';
-import { type TicketChange, type UpdateTicket, useTicketChanges } from './use-ticket-changes.ts';
+import { useTicketChanges } from './use-ticket-changes.ts';
 
 /** What an agent had set, as it was before. */
 const putBack = (triage: readonly TriageDto[]): TicketChange =>
@@ -30,7 +33,8 @@ export function TicketView({
   mayWrite,
   fields,
   work,
-  update,
+  macros,
+  server,
   actions,
 }: {
   workspace: string;
@@ -43,10 +47,12 @@ export function TicketView({
   fields?: ReactNode;
   /** Its tasks and notes, and tickets like it. */
   work?: ReactNode;
-  update: UpdateTicket;
-  actions: TicketActions;
+  /** Those in use. */
+  macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
+  server: { read: ReadTicket; update: UpdateTicket };
+  actions: TicketActions & TicketMacroActions;
 }) {
-  const { ticket, pending, change } = useTicketChanges(read, choices, update);
+  const { ticket, pending, change } = useTicketChanges(read, choices, server);
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   const setStatus = (status: TicketPage['status']) =>
     change({ status }, `Ticket is ${TICKET_STATUS[status].word.toLowerCase()}`);
@@ -60,7 +66,6 @@ export function TicketView({
             label: solved ? 'Open the ticket again' : 'Mark the ticket as solved',
             group: 'Ticket',
             keys: 'd',
-            disabled: pending,
             run: () => setStatus(solved ? 'open' : 'solved'),
           },
           {
@@ -68,7 +73,7 @@ export function TicketView({
             label: ticket.status === 'pending' ? 'Go on with the ticket' : 'Wait for the requester',
             group: 'Ticket',
             keys: 's',
-            disabled: pending || ticket.status === 'closed',
+            disabled: ticket.status === 'closed',
             run: () => setStatus(ticket.status === 'pending' ? 'open' : 'pending'),
           },
           {
@@ -76,7 +81,7 @@ export function TicketView({
             label: 'Take the ticket',
             group: 'Ticket',
             keys: 'a',
-            disabled: pending || ticket.assignee?.id === me,
+            disabled: ticket.assignee?.id === me,
             run: () => change({ assigneeId: me }, 'The ticket is yours'),
           },
           {
@@ -84,7 +89,7 @@ export function TicketView({
             label: 'Put back what the agent had set',
             group: 'Ticket',
             keys: 'o',
-            disabled: pending || !overridable,
+            disabled: !overridable,
             run: override,
           },
           ...TICKET_PRIORITIES.map((priority, at) => ({
@@ -92,7 +97,7 @@ export function TicketView({
             label: `Priority ${TICKET_PRIORITY[priority].word.toLowerCase()}`,
             group: 'Ticket',
             keys: String(at + 1),
-            disabled: pending || ticket.priority === priority,
+            disabled: ticket.priority === priority,
             run: () => change({ priority }, `Priority is ${TICKET_PRIORITY[priority].word.toLowerCase()}`),
           })),
         ]
@@ -139,6 +144,9 @@ export function TicketView({
               Open the conversation
             </ButtonLink>
           ) : null}
+          {mayWrite && macros.length > 0 ? (
+            <TicketMacros ticketId={ticket.id} macros={macros} actions={actions} />
+          ) : null}
           {solved && mayWrite ? (
             <ButtonLink
               href={`/${workspace}/knowledge/new?title=${encodeURIComponent(ticket.subject.slice(0, 200))}`}
@@ -150,7 +158,11 @@ export function TicketView({
         </div>
         <TicketChecklist
           checklist={ticket.checklist}
-          save={mayWrite ? (checklist) => change({ checklist }, 'The checklist is changed') : null}
+          change={
+            mayWrite
+              ? (edit) => change((now) => ({ checklist: edit(now.checklist) }), 'The checklist is changed')
+              : null
+          }
         />
         {work ? <div className="mt-8 max-w-2xl">{work}</div> : null}
         {ticket.timeline.length > 0 ? (

@@ -8,7 +8,7 @@ export const bulkJobs = pgTable(
   'bulk_jobs',
   {
     ...tenantKey,
-    entity: text().$type<'contacts' | 'leads' | 'deals'>().notNull(),
+    entity: text().$type<'contacts' | 'leads' | 'deals' | 'tickets'>().notNull(),
     /** What is done to each: its kind and its values. */
     change: jsonb().$type<Record<string, unknown>>().notNull(),
     state: text().$type<BulkState>().notNull(),

@@ -106,6 +106,8 @@ export const tickets = pgTable(
     minutesSpent: integer().notNull().default(0),
     /** The times in which it rested, in order: the clocks are reckoned from them. */
     rests: jsonb().$type<TicketRest[]>().notNull().default([]),
+    /** Since when its promises count, where that is not its opening: one that was taken over was opened before it. */
+    promisedFrom: at(),
     /** When we first answered, and when we last did. */
     answeredAt: at(),
     lastAnswerAt: at(),
@@ -118,6 +120,8 @@ export const tickets = pgTable(
     /** The message it was opened from: one message opens one ticket. */
     messageId: uuid(),
     assigneeId: uuid(),
+    /** The ticket that goes on in its place; it keeps its row and number. */
+    mergedIntoId: uuid(),
     attributes: attributeValues(),
     version: integer().notNull().default(1),
     solvedAt: at(),
@@ -139,6 +143,7 @@ export const tickets = pgTable(
       foreignColumns: [ticketQueues.workspaceId, ticketQueues.id],
     }),
     index().on(t.workspaceId, t.queueId, t.status, t.dueAt, t.id),
+    index('tickets_merged_into').on(t.workspaceId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     index('tickets_next_look').on(t.nextLookAt).where(sql`next_look_at is not null`),
     tenantPolicy(),
   ],
@@ -196,6 +201,58 @@ export const ticketTriage = pgTable(
       foreignColumns: [tickets.workspaceId, tickets.id],
     }).onDelete('cascade'),
     index().on(t.workspaceId, t.field, t.state),
+    tenantPolicy(),
+  ],
+);
+
+type LinkRow = [ticketId: string, otherId: string, kind: 'related' | 'duplicate' | 'child'];
+
+/** What went from one ticket to another, as it has to go back. */
+export interface TicketMoves {
+  tasks: string[];
+  notes: string[];
+  /** Ids of lines of the checklist, with where they stood. */
+  lines: { id: string; at: number }[];
+  minutes: number;
+  tags: string[];
+  watchers: string[];
+  links: { removed: LinkRow[]; added: LinkRow[] };
+  /** The conversation the survivor took over, having none. */
+  conversationId: string | null;
+  /** Columns of either ticket, and rows of their clocks, as they were. */
+  survivor: Record<string, unknown>;
+  merged: Record<string, unknown>;
+  clocks: Record<string, unknown>[];
+}
+
+/** A ticket that was taken over by another, or parted from it; can be taken back. */
+export const ticketMerges = pgTable(
+  'ticket_merges',
+  {
+    ...tenantKey,
+    kind: text().$type<'merge' | 'split'>().notNull(),
+    /** The one that went on, or that was parted. */
+    survivorId: uuid().notNull(),
+    /** The one that was taken over, or that came of it. */
+    mergedId: uuid().notNull(),
+    moves: jsonb().$type<TicketMoves>().notNull(),
+    madeBy: text().notNull(),
+    createdAt: createdAt(),
+    undoneAt: at(),
+    undoneBy: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.survivorId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.mergedId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    index().on(t.workspaceId, t.survivorId, t.createdAt),
+    index().on(t.workspaceId, t.mergedId),
     tenantPolicy(),
   ],
 );

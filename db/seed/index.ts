@@ -14,6 +14,7 @@ import { writeDeals } from './write-deals.ts';
 import { writeGaps } from './write-gaps.ts';
 import { writeKnowledge } from './write-knowledge.ts';
 import { writeKnown } from './write-known.ts';
+import { writeMacros } from './write-macros.ts';
 import { writeNotes } from './write-notes.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
@@ -77,6 +78,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeDeals(scene, accountIds);
     await writeCapture(scene);
     await writeSavedReplies(scene);
+    await writeMacros(scene);
     await writeTickets(scene, await writeService(scene));
     await writeTasks(scene);
     await writeNotes(scene);

@@ -33,7 +33,8 @@ export const bulkBatch = defineVerb({
     if (job.state !== 'running') return { state: job.state, handled: 0 };
     const by = await actingFor(ctx, job.actor);
     if (!by?.permissions.has(`${job.entity}.write`)) return stop(ctx, bulkId);
-    const gated = isGated(changeOf(job)) ? await throughGate(by, job) : null;
+    const goes = await withTenant(by, (tx) => isGated(tx, by, changeOf(job)));
+    const gated = goes ? await throughGate(by, job) : null;
     // Under their reach too: what they no longer see is not there.
     return withTenant(by, async (tx) => {
       const locked = await lockJob(tx, ctx, bulkId);

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import { memberships } from '#db/schema/tenancy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createContact, listContacts, updateContact } from '#lib/contacts/index.ts';
+import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { createDeal, listPipelines, readDeal, updateDeal } from '#lib/deals/index.ts';
+import { createMacro } from '#lib/macros/index.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { createDefaultPipeline } from '#lib/testing/make-pipeline.ts';
+import { createQueue, openTicket, readTicket, updateTicket } from '#lib/tickets/index.ts';
 import { bulkBatch } from './bulk-batch.ts';
 import { listBulk, listRefused } from './list-bulk.ts';
 import { previewBulk } from './preview-bulk.ts';
@@ -202,4 +205,123 @@ test('a stranger’s records are not there, and a viewer changes nothing', async
   await expect(
     startBulk({ ctx, input: { ...input, change: { kind: 'status', status: 'new' } } }),
   ).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
+test('tickets of a filter are assigned, tagged and solved; what was worked on since stays at the undo', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const [contactId = ''] = await people(ctx, 1);
+  const ticket = (subject: string, type: 'incident' | 'change' = 'incident') =>
+    openTicket({ ctx, input: { contactId, subject, description: subject, type } });
+  const first = await ticket('Gateway offline');
+  const second = await ticket('Printer on fire');
+  const change = await ticket('New firewall', 'change');
+  await updateTicket({
+    ctx,
+    input: { ticketId: change.id, version: change.version, checklist: [{ text: 'Tell everybody' }] },
+  });
+  const now = async (ticketId: string) => readTicket({ ctx, input: { ticketId } });
+  const waiting = await updateTicket({
+    ctx,
+    input: { ticketId: first.id, version: first.version, status: 'pending', tags: ['old'] },
+  });
+  const tagged = await startBulk({
+    ctx,
+    input: {
+      entity: 'tickets',
+      change: { kind: 'tag', tags: ['fair', 'old'] },
+      filter: { op: 'and', of: [{ field: 'status', is: 'any_of', value: ['pending', 'open'] }] },
+      except: [second.id],
+    },
+  });
+  expect(await toTheEnd(ctx, tagged.id)).toMatchObject({ total: 2, done: 2 });
+  expect((await now(first.id)).tags).toEqual(['old', 'fair']);
+  const closing = await startBulk({
+    ctx,
+    input: { entity: 'tickets', change: { kind: 'ticket_status', status: 'solved' }, filter: EVERYTHING },
+  });
+  expect(await toTheEnd(ctx, closing.id)).toMatchObject({
+    total: 3,
+    done: 2,
+    failed: 1,
+    reasons: [{ count: 1, reason: expect.stringContaining('checklist') }],
+  });
+  const [refused] = (await listRefused({ ctx, input: { bulkId: closing.id } })).items;
+  expect(refused).toMatchObject({ id: change.id, name: 'New firewall', state: 'failed' });
+  const solved = await now(second.id);
+  await updateTicket({ ctx, input: { ticketId: second.id, version: solved.version, priority: 'low' } });
+  expect(await undone(ctx, closing.id)).toMatchObject({ undone: 1, kept: 1 });
+  expect(await now(first.id)).toMatchObject({ status: 'pending', solvedAt: null });
+  const rests = await withTenant(ctx, (tx) => tx.raw`select rests from tickets where id = ${first.id}`);
+  expect(rests[0]?.rests).toEqual([{ status: 'pending', from: ctx.now.toISOString(), until: null }]);
+  expect(await undone(ctx, tagged.id)).toMatchObject({ undone: 1, kept: 1 });
+  expect(waiting.tags).toEqual(['old']);
+});
+
+test('tickets go to a queue that takes some, and only with the right to write them', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('manager');
+  const [contactId = ''] = await people(ctx, 1);
+  const queue = await createQueue({ ctx, input: { name: 'Network' } });
+  const ticket = await openTicket({ ctx, input: { contactId, subject: 'VPN', description: 'VPN' } });
+  const input = { entity: 'tickets' as const, ids: [ticket.id] };
+  const toQueue = { kind: 'queue' as const, queueId: queue.id };
+  await expect(
+    startBulk({ ctx: await workspace.as('viewer'), input: { ...input, change: toQueue } }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(
+    startBulk({ ctx, input: { ...input, change: { kind: 'queue', queueId: ticket.id } } }),
+  ).rejects.toMatchObject({ code: 'invalid_input' });
+  for (const change of [toQueue, { kind: 'priority' as const, priority: 'urgent' as const }]) {
+    const { id } = await startBulk({ ctx, input: { ...input, change } });
+    expect(await toTheEnd(ctx, id)).toMatchObject({ done: 1 });
+  }
+  const mine = await startBulk({
+    ctx,
+    input: { ...input, change: { kind: 'assign', ownerId: ctx.actor.id } },
+  });
+  await toTheEnd(ctx, mine.id);
+  expect(await readTicket({ ctx, input: { ticketId: ticket.id } })).toMatchObject({
+    queue: { name: 'Network' },
+    priority: 'urgent',
+    assignee: { id: ctx.actor.id },
+  });
+  expect(await undone(ctx, mine.id)).toMatchObject({ undone: 1 });
+  expect((await readTicket({ ctx, input: { ticketId: ticket.id } })).assignee).toBeNull();
+});
+
+test('a macro is run on many tickets; one that replies goes through the gate, each record for itself', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  const [contactId = ''] = await people(ctx, 1);
+  const { conversation_id: conversationId, contact_id: asker } = await ingestMessage({
+    ctx,
+    input: { phone_number: '+351912345001', message_text: 'Help', channel: 'simulator' },
+  });
+  const plain = await openTicket({ ctx, input: { contactId, subject: 'VPN', description: 'VPN' } });
+  const asked = await openTicket({
+    ctx,
+    input: { contactId: asker, conversationId, subject: 'VPN', description: 'VPN' },
+  });
+  const statuses = async () =>
+    Promise.all(
+      [plain.id, asked.id].map(async (ticketId) => (await readTicket({ ctx, input: { ticketId } })).status),
+    );
+  const changes = { status: 'pending' as const };
+  const silent = await createMacro({ ctx, input: { name: 'Wait', changes } });
+  const says = await createMacro({ ctx, input: { name: 'Ask', changes, reply: 'Which VPN?' } });
+  const input = (macroId: string) => ({
+    entity: 'tickets' as const,
+    change: { kind: 'macro' as const, macroId },
+    ids: [plain.id, asked.id],
+  });
+  expect(await previewBulk({ ctx, input: input(silent.id) })).toMatchObject({ change: 2, gated: false });
+  const first = await startBulk({ ctx, input: input(silent.id) });
+  expect(await toTheEnd(ctx, first.id)).toMatchObject({ done: 2 });
+  expect(await statuses()).toEqual(['pending', 'pending']);
+  expect(await undone(ctx, first.id)).toMatchObject({ undone: 2 });
+  expect(await previewBulk({ ctx, input: input(says.id) })).toMatchObject({ total: 2, gated: true });
+  const second = await startBulk({ ctx, input: input(says.id) });
+  expect(await toTheEnd(ctx, second.id)).toMatchObject({ done: 1, failed: 1 });
+  expect(await statuses()).toEqual(['open', 'pending']);
+  expect(await undone(ctx, second.id)).toMatchObject({ undone: 1 });
+  expect(await statuses()).toEqual(['open', 'open']);
 });

@@ -4,6 +4,8 @@ import { assignLead, removeContact, removeLead, setContactFields } from '#lib/co
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { removeDeal, setDealFields } from '#lib/deals/index.ts';
+import { applyMacro, findMacro, runOnce } from '#lib/macros/index.ts';
+import { setTicketFields } from '#lib/tickets/index.ts';
 import type { BulkChange, BulkEntity } from './schemas.ts';
 
 /** How one record of many went. */
@@ -17,8 +19,12 @@ export interface Handled {
 
 const NOTHING = { reason: null, before: null, version: null, actionId: null };
 
-/** Changes that are abilities enter by the gate, one by one, each in a transaction of its own. */
-export const isGated = (change: BulkChange): boolean => change.kind === 'status' || change.kind === 'stage';
+/** Changes that are abilities, or say something, enter by the gate, one by one, each in a transaction of its own. */
+export async function isGated(tx: Tx, ctx: Ctx, change: BulkChange): Promise<boolean> {
+  if (change.kind !== 'macro') return change.kind === 'status' || change.kind === 'stage';
+  const macro = await findMacro(tx, ctx, change.macroId).catch(() => null);
+  return macro !== null && macro.reply !== null;
+}
 
 /** Changes one record inside the caller's transaction. A refusal is an answer, and leaves nothing behind. */
 export async function changeRecord(
@@ -44,7 +50,9 @@ export async function changeRecord(
   }
 }
 
-function plainChange(tx: Tx, ctx: Ctx, entity: BulkEntity, change: BulkChange, id: string) {
+async function plainChange(tx: Tx, ctx: Ctx, entity: BulkEntity, change: BulkChange, id: string) {
+  if (change.kind === 'macro') return applyMacro(tx, ctx, await findMacro(tx, ctx, change.macroId), id);
+  if (entity === 'tickets') return setTicketFields(tx, ctx, id, ofTicket(change));
   if (change.kind === 'delete') {
     const remove = { contacts: removeContact, leads: removeLead, deals: removeDeal };
     return remove[entity](tx, ctx, id);
@@ -61,6 +69,26 @@ function plainChange(tx: Tx, ctx: Ctx, entity: BulkEntity, change: BulkChange, i
   throw new Error(`${change.kind} goes through the gate.`);
 }
 
+/** The fields of a ticket that a change sets. */
+function ofTicket(change: BulkChange): Parameters<typeof setTicketFields>[3] {
+  switch (change.kind) {
+    case 'assign':
+      return { assigneeId: change.ownerId };
+    case 'queue':
+      return { queueId: change.queueId };
+    case 'priority':
+      return { priority: change.priority };
+    case 'ticket_status':
+      return { status: change.status };
+    case 'tag':
+      return { addTags: change.tags };
+    case 'untag':
+      return { removeTags: change.tags };
+    default:
+      throw new Error(`${change.kind} is no change of a ticket.`);
+  }
+}
+
 /**
  * Changes one record through the gate. The key names the job and the place in it: a batch that is repeated after a
  * crash gets the same answer and does nothing twice.
@@ -73,6 +101,11 @@ export async function changeThroughGate(
   const origin = { idempotencyKey: `bulk:${job.id}:${item.position}`, bulk: true };
   const { change } = job;
   try {
+    if (change.kind === 'macro') {
+      const once = { macroId: change.macroId, ticketId: item.id, onceKey: origin.idempotencyKey, bulk: true };
+      const { id: runId } = await runOnce(ctx, once);
+      return { ...NOTHING, state: 'done', before: { runId } };
+    }
     const result =
       change.kind === 'status'
         ? await perform(ctx, 'qualify_lead', { leadId: item.id, status: change.status }, origin)

@@ -72,7 +72,9 @@ export const listRefused = defineVerb({
       if (page.items.length === 0 || !ctx.permissions.has(`${entity}.read`))
         return { ...page, items: page.items.map((row) => ({ ...row, name: null })) };
       const listing = await LISTINGS[entity](tx, ctx);
-      const name = listing.fields.find(({ key }) => key === 'name')?.column ?? sql`null`;
+      const name =
+        listing.fields.find(({ key }) => key === (entity === 'tickets' ? 'subject' : 'name'))?.column ??
+        sql`null`;
       const ids = `{${page.items.map(({ id }) => id).join(',')}}`;
       const named = await tx.execute<{ id: string; name: string }>(sql`
         select ${listing.id} as id, ${name} as name from ${listing.from}

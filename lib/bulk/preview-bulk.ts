@@ -39,7 +39,7 @@ export const previewBulk = defineVerb({
           sql`select count(*)::int as total from (${query}) s`,
         );
         const total = Number(counted?.total ?? 0);
-        if (isGated(change)) throw new TakenBack(summary(total, [], true));
+        if (await isGated(tx, ctx, change)) throw new TakenBack(summary(total, [], true));
         const rows = await tx.execute<{ id: string }>(
           sql`select s.id from (${query}) s order by s.id limit ${TRIED}`,
         );

@@ -3,13 +3,15 @@ import type { BulkState } from '#db/schema/bulk.ts';
 import { idField, textField } from '#lib/core/fields.ts';
 import { filterTree } from '#lib/core/filters/filter.ts';
 import { pageInput } from '#lib/core/page.ts';
+import { TICKET_PRIORITIES, TICKET_STATUSES } from '#lib/tickets/schemas.ts';
 
-export const BULK_ENTITIES = ['contacts', 'leads', 'deals'] as const;
+export const BULK_ENTITIES = ['contacts', 'leads', 'deals', 'tickets'] as const;
 export type BulkEntity = (typeof BULK_ENTITIES)[number];
 
 const tags = z.array(textField(40)).min(1, 'must be at least one tag').max(50);
 
-/** What is done to each record. `status` and `stage` go through the gate, which may ask a person. */
+/** What is done to each record. `status`, `stage` and the reply of a macro go through the gate, which
+ * may ask a person. */
 export const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign'), ownerId: idField.nullable() }),
   z.object({ kind: z.literal('tag'), tags }),
@@ -23,6 +25,10 @@ export const bulkChange = z.discriminatedUnion('kind', [
     kind: z.literal('close'),
     closeDate: z.iso.date('must be a date such as 2026-01-31').nullable(),
   }),
+  z.object({ kind: z.literal('queue'), queueId: idField.nullable() }),
+  z.object({ kind: z.literal('priority'), priority: z.enum(TICKET_PRIORITIES) }),
+  z.object({ kind: z.literal('ticket_status'), status: z.enum(TICKET_STATUSES) }),
+  z.object({ kind: z.literal('macro'), macroId: idField }),
   z.object({ kind: z.literal('delete') }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;
@@ -32,6 +38,7 @@ export const CHANGES_OF: Readonly<Record<BulkEntity, readonly BulkChange['kind']
   contacts: ['assign', 'tag', 'untag', 'delete'],
   leads: ['assign', 'status', 'delete'],
   deals: ['assign', 'stage', 'close', 'delete'],
+  tickets: ['assign', 'queue', 'priority', 'ticket_status', 'tag', 'untag', 'macro'],
 };
 
 /** The most records of one change. */

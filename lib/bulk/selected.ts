@@ -5,10 +5,16 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { FilterGroup } from '#lib/core/filters/filter.ts';
 import { whereOf } from '#lib/core/filters/list.ts';
 import { dealListing } from '#lib/deals/index.ts';
+import { ticketListing } from '#lib/tickets/index.ts';
 import type { BulkEntity } from './schemas.ts';
 
 /** What each kind is chosen from. */
-export const LISTINGS = { contacts: contactListing, leads: leadListing, deals: dealListing };
+export const LISTINGS = {
+  contacts: contactListing,
+  leads: leadListing,
+  deals: dealListing,
+  tickets: ticketListing,
+};
 
 interface Selection {
   entity: BulkEntity;

@@ -7,7 +7,9 @@ import { AppError, conflict, invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { listPipelines } from '#lib/deals/index.ts';
+import { listMacros } from '#lib/macros/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
+import { listQueues } from '#lib/tickets/index.ts';
 import { bulkStarted, bulkUndoAsked } from './events.ts';
 import { findJob, lockJob, mayChange, toBulkDto, updateJob } from './repo.ts';
 import { type BulkChange, type BulkDto, bulkIdInput, bulkInput, MOST_RECORDS } from './schemas.ts';
@@ -16,7 +18,7 @@ import { selectedIds } from './selected.ts';
 /**
  * Begins a change of many records. Which they are is settled now; the work goes on in the background.
  *
- * @throws AppError `forbidden`, `invalid_input` for nothing chosen, too many, or a foreign owner or stage.
+ * @throws AppError `forbidden`, `invalid_input` for nothing chosen, too many, or a foreign owner, stage, queue or macro.
  */
 export const startBulk = defineVerb({
   name: 'start_bulk',
@@ -70,6 +72,16 @@ export async function checkValues(ctx: Ctx, change: BulkChange): Promise<void> {
     const { items } = await listMembers({ ctx, input: {} });
     if (!items.some(({ userId }) => userId === change.ownerId))
       throw invalid('change.ownerId', 'must be a member of the workspace');
+  }
+  if (change.kind === 'queue' && change.queueId) {
+    const { items } = await listQueues({ ctx, input: {} });
+    if (!items.some(({ id, isActive }) => isActive && id === change.queueId))
+      throw invalid('change.queueId', 'must be a queue that takes tickets');
+  }
+  if (change.kind === 'macro') {
+    const { items } = await listMacros({ ctx, input: {} });
+    if (!items.some(({ id, isActive }) => isActive && id === change.macroId))
+      throw invalid('change.macroId', 'must be a macro that is in use');
   }
   if (change.kind === 'stage') {
     const { items } = await listPipelines({ ctx, input: {} });

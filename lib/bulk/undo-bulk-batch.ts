@@ -12,7 +12,9 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { putBackDeal, type RemovedDeal, restoreDeal } from '#lib/deals/index.ts';
+import { undoMacro } from '#lib/macros/index.ts';
 import { actingFor } from '#lib/tenancy/index.ts';
+import { restoreTicket } from '#lib/tickets/index.ts';
 import { type BulkJob, changeOf, findJob, lockJob, updateJob } from './repo.ts';
 import { bulkIdInput } from './schemas.ts';
 
@@ -45,9 +47,16 @@ export const undoBulkBatch = defineVerb({
     );
     // The reverse of an action is a transaction of its own; one that was taken back already says so and counts.
     const acted = new Map<number, string | null>();
-    for (const { position, action_id } of items)
-      if (action_id)
-        acted.set(position, by ? await takeBackAction(by, action_id) : 'nobody may take it back');
+    for (const { position, action_id, before } of items) {
+      const runId = before?.runId;
+      if (!action_id && typeof runId !== 'string') continue;
+      const undo = by
+        ? action_id
+          ? () => undoAction({ ctx: by, input: { actionId: action_id } })
+          : () => undoMacro({ ctx: by, input: { runId: String(runId) } })
+        : null;
+      acted.set(position, undo ? await reasonOf(undo) : 'nobody may take it back');
+    }
     return withTenant(ctx, async (tx) => {
       const locked = await lockJob(tx, ctx, bulkId);
       if (locked.state !== 'undoing') return { state: locked.state, handled: 0 };
@@ -74,9 +83,10 @@ export const undoBulkBatch = defineVerb({
   },
 });
 
-async function takeBackAction(by: Ctx, actionId: string): Promise<string | null> {
+/** @returns why it cannot be done; null when it was. */
+async function reasonOf(undo: () => Promise<unknown>): Promise<string | null> {
   try {
-    await undoAction({ ctx: by, input: { actionId } });
+    await undo();
     return null;
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -98,7 +108,12 @@ async function takeBack(tx: Tx, ctx: Ctx, job: BulkJob, item: Item): Promise<str
         : await putBackDeal(tx, ctx, before as unknown as RemovedDeal);
     return answer.kind === 'blocked' ? answer.reason : null;
   }
-  const restore = { contacts: restoreImportedContact, leads: restoreLead, deals: restoreDeal }[job.entity];
+  const restore = {
+    contacts: restoreImportedContact,
+    leads: restoreLead,
+    deals: restoreDeal,
+    tickets: restoreTicket,
+  }[job.entity];
   const answer = await restore(tx, ctx, item.id, item.version ?? 0, before);
   return answer.kind === 'blocked' ? answer.reason : null;
 }

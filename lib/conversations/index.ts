@@ -35,6 +35,7 @@ export { recordReceipt } from './record-receipt.ts';
 export { reopenConversation } from './reopen-conversation.ts';
 export { conversationRowsOfAccount, conversationRowsOfContact, findConversation } from './repo.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
+export { blankValues } from './saved/blank-values.ts';
 export {
   createSavedReply,
   deleteSavedReply,

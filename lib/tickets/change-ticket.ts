@@ -18,6 +18,7 @@ import { findQueue } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
 import { findTicket, type HeldTicket } from './repo.ts';
 import type { TicketDto, updateTicketInput } from './schemas.ts';
+import { tellChanges } from './tell-changes.ts';
 
 type Wanted = Omit<z.output<typeof updateTicketInput>, 'ticketId' | 'version'>;
 
@@ -87,7 +88,7 @@ export async function changeTicket(
     audit: {
       ...about,
       action: 'ticket.updated',
-      changes: await told(tx, ctx, changes),
+      changes: await tellChanges(tx, ctx, changes),
       ...labelled(own.labels),
       ...(how.reason ? { details: { reason: how.reason } } : {}),
       decisionId: how.decisionId ?? null,
@@ -148,23 +149,4 @@ export async function refuseUnknownPlace(
     if (!categories.some(({ key, archived }) => key === category && !archived))
       throw invalid('category', 'must be a category of the workspace');
   }
-}
-
-/** Names in place of ids and keys, so that the history is read without them. */
-async function told(
-  tx: Tx,
-  ctx: Ctx,
-  { queueId, checklist, ...changes }: Record<string, [unknown, unknown]>,
-): Promise<Record<string, [unknown, unknown]>> {
-  const name = async (id: unknown) =>
-    typeof id === 'string' ? (await findQueue(tx, ctx, id).catch(() => null))?.name : null;
-  const progress = (list: unknown) =>
-    Array.isArray(list) && list.length > 0
-      ? `${list.filter(({ done }) => done).length} of ${list.length} done`
-      : null;
-  return {
-    ...changes,
-    ...(queueId ? { queue: [await name(queueId[0]), await name(queueId[1])] } : {}),
-    ...(checklist ? { checklist: checklist.map(progress) as [unknown, unknown] } : {}),
-  };
 }

@@ -2,7 +2,7 @@ import { ownWorkspace } from '../../fixtures/own-workspace.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { expectAlive } from './alive.ts';
-import { makeContact, readBack } from './make.ts';
+import { makeContact, makeTicket, readBack, unique } from './make.ts';
 
 test('hours and a promise are set up, and the preview says when a Friday ticket is due', async ({
   page,
@@ -73,4 +73,41 @@ test('an agent sorts a ticket under its own name, and one key decides otherwise'
   await page.keyboard.press('o');
   await expect(page.getByRole('combobox', { name: 'Category' })).toHaveText('None yet');
   await expect(sorted.getByText('decided otherwise').first()).toBeVisible();
+});
+
+test('a ticket is worked on by keys; solved, it solves its duplicate @phone', async ({
+  page,
+  product,
+  api,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn();
+  const contact = await makeContact(api);
+  const first = await makeTicket(api, contact.id, unique('Gateway offline'));
+  const second = await makeTicket(api, contact.id, unique('Gateway is offline again'));
+  const linked = await api.post(`/api/v1/tickets/${second.id}/links`, {
+    data: { number: first.number, kind: 'duplicate' },
+  });
+  expect(linked.status()).toBe(201);
+  await page.goto(`/${product.workspace}/tickets/${first.id}`);
+  await expect(page.getByText('Duplicate', { exact: true })).toBeVisible();
+  await expectSettled(page);
+  await expectAlive(page.getByRole('combobox', { name: 'Priority' }));
+  await page.getByLabel('New line of the checklist').fill('Restart the gateway');
+  await page.getByRole('region', { name: 'Checklist' }).getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Restart the gateway' })).toBeVisible();
+  // Keys that come while a change is on its way are kept. They are no letters of the line that was written.
+  await page.getByRole('checkbox', { name: 'Restart the gateway' }).focus();
+  await page.keyboard.press('4');
+  await page.keyboard.press('d');
+  await expect(page.getByRole('combobox', { name: 'Priority' })).toHaveText('Urgent');
+  await expect
+    .poll(() => readBack(api, `tickets/${first.id}`))
+    .toMatchObject({ priority: 'urgent', status: 'solved', checklist: [{ text: 'Restart the gateway' }] });
+  await page.getByRole('button', { name: 'Solve its duplicate too' }).click();
+  await expect.poll(async () => (await readBack(api, `tickets/${second.id}`)).status).toBe('solved');
+  await expect(page.getByRole('link', { name: 'Write an article about it' })).toBeVisible();
+  // Older notices lie under the newest until the pile is opened.
+  await expectAccessible({ exclude: ['[data-sonner-toaster]'] });
 });

@@ -15,6 +15,7 @@ import {
   Ticket,
   UsersRound,
   Waypoints,
+  Zap,
 } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
@@ -28,6 +29,7 @@ const sections = [
   { slug: 'pipelines', label: 'Pipelines', icon: <SquareKanban aria-hidden /> },
   { slug: 'leads', label: 'New leads', icon: <Target aria-hidden /> },
   { slug: 'tickets', label: 'Tickets', icon: <Ticket aria-hidden /> },
+  { slug: 'macros', label: 'Macros', icon: <Zap aria-hidden /> },
   { slug: 'imports', label: 'Imports', icon: <FileUp aria-hidden /> },
   { slug: 'bulk', label: 'Bulk changes', icon: <ListChecks aria-hidden /> },
   { slug: 'channels', label: 'Channels', icon: <MessagesSquare aria-hidden /> },

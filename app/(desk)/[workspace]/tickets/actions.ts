@@ -2,17 +2,20 @@
 
 import { listContacts } from '#lib/contacts/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
+import { runMacro as runMacroVerb, undoMacro as undoMacroVerb } from '#lib/macros/index.ts';
 import {
   linkTicket as linkTicketVerb,
   listTickets,
   logTime as logTimeVerb,
   openTicket as openTicketVerb,
+  readTicket as readTicketVerb,
   solveDuplicates as solveDuplicatesVerb,
   unlinkTicket as unlinkTicketVerb,
   updateTicket as updateTicketVerb,
 } from '#lib/tickets/index.ts';
 
 export const loadTickets = defineServerAction(listTickets);
+export const readTicketAnew = defineServerAction(readTicketVerb);
 export const updateTicket = defineServerAction(updateTicketVerb);
 export const logTime = defineServerAction(logTimeVerb);
 export const linkTicket = defineServerAction(linkTicketVerb);
@@ -20,3 +23,5 @@ export const unlinkTicket = defineServerAction(unlinkTicketVerb);
 export const solveDuplicates = defineServerAction(solveDuplicatesVerb);
 export const openTicket = defineServerAction(openTicketVerb);
 export const findContacts = defineServerAction(listContacts);
+export const runMacro = defineServerAction(runMacroVerb);
+export const undoMacro = defineServerAction(undoMacroVerb);

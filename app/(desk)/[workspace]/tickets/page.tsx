@@ -1,5 +1,6 @@
 import { Ticket } from 'lucide-react';
 import { Suspense } from 'react';
+import { BulkRows } from '#components/bulk/bulk-rows.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
@@ -9,10 +10,14 @@ import { TICKET_STATUS } from '#components/tickets/ticket-status.tsx';
 import { TicketsTable } from '#components/tickets/tickets-table.tsx';
 import { ListSkeleton } from '#components/views/list-skeleton.tsx';
 import { UnknownList } from '#components/views/unknown-list.tsx';
+import type { Ctx } from '#lib/core/ctx.ts';
+import type { FilterGroup } from '#lib/core/filters/filter.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { listMacros } from '#lib/macros/index.ts';
 import { countTickets, listQueues, listTickets } from '#lib/tickets/index.ts';
 import { TICKET_STATUSES, type TicketStatus } from '#lib/tickets/schemas.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
+import { bulkDeskOf } from '../bulk-desk.ts';
 import { type Given, readList, viewActionsOf } from '../read-list.ts';
 import { findContacts, loadTickets, openTicket, updateTicket } from './actions.ts';
 
@@ -121,28 +126,71 @@ async function Tickets({ params, searchParams }: Props) {
   });
   if (!list) return <UnknownList path={`/${slug}/tickets`} />;
   const { first, query, ...data } = list;
+  const mayWrite = ctx.permissions.has('tickets.write');
+  const table = (
+    <TicketsTable
+      workspace={slug}
+      list={data}
+      first={first}
+      asked={{ ...query, ...place }}
+      load={loadTickets.bind(null, slug)}
+      {...(mayWrite ? { update: updateTicket.bind(null, slug) } : {})}
+      actions={viewActionsOf(slug)}
+      empty={
+        <EmptyState
+          icon={<Ticket />}
+          title={
+            status === 'all' ? 'No tickets yet' : `No ${TICKET_STATUS[status].word.toLowerCase()} tickets`
+          }
+        >
+          {EMPTY[status]}
+        </EmptyState>
+      }
+    />
+  );
+  // Exactly what the rows were asked by, or "all that match" would mean others.
+  const filter = filterOf(place, data.state.filter);
   return (
     <>
       <LiveRefresh topics={['tickets', 'views']} />
-      <TicketsTable
-        workspace={slug}
-        list={data}
-        first={first}
-        asked={{ ...query, ...place }}
-        load={loadTickets.bind(null, slug)}
-        {...(ctx.permissions.has('tickets.write') ? { update: updateTicket.bind(null, slug) } : {})}
-        actions={viewActionsOf(slug)}
-        empty={
-          <EmptyState
-            icon={<Ticket />}
-            title={
-              status === 'all' ? 'No tickets yet' : `No ${TICKET_STATUS[status].word.toLowerCase()} tickets`
-            }
-          >
-            {EMPTY[status]}
-          </EmptyState>
-        }
-      />
+      {mayWrite ? (
+        <BulkRows
+          entity="tickets"
+          desk={{
+            ...(await bulkDeskOf(ctx, slug, filter)),
+            queues: await takingQueues(ctx),
+            macros: await macrosInUse(ctx),
+          }}
+        >
+          {table}
+        </BulkRows>
+      ) : (
+        table
+      )}
     </>
   );
+}
+
+/** The list's filter together with its strip of statuses and the queue. */
+function filterOf(
+  { status, queueId }: { status?: TicketStatus; queueId?: string },
+  filter?: FilterGroup,
+): FilterGroup {
+  const place = [
+    ...(status ? [{ field: 'status', is: 'any_of', value: [status] }] : []),
+    ...(queueId ? [{ field: 'queue', is: 'any_of', value: [queueId] }] : []),
+  ];
+  // Trees have a greatest depth: what is joined by "and" anyway needs no group around it.
+  const own = filter?.op === 'and' ? filter.of : filter ? [filter] : [];
+  return { op: 'and', of: [...own, ...place] };
+}
+
+async function macrosInUse(ctx: Ctx) {
+  const { items } = await listMacros({ ctx, input: {} });
+  return items.filter(({ isActive }) => isActive).map(({ id, name }) => ({ id, name }));
+}
+
+async function takingQueues(ctx: Ctx) {
+  const { items } = await listQueues({ ctx, input: {} });
+  return items.filter(({ isActive }) => isActive).map(({ id, name }) => ({ id, name }));
 }

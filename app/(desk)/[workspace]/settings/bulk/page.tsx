@@ -37,7 +37,7 @@ async function Content({ params }: { params: Params }) {
   return (
     <Section
       title="Bulk changes"
-      description="Changes of many contacts, leads or deals at once, with what came of them. Each can be set back, except for what somebody worked on since."
+      description="Changes of many contacts, leads, deals or tickets at once, with what came of them. Each can be set back, except for what somebody worked on since."
     >
       {first.items.length > 0 ? (
         <BulkList

@@ -11,12 +11,22 @@ import { showAttributes } from '#lib/attributes/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { similarTickets } from '#lib/insights/index.ts';
+import { listMacros } from '#lib/macros/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { listQueues, readTicket, readTicketSettings } from '#lib/tickets/index.ts';
 import { findRelated } from '../../contacts/actions.ts';
 import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
-import { linkTicket, logTime, solveDuplicates, unlinkTicket, updateTicket } from '../actions.ts';
+import {
+  linkTicket,
+  logTime,
+  readTicketAnew,
+  runMacro,
+  solveDuplicates,
+  undoMacro,
+  unlinkTicket,
+  updateTicket,
+} from '../actions.ts';
 
 type Params = Promise<{ workspace: string; ticketId: string }>;
 
@@ -34,11 +44,12 @@ async function Ticket({ params }: { params: Params }) {
   const { ticketId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
   const { slug } = workspace;
-  const [ticket, members, queues, { categories }] = await Promise.all([
+  const [ticket, members, queues, { categories }, macros] = await Promise.all([
     readTicket({ ctx, input: { ticketId } }),
     listMembers({ ctx, input: {} }),
     listQueues({ ctx, input: {} }),
     readTicketSettings({ ctx, input: {} }),
+    listMacros({ ctx, input: {} }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -65,6 +76,7 @@ async function Ticket({ params }: { params: Params }) {
       />
       <PageBody>
         <TicketView
+          key={ticket.id}
           workspace={slug}
           ticket={ticket}
           me={user.id}
@@ -92,12 +104,15 @@ async function Ticket({ params }: { params: Params }) {
               </Suspense>
             </>
           }
-          update={updateTicket.bind(null, slug)}
+          macros={macros.items.filter(({ isActive }) => isActive)}
+          server={{ read: readTicketAnew.bind(null, slug), update: updateTicket.bind(null, slug) }}
           actions={{
             link: linkTicket.bind(null, slug),
             unlink: unlinkTicket.bind(null, slug),
             logTime: logTime.bind(null, slug),
             solve: solveDuplicates.bind(null, slug),
+            run: runMacro.bind(null, slug),
+            undo: undoMacro.bind(null, slug),
           }}
         />
       </PageBody>

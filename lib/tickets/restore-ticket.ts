@@ -1,0 +1,73 @@
+import { and, eq } from 'drizzle-orm';
+import { tickets } from '#db/schema/tickets.ts';
+import type { Tx } from '#db/tenant.ts';
+import { changedFields, record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
+import { keepClocks } from './keep-clocks.ts';
+import { type HeldTicket, lockTicket } from './repo.ts';
+import { tellChanges } from './tell-changes.ts';
+
+/** What of a ticket one step changes and takes back; with a status goes how it rested. */
+const plainOf = ({ ticket }: HeldTicket) => ({
+  type: ticket.type,
+  status: ticket.status,
+  priority: ticket.priority,
+  urgency: ticket.urgency,
+  impact: ticket.impact,
+  category: ticket.category,
+  queueId: ticket.queue?.id ?? null,
+  assigneeId: ticket.assignee?.id ?? null,
+  language: ticket.language,
+  tags: ticket.tags,
+  watcherIds: ticket.watcherIds,
+  checklist: ticket.checklist,
+});
+
+const imageOf = (held: HeldTicket) => ({
+  ...plainOf(held),
+  rests: held.rests,
+  solvedAt: held.ticket.solvedAt,
+});
+
+/** The fields that are otherwise afterwards, as they were before. Kept as JSON. */
+export type TicketBefore = Partial<ReturnType<typeof imageOf>>;
+
+export function beforeOf(was: HeldTicket, is: HeldTicket): TicketBefore {
+  const changes = changedFields(imageOf(was), imageOf(is));
+  return Object.fromEntries(Object.entries(changes).map(([field, [before]]) => [field, before]));
+}
+
+/** Sets a ticket back to what it was before one step, as long as nobody changed it since. */
+export async function restoreTicket(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  version: number,
+  before: TicketBefore,
+): Promise<{ kind: 'restored' } | { kind: 'blocked'; reason: string }> {
+  const held = await lockTicket(tx, ctx, id);
+  if (held.ticket.version !== version) return { kind: 'blocked', reason: 'was changed since' };
+  const { solvedAt, ...fields } = before;
+  await tx
+    .update(tickets)
+    .set({
+      ...fields,
+      ...(solvedAt === undefined ? {} : { solvedAt: solvedAt ? new Date(solvedAt) : null }),
+      version: version + 1,
+      updatedAt: ctx.now,
+    })
+    .where(and(eq(tickets.workspaceId, ctx.workspaceId), eq(tickets.id, id)));
+  const { rests: _, ...told } = fields;
+  await record(tx, ctx, {
+    audit: {
+      action: 'ticket.updated',
+      entity: { type: 'ticket', id },
+      contactId: held.ticket.contact.id,
+      changes: await tellChanges(tx, ctx, changedFields(plainOf(held), told)),
+      details: { reason: 'Taken back.' },
+    },
+    live: { topic: 'tickets', id },
+  });
+  await keepClocks(tx, ctx, id);
+  return { kind: 'restored' };
+}
