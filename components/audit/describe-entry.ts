@@ -161,6 +161,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'ticket.breached': (d) => `found that the ${CLOCKS[String(d.clock)] ?? 'promise'} was late`,
   'ticket.escalated': (d) => `escalated it: ${ESCALATIONS[String(d.act)] ?? 'notice'}`,
   'ticket.triaged': 'sorted the ticket',
+  'ticket.answer_drafted': 'drafted the likely answer',
+  'ticket.not_helped': 'said that the answer did not help',
+  'ticket.helped': 'said that the answer helped',
   'ticket.overridden': (d) =>
     `decided otherwise than the agent about the ${humanField(String(d.field ?? 'field')).toLowerCase()}`,
   'task.created': (d) => `added the task “${text(d.title) ?? ''}”`,

@@ -1,5 +1,7 @@
 import 'server-only';
 
+export { suggestStep } from './answers/suggest-step.ts';
+export { useAnswer } from './answers/use-answer.ts';
 export { classifyStep } from './classify-step.ts';
 export { followConversation } from './follow-conversation.ts';
 export { linkTicket, unlinkTicket } from './link-tickets.ts';

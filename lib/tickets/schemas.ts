@@ -9,6 +9,7 @@ import type {
 } from '#db/schema/tickets.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named, TimelineEntry } from '#lib/contacts/schemas.ts';
+import type { Citation } from '#lib/conversations/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
 import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
 import type { ClockDto } from '#lib/sla/schemas.ts';
@@ -85,6 +86,24 @@ export interface TriageDto {
   at: string;
 }
 
+/** The likely answer to a ticket, drafted from the knowledge base. */
+export interface SuggestedAnswer {
+  body: string;
+  language: string;
+  /** 0 to 1. */
+  confidence: number;
+  /** The passages it rests on. */
+  sources: Citation[];
+  agent: string;
+  /** Written by rules: no model ran. */
+  builtIn: boolean;
+  /** `offered` waits for nobody, `waiting` for an approval, `approved` is on its way. */
+  state: 'offered' | 'waiting' | 'approved' | 'sent';
+  /** What the requester said of an answer that nobody had read before; null: nothing, or somebody had. */
+  helped: boolean | null;
+  at: string;
+}
+
 export interface LinkedTicket {
   id: string;
   number: number;
@@ -100,6 +119,8 @@ export interface TicketPage extends TicketDto {
   clocks: ClockDto[];
   links: LinkedTicket[];
   triage: TriageDto[];
+  /** Null where no article answers it, or nobody has looked yet. */
+  answer: SuggestedAnswer | null;
 }
 
 export interface QueueDto {
