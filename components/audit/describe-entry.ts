@@ -31,6 +31,7 @@ const ABILITIES: Readonly<Record<string, string>> = {
   open_ticket: 'open a ticket',
   create_task: 'add a task',
   triage_ticket: 'sort a ticket',
+  answer_request: 'answer a request from the knowledge base',
 };
 
 const CHANNELS: Readonly<Record<string, string>> = {

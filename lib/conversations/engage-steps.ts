@@ -48,6 +48,16 @@ export async function understandStep(ctx: Ctx, work: Work): Promise<Understood> 
 const answerable = (intent: string, route: 'sales' | 'support' | 'none'): Understood =>
   intent === 'spam' || intent === 'opt_out' ? { leave: 'nothing_to_answer' } : { leave: null, route };
 
+/** What the end of an answer depends on. */
+export interface ClosingFacts {
+  /** How near the best passage is, 0 to 1. */
+  score: number | null;
+  sources: readonly Citation[];
+  /** Of the answer. */
+  language: string;
+  intent: string;
+}
+
 /** What the gate is told about a draft; ids, unions and numbers only. */
 export type Drafted =
   | { leave: LeaveReason }
@@ -78,7 +88,12 @@ export type Drafted =
  */
 export async function draftStep(
   ctx: Ctx,
-  work: Work & { round: number; rejection: string | null },
+  work: Work & {
+    round: number;
+    rejection: string | null;
+    /** What stands below the answer: of the drafted words, what is added or nothing. */
+    closing?: (drafted: ClosingFacts) => Promise<string | null>;
+  },
 ): Promise<Drafted> {
   const facts = await loadEngagement({ ctx, input: idsOf(work) });
   if (facts.leave || !facts.message || !facts.understanding) return { leave: facts.leave ?? 'superseded' };
@@ -104,12 +119,13 @@ export async function draftStep(
   const confidence = understanding.injectionSuspected
     ? Math.min(written.output.confidence, 0.2)
     : written.output.confidence;
+  const closing = await work.closing?.({ score, sources, language, intent: understanding.intent });
   const draft = await saveDraft({
     ctx,
     input: {
       ...idsOf(work),
       round: work.round,
-      body: written.output.body,
+      body: closing ? `${written.output.body}\n\n${closing}` : written.output.body,
       language,
       intent: understanding.intent,
       confidence,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  AutoAnswerPolicy,
   ChecklistItem,
   Impact,
   Level,
@@ -15,6 +16,7 @@ import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
 import type { ClockDto } from '#lib/sla/schemas.ts';
 
 export type {
+  AutoAnswerPolicy,
   ChecklistItem,
   Impact,
   Level,
@@ -137,6 +139,7 @@ export interface QueueDto {
 export interface TicketSettingsDto {
   categories: TicketCategory[];
   matrix: PriorityMatrix;
+  autoAnswer: AutoAnswerPolicy;
   /** 0: as it comes, nobody has changed it. */
   version: number;
 }
@@ -249,6 +252,10 @@ const ofImpact = z.object({
   everybody: z.enum(TICKET_PRIORITIES),
 });
 
+/** Below this no article answers: an answer there would often be to a question nobody asked. */
+export const LEAST_FROM = 0.3;
+const answersFrom = z.number().min(LEAST_FROM).max(1);
+
 /** What is absent stays. Categories as a whole: a key that was used is archived, never left out. */
 export const setTicketSettingsInput = z.object({
   /** The version last seen; 0 before anybody changed anything. */
@@ -266,7 +273,25 @@ export const setTicketSettingsInput = z.object({
     .max(200)
     .optional(),
   matrix: z.object({ low: ofImpact, normal: ofImpact, high: ofImpact }).optional(),
+  autoAnswer: z.object({ on: z.boolean(), from: answersFrom }).optional(),
 });
+
+export const previewAutoAnswerInput = z.object({
+  from: z.coerce.number().pipe(answersFrom).meta({ example: 0.5 }),
+});
+
+/** What a threshold would have meant for the questions of the last days. */
+export interface AutoAnswerPreview {
+  days: number;
+  /** Requests and messages that asked something. */
+  questions: number;
+  /** Of these, what would have been answered before anybody read it. */
+  answered: number;
+  /** Some of them, the least sure first: these are worth a look. */
+  examples: { conversationId: string; question: string; article: string; score: number }[];
+  /** What was answered so in these days, and what requesters said of it. */
+  sent: { answers: number; helped: number; notHelped: number };
+}
 
 export const TRIAGE_FIELDS = ['type', 'category', 'urgency', 'impact', 'queueId', 'language'] as const;
 export type TriageField = (typeof TRIAGE_FIELDS)[number];

@@ -41,3 +41,18 @@ test('the likely answer stands beside the ticket, and one key takes it to the co
   }).toPass({ timeout: 20_000 });
   await expect(page.getByRole('textbox', { name: /^Reply to/ })).toHaveValue(/meters keep 72 hours/);
 });
+
+test('how surely an article has to answer is set with its consequences in sight @phone', async ({
+  page,
+  product,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn();
+  await page.goto(`/${product.workspace}/settings/tickets`);
+  const part = page.getByRole('region', { name: 'Answers at once' });
+  await expect(part).toContainText(/Of the last 30 days|Nothing was asked/);
+  await expect(part.getByRole('switch', { name: 'Answer new requests at once' })).not.toBeChecked();
+  await expectSettled(page);
+  await expectAccessible();
+});
