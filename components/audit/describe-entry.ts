@@ -31,6 +31,7 @@ const ABILITIES: Readonly<Record<string, string>> = {
   open_ticket: 'open a ticket',
   create_task: 'add a task',
   triage_ticket: 'sort a ticket',
+  answer_request: 'answer a request from the knowledge base',
 };
 
 const CHANNELS: Readonly<Record<string, string>> = {
@@ -172,6 +173,9 @@ const WORDS: Readonly<Record<string, Words>> = {
     d.from === true
       ? `opened it from ticket #${String(d.number ?? '')}`
       : `moved a part to ticket #${String(d.number ?? '')}`,
+  'ticket.answer_drafted': 'drafted the likely answer',
+  'ticket.not_helped': 'said that the answer did not help',
+  'ticket.helped': 'said that the answer helped',
   'ticket.overridden': (d) =>
     `decided otherwise than the agent about the ${humanField(String(d.field ?? 'field')).toLowerCase()}`,
   'task.created': (d) => `added the task “${text(d.title) ?? ''}”`,

@@ -52,7 +52,10 @@ export function ApprovalCard(props: ApprovalCardProps) {
     trouble && approval.state === 'pending' && storedEdit(approval.id) !== null ? 'edit' : 'read',
   );
   const mayEdit = shown.body !== undefined;
-  const mayRedraft = mayEdit && approval.proposedBy.kind === 'agent' && approval.ability === 'send_reply';
+  const mayRedraft =
+    mayEdit &&
+    approval.proposedBy.kind === 'agent' &&
+    (approval.ability === 'send_reply' || approval.ability === 'answer_request');
   const mayAsk = colleagues.length > 0;
   const read = () => setMode('read');
   const steps: CardSteps = {

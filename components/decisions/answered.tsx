@@ -88,6 +88,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'hard:not_before': 'Hours in which to write',
   'safety:unreadable': 'A fact could not be read',
   'safety:injection': 'The message may give the agent orders',
+  'safety:answerable': 'No answer before somebody reads it',
   'safety:wants_person': 'A person was asked for',
   'safety:legal': 'A complaint, or words for a lawyer',
 };

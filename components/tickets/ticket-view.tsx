@@ -32,6 +32,8 @@ export function TicketView({
   choices,
   mayWrite,
   fields,
+  answer,
+  similar,
   work,
   macros,
   server,
@@ -45,7 +47,11 @@ export function TicketView({
   mayWrite: boolean;
   /** The workspace's own fields of the ticket. */
   fields?: ReactNode;
-  /** Its tasks and notes, and tickets like it. */
+  /** The likely answer. */
+  answer?: ReactNode;
+  /** Tickets like it, those first that have an answer. */
+  similar?: ReactNode;
+  /** Its tasks and notes. */
   work?: ReactNode;
   /** Those in use. */
   macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
@@ -129,12 +135,14 @@ export function TicketView({
           pending={pending}
         />
         <TicketLinks workspace={workspace} ticket={ticket} actions={mayWrite ? actions : null} />
+        {similar}
         {fields ? <div className="border-line border-t px-4 py-3">{fields}</div> : null}
       </aside>
       <article className="min-w-0 flex-1 px-4 py-5 lg:px-6">
         <p dir="auto" className="measure whitespace-pre-wrap text-base">
           {ticket.description}
         </p>
+        {answer}
         <div className="mt-6 flex flex-wrap gap-2 empty:hidden">
           {ticket.conversationId ? (
             <ButtonLink

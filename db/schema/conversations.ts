@@ -196,6 +196,8 @@ export const drafts = pgTable(
     intent: text().notNull(),
     confidence: real().notNull(),
     sources: jsonb().$type<Citation[]>().notNull(),
+    /** How near the best passage of the knowledge base was, 0 to 1; null where none was found or nobody looked. */
+    answerScore: real(),
     /** What was remembered of the person and given to the drafter: ids, so that what is forgotten is gone here too. */
     memories: uuid().array().notNull().default([]),
     /** Which channel was chosen and why, where there was a choice. */

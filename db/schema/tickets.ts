@@ -15,6 +15,7 @@ import {
 import { attributeValues } from './attributes.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { contacts } from './contacts.ts';
+import type { Citation } from './conversations.ts';
 
 export interface ChecklistItem {
   id: string;
@@ -44,6 +45,13 @@ export type Impact = 'person' | 'group' | 'everybody';
 export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent';
 export type PriorityMatrix = Record<Level, Record<Impact, TicketPriority>>;
 
+/** When a new request is answered from the knowledge base before anybody read it. */
+export interface AutoAnswerPolicy {
+  on: boolean;
+  /** The least score of the article's passage, 0 to 1. */
+  from: number;
+}
+
 /** What a workspace made its own of tickets; without a row everything is as it comes. */
 export const ticketSettings = pgTable(
   'ticket_settings',
@@ -51,6 +59,8 @@ export const ticketSettings = pgTable(
     workspaceId: uuid().primaryKey(),
     categories: jsonb().$type<TicketCategory[]>().notNull(),
     matrix: jsonb().$type<PriorityMatrix>().notNull(),
+    /** Null: as it comes, which answers nothing by itself. */
+    autoAnswer: jsonb().$type<AutoAnswerPolicy>(),
     version: integer().notNull().default(1),
     updatedAt: updatedAt(),
   },
@@ -253,6 +263,56 @@ export const ticketMerges = pgTable(
     }).onDelete('cascade'),
     index().on(t.workspaceId, t.survivorId, t.createdAt),
     index().on(t.workspaceId, t.mergedId),
+    tenantPolicy(),
+  ],
+);
+
+/** The likely answer to a ticket that no message of a conversation asked for: those have the draft of the message. */
+export const ticketAnswers = pgTable(
+  'ticket_answers',
+  {
+    workspaceId: uuid().notNull(),
+    ticketId: uuid().notNull(),
+    body: text().notNull(),
+    language: text().notNull(),
+    /** 0 to 1. */
+    confidence: real().notNull(),
+    sources: jsonb().$type<Citation[]>().notNull(),
+    agent: text().notNull(),
+    builtIn: boolean().notNull(),
+    aiCallId: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ticketId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.ticketId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    tenantPolicy(),
+  ],
+);
+
+/** A request that was answered before anybody read it, and what its requester said of the answer. */
+export const ticketAutoAnswers = pgTable(
+  'ticket_auto_answers',
+  {
+    workspaceId: uuid().notNull(),
+    ticketId: uuid().notNull(),
+    draftId: uuid().notNull(),
+    actionId: uuid().notNull(),
+    /** Null: they said nothing. */
+    helped: boolean(),
+    toldAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ticketId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.ticketId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    index().on(t.workspaceId, t.createdAt),
     tenantPolicy(),
   ],
 );

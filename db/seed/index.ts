@@ -79,7 +79,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeCapture(scene);
     await writeSavedReplies(scene);
     await writeMacros(scene);
-    await writeTickets(scene, await writeService(scene));
+    await writeTickets(scene, library, await writeService(scene));
     await writeTasks(scene);
     await writeNotes(scene);
     await writePending(scene, threads, library);

@@ -49,6 +49,7 @@ async function writeDraft(scene: Scene, thread: Thread, library: Library): Promi
     intent,
     confidence: draft.confidence,
     sources,
+    answerScore: sources.length > 0 ? draft.confidence * 0.8 : null,
     state: 'waiting',
     agent: ENGAGE.id,
     builtIn: true,

@@ -66,6 +66,7 @@ export async function writeReply(
     intent,
     confidence: turn.confidence,
     sources,
+    answerScore: sources.length > 0 ? turn.confidence * 0.8 : null,
     state: failed ? 'approved' : 'sent',
     agent: agent.id,
     builtIn: true,

@@ -1,10 +1,15 @@
-import { tickets } from '#db/schema/tickets.ts';
+import { ticketAnswers, tickets } from '#db/schema/tickets.ts';
 import { idAt } from './clock.ts';
 import { TICKETS } from './data/tickets.ts';
 import { type Scene, SEED, trace } from './scene.ts';
+import type { Library } from './write-knowledge.ts';
 import { idOf } from './write-people.ts';
 
-export async function writeTickets(scene: Scene, { desk }: { desk: string }): Promise<void> {
+export async function writeTickets(
+  scene: Scene,
+  library: Library,
+  { desk }: { desk: string },
+): Promise<void> {
   for (const [index, ticket] of TICKETS.entries()) {
     const createdAt = scene.clock.hoursAgo(ticket.hoursAgo);
     const solvedAt = ticket.solvedHoursAgo === undefined ? null : scene.clock.hoursAgo(ticket.solvedHoursAgo);
@@ -29,6 +34,18 @@ export async function writeTickets(scene: Scene, { desk }: { desk: string }): Pr
       createdAt,
       updatedAt: solvedAt ?? createdAt,
     });
+    if (ticket.answer)
+      await scene.tx.insert(ticketAnswers).values({
+        workspaceId: scene.workspaceId,
+        ticketId: id,
+        body: ticket.answer.text,
+        language: 'en',
+        confidence: ticket.answer.confidence,
+        sources: ticket.answer.cites.map((one) => library.cite(one)),
+        agent: 'Triage',
+        builtIn: true,
+        createdAt,
+      });
     const about = { entity: { type: 'ticket' as const, id }, contactId };
     await trace(scene, [{ ...about, at: createdAt, actor: SEED, action: 'ticket.opened' }]);
     if (ticket.status !== 'open')

@@ -16,6 +16,7 @@ import { changeDeal } from '#lib/deals/change-deal.ability.ts';
 import { convertLead } from '#lib/deals/convert-lead.ability.ts';
 import { moveDealStage } from '#lib/deals/move-deal-stage.ability.ts';
 import { createTaskAbility } from '#lib/tasks/create-task.ability.ts';
+import { answerRequest } from '#lib/tickets/answers/answer-request.ability.ts';
 import { openTicketAbility } from '#lib/tickets/open-ticket.ability.ts';
 import { triageTicket } from '#lib/tickets/triage-ticket.ability.ts';
 import { atLevels } from './at-levels.ts';
@@ -37,6 +38,7 @@ const ABILITIES: readonly Ability[] = [
   openTicketAbility,
   createTaskAbility,
   triageTicket,
+  answerRequest,
 ];
 
 const byName = new Map(ABILITIES.map((ability) => [ability.name, ability]));

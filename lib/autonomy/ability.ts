@@ -34,6 +34,11 @@ export interface AbilityFacts {
   notBefore?: Date | null;
   /** The largest discount it offers, per cent. */
   discount?: number | null;
+  /**
+   * Whether a request may be answered before somebody read it: `off` where the workspace lets none, `no` where no
+   * article answers it surely enough. Absent for what is no such answer.
+   */
+  answerable?: 'yes' | 'off' | 'no' | null;
   /** The message it answers speaks of lawyers, courts, authorities or a formal complaint. */
   legal?: boolean | null;
   /** On what basis we write: consent, or an answer to somebody who wrote to us. Required of outward abilities. */

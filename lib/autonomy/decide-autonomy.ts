@@ -41,6 +41,8 @@ export function decideAutonomy(question: AutonomyQuestion, policy: Policy, now: 
   if (level === 1)
     return answer('ask', rule, ['Level 1 suggests: a person performs it.'], { offerOnly: true });
   if (unreadable.length > 0) return answer('ask', 'safety:unreadable', unreadable.map(couldNotCheck));
+  if (facts.answerable === 'off' || facts.answerable === 'no')
+    return answer('ask', 'safety:answerable', [UNANSWERABLE[facts.answerable]], { offerOnly: true });
   if (facts.injectionSuspected)
     return answer('ask', 'safety:injection', [
       'The message may try to give the agent orders: a person decides.',
@@ -83,6 +85,11 @@ export function decideAutonomy(question: AutonomyQuestion, policy: Policy, now: 
       : { ...later, kind: 'ask' };
   }
 }
+
+const UNANSWERABLE = {
+  off: 'Requests are not answered before somebody read them: a person sends it.',
+  no: 'No article answers the request surely enough: a person sends it.',
+} as const;
 
 const couldNotCheck = (what: string): string => `Could not check ${what}.`;
 

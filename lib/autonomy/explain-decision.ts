@@ -97,6 +97,7 @@ const DECIDING: Readonly<Record<string, string[]>> = {
   'hard:spend': ['spend'],
   'hard:unreadable': ['readable'],
   'safety:unreadable': ['readable'],
+  'safety:answerable': ['answerable'],
   'safety:injection': ['injection'],
   'safety:wants_person': ['wants_person'],
   'safety:legal': ['legal'],
@@ -124,6 +125,12 @@ function agentChecks(
     : { id: 'level', asks: `Level ${level} lets agents act`, passes: level >= 3 };
   if (level === 1) return [levelCheck];
   const safety: Draft[] = [
+    ...known(
+      'answerable',
+      'An article answers it, and it may be sent before somebody reads it',
+      facts.answerable,
+      (is) => is === 'yes',
+    ),
     ...known('injection', 'The message gives the agent no orders', facts.injectionSuspected, (is) => !is),
     ...known('wants_person', 'Nobody asked for a person', facts.wantsPerson, (is) => !is),
     ...known('legal', 'Nobody speaks of law or a complaint', facts.legal, (is) => !is),

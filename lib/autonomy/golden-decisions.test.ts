@@ -47,6 +47,12 @@ const { injectionSuspected: _, sentiment: __, wantsPerson: ___, legal: ____, ...
 
 const BASES: Readonly<Record<string, AutonomyQuestion>> = {
   reply: message,
+  request: {
+    ...message,
+    ability: 'answer_request',
+    domain: 'tickets',
+    facts: { ...message.facts, consent: 'answering', answerable: 'yes' },
+  },
   followup: { ...message, ability: 'send_follow_up', facts: unasked },
   change: {
     ...message,
@@ -169,6 +175,7 @@ const PHRASES: readonly [phrase: string, set: Setter][] = [
   ['orders', fact('injectionSuspected', yes)],
   ['person', fact('wantsPerson', yes)],
   ['legal', fact('legal', yes)],
+  ['answerable', fact('answerable', (value) => value)],
   ['first', fact('firstContact', yes)],
   ['opt-out', fact('suppressed', yes)],
   ['consent', fact('consent', (value) => value)],

@@ -109,6 +109,7 @@ export function unreadableFacts(question: HardQuestion): string[] {
   needs('the mood of the message', facts.sentiment, false);
   needs('the message for legal words', facts.legal, false);
   needs('whether a person was asked for', facts.wantsPerson, false);
+  needs('whether an article answers it', facts.answerable, false);
   needs('whether it is the first message', facts.firstContact, false);
   needs('the window of the channel', facts.window, false);
   needs('the hours in which to write', facts.notBefore, false);

@@ -13,6 +13,7 @@ const KEPT = [
   'sentiment',
   'wantsPerson',
   'legal',
+  'answerable',
   'firstContact',
   'window',
   'segment',

@@ -53,6 +53,8 @@ export const saveDraftInput = z.object({
   intent: z.string().min(1).max(80),
   confidence: z.number().min(0).max(1),
   sources: z.array(citationSchema).default([]),
+  /** How near the best passage was, 0 to 1; null where none was found or nobody looked. */
+  answerScore: z.number().nullable().default(null),
   agent: z.string().min(1).max(80),
   builtIn: z.boolean(),
   aiCallId: id.nullish(),

@@ -1,7 +1,7 @@
-import { answerLanguage, runTask } from '#lib/ai/index.ts';
+import { runTask } from '#lib/ai/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { findPassages, noteGap } from '#lib/knowledge/index.ts';
-import { draftReply } from './draft-reply.task.ts';
+import { noteGap } from '#lib/knowledge/index.ts';
+import { writeAnswer } from './drafting/write-answer.ts';
 import { type LeaveReason, loadEngagement } from './load-engagement.ts';
 import { REMEMBERED } from './load-follow-up.ts';
 import { saveDraft } from './save-draft.ts';
@@ -23,9 +23,6 @@ export type Understood =
 
 /** What an article could have answered. */
 const ASKS: ReadonlySet<string> = new Set(['pricing', 'product_question', 'support_problem', 'other']);
-
-/** A durable run waits longer than a person for the question's meaning: the model may have to be loaded first. */
-const PATIENCE_MS = 5_000;
 
 /**
  * Reads the message (by model or rules) and stores the reading; the same again finds the stored one. A task, then a
@@ -50,6 +47,16 @@ export async function understandStep(ctx: Ctx, work: Work): Promise<Understood> 
 
 const answerable = (intent: string, route: 'sales' | 'support' | 'none'): Understood =>
   intent === 'spam' || intent === 'opt_out' ? { leave: 'nothing_to_answer' } : { leave: null, route };
+
+/** What the end of an answer depends on. */
+export interface ClosingFacts {
+  /** How near the best passage is, 0 to 1. */
+  score: number | null;
+  sources: readonly Citation[];
+  /** Of the answer. */
+  language: string;
+  intent: string;
+}
 
 /** What the gate is told about a draft; ids, unions and numbers only. */
 export type Drafted =
@@ -81,83 +88,63 @@ export type Drafted =
  */
 export async function draftStep(
   ctx: Ctx,
-  work: Work & { round: number; rejection: string | null },
+  work: Work & {
+    round: number;
+    rejection: string | null;
+    /** What stands below the answer: of the drafted words, what is added or nothing. */
+    closing?: (drafted: ClosingFacts) => Promise<string | null>;
+  },
 ): Promise<Drafted> {
   const facts = await loadEngagement({ ctx, input: idsOf(work) });
   if (facts.leave || !facts.message || !facts.understanding) return { leave: facts.leave ?? 'superseded' };
   const { understanding } = facts;
-  const language = await answerLanguage(ctx, understanding.language);
-  const found = await findPassages(
-    ctx,
-    {
-      q: facts.message.text.slice(0, 2_000),
-      language: understanding.language,
-      limit: 4,
-      drafts: false,
-      internal: false,
-    },
-    { waitMs: PATIENCE_MS },
-  );
   const known = facts.memories.slice(0, REMEMBERED);
-  const written = await runTask(
+  const { written, language, sources, score, answers } = await writeAnswer(
     ctx,
-    draftReply,
     {
       message: facts.message.text,
       contactName: facts.contact.name,
-      language,
+      language: understanding.language,
       intent: intentOf(understanding.intent),
       route: understanding.route,
       wantsPerson: understanding.wantsPerson,
       bant: { ...facts.lead?.bant, ...understanding.bant },
       history: facts.history,
-      passages: found.passages,
       memories: known.map(({ kind, text }) => ({ kind, text })),
       rejection: work.rejection,
     },
     { ...taskRun(work), distrust: understanding.injectionSuspected },
   );
-  const sources = written.output.used.flatMap((at) => {
-    const passage = found.passages[at];
-    return passage
-      ? [
-          {
-            documentId: passage.documentId,
-            chunkId: passage.chunkId,
-            title: passage.title,
-            quote: passage.quote,
-          },
-        ]
-      : [];
-  });
   const memories = written.output.remembered.flatMap((at) => known[at]?.id ?? []);
   const confidence = understanding.injectionSuspected
     ? Math.min(written.output.confidence, 0.2)
     : written.output.confidence;
+  const closing = await work.closing?.({ score, sources, language, intent: understanding.intent });
   const draft = await saveDraft({
     ctx,
     input: {
       ...idsOf(work),
       round: work.round,
-      body: written.output.body,
+      body: closing ? `${written.output.body}\n\n${closing}` : written.output.body,
       language,
       intent: understanding.intent,
       confidence,
       sources,
+      answerScore: score,
       memories,
       agent: ctx.actor.name,
       builtIn: written.builtIn,
       aiCallId: written.callId,
     },
   });
-  if (ASKS.has(understanding.intent) && !found.passages.some((passage) => passage.answers))
+  if (ASKS.has(understanding.intent) && !answers)
     await noteGap({
       ctx,
       input: {
         ...idsOf(work),
         question: facts.message.text.slice(0, 2_000),
         language: understanding.language,
-        nearest: found.passages[0]?.score ?? null,
+        nearest: score,
       },
     });
   return {

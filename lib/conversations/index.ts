@@ -6,13 +6,22 @@ export { assignConversation } from './assign-conversation.ts';
 export { takeInMessage } from './call-ingest.ts';
 export { blockSend, claimSend, postponeSend, toOutgoing } from './claim-send.ts';
 export { closeConversation } from './close-conversation.ts';
-export { saveComposerDraft } from './composer-draft.ts';
+export { composerDraftOf, saveComposerDraft } from './composer-draft.ts';
 export { decideOptOut } from './decide-opt-out.ts';
 export { decideSection, type SectionFacts } from './decide-section.ts';
+export { type WrittenAnswer, writeAnswer } from './drafting/write-answer.ts';
 export { endMail } from './end-mail.ts';
-export { type Drafted, draftStep, type Understood, understandStep } from './engage-steps.ts';
+export {
+  type ClosingFacts,
+  type Drafted,
+  draftStep,
+  type Understood,
+  understandStep,
+} from './engage-steps.ts';
+export { followDraft } from './follow-draft.ts';
 export { followUpStep } from './follow-up-step.ts';
 export { giveConversations } from './give-conversations.ts';
+export { holdSend } from './hold-send.ts';
 export { MAX_FILE_BYTES, readFile, storeFile, waitingFiles } from './inbound/files.ts';
 export { type InboundTaken, takeInbound } from './inbound/take-inbound.ts';
 export { ingestConversation } from './ingest-conversation.ts';
@@ -28,10 +37,11 @@ export { changeConversations } from './many/change-conversations.ts';
 export { restoreConversations } from './many/restore-conversations.ts';
 export { markRead } from './mark-read.ts';
 export { rememberStep } from './memory/remember-step.ts';
-export { isConfirmed, isSuppressed } from './messages-repo.ts';
+export { draftOfMessage, isConfirmed, isSuppressed } from './messages-repo.ts';
 export { pairGap } from './pair-gap.ts';
 export { readThread } from './read-thread.ts';
 export { recordReceipt } from './record-receipt.ts';
+export { refileConversation } from './refile-conversation.ts';
 export { reopenConversation } from './reopen-conversation.ts';
 export { conversationRowsOfAccount, conversationRowsOfContact, findConversation } from './repo.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
@@ -46,6 +56,7 @@ export {
 export { useSavedReply } from './saved/use-saved-reply.ts';
 export { dismissStopped, listScheduledSends } from './scheduled-sends.ts';
 export { sectionFacts } from './section-facts.ts';
+export { type ReplyFacts, replyFacts, sendCard, sendParts } from './send-facts.ts';
 export { confirmOptOut, sendMessage } from './send-message.ability.ts';
 export { sendFollowUp, sendReply } from './send-reply.ability.ts';
 export { sendTemplate } from './send-template.ability.ts';

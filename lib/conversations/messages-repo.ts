@@ -96,17 +96,33 @@ interface RawDraft extends Omit<DraftDto, 'createdAt'> {
   createdAt: string;
 }
 
+const selectDraft = (tx: Tx, ctx: Pick<Ctx, 'workspaceId'>) => tx.raw`
+  select id, conversation_id as "conversationId", message_id as "messageId", kind, round, body, language, intent,
+    confidence, sources, state, agent, built_in as "builtIn", action_id as "actionId", version,
+    created_at as "createdAt"
+  from drafts where workspace_id = ${ctx.workspaceId}`;
+
+const firstDraft = ([raw]: readonly RawDraft[]): DraftDto | null =>
+  raw ? { ...raw, createdAt: isoOf(raw.createdAt) } : null;
+
 /** The newest draft that still waits for somebody. */
-export async function pendingDraftOf(tx: Tx, ctx: Ctx, conversationId: string): Promise<DraftDto | null> {
-  const [raw] = await tx.raw<RawDraft[]>`
-    select id, conversation_id as "conversationId", message_id as "messageId", kind, round, body, language, intent,
-      confidence, sources, state, agent, built_in as "builtIn", action_id as "actionId", version,
-      created_at as "createdAt"
-    from drafts
-    where workspace_id = ${ctx.workspaceId} and conversation_id = ${conversationId} and state in ('offered', 'waiting')
-    order by id desc limit 1`;
-  return raw ? { ...raw, createdAt: isoOf(raw.createdAt) } : null;
-}
+export const pendingDraftOf = async (tx: Tx, ctx: Ctx, conversationId: string): Promise<DraftDto | null> =>
+  firstDraft(
+    await tx.raw<RawDraft[]>`
+    ${selectDraft(tx, ctx)} and conversation_id = ${conversationId} and state in ('offered', 'waiting')
+    order by id desc limit 1`,
+  );
+
+/** The newest draft that answers a message. */
+export const draftOfMessage = async (
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  messageId: string,
+): Promise<DraftDto | null> =>
+  firstDraft(
+    await tx.raw<RawDraft[]>`
+    ${selectDraft(tx, ctx)} and message_id = ${messageId} and kind = 'reply' order by round desc limit 1`,
+  );
 
 export async function isSuppressed(tx: Tx, ctx: Ctx, channel: string, address: string): Promise<boolean> {
   const rows = await tx.raw`

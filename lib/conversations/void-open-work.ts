@@ -7,7 +7,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { lockSendOfAction, moveSend } from './sends-repo.ts';
 
 /** What an agent drafts, and a newer message overtakes. */
-const DRAFTED: ReadonlySet<string> = new Set(['send_reply', 'send_follow_up']);
+const DRAFTED: ReadonlySet<string> = new Set(['send_reply', 'send_follow_up', 'answer_request']);
 
 /**
  * Open drafts, approvals and held sends of a conversation lose their ground: the contact opted out, or wrote again

@@ -44,6 +44,8 @@ export interface SimilarTicket {
   subject: string;
   status: TicketStatus;
   solvedAt: string | null;
+  /** The beginning of the last public answer in its conversation. */
+  answer: string | null;
   /** 0 to 1. */
   score: number;
 }

@@ -1,5 +1,10 @@
 import 'server-only';
 
+export { closeAnswer } from './answers/close-answer.ts';
+export { previewAutoAnswer } from './answers/preview-auto-answer.ts';
+export { requestOf } from './answers/request-of.ts';
+export { suggestStep } from './answers/suggest-step.ts';
+export { useAnswer } from './answers/use-answer.ts';
 export { classifyStep } from './classify-step.ts';
 export { followConversation } from './follow-conversation.ts';
 export { linkTicket, unlinkTicket } from './link-tickets.ts';
@@ -10,6 +15,10 @@ export { openTicket } from './open-ticket.ts';
 export { createQueue, listQueues, updateQueue } from './queues.ts';
 export { reckonOpenTickets } from './reckon-open.ts';
 export { findTicket, ticketRowsOfContact } from './repo.ts';
+export { readRequest } from './requests/read-request.ts';
+export { missingRequest, requestPage } from './requests/request-html.ts';
+export { makeRequestToken } from './requests/request-token.ts';
+export { tellRequest } from './requests/tell-request.ts';
 export { restoreTicket, type TicketBefore } from './restore-ticket.ts';
 export { setTicketFields } from './set-ticket-fields.ts';
 export { readTicketSettings, setTicketSettings } from './settings.ts';

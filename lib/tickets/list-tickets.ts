@@ -5,6 +5,7 @@ import { countGroups, type GroupCount, pageOfIds } from '#lib/core/filters/list.
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { clocksOfTicket } from '#lib/sla/index.ts';
+import { answerOfTicket } from './answers/answers-repo.ts';
 import { linksOfTicket } from './link-tickets.ts';
 import { findTicket, ticketRowsById } from './repo.ts';
 import {
@@ -79,6 +80,7 @@ export const readTicket = defineVerb({
         clocks: await clocksOfTicket(tx, ctx, ticketId),
         links: await linksOfTicket(tx, ctx, ticketId),
         triage: await triageOfTicket(tx, ctx, ticketId),
+        answer: await answerOfTicket(tx, ctx, ticket),
       };
     }),
 });

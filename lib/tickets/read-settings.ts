@@ -3,7 +3,7 @@ import { ticketSettings } from '#db/schema/tickets.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { USUAL_MATRIX } from './priority-of.ts';
-import type { TicketCategory, TicketSettingsDto } from './schemas.ts';
+import type { AutoAnswerPolicy, TicketCategory, TicketSettingsDto } from './schemas.ts';
 import { TICKET_CATEGORIES } from './triage/labels.ts';
 
 const NAMES: Readonly<Record<(typeof TICKET_CATEGORIES)[number], string>> = {
@@ -25,6 +25,9 @@ const USUAL_CATEGORIES: readonly TicketCategory[] = TICKET_CATEGORIES.map((key) 
   archived: false,
 }));
 
+/** Somebody has to want it: until then every answer is a suggestion. */
+const NOTHING_ALONE: AutoAnswerPolicy = { on: false, from: 0.5 };
+
 /** As the workspace made them, or as they come. */
 export async function readSettings(
   tx: Tx,
@@ -34,6 +37,16 @@ export async function readSettings(
   const query = tx.select().from(ticketSettings).where(eq(ticketSettings.workspaceId, ctx.workspaceId));
   const [row] = await (lock ? query.for('update') : query);
   return row
-    ? { categories: row.categories, matrix: row.matrix, version: row.version }
-    : { categories: [...USUAL_CATEGORIES], matrix: USUAL_MATRIX, version: 0 };
+    ? {
+        categories: row.categories,
+        matrix: row.matrix,
+        autoAnswer: row.autoAnswer ?? NOTHING_ALONE,
+        version: row.version,
+      }
+    : {
+        categories: [...USUAL_CATEGORIES],
+        matrix: USUAL_MATRIX,
+        autoAnswer: NOTHING_ALONE,
+        version: 0,
+      };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  AutoAnswerPolicy,
   ChecklistItem,
   Impact,
   Level,
@@ -9,11 +10,13 @@ import type {
 } from '#db/schema/tickets.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named, TimelineEntry } from '#lib/contacts/schemas.ts';
+import type { Citation } from '#lib/conversations/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
 import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
 import type { ClockDto } from '#lib/sla/schemas.ts';
 
 export type {
+  AutoAnswerPolicy,
   ChecklistItem,
   Impact,
   Level,
@@ -85,6 +88,24 @@ export interface TriageDto {
   at: string;
 }
 
+/** The likely answer to a ticket, drafted from the knowledge base. */
+export interface SuggestedAnswer {
+  body: string;
+  language: string;
+  /** 0 to 1. */
+  confidence: number;
+  /** The passages it rests on. */
+  sources: Citation[];
+  agent: string;
+  /** Written by rules: no model ran. */
+  builtIn: boolean;
+  /** `offered` waits for nobody, `waiting` for an approval, `approved` is on its way. */
+  state: 'offered' | 'waiting' | 'approved' | 'sent';
+  /** What the requester said of an answer that nobody had read before; null: nothing, or somebody had. */
+  helped: boolean | null;
+  at: string;
+}
+
 export interface LinkedTicket {
   id: string;
   number: number;
@@ -100,6 +121,8 @@ export interface TicketPage extends TicketDto {
   clocks: ClockDto[];
   links: LinkedTicket[];
   triage: TriageDto[];
+  /** Null where no article answers it, or nobody has looked yet. */
+  answer: SuggestedAnswer | null;
 }
 
 export interface QueueDto {
@@ -116,6 +139,7 @@ export interface QueueDto {
 export interface TicketSettingsDto {
   categories: TicketCategory[];
   matrix: PriorityMatrix;
+  autoAnswer: AutoAnswerPolicy;
   /** 0: as it comes, nobody has changed it. */
   version: number;
 }
@@ -228,6 +252,10 @@ const ofImpact = z.object({
   everybody: z.enum(TICKET_PRIORITIES),
 });
 
+/** Below this no article answers: an answer there would often be to a question nobody asked. */
+export const LEAST_FROM = 0.3;
+const answersFrom = z.number().min(LEAST_FROM).max(1);
+
 /** What is absent stays. Categories as a whole: a key that was used is archived, never left out. */
 export const setTicketSettingsInput = z.object({
   /** The version last seen; 0 before anybody changed anything. */
@@ -245,7 +273,25 @@ export const setTicketSettingsInput = z.object({
     .max(200)
     .optional(),
   matrix: z.object({ low: ofImpact, normal: ofImpact, high: ofImpact }).optional(),
+  autoAnswer: z.object({ on: z.boolean(), from: answersFrom }).optional(),
 });
+
+export const previewAutoAnswerInput = z.object({
+  from: z.coerce.number().pipe(answersFrom).meta({ example: 0.5 }),
+});
+
+/** What a threshold would have meant for the questions of the last days. */
+export interface AutoAnswerPreview {
+  days: number;
+  /** Requests and messages that asked something. */
+  questions: number;
+  /** Of these, what would have been answered before anybody read it. */
+  answered: number;
+  /** Some of them, the least sure first: these are worth a look. */
+  examples: { conversationId: string; question: string; article: string; score: number }[];
+  /** What was answered so in these days, and what requesters said of it. */
+  sent: { answers: number; helped: number; notHelped: number };
+}
 
 export const TRIAGE_FIELDS = ['type', 'category', 'urgency', 'impact', 'queueId', 'language'] as const;
 export type TriageField = (typeof TRIAGE_FIELDS)[number];

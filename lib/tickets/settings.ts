@@ -43,6 +43,7 @@ export const setTicketSettings = defineVerb({
       const after = {
         categories: wanted.categories ?? before.categories,
         matrix: wanted.matrix ?? before.matrix,
+        autoAnswer: wanted.autoAnswer ?? before.autoAnswer,
         version: before.version + 1,
       };
       const values = { ...after, updatedAt: ctx.now };

@@ -1,4 +1,5 @@
 import type { ContactKey } from './contacts.ts';
+import type { SeedCitation } from './conversations.ts';
 import type { Colleague } from './team.ts';
 
 export interface SeedTicket {
@@ -10,6 +11,8 @@ export interface SeedTicket {
   assignee: Colleague['key'] | null;
   hoursAgo: number;
   solvedHoursAgo?: number;
+  /** What an agent drafted for it. */
+  answer?: { text: string; confidence: number; cites: SeedCitation[] };
 }
 
 /** In the order of their numbers: oldest first. */
@@ -44,5 +47,15 @@ export const TICKETS: readonly SeedTicket[] = [
     contact: 'hamza',
     assignee: null,
     hoursAgo: 20,
+    answer: {
+      text: 'Hello Hamza,\n\nValues twice as high as the bill mean that two meters measure the same conductor, often a sub-distribution and its feed. Set the lower one to Part of the upper one on the page Circuits.\n\nBest regards',
+      confidence: 0.78,
+      cites: [
+        {
+          article: 'missing-or-wrong-readings',
+          quote: 'Two meters measure the same conductor, often a sub-distribution and its feed.',
+        },
+      ],
+    },
   },
 ];

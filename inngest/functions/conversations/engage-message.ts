@@ -6,6 +6,7 @@ import { messageReceived } from '#lib/conversations/events.ts';
 import { aboutIntent, type Drafted, draftStep, understandStep } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { agentCtx } from '#lib/tenancy/index.ts';
+import { closeAnswer, requestOf } from '#lib/tickets/index.ts';
 
 const AGENT = { id: 'engage', name: 'Engage' };
 /** How often a person may send the agent back to its desk over one message; after that they write themselves. */
@@ -35,9 +36,15 @@ export const engageMessage = defineFunction({
       const before: string | null = rejected;
       const proposed = await agentStep(step, `propose-${round}`, scope, async () => {
         const rejection = before ? await reasonOf(ctx(), before) : null;
-        const drafted = await draftStep(ctx(), { ...work, round, rejection });
+        const request = await requestOf(ctx(), messageId);
+        const drafted = await draftStep(ctx(), {
+          ...work,
+          round,
+          rejection,
+          ...(request ? { closing: (facts) => closeAnswer(ctx(), request, facts) } : {}),
+        });
         if (drafted.leave) return { status: drafted.leave, actionId: null, waits: false };
-        const answer = await propose(ctx(), messageId, round, drafted);
+        const answer = await propose(ctx(), messageId, round, drafted, request?.ticketId ?? null);
         return { status: answer.decision, actionId: answer.actionId, waits: answer.approvalId !== null };
       });
       if (!proposed.actionId || !proposed.waits) return { status: proposed.status };
@@ -57,11 +64,17 @@ export const engageMessage = defineFunction({
   },
 });
 
-const propose = (ctx: Ctx, messageId: string, round: number, drafted: Extract<Drafted, { leave: null }>) =>
+const propose = (
+  ctx: Ctx,
+  messageId: string,
+  round: number,
+  drafted: Extract<Drafted, { leave: null }>,
+  ticketId: string | null,
+) =>
   perform(
     ctx,
-    'send_reply',
-    { draftId: drafted.draftId },
+    ticketId ? 'answer_request' : 'send_reply',
+    { draftId: drafted.draftId, ...(ticketId ? { ticketId } : {}) },
     {
       idempotencyKey: `engage:${messageId}:reply:${round}`,
       why:

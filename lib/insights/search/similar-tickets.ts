@@ -11,6 +11,7 @@ import { rankEntries } from './rank-entries.ts';
 /** A whole description shares too many words with everything; the beginning says what it is about. */
 const ASKED_CHARACTERS = 300;
 const CANDIDATES = 200;
+const ANSWER_CHARACTERS = 400;
 /** Of so many words, few are shared even by tickets about the same thing. */
 const LEAST_COVERAGE = 0.15;
 
@@ -41,9 +42,20 @@ export const similarTickets = defineVerb({
         LEAST_COVERAGE,
       );
       const rows = await tx.raw<
-        { id: string; number: number; subject: string; status: TicketStatus; solved_at: string | null }[]
+        {
+          id: string;
+          number: number;
+          subject: string;
+          status: TicketStatus;
+          solved_at: string | null;
+          answer: string | null;
+        }[]
       >`
-        select id, number, subject, status, solved_at from tickets
+        select id, number, subject, status, solved_at,
+          (select left(m.body, ${ANSWER_CHARACTERS}) from messages m where m.workspace_id = t.workspace_id
+            and m.conversation_id = t.conversation_id and m.direction = 'out'
+            order by m.sent_at desc, m.id desc limit 1) as answer
+        from tickets t
         where workspace_id = ${ctx.workspaceId} and id = any(${ranked.map(({ id }) => id)}::uuid[])
           and (not ${input.solved} or status in ('solved', 'closed'))`;
       const found = new Map(rows.map((row) => [row.id, row]));
@@ -59,6 +71,7 @@ export const similarTickets = defineVerb({
                     subject: row.subject,
                     status: row.status,
                     solvedAt: isoOrNull(row.solved_at),
+                    answer: row.answer,
                     score: Number(score.toFixed(4)),
                   },
                 ]

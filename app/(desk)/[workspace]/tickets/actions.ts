@@ -12,6 +12,7 @@ import {
   solveDuplicates as solveDuplicatesVerb,
   unlinkTicket as unlinkTicketVerb,
   updateTicket as updateTicketVerb,
+  useAnswer as useAnswerVerb,
 } from '#lib/tickets/index.ts';
 
 export const loadTickets = defineServerAction(listTickets);
@@ -21,6 +22,7 @@ export const logTime = defineServerAction(logTimeVerb);
 export const linkTicket = defineServerAction(linkTicketVerb);
 export const unlinkTicket = defineServerAction(unlinkTicketVerb);
 export const solveDuplicates = defineServerAction(solveDuplicatesVerb);
+export const useAnswer = defineServerAction(useAnswerVerb);
 export const openTicket = defineServerAction(openTicketVerb);
 export const findContacts = defineServerAction(listContacts);
 export const runMacro = defineServerAction(runMacroVerb);

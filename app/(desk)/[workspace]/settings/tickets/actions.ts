@@ -9,6 +9,7 @@ import {
 } from '#lib/sla/index.ts';
 import {
   createQueue as createQueueVerb,
+  previewAutoAnswer as previewAutoAnswerVerb,
   setTicketSettings as setSettingsVerb,
   updateQueue as updateQueueVerb,
 } from '#lib/tickets/index.ts';
@@ -16,6 +17,7 @@ import {
 export const createQueue = defineServerAction(createQueueVerb);
 export const updateQueue = defineServerAction(updateQueueVerb);
 export const setTicketSettings = defineServerAction(setSettingsVerb);
+export const previewAutoAnswer = defineServerAction(previewAutoAnswerVerb);
 export const saveCalendar = defineServerAction(saveCalendarVerb);
 export const removeCalendar = defineServerAction(removeCalendarVerb);
 export const setSlaPolicies = defineServerAction(setPoliciesVerb);

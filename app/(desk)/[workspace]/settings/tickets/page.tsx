@@ -3,6 +3,7 @@ import { LiveRefresh } from '#components/frame/live.tsx';
 import { AskLine } from '#components/patterns/ask-line.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { SlaSettings } from '#components/sla/sla-settings.tsx';
+import { AutoAnswerSettings } from '#components/tickets/auto-answer-settings.tsx';
 import { CategorySettings } from '#components/tickets/category-settings.tsx';
 import { MatrixSettings } from '#components/tickets/matrix-settings.tsx';
 import { QueueSettings } from '#components/tickets/queue-settings.tsx';
@@ -13,6 +14,7 @@ import { listQueues, readTicketSettings } from '#lib/tickets/index.ts';
 import { whoMay } from '../who-may.ts';
 import {
   createQueue,
+  previewAutoAnswer,
   previewSla,
   removeCalendar,
   saveCalendar,
@@ -74,6 +76,12 @@ async function Content({ params }: { params: Params }) {
         save={
           mayManage ? { create: createQueue.bind(null, slug), update: updateQueue.bind(null, slug) } : null
         }
+      />
+      <AutoAnswerSettings
+        workspace={slug}
+        settings={settings}
+        preview={previewAutoAnswer.bind(null, slug)}
+        save={mayManage ? setTicketSettings.bind(null, slug) : null}
       />
       <CategorySettings settings={settings} save={mayManage ? setTicketSettings.bind(null, slug) : null} />
       <MatrixSettings settings={settings} save={mayManage ? setTicketSettings.bind(null, slug) : null} />

@@ -5,6 +5,7 @@ import { LiveRefresh } from '#components/frame/live.tsx';
 import { Remember } from '#components/frame/remember.tsx';
 import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
 import { SimilarTickets } from '#components/tickets/similar-tickets.tsx';
+import { SuggestedAnswer } from '#components/tickets/suggested-answer.tsx';
 import { TicketView } from '#components/tickets/ticket-view.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { showAttributes } from '#lib/attributes/index.ts';
@@ -26,6 +27,7 @@ import {
   undoMacro,
   unlinkTicket,
   updateTicket,
+  useAnswer,
 } from '../actions.ts';
 
 type Params = Promise<{ workspace: string; ticketId: string }>;
@@ -95,13 +97,26 @@ async function Ticket({ params }: { params: Params }) {
               find={findRelated.bind(null, slug)}
             />
           }
+          answer={
+            ticket.answer ? (
+              <SuggestedAnswer
+                workspace={slug}
+                ticketId={ticket.id}
+                conversationId={ticket.conversationId}
+                answer={ticket.answer}
+                use={ctx.permissions.has('conversations.write') ? useAnswer.bind(null, slug) : null}
+              />
+            ) : null
+          }
+          similar={
+            <Suspense fallback={null}>
+              <Similar params={params} />
+            </Suspense>
+          }
           work={
             <>
               <TasksOf params={params} record={{ kind: 'ticket', id: ticket.id }} />
               <NotesOf params={params} record={{ type: 'ticket', id: ticket.id }} />
-              <Suspense fallback={null}>
-                <Similar params={params} />
-              </Suspense>
             </>
           }
           macros={macros.items.filter(({ isActive }) => isActive)}
@@ -122,7 +137,7 @@ async function Ticket({ params }: { params: Params }) {
 
 async function Similar({ params }: { params: Params }) {
   const [{ ticketId }, { ctx, workspace }] = await Promise.all([params, requireDesk(params)]);
-  const { items } = await similarTickets({ ctx, input: { ticketId } });
+  const { items } = await similarTickets({ ctx, input: { ticketId, limit: 8 } });
   return <SimilarTickets workspace={workspace.slug} items={items} />;
 }
 
