@@ -89,6 +89,10 @@ function Snippet({ base, connection, state }: { base: string; connection: Connec
       <pre className="overflow-x-auto whitespace-pre-wrap break-all rounded-lg border border-line bg-sunken px-3 py-2.5 font-mono text-xs">
         {text}
       </pre>
+      <p className="mt-2 max-w-[64ch] text-ink-3 text-xs">
+        A website with a content security policy allows {base} in script-src and connect-src; nothing else is
+        needed.
+      </p>
       <p role="status" className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-sm">
         <ConnectionState connection={connection} />
         {connection.disabledReason ? <span>{connection.disabledReason}</span> : null}

@@ -23,15 +23,18 @@ export interface ChatOptions {
 
 export interface Chat {
   open(open: boolean): void;
-  /** Forgets who was here: for a website whose user signs out. */
+  /** Forgets who was here and does nothing any more: for a website whose user signs out. */
   forget(): void;
 }
+
+/** In milliseconds. */
+const SAY_AGAIN_MS = 4_000;
 
 const newId = (): string => crypto.randomUUID();
 
 /** The chat of one page: who visits, what was said, what waits for the network. Null where it may not be shown. */
 export async function startChat({ key, transport, user, draw }: ChatOptions): Promise<Chat | null> {
-  let kept: Kept | null = recall(key);
+  const kept: Kept | null = recall(key);
   let greeting = await greet(kept?.token);
   if (!greeting) return null;
   // What waited from the last page comes first; it was written under that visit.
@@ -192,6 +195,8 @@ export async function startChat({ key, transport, user, draw }: ChatOptions): Pr
     typing = news.typing;
     // What came while it was being fetched as unseen counts as read once it is shown.
     if (lines.length > known || seen) show();
+    // A line is here before its sender has put it down as sent: that it arrived is said once more, a moment later.
+    if (lines.length > known) setTimeout(() => void readNews(), SAY_AGAIN_MS);
   }
 
   window.addEventListener('online', () => {
@@ -211,7 +216,9 @@ export async function startChat({ key, transport, user, draw }: ChatOptions): Pr
     forget() {
       forget(key);
       agreed = false;
-      kept = null;
+      lines = [];
+      queue = [];
+      clearTimeout(timer);
       feed.stop();
     },
   };

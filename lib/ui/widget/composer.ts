@@ -25,7 +25,7 @@ export function makeComposer(
     },
   });
   const error = make('p', { class: 'note error', role: 'alert', hidden: true });
-  const input = make('input', { type: 'file', class: 'away', tabindex: '-1', 'aria-hidden': 'true' });
+  const input = make('input', { type: 'file', hidden: true });
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
     input.value = '';

@@ -16,17 +16,19 @@ function start(script: HTMLScriptElement): void {
     return;
   }
   const page = globalThis as Page;
-  const given = page.countersignChat?.user;
-  const user: User | null =
-    given ??
-    (userId && userHash
+  const signed =
+    userId && userHash
       ? {
           id: userId,
           hash: userHash,
           ...(userName ? { name: userName } : {}),
           ...(userEmail ? { email: userEmail } : {}),
         }
-      : null);
+      : null;
+  begin(script, key, page.countersignChat?.user ?? signed);
+}
+
+function begin(script: HTMLScriptElement, key: string, user: User | null): void {
   const host = document.createElement('div');
   host.setAttribute('data-countersign-chat', '');
   const shadow = host.attachShadow({ mode: 'open' });
@@ -46,9 +48,14 @@ function start(script: HTMLScriptElement): void {
       return view;
     },
   });
-  page.countersignChat = {
+  (globalThis as Page).countersignChat = {
     open: (open = true) => void chat.then((one) => one?.open(open)),
-    forget: () => void chat.then((one) => one?.forget()),
+    forget: () =>
+      void chat.then((one) => {
+        one?.forget();
+        host.remove();
+        begin(script, key, null);
+      }),
   };
 }
 

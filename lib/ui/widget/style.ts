@@ -55,7 +55,6 @@ textarea{flex:1;min-width:0;border:0;background:none;resize:none;padding:11px 4p
 .mail input{flex:1;min-width:120px;height:40px;border:1px solid var(--control);border-radius:8px;background:var(--ground);padding:0 10px}
 .solid{height:40px;padding:0 14px;border-radius:8px;background:var(--accent);color:var(--on);font-weight:600}
 .error{color:var(--danger)}
-.away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:520px){.root:not(.inline) .panel{position:fixed;inset:0;width:auto;max-width:none;height:100vh;height:100dvh;max-height:none;border:0;border-radius:0}
 .root:not(.inline) .opened{visibility:hidden}textarea,.mail input{font-size:16px}}
 @media (prefers-reduced-motion:no-preference){.panel{animation:in .14s ease-out}@keyframes in{from{opacity:0;transform:translateY(8px)}}}

@@ -15,6 +15,8 @@ export interface Transport {
 
 /** After so long without an answer the network counts as broken, in milliseconds. */
 const MOST_MS = 20_000;
+/** The same for what may carry a file. */
+const MOST_FILE_MS = 120_000;
 /** The stream says something every fifteen seconds. */
 const SILENT_MS = 40_000;
 
@@ -31,7 +33,11 @@ export function transportTo(base: string): Transport {
   return {
     async call(path, body) {
       try {
-        const answer = await send(path, body, AbortSignal.timeout(MOST_MS));
+        const answer = await send(
+          path,
+          body,
+          AbortSignal.timeout(path === 'messages' ? MOST_FILE_MS : MOST_MS),
+        );
         return {
           status: answer.status,
           retryAfter: answer.headers.get('retry-after'),

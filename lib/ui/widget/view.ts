@@ -76,7 +76,7 @@ export function makeView(
       make(
         'button',
         { class: 'icon', type: 'button', 'aria-label': texts.close, onclick: () => on.onOpen(false) },
-        sign(SIGNS.close) as unknown as Node,
+        sign(SIGNS.close),
       ),
     ),
     log,
@@ -88,7 +88,11 @@ export function makeView(
     event.stopPropagation();
     if (event.key === 'Escape' && !event.isComposing) on.onOpen(false);
   });
-  const root = make('div', { class: `root ${look.position}${inline ? ' inline' : ''}`, lang: look.language });
+  const root = make('section', {
+    class: `root ${look.position}${inline ? ' inline' : ''}`,
+    lang: look.language,
+    'aria-label': texts.title,
+  });
   root.style.setProperty('--accent', look.color);
   root.style.setProperty('--on', inkOn(look.color));
   root.append(panel, launch);
