@@ -1,9 +1,7 @@
 'use client';
 
 import { CircleCheck, PlugZap } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { Confirm } from '#components/patterns/confirm.tsx';
 import { CopyField } from '#components/patterns/copy-field.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
@@ -20,6 +18,7 @@ import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ProviderFields, valuesOf } from './connect-form.tsx';
 import { ConnectionState } from './connection-state.tsx';
+import { type LeaveActions, LeaveChannel } from './leave-channel.tsx';
 import { addressOf, errorWords, PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
 
 interface Target {
@@ -27,7 +26,7 @@ interface Target {
   version: number;
 }
 
-export interface ConnectionActions {
+export interface ConnectionActions extends LeaveActions {
   test(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
   update(
     input: Target & {
@@ -36,8 +35,6 @@ export interface ConnectionActions {
       credentials?: Record<string, string>;
     },
   ): Promise<ActionResult<unknown>>;
-  switchOn(input: Target & { on: boolean }): Promise<ActionResult<unknown>>;
-  remove(input: { connectionId: string }): Promise<ActionResult<unknown>>;
 }
 
 /** One account: what the provider has to be told, whether it works, its keys, and how to be rid of it. */
@@ -86,7 +83,12 @@ export function ConnectionPage({
         </p>
       </Section>
       <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
-      <Leave workspace={workspace} connection={connection} actions={actions} />
+      <LeaveChannel
+        workspace={workspace}
+        connection={connection}
+        actions={actions}
+        loses="Its keys and what the provider sent are deleted. Conversations stay, and can no longer be answered by it."
+      />
     </>
   );
 }
@@ -189,57 +191,6 @@ function Keys({
           </Button>
         </div>
       </form>
-    </Section>
-  );
-}
-
-function Leave({
-  workspace,
-  connection,
-  actions,
-}: {
-  workspace: string;
-  connection: ConnectionDto;
-  actions: ConnectionActions;
-}) {
-  const router = useRouter();
-  const { pending, failure, act } = useAct();
-  const [removing, setRemoving] = useState(false);
-  const on = connection.status !== 'disabled';
-  return (
-    <Section
-      title={on ? 'Switch off or remove' : 'Switch on or remove'}
-      description="While it is off nothing comes in and nothing goes out; conversations stay."
-    >
-      <div className="flex flex-wrap items-center gap-2">
-        <Button
-          pending={pending}
-          onClick={() =>
-            act(
-              () => actions.switchOn({ connectionId: connection.id, version: connection.version, on: !on }),
-              () => toast.done(on ? 'The channel is off' : 'The channel is on'),
-            )
-          }
-        >
-          {on ? 'Switch off' : 'Switch on'}
-        </Button>
-        <Button variant="danger-quiet" onClick={() => setRemoving(true)}>
-          Remove
-        </Button>
-        <InlineError>{failure?.message ?? null}</InlineError>
-      </div>
-      <Confirm
-        open={removing}
-        onOpenChange={setRemoving}
-        title={`Remove the channel "${connection.name}"?`}
-        description="Its keys and what the provider sent are deleted. Conversations stay, and can no longer be answered by it."
-        verb="Remove the channel"
-        work={() => actions.remove({ connectionId: connection.id })}
-        onDone={() => {
-          toast.done('The channel is removed');
-          router.push(`/${workspace}/settings/channels`);
-        }}
-      />
     </Section>
   );
 }

@@ -30,6 +30,15 @@ export interface ProviderWords {
 
 /** The providers that have a page of their own, by the word in the address. */
 export const PROVIDER_WORDS: Partial<Record<Provider, ProviderWords>> = {
+  // Its pages are its own: it has no keys and nobody to ask.
+  webchat: {
+    name: 'Web chat',
+    what: 'A chat on your website, by one line of HTML.',
+    before: '',
+    fields: [],
+    webhook: null,
+    tryIt: '',
+  },
   whatsapp: {
     name: 'WhatsApp',
     what: 'A number of the WhatsApp Business Platform, straight from Meta.',

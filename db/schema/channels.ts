@@ -19,6 +19,7 @@ export type Provider =
   | 'whatsapp'
   | 'twilio'
   | 'telegram'
+  | 'webchat'
   | 'smtp'
   | 'postmark'
   | 'sendgrid'

@@ -88,6 +88,7 @@ export const createConnection = defineVerb({
             { workspaceId: ctx.workspaceId, id },
             { ...given.credentials, ...made },
           ),
+          ...(shape.worksAtOnce ? { status: 'active' as const } : {}),
           createdAt: ctx.now,
           updatedAt: ctx.now,
         })
@@ -121,7 +122,7 @@ export const updateConnection = defineVerb({
       });
       const address = shape.addressOf(given);
       if (address !== before.address && (await isTaken(tx, ctx, before, address))) throw taken();
-      const proven = input.settings !== undefined || input.credentials !== undefined;
+      const proven = !shape.worksAtOnce && (input.settings !== undefined || input.credentials !== undefined);
       const row = await setConnection(tx, ctx, before.id, {
         name: input.name ?? before.name,
         address,

@@ -129,6 +129,8 @@ export type InboundEvent =
     }
   /** The same person under a new address. */
   | { kind: 'identity'; from: InboundIdentity; to: InboundIdentity }
+  /** They say that this is an address of theirs too. Nobody has proven it. */
+  | { kind: 'address'; of: InboundIdentity; also: InboundIdentity }
   /** They blocked us, or took that back. */
   | { kind: 'reachable'; identity: InboundIdentity; reachable: boolean }
   /** Nothing for us: kept, and said why. */

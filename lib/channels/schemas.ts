@@ -4,6 +4,7 @@ import type { ChannelKind } from '#db/schema/conversations.ts';
 import { idField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import { MAIL_SHAPES } from './mail.schemas.ts';
+import { WEBCHAT_SHAPE } from './webchat.schemas.ts';
 
 export type { ConnectionStatus, Provider, ReceiptState } from '#db/schema/channels.ts';
 export type { ChannelKind } from '#db/schema/conversations.ts';
@@ -21,6 +22,8 @@ export interface ProviderShape {
   pairGapSeconds: number;
   /** Random parts we make and the provider repeats: its name, and whether it may be shown for pasting. */
   makes: readonly { name: string; shown: boolean }[];
+  /** Nothing outside has to be asked whether it is right: it is active from the start, and after every change. */
+  worksAtOnce?: boolean;
 }
 
 /** The providers a workspace can connect, by the word in their webhook's address. */
@@ -66,11 +69,12 @@ export const PROVIDER_SHAPES: Partial<Record<Provider, ProviderShape>> = {
     pairGapSeconds: 1,
     makes: [{ name: 'secretToken', shown: false }],
   },
+  ...WEBCHAT_SHAPE,
   ...MAIL_SHAPES,
 };
 
 const provider = z.enum(
-  ['whatsapp', 'twilio', 'telegram', 'smtp', 'postmark', 'sendgrid', 'mailgun', 'ses'],
+  ['whatsapp', 'twilio', 'telegram', 'webchat', 'smtp', 'postmark', 'sendgrid', 'mailgun', 'ses'],
   'must be a provider that can be connected',
 );
 const values = z.record(z.string().max(60), z.unknown());
@@ -92,6 +96,8 @@ export const updateConnectionInput = z.object({
   /** Left out they stay as they are; nobody can read them. */
   credentials: values.optional(),
 });
+
+export const renewSecretInput = z.object({ connectionId: idField, version: versionField });
 
 export const switchConnectionInput = z.object({
   connectionId: idField,

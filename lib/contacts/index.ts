@@ -59,7 +59,7 @@ export { listMerges, previewMerge } from './merge/preview-merge.ts';
 export { mergeContacts } from './merge-contacts.ability.ts';
 export { type Identity, normaliseEmail, normalisePhone, parseIdentities } from './parse-identities.ts';
 export { qualifyLead } from './qualify-lead.ability.ts';
-export { contactOf, reachAgain, replaceIdentity, suppressAddress } from './reach.ts';
+export { contactOf, joinAddress, reachAgain, replaceIdentity, suppressAddress } from './reach.ts';
 export { readContact } from './read-contact.ts';
 export { recordLeadScore } from './record-lead-score.ts';
 export { recordLeadSummary } from './record-lead-summary.ts';

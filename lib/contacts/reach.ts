@@ -126,3 +126,29 @@ export async function replaceIdentity(
   });
   return contactId;
 }
+
+/**
+ * A contact gave another address of theirs. What is somebody else's already stays so and is noted: two contacts are for
+ * a person to merge. @returns whether it is theirs now.
+ */
+export async function joinAddress(tx: Tx, ctx: Ctx, contactId: string, identity: Identity): Promise<boolean> {
+  const id = newId();
+  const [added] = await tx
+    .insert(contactIdentities)
+    .values({ workspaceId: ctx.workspaceId, id, contactId, ...identity, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: contactIdentities.id });
+  const owner = added ? contactId : await contactOf(tx, ctx, identity);
+  if (!added && owner === contactId) return true;
+  await record(tx, ctx, {
+    audit: {
+      action: added ? 'contact.identity_added' : 'contact.identity_conflict',
+      entity: { type: 'contact', id: contactId },
+      contactId,
+      details: added ? { kinds: [identity.kind] } : { kind: identity.kind, otherContactId: owner },
+    },
+    event: contactChanged.of({ contactId, changeId: id }),
+    live: { topic: 'contacts', id: contactId },
+  });
+  return added !== undefined;
+}

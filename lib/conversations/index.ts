@@ -60,10 +60,12 @@ export { type ReplyFacts, replyFacts, sendCard, sendParts } from './send-facts.t
 export { confirmOptOut, sendMessage } from './send-message.ability.ts';
 export { sendFollowUp, sendReply } from './send-reply.ability.ts';
 export { sendTemplate } from './send-template.ability.ts';
+export { type Sender, senderOf } from './sender-of.ts';
 export { lockSendOfAction, type SendRow } from './sends-repo.ts';
 export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
 export { snoozeConversation } from './snooze-conversation.ts';
 export { summarizeStep } from './summarize-step.ts';
 export { conversationsWith, threadsOfContact, voidOpenWork } from './void-open-work.ts';
 export { wakeConversation } from './wake-conversation.ts';
+export { whoTypes } from './who-types.ts';
 export { withdrawSend } from './withdraw-send.ts';

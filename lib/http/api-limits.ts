@@ -2,7 +2,7 @@ import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { createMemoryRateLimiter, type RateLimiter, type RateRule, rateHeaders } from './rate-limit.ts';
 
-export type RateKind = 'ingest' | 'api' | 'sign-in' | 'form' | 'refused' | 'feedback';
+export type RateKind = 'ingest' | 'api' | 'sign-in' | 'form' | 'refused' | 'feedback' | 'chat' | 'chat-write';
 
 const held = globalThis as typeof globalThis & { countersignRateLimiter?: RateLimiter };
 
@@ -20,6 +20,10 @@ function ruleOf(kind: RateKind): RateRule {
   if (kind === 'sign-in') return { name: 'sign-in', rate: 1, burst: 30 };
   // A person sends a form once; a school class behind one address a few dozen times.
   if (kind === 'form') return { name: 'form', rate: 0.5, burst: 40 };
+  // Pages with a chat, opened side by side by everybody of an office; what they write is counted apart.
+  if (kind === 'chat') return { name: 'chat', rate: 5, burst: 150 };
+  // Nobody types a message each second for a minute.
+  if (kind === 'chat-write') return { name: 'chat-write', rate: 1, burst: 30 };
   // A reader says something about the articles they read; a dozen in a row is a program.
   if (kind === 'feedback') return { name: 'feedback', rate: 1 / 30, burst: 12 };
   return { name: 'refused', rate: 5, burst: 60 };

@@ -4,6 +4,7 @@ export { actionResult } from './action-result.ts';
 export { type RateKind, takeToken } from './api-limits.ts';
 export { authenticateBearer, type Caller } from './authenticate.ts';
 export { type Call, resultResponse, serve } from './call.ts';
+export { chatHello, chatMessages, chatNews, chatStream } from './chat-routes.ts';
 export { defineAbilityRoute } from './define-ability-route.ts';
 export { defineDeskRoute } from './define-desk-route.ts';
 export { defineOpenRoute } from './define-open-route.ts';

@@ -1,6 +1,6 @@
 import type { OpenConnection, ProbeResult, SyncedTemplate, WebhookPort } from '#lib/channels/ports.ts';
 import type { Provider } from '#lib/channels/schemas.ts';
-import { mailThread } from '#lib/conversations/index.ts';
+import { mailThread, senderOf } from '#lib/conversations/index.ts';
 import type { ChannelPort } from '#lib/conversations/ports.ts';
 import { mailChannel } from '#lib/integrations/email/index.ts';
 import { mailboxReader, probeMail } from '#lib/integrations/imap/index.ts';
@@ -11,11 +11,19 @@ import { sesWebhook } from '#lib/integrations/ses/index.ts';
 import { probeTelegram, telegramChannel, telegramWebhook } from '#lib/integrations/telegram/index.ts';
 import { probeTwilio, twilioChannel, twilioWebhook } from '#lib/integrations/twilio/index.ts';
 import {
+  type ChatTables,
+  probeWebchat,
+  webchatChannel,
+  webchatWebhook,
+} from '#lib/integrations/webchat/index.ts';
+import {
   probeWhatsApp,
   syncTemplates,
   whatsAppChannel,
   whatsAppWebhook,
 } from '#lib/integrations/whatsapp/index.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
+import { bringLine, wasBrought } from '#lib/webchat/index.ts';
 
 /** What a provider's adapter offers. `webhook` is its way in; mail that is fetched has none. */
 export interface Adapter {
@@ -38,11 +46,26 @@ export const ADAPTERS: Partial<Record<Provider, Adapter>> = {
   },
   twilio: { channel: twilioChannel, webhook: twilioWebhook, probe: probeTwilio },
   telegram: { channel: telegramChannel, webhook: telegramWebhook, probe: probeTelegram },
+  webchat: {
+    channel: (connection) => webchatChannel(connection, chatTables),
+    webhook: webchatWebhook,
+    probe: probeWebchat,
+  },
   smtp: mail(),
   postmark: mail(postmarkWebhook),
   sendgrid: mail(sendgridWebhook),
   mailgun: mail(mailgunWebhook),
   ses: mail(sesWebhook()),
+};
+
+const chatTables: ChatTables = {
+  bring: async (message) =>
+    bringLine(
+      systemCtx({ workspaceId: message.workspaceId, name: 'channel' }),
+      message,
+      await senderOf(message),
+    ),
+  wasBrought,
 };
 
 /** Mail goes out by SMTP whoever carries it; only the way in differs. */

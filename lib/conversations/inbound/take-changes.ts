@@ -3,7 +3,7 @@ import { conversations, messages } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { InboundEvent } from '#lib/channels/ports.ts';
-import { contactOf, reachAgain, replaceIdentity, suppressAddress } from '#lib/contacts/index.ts';
+import { contactOf, joinAddress, reachAgain, replaceIdentity, suppressAddress } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { previewOf } from '../call-ingest.ts';
 import { voidOpenWork } from '../void-open-work.ts';
@@ -116,6 +116,17 @@ export async function takeIdentity(
         eq(conversations.address, event.from.value),
       ),
     );
+  return true;
+}
+
+/**
+ * Another address that somebody gave. One that is somebody else's stays theirs, or whoever types a stranger's address
+ * would be taken for them. @returns false when nobody is known by the first one (yet).
+ */
+export async function takeAddress(tx: Tx, ctx: Ctx, event: Event<'address'>): Promise<boolean> {
+  const contactId = await contactOf(tx, ctx, event.of);
+  if (!contactId) return false;
+  await joinAddress(tx, ctx, contactId, event.also);
   return true;
 }
 

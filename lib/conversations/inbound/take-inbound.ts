@@ -2,7 +2,7 @@ import { type Tx, withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
 import type { InboundEvent, OpenConnection } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
+import { takeAddress, takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
 import { takeMessage } from './take-message.ts';
 import { takeStatus } from './take-status.ts';
 
@@ -84,6 +84,8 @@ async function takeOne(
     case 'identity':
       await takeIdentity(tx, ctx, connection, event);
       return change(true);
+    case 'address':
+      return change(await takeAddress(tx, ctx, event));
     case 'reachable':
       await takeReachable(tx, ctx, connection, event);
       return change(true);

@@ -33,6 +33,16 @@ export function closeStreams(): void {
   for (const close of [...open()]) close();
 }
 
+/** Counts a stream among those that shutdown ends. @returns to be called when it has ended. */
+export function holdStream(close: () => void): () => void {
+  open().add(close);
+  metrics().streams.inc();
+  return () => {
+    open().delete(close);
+    metrics().streams.dec();
+  };
+}
+
 export const openStreams = (): number => open().size;
 
 /**
@@ -73,12 +83,7 @@ export function openStream(options: StreamOptions): Response {
     {
       start(given) {
         controller = given;
-        open().add(close);
-        metrics().streams.inc();
-        ends.push(() => {
-          open().delete(close);
-          metrics().streams.dec();
-        });
+        ends.push(holdStream(close));
         // Spread, so that browsers do not all come back in the same moment after a restart.
         send(`retry: ${1_000 + Math.floor(Math.random() * 2_000)}\n\n`);
         const { listening, unsubscribe } = subscribe(options.workspaceId, {

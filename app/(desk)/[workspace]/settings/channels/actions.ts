@@ -3,10 +3,12 @@
 import {
   createConnection as createConnectionVerb,
   removeConnection as removeConnectionVerb,
+  renewIdentitySecret as renewIdentitySecretVerb,
   switchConnection as switchConnectionVerb,
   updateConnection as updateConnectionVerb,
 } from '#lib/channels/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
+import { tryChat as tryChatVerb } from '#lib/webchat/index.ts';
 import { testConnection as testConnectionVerb } from '#lib/wiring.ts';
 
 export const createConnection = defineServerAction(createConnectionVerb);
@@ -14,3 +16,5 @@ export const updateConnection = defineServerAction(updateConnectionVerb);
 export const switchConnection = defineServerAction(switchConnectionVerb);
 export const removeConnection = defineServerAction(removeConnectionVerb);
 export const testConnection = defineServerAction(testConnectionVerb);
+export const renewIdentitySecret = defineServerAction(renewIdentitySecretVerb);
+export const tryChat = defineServerAction(tryChatVerb);

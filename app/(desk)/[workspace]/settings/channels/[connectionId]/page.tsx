@@ -1,12 +1,22 @@
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { ChatPage } from '#components/channels/chat/chat-page.tsx';
 import { ConnectionPage } from '#components/channels/connection-page.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { readConnection } from '#lib/channels/index.ts';
+import { env } from '#lib/core/env.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { removeConnection, switchConnection, testConnection, updateConnection } from '../actions.ts';
+import { readChat } from '#lib/webchat/index.ts';
+import {
+  removeConnection,
+  renewIdentitySecret,
+  switchConnection,
+  testConnection,
+  tryChat,
+  updateConnection,
+} from '../actions.ts';
 import { ChannelsRestricted } from '../restricted.tsx';
 
 type Params = Promise<{ workspace: string; connectionId: string }>;
@@ -28,17 +38,34 @@ async function Content({ params }: { params: Params }) {
     throw error;
   });
   const { slug } = workspace;
+  const actions = {
+    update: updateConnection.bind(null, slug),
+    switchOn: switchConnection.bind(null, slug),
+    remove: removeConnection.bind(null, slug),
+  };
+  if (connection.provider === 'webchat')
+    return (
+      <>
+        <ChatPage
+          workspace={slug}
+          base={new URL(env().PUBLIC_URL).origin}
+          connection={connection}
+          state={await readChat({ ctx, input: { connectionId } })}
+          actions={{
+            ...actions,
+            tryIt: tryChat.bind(null, slug),
+            renewSecret: renewIdentitySecret.bind(null, slug),
+          }}
+        />
+        <LiveRefresh topics={['settings']} />
+      </>
+    );
   return (
     <>
       <ConnectionPage
         workspace={slug}
         connection={connection}
-        actions={{
-          test: testConnection.bind(null, slug),
-          update: updateConnection.bind(null, slug),
-          switchOn: switchConnection.bind(null, slug),
-          remove: removeConnection.bind(null, slug),
-        }}
+        actions={{ ...actions, test: testConnection.bind(null, slug) }}
       />
       <LiveRefresh topics={['settings']} />
     </>

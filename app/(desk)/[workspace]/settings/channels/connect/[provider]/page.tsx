@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { ConnectChat } from '#components/channels/chat/connect-chat.tsx';
 import { ConnectForm } from '#components/channels/connect-form.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { PROVIDER_SHAPES, type Provider } from '#lib/channels/schemas.ts';
@@ -22,6 +23,8 @@ async function Content({ params }: { params: Params }) {
   const { ctx, workspace } = await requireDesk(params);
   if (!ctx.permissions.has('channels.manage')) return <ChannelsRestricted ctx={ctx} />;
   if (!(provider in PROVIDER_SHAPES)) notFound();
+  if (provider === 'webchat')
+    return <ConnectChat workspace={workspace.slug} create={createConnection.bind(null, workspace.slug)} />;
   return (
     <ConnectForm
       workspace={workspace.slug}

@@ -1,0 +1,1 @@
+export { chatHello as POST } from '#lib/http/index.ts';

@@ -1,0 +1,1 @@
+export { chatMessages as POST } from '#lib/http/index.ts';

@@ -1,0 +1,1 @@
+export { chatNews as POST } from '#lib/http/index.ts';

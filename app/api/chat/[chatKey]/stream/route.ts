@@ -1,0 +1,1 @@
+export { chatStream as POST } from '#lib/http/index.ts';
