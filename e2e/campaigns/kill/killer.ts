@@ -9,13 +9,19 @@ export type Kills = Record<PartName, number>;
 export const noKills = (): Kills => ({ app: 0, engine: 0, database: 0 });
 export const killsIn = (kills: Kills): string => PARTS.map((part) => `${part} ${kills[part]}`).join(', ');
 
-/** Every part in turn, starting anywhere; now and then a second one falls in the same moment. */
+/** Every part in turn, starting anywhere; with `often`, now and then a second one falls in the same moment. */
 export function killInTurn(
   dataDir: string,
-  { round, seed, random, kills }: { round: number; seed: number; random: () => number; kills: Kills },
+  {
+    round,
+    seed,
+    random,
+    kills,
+    often = true,
+  }: { round: number; seed: number; random: () => number; kills: Kills; often?: boolean },
 ): void {
   const first = PARTS[(round + (seed % PARTS.length)) % PARTS.length] ?? 'app';
-  const also = random() < 0.3 ? PARTS[Math.floor(random() * PARTS.length)] : undefined;
+  const also = often && random() < 0.3 ? PARTS[Math.floor(random() * PARTS.length)] : undefined;
   for (const part of new Set([first, also ?? first])) if (killPart(dataDir, part)) kills[part] += 1;
 }
 

@@ -55,7 +55,7 @@ for (let round = 0; round < ROUNDS; round++) {
   });
   // While they are coming in, or while they are being taken in.
   await pause(random() * 1_500);
-  killInTurn(dataDir, { round, seed, random, kills });
+  killInTurn(dataDir, { round, seed, random, kills, often: long });
   await untilHealthy(dataDir, product.url, 60_000);
   await Promise.all(lines);
 }
