@@ -20,9 +20,11 @@ export {
 } from '#lib/integrations/simulator/index.ts';
 export {
   channelPort,
+  type FetchedNow,
   fetchInboundFile,
   fetchMail,
   fetchMailImage,
+  fetchMailNow,
   isUnsubscribeToken,
   type MailFetched,
   type Probed,

@@ -20,6 +20,7 @@ import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ProviderFields, valuesOf } from './connect-form.tsx';
 import { ConnectionState } from './connection-state.tsx';
+import { FetchNow } from './fetch-now.tsx';
 import { addressOf, errorWords, PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
 
 interface Target {
@@ -29,6 +30,8 @@ interface Target {
 
 export interface ConnectionActions {
   test(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
+  /** For mailboxes that are read. */
+  fetchNow(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
   update(
     input: Target & {
       name: string;
@@ -84,6 +87,9 @@ export function ConnectionPage({
             </span>
           )}
         </p>
+        {connection.settings.imapHost ? (
+          <FetchNow connection={connection} fetchNow={actions.fetchNow} />
+        ) : null}
       </Section>
       <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
       <Leave workspace={workspace} connection={connection} actions={actions} />

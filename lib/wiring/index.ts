@@ -2,6 +2,7 @@ import 'server-only';
 
 export { channelPort } from './channel-port.ts';
 export { fetchMail, type MailFetched } from './fetch-mail.ts';
+export { type FetchedNow, fetchMailNow } from './fetch-now.ts';
 export { fetchInboundFile, takeReceipt, webhookPort } from './inbound.ts';
 export { fetchMailImage, showMail } from './mail-page.ts';
 export { type Probed, testConnection } from './probe.ts';

@@ -7,10 +7,11 @@ import {
   updateConnection as updateConnectionVerb,
 } from '#lib/channels/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
-import { testConnection as testConnectionVerb } from '#lib/wiring.ts';
+import { fetchMailNow as fetchMailNowVerb, testConnection as testConnectionVerb } from '#lib/wiring.ts';
 
 export const createConnection = defineServerAction(createConnectionVerb);
 export const updateConnection = defineServerAction(updateConnectionVerb);
 export const switchConnection = defineServerAction(switchConnectionVerb);
 export const removeConnection = defineServerAction(removeConnectionVerb);
 export const testConnection = defineServerAction(testConnectionVerb);
+export const fetchMailNow = defineServerAction(fetchMailNowVerb);

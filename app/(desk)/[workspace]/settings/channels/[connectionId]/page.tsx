@@ -6,7 +6,13 @@ import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { readConnection } from '#lib/channels/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
-import { removeConnection, switchConnection, testConnection, updateConnection } from '../actions.ts';
+import {
+  fetchMailNow,
+  removeConnection,
+  switchConnection,
+  testConnection,
+  updateConnection,
+} from '../actions.ts';
 import { ChannelsRestricted } from '../restricted.tsx';
 
 type Params = Promise<{ workspace: string; connectionId: string }>;
@@ -35,6 +41,7 @@ async function Content({ params }: { params: Params }) {
         connection={connection}
         actions={{
           test: testConnection.bind(null, slug),
+          fetchNow: fetchMailNow.bind(null, slug),
           update: updateConnection.bind(null, slug),
           switchOn: switchConnection.bind(null, slug),
           remove: removeConnection.bind(null, slug),
