@@ -20,6 +20,7 @@ export {
 } from '#lib/integrations/simulator/index.ts';
 export {
   channelPort,
+  checkMailRecords,
   type FetchedNow,
   fetchInboundFile,
   fetchMail,
@@ -28,6 +29,7 @@ export {
   isUnsubscribeToken,
   type MailFetched,
   type Probed,
+  readMailRecords,
   showMail,
   takeReceipt,
   testConnection,

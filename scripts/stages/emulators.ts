@@ -1,3 +1,4 @@
+import { startDnsEmulator } from '#e2e/emulators/dns/index.ts';
 import { startMailboxEmulator } from '#e2e/emulators/mailbox/index.ts';
 import { startOidcEmulator } from '#e2e/emulators/oidc/index.ts';
 import { startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
@@ -16,21 +17,23 @@ export interface Emulators {
     twilio_url: string;
     telegram_url: string;
     mailbox_url: string;
+    dns_url: string;
   };
   close(): Promise<void>;
 }
 
 /** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp, whatsapp, twilio, telegram, mailbox] = await Promise.all([
+  const [oidc, smtp, whatsapp, twilio, telegram, mailbox, dns] = await Promise.all([
     startOidcEmulator(),
     startSmtpEmulator(),
     startWhatsAppEmulator(),
     startTwilioEmulator(),
     startTelegramEmulator(),
     startMailboxEmulator(),
+    startDnsEmulator(),
   ]);
-  const all = [oidc, smtp, whatsapp, twilio, telegram, mailbox];
+  const all = [oidc, smtp, whatsapp, twilio, telegram, mailbox, dns];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -42,6 +45,7 @@ export async function startEmulators(): Promise<Emulators> {
       TWILIO_API_URL: twilio.url,
       TELEGRAM_API_URL: telegram.url,
       TRUSTED_MAIL_HOSTS: '127.0.0.1',
+      MAIL_DNS_SERVERS: dns.server,
     },
     addresses: {
       oidc_url: oidc.issuer,
@@ -50,6 +54,7 @@ export async function startEmulators(): Promise<Emulators> {
       twilio_url: twilio.url,
       telegram_url: telegram.url,
       mailbox_url: mailbox.url,
+      dns_url: dns.url,
     },
     close: async () => {
       await Promise.all(all.map((emulator) => emulator.close()));

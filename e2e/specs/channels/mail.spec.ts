@@ -128,3 +128,57 @@ test('a mail from a real mailbox is answered by a real server, and the thread go
   expect(listed.items).toHaveLength(1);
   await own.api.dispose();
 });
+
+test('the records of mail are made, pasted, checked, and explained where they are wrong @phone', async ({
+  page,
+  playwright,
+  product,
+  request,
+  signIn,
+  expectAccessible,
+}) => {
+  test.skip(!product.dns_url, 'needs the emulated name server');
+  const domain = `${crypto.randomUUID().slice(0, 8)}.example`;
+  const stands = (zone: Record<string, string[]>) => request.put(`${product.dns_url}/`, { data: zone });
+  const own = await ownWorkspace(playwright, product);
+  await own.post('channels', {
+    provider: 'smtp',
+    name: 'Support mail',
+    settings: { address: `support@${domain}`, smtpHost: 'smtp.gmail.com' },
+    credentials: {},
+  });
+  await signIn(own);
+  await page.goto(`/${own.workspace}/settings/channels`);
+  await page.getByRole('link', { name: /Support mail/ }).click();
+  await expectSettled(page);
+  await stands({
+    [`TXT ${domain}`]: ['v=spf1 mx -all'],
+    [`TXT _dmarc.${domain}`]: ['v=DMARC1; p=none'],
+    [`MX ${domain}`]: ['smtp.google.com'],
+  });
+  await page.getByRole('button', { name: 'Make a DKIM key' }).click();
+  const line = (name: string) => page.getByRole('listitem', { name, exact: true });
+  await expect(line('DKIM').getByText('Not checked')).toBeVisible();
+  await expectSettled(page);
+  await page.getByRole('button', { name: 'Check the records' }).click();
+  await expect(line('DKIM').getByText('Missing')).toBeVisible();
+  await expect(line('DMARC').getByText('In place')).toBeVisible();
+  await expect(line('Return path').getByText('Answers and bounces go to smtp.google.com.')).toBeVisible();
+  await expect(line('SPF').getByText(/include:_spf\.google\.com is missing/)).toBeVisible();
+  // What to paste keeps what stood there.
+  const value = (name: string) => line(name).getByLabel(`${name}: value`).inputValue();
+  expect(await value('SPF')).toBe('v=spf1 mx include:_spf.google.com -all');
+  await expectAccessible();
+
+  await stands({
+    [`TXT ${domain}`]: [await value('SPF')],
+    [`TXT ${await line('DKIM').getByLabel('DKIM: name of the TXT record').inputValue()}`]: [
+      await value('DKIM'),
+    ],
+  });
+  await page.getByRole('button', { name: 'Check the records' }).click();
+  await expect(line('DKIM').getByText('In place')).toBeVisible();
+  await expect(line('SPF').getByText('In place')).toBeVisible();
+  await expect(page.getByText('Mail is signed.')).toBeVisible();
+  await own.api.dispose();
+});

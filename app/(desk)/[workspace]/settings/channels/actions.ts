@@ -2,12 +2,17 @@
 
 import {
   createConnection as createConnectionVerb,
+  makeDkimKey as makeDkimKeyVerb,
   removeConnection as removeConnectionVerb,
   switchConnection as switchConnectionVerb,
   updateConnection as updateConnectionVerb,
 } from '#lib/channels/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
-import { fetchMailNow as fetchMailNowVerb, testConnection as testConnectionVerb } from '#lib/wiring.ts';
+import {
+  checkMailRecords as checkMailRecordsVerb,
+  fetchMailNow as fetchMailNowVerb,
+  testConnection as testConnectionVerb,
+} from '#lib/wiring.ts';
 
 export const createConnection = defineServerAction(createConnectionVerb);
 export const updateConnection = defineServerAction(updateConnectionVerb);
@@ -15,3 +20,5 @@ export const switchConnection = defineServerAction(switchConnectionVerb);
 export const removeConnection = defineServerAction(removeConnectionVerb);
 export const testConnection = defineServerAction(testConnectionVerb);
 export const fetchMailNow = defineServerAction(fetchMailNowVerb);
+export const checkMailRecords = defineServerAction(checkMailRecordsVerb);
+export const makeDkimKey = defineServerAction(makeDkimKeyVerb);

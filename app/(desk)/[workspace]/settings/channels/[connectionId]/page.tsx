@@ -6,8 +6,11 @@ import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { readConnection } from '#lib/channels/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { readMailRecords } from '#lib/wiring.ts';
 import {
+  checkMailRecords,
   fetchMailNow,
+  makeDkimKey,
   removeConnection,
   switchConnection,
   testConnection,
@@ -33,15 +36,20 @@ async function Content({ params }: { params: Params }) {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
   });
+  const mailRecords =
+    connection.kind === 'email' ? await readMailRecords({ ctx, input: { connectionId } }) : null;
   const { slug } = workspace;
   return (
     <>
       <ConnectionPage
         workspace={slug}
         connection={connection}
+        mailRecords={mailRecords}
         actions={{
           test: testConnection.bind(null, slug),
           fetchNow: fetchMailNow.bind(null, slug),
+          checkRecords: checkMailRecords.bind(null, slug),
+          makeKey: makeDkimKey.bind(null, slug),
           update: updateConnection.bind(null, slug),
           switchOn: switchConnection.bind(null, slug),
           remove: removeConnection.bind(null, slug),
