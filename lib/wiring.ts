@@ -20,12 +20,16 @@ export {
 } from '#lib/integrations/simulator/index.ts';
 export {
   channelPort,
+  checkMailRecords,
+  type FetchedNow,
   fetchInboundFile,
   fetchMail,
   fetchMailImage,
+  fetchMailNow,
   isUnsubscribeToken,
   type MailFetched,
   type Probed,
+  readMailRecords,
   showMail,
   takeReceipt,
   testConnection,

@@ -12,13 +12,16 @@ import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
+import type { MailRecords } from '#lib/channels/mail-dns.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ProviderFields, valuesOf } from './connect-form.tsx';
 import { ConnectionState } from './connection-state.tsx';
+import { FetchNow } from './fetch-now.tsx';
 import { type LeaveActions, LeaveChannel } from './leave-channel.tsx';
+import { type MailRecordActions, MailRecordsSection } from './mail-records.tsx';
 import { addressOf, errorWords, PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
 
 interface Target {
@@ -26,8 +29,10 @@ interface Target {
   version: number;
 }
 
-export interface ConnectionActions extends LeaveActions {
+export interface ConnectionActions extends LeaveActions, MailRecordActions {
   test(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
+  /** For mailboxes that are read. */
+  fetchNow(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
   update(
     input: Target & {
       name: string;
@@ -41,10 +46,13 @@ export interface ConnectionActions extends LeaveActions {
 export function ConnectionPage({
   workspace,
   connection,
+  mailRecords,
   actions,
 }: {
   workspace: string;
   connection: ConnectionDto;
+  /** What belongs into the DNS, for mail; null for other channels. */
+  mailRecords: MailRecords | null;
   actions: ConnectionActions;
 }) {
   const words = PROVIDER_WORDS[connection.provider];
@@ -61,6 +69,9 @@ export function ConnectionPage({
             ))}
           </div>
         </Section>
+      ) : null}
+      {mailRecords ? (
+        <MailRecordsSection connection={connection} given={mailRecords} actions={actions} />
       ) : null}
       <Section title="Try it" description={words.tryIt}>
         <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
@@ -81,6 +92,9 @@ export function ConnectionPage({
             </span>
           )}
         </p>
+        {connection.settings.imapHost ? (
+          <FetchNow connection={connection} fetchNow={actions.fetchNow} />
+        ) : null}
       </Section>
       <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
       <LeaveChannel

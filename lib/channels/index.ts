@@ -3,6 +3,7 @@ import 'server-only';
 export { type ConnectionRow, onlyConnectionOf } from './connections-repo.ts';
 export { loadReceipt, settleReceipt } from './handle-receipt.ts';
 export { listReceipts, readReceipt } from './list-receipts.ts';
+export { makeDkimKey, recordMailDns, withLastLook } from './mail-records.ts';
 export { leaseMailbox, mailboxesToRead, releaseMailbox } from './mailboxes.ts';
 export {
   createConnection,

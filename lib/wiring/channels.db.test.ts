@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outbox } from '#db/schema/audit.ts';
 import { attachments, webhookReceipts } from '#db/schema/channels.ts';
 import { contactIdentities, suppressions } from '#db/schema/contacts.ts';
-import { conversations, messages } from '#db/schema/conversations.ts';
+import { messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { ProviderEmulator } from '#e2e/emulators/provider/index.ts';
 import { startTelegramEmulator, TELEGRAM, type TelegramEmulator } from '#e2e/emulators/telegram/index.ts';
@@ -15,7 +15,7 @@ import {
   whatsAppText,
   whatsAppWebhookOf,
 } from '#e2e/emulators/whatsapp/index.ts';
-import { claimAction, deliver, perform, settleAction } from '#lib/abilities/index.ts';
+import { settleAction } from '#lib/abilities/index.ts';
 import {
   createConnection,
   listReceipts,
@@ -31,7 +31,8 @@ import { defineWebhookRoute } from '#lib/http/take-webhook.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
-import { channelPort, fetchInboundFile, takeReceipt, testConnection, webhookPort } from '#lib/wiring.ts';
+import { fetchInboundFile, takeReceipt, testConnection, webhookPort } from '#lib/wiring.ts';
+import { act, takeAll, thread, threads } from './channels.fixtures.ts';
 
 withTestDatabase();
 
@@ -96,19 +97,6 @@ async function post(
 
 const product = (ctx: Ctx): Ctx => systemCtx({ workspaceId: ctx.workspaceId, name: 'channel' });
 
-/** What the durable function does with everything that was kept and not handled. */
-async function takeAll(ctx: Ctx, connection: ConnectionDto) {
-  const kept = await withTenant(ctx, (tx) => tx.select({ id: webhookReceipts.id }).from(webhookReceipts));
-  const taken = [];
-  for (const { id } of kept)
-    taken.push(await takeReceipt(product(ctx), { receiptId: id, connectionId: connection.id }));
-  return taken;
-}
-
-const thread = (ctx: Ctx) =>
-  withTenant(ctx, (tx) => tx.select().from(messages).orderBy(asc(messages.sentAt), asc(messages.id)));
-const threads = (ctx: Ctx) => withTenant(ctx, (tx) => tx.select().from(conversations));
-
 const nowSeconds = () => Math.floor(Date.now() / 1_000);
 const hello = (over: Partial<Parameters<typeof whatsAppText>[0]> = {}) =>
   whatsAppWebhookOf(
@@ -128,22 +116,6 @@ let minutes = 0;
 async function answer(ctx: Ctx, body: string, at = ++minutes): Promise<string> {
   const [conversation] = await threads(ctx);
   return act(ctx, 'send_message', { conversationId: conversation?.id, body }, at);
-}
-
-async function act(ctx: Ctx, ability: string, input: Record<string, unknown>, at: number): Promise<string> {
-  const asked = await perform({ ...ctx, now: new Date() }, ability, input, {
-    idempotencyKey: JSON.stringify([input, at]),
-  });
-  const then = systemCtx({
-    workspaceId: ctx.workspaceId,
-    name: 'executor',
-    now: new Date(Date.now() + at * 60_000),
-  });
-  if (asked.decision !== 'execute') return asked.decision;
-  const claim = await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'r' } });
-  if (claim.kind !== 'claimed') return claim.kind;
-  const outcome = await deliver(await channelPort(then, claim.message), claim.message, false);
-  return (await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome } })).state;
 }
 
 /** What the check has fetched may be sent at any time, all blanks filled, and reads as it will be read. */

@@ -2,7 +2,9 @@ import 'server-only';
 
 export { channelPort } from './channel-port.ts';
 export { fetchMail, type MailFetched } from './fetch-mail.ts';
+export { type FetchedNow, fetchMailNow } from './fetch-now.ts';
 export { fetchInboundFile, takeReceipt, webhookPort } from './inbound.ts';
 export { fetchMailImage, showMail } from './mail-page.ts';
+export { checkMailRecords, readMailRecords } from './mail-records.ts';
 export { type Probed, testConnection } from './probe.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';

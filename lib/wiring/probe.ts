@@ -3,8 +3,11 @@ import type { OpenConnection, ProbeResult } from '#lib/channels/ports.ts';
 import { type ConnectionDto, connectionIdInput } from '#lib/channels/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
+import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { systemCtx } from '#lib/tenancy/index.ts';
 import { ADAPTERS } from './adapters.ts';
+import { fetchMail } from './fetch-mail.ts';
 
 /** No check may hold a request longer, in milliseconds. */
 const PROBE_MS = 10_000;
@@ -45,7 +48,7 @@ export const testConnection = defineVerb({
           : { ok: false, code: result.code },
       },
     });
-    if (result.ok) await takeTemplates(ctx, opened);
+    if (result.ok) await Promise.all([takeTemplates(ctx, opened), markMailbox(ctx, opened)]);
     return {
       ok: result.ok,
       message: result.ok ? ['It works.', ...(result.notes ?? [])].join(' ') : result.message,
@@ -71,4 +74,9 @@ async function takeTemplates(ctx: Ctx, opened: OpenConnection): Promise<void> {
   const synced = await ADAPTERS[opened.provider]?.templates?.(opened);
   if (synced?.ok)
     await storeTemplates({ ctx, input: { connectionId: opened.id, templates: synced.templates } });
+}
+
+/** Where mail is fetched: from here on. Without it, what comes before the next minute would count as history. */
+async function markMailbox(ctx: Ctx, { id }: OpenConnection): Promise<void> {
+  await fetchMail(systemCtx({ workspaceId: ctx.workspaceId, name: 'mail' }), id, `check:${newId()}`);
 }

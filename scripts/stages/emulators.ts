@@ -1,3 +1,5 @@
+import { startDnsEmulator } from '#e2e/emulators/dns/index.ts';
+import { startMailboxEmulator } from '#e2e/emulators/mailbox/index.ts';
 import { startOidcEmulator } from '#e2e/emulators/oidc/index.ts';
 import { startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
 import { startTelegramEmulator } from '#e2e/emulators/telegram/index.ts';
@@ -14,20 +16,24 @@ export interface Emulators {
     whatsapp_url: string;
     twilio_url: string;
     telegram_url: string;
+    mailbox_url: string;
+    dns_url: string;
   };
   close(): Promise<void>;
 }
 
 /** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp, whatsapp, twilio, telegram] = await Promise.all([
+  const [oidc, smtp, whatsapp, twilio, telegram, mailbox, dns] = await Promise.all([
     startOidcEmulator(),
     startSmtpEmulator(),
     startWhatsAppEmulator(),
     startTwilioEmulator(),
     startTelegramEmulator(),
+    startMailboxEmulator(),
+    startDnsEmulator(),
   ]);
-  const all = [oidc, smtp, whatsapp, twilio, telegram];
+  const all = [oidc, smtp, whatsapp, twilio, telegram, mailbox, dns];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -38,6 +44,8 @@ export async function startEmulators(): Promise<Emulators> {
       META_GRAPH_URL: whatsapp.url,
       TWILIO_API_URL: twilio.url,
       TELEGRAM_API_URL: telegram.url,
+      TRUSTED_MAIL_HOSTS: '127.0.0.1',
+      MAIL_DNS_SERVERS: dns.server,
     },
     addresses: {
       oidc_url: oidc.issuer,
@@ -45,6 +53,8 @@ export async function startEmulators(): Promise<Emulators> {
       whatsapp_url: whatsapp.url,
       twilio_url: twilio.url,
       telegram_url: telegram.url,
+      mailbox_url: mailbox.url,
+      dns_url: dns.url,
     },
     close: async () => {
       await Promise.all(all.map((emulator) => emulator.close()));

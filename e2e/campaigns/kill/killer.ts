@@ -1,11 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readRunning } from '../../../scripts/product/running-file.ts';
 
-export const PARTS = ['app', 'engine', 'database'] as const;
-export type PartName = (typeof PARTS)[number];
+const PARTS = ['app', 'engine', 'database'] as const;
+type PartName = (typeof PARTS)[number];
+/** How often each part was killed. */
+export type Kills = Record<PartName, number>;
+
+export const noKills = (): Kills => ({ app: 0, engine: 0, database: 0 });
+export const killsIn = (kills: Kills): string => PARTS.map((part) => `${part} ${kills[part]}`).join(', ');
+
+/** Every part in turn, starting anywhere; with `often`, now and then a second one falls in the same moment. */
+export function killInTurn(
+  dataDir: string,
+  {
+    round,
+    seed,
+    random,
+    kills,
+    often = true,
+  }: { round: number; seed: number; random: () => number; kills: Kills; often?: boolean },
+): void {
+  const first = PARTS[(round + (seed % PARTS.length)) % PARTS.length] ?? 'app';
+  const also = often && random() < 0.3 ? PARTS[Math.floor(random() * PARTS.length)] : undefined;
+  for (const part of new Set([first, also ?? first])) if (killPart(dataDir, part)) kills[part] += 1;
+}
 
 /** `kill -9` of a part, by the number the supervisor notes. @returns whether there was something to kill. */
-export function killPart(dataDir: string, part: PartName): boolean {
+function killPart(dataDir: string, part: PartName): boolean {
   const pid = readRunning(dataDir)?.parts[part];
   if (pid === undefined) return false;
   try {

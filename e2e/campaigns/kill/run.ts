@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import postgres from 'postgres';
-import { databaseName, openDatabase } from '../../../scripts/environment.ts';
 import { readSettings } from '../../../scripts/settings.ts';
 import { readProduct } from '../../fixtures/product.ts';
 import { approveReplies } from './approver.ts';
 import { type Accepted, writeAsCustomer } from './customers.ts';
 import { engineTablesWith, hurryRetries, isSettled, readFates } from './facts.ts';
-import { killPart, PARTS, type PartName, untilHealthy } from './killer.ts';
+import { killInTurn, killsIn, noKills, untilHealthy } from './killer.ts';
+import { findDatabase } from './open-database.ts';
 import { seeded } from './random.ts';
 import { logsWith } from './scan-logs.ts';
+import { tell } from './tell.ts';
 import { type Check, judge } from './verdict.ts';
 
 /**
@@ -31,11 +31,7 @@ const campaign = `kill-${randomBytes(4).toString('hex')}`;
 const secret = `heron${randomBytes(8).toString('hex')}`;
 console.log(`seed ${seed}: ${CONVERSATIONS} conversations, ${ROUNDS} rounds of killing`);
 
-const settings = readSettings({ ...process.env, COUNTERSIGN_DATA_DIR: dataDir });
-const { adminUrl, urls } = await openDatabase(settings);
-if (!adminUrl) throw new Error('The campaign kills its database: it needs the embedded one.');
-const address = new URL(adminUrl);
-address.pathname = `/${databaseName(urls.owner)}`;
+const openSql = await findDatabase(dataDir);
 
 const writing: Promise<Accepted>[] = [];
 const conversations = new Set<string>();
@@ -49,22 +45,17 @@ const write = (count: number): void => {
 
 const done = new AbortController();
 const approving = approveReplies(product, (id) => conversations.has(id), done.signal);
-const kills: Record<PartName, number> = { app: 0, engine: 0, database: 0 };
+const kills = noKills();
 for (let round = 0; round < ROUNDS; round++) {
   write(Math.ceil(CONVERSATIONS / ROUNDS));
   await pause(random() * 2_500);
-  // Every part in turn, starting anywhere; now and then a second one falls in the same moment.
-  const first = PARTS[(round + (seed % PARTS.length)) % PARTS.length] ?? 'app';
-  const also = random() < 0.3 ? PARTS[Math.floor(random() * PARTS.length)] : undefined;
-  for (const part of new Set([first, also ?? first])) if (killPart(dataDir, part)) kills[part] += 1;
+  killInTurn(dataDir, { round, seed, random, kills });
   await untilHealthy(dataDir, product.url, 60_000);
 }
 const accepted = await Promise.all(writing);
-console.log(
-  `killed: ${PARTS.map((part) => `${part} ${kills[part]}`).join(', ')}; ${accepted.length} accepted`,
-);
+console.log(`killed: ${killsIn(kills)}; ${accepted.length} accepted`);
 
-const sql = postgres(address.toString(), { max: 1, onnotice: () => {} });
+const sql = openSql();
 let fates = await readFates(sql, campaign);
 for (
   const deadline = Date.now() + SETTLE_MS;
@@ -96,10 +87,4 @@ const checks: Check[] = [
   },
 ];
 await sql.end();
-for (const { name, problems } of checks) {
-  console.log(`  ${problems.length === 0 ? 'ok    ' : 'failed'}  ${name}`);
-  for (const problem of problems) console.log(`          ${problem}`);
-}
-const failed = checks.filter(({ problems }) => problems.length > 0).length;
-console.log(`${checks.length - failed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+process.exit(tell(checks) ? 0 : 1);

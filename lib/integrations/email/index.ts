@@ -1,6 +1,9 @@
 import 'server-only';
 
 export { mailChannel, probeSending } from './channel.ts';
+export { judgeRecords } from './dns/judge-records.ts';
+export { lookUpRecords } from './dns/look-up-records.ts';
+export { mailDomain, wantedRecords } from './dns/wanted-records.ts';
 export { findServer } from './find-server.ts';
 export { type FormPart, fieldOf, readForm } from './form-body.ts';
 export { formToEvents } from './form-mail.ts';

@@ -59,7 +59,11 @@ export function mailAccount({
       user: credentials.smtpUser ?? '',
       password: credentials.smtpPassword ?? '',
     },
-    dkim: keySelector && privateKey ? { domainName: domain, keySelector, privateKey } : null,
+    // A key made here signs only once it was seen in the DNS (`recordMailDns`).
+    dkim:
+      keySelector && privateKey && (!settings.dkimPublicKey || settings.dkimReady === true)
+        ? { domainName: domain, keySelector, privateKey }
+        : null,
   };
 }
 

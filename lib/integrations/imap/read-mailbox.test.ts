@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Dovecot, NO_DOVECOT, startDovecot } from '#e2e/emulators/mailbox/dovecot.ts';
 import type { MailServer } from '../email/index.ts';
-import { type Dovecot, NO_DOVECOT, startDovecot } from './dovecot.fixtures.ts';
 import { type FetchedMail, type MailboxState, probeMailbox, readMailbox } from './read-mailbox.ts';
 
 const mail = (n: number) =>

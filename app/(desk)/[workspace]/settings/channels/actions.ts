@@ -2,6 +2,7 @@
 
 import {
   createConnection as createConnectionVerb,
+  makeDkimKey as makeDkimKeyVerb,
   removeConnection as removeConnectionVerb,
   renewIdentitySecret as renewIdentitySecretVerb,
   switchConnection as switchConnectionVerb,
@@ -9,7 +10,11 @@ import {
 } from '#lib/channels/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import { tryChat as tryChatVerb } from '#lib/webchat/index.ts';
-import { testConnection as testConnectionVerb } from '#lib/wiring.ts';
+import {
+  checkMailRecords as checkMailRecordsVerb,
+  fetchMailNow as fetchMailNowVerb,
+  testConnection as testConnectionVerb,
+} from '#lib/wiring.ts';
 
 export const createConnection = defineServerAction(createConnectionVerb);
 export const updateConnection = defineServerAction(updateConnectionVerb);
@@ -18,3 +23,6 @@ export const removeConnection = defineServerAction(removeConnectionVerb);
 export const testConnection = defineServerAction(testConnectionVerb);
 export const renewIdentitySecret = defineServerAction(renewIdentitySecretVerb);
 export const tryChat = defineServerAction(tryChatVerb);
+export const fetchMailNow = defineServerAction(fetchMailNowVerb);
+export const checkMailRecords = defineServerAction(checkMailRecordsVerb);
+export const makeDkimKey = defineServerAction(makeDkimKeyVerb);

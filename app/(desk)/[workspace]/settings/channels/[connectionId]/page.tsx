@@ -9,7 +9,11 @@ import { env } from '#lib/core/env.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readChat } from '#lib/webchat/index.ts';
+import { readMailRecords } from '#lib/wiring.ts';
 import {
+  checkMailRecords,
+  fetchMailNow,
+  makeDkimKey,
   removeConnection,
   renewIdentitySecret,
   switchConnection,
@@ -60,12 +64,21 @@ async function Content({ params }: { params: Params }) {
         <LiveRefresh topics={['settings']} />
       </>
     );
+  const mailRecords =
+    connection.kind === 'email' ? await readMailRecords({ ctx, input: { connectionId } }) : null;
   return (
     <>
       <ConnectionPage
         workspace={slug}
         connection={connection}
-        actions={{ ...actions, test: testConnection.bind(null, slug) }}
+        mailRecords={mailRecords}
+        actions={{
+          ...actions,
+          test: testConnection.bind(null, slug),
+          fetchNow: fetchMailNow.bind(null, slug),
+          checkRecords: checkMailRecords.bind(null, slug),
+          makeKey: makeDkimKey.bind(null, slug),
+        }}
       />
       <LiveRefresh topics={['settings']} />
     </>
