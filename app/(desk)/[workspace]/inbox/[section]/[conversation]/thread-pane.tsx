@@ -9,12 +9,14 @@ import { OfferedDraft } from '#components/conversations/offered-draft.tsx';
 import { OutgoingSends } from '#components/conversations/outgoing-sends.tsx';
 import { ThreadHeader } from '#components/conversations/thread-header.tsx';
 import { ThreadScroll } from '#components/conversations/thread-scroll.tsx';
+import { ThreadChangeLine } from '#components/conversations/threads/thread-change-line.tsx';
+import { ThreadMenu } from '#components/conversations/threads/thread-menu.tsx';
 import { RunsLink, runsOf } from '#components/jobs/runs-link.tsx';
 import { NewTicket, type TicketFrom } from '#components/tickets/new-ticket.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { listTemplates } from '#lib/channels/index.ts';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
-import { listSavedReplies, readThread } from '#lib/conversations/index.ts';
+import { listSavedReplies, listThreadChanges, readThread } from '#lib/conversations/index.ts';
 import type { Thread } from '#lib/conversations/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
@@ -30,8 +32,10 @@ import {
   closeConversation,
   countSavedReply,
   dismissStopped,
+  listMergeCandidates,
   lookAtThread,
   markRead,
+  mergeConversations,
   reopenConversation,
   saveComposerDraft,
   sendDraft,
@@ -39,6 +43,8 @@ import {
   sendTemplate,
   showMail,
   snoozeConversation,
+  splitConversation,
+  undoThreadChange,
 } from '../../actions.ts';
 
 type Params = Promise<{ workspace: string; section: string; conversation: string }>;
@@ -47,13 +53,14 @@ type Params = Promise<{ workspace: string; section: string; conversation: string
 export async function ThreadPane({ params }: { params: Params }) {
   const { section, conversation: conversationId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
-  const [thread, approvals, colleagues, saved, { timeZone }, members] = await Promise.all([
+  const [thread, approvals, colleagues, saved, { timeZone }, members, changes] = await Promise.all([
     readThread({ ctx, input: { conversationId } }),
     listApprovals({ ctx, input: { state: 'open', conversationId } }),
     listColleagues(ctx, user.id),
     listSavedReplies({ ctx, input: { conversationId } }),
     getWorkspace({ ctx, input: {} }),
     listMembers({ ctx, input: {} }),
+    listThreadChanges({ ctx, input: { conversationId } }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -79,9 +86,22 @@ export async function ThreadPane({ params }: { params: Params }) {
           mayWrite={mayWrite}
           runsHref={maySeeRuns ? runsOf(slug, conversation.id) : null}
           more={
-            ctx.permissions.has('tickets.write') ? (
-              <NewTicket workspace={slug} from={ticketFrom(thread)} create={openTicket.bind(null, slug)} />
-            ) : null
+            <>
+              {ctx.permissions.has('tickets.write') ? (
+                <NewTicket workspace={slug} from={ticketFrom(thread)} create={openTicket.bind(null, slug)} />
+              ) : null}
+              <ThreadMenu
+                key={conversation.id}
+                listHref={`/${slug}/inbox/${section}`}
+                thread={{ conversation, contact, messages }}
+                actions={{
+                  candidates: listMergeCandidates.bind(null, slug),
+                  merge: mergeConversations.bind(null, slug),
+                  split: splitConversation.bind(null, slug),
+                  undo: undoThreadChange.bind(null, slug),
+                }}
+              />
+            </>
           }
           actions={{
             assign: assignConversation.bind(null, slug),
@@ -99,7 +119,23 @@ export async function ThreadPane({ params }: { params: Params }) {
           />
         ) : null}
         <ThreadScroll newest={newest}>
-          <MessageThread workspace={slug} messages={messages} showMail={showMail} />
+          <MessageThread
+            workspace={slug}
+            messages={messages}
+            lines={changes.items.toReversed().map((change) => ({
+              key: change.id,
+              at: change.at,
+              line: (
+                <ThreadChangeLine
+                  change={change}
+                  here={conversation.id}
+                  listHref={`/${slug}/inbox/${section}`}
+                  {...(mayWrite ? { onUndo: undoThreadChange.bind(null, slug) } : {})}
+                />
+              ),
+            }))}
+            showMail={showMail}
+          />
           <OutgoingSends
             workspace={slug}
             sends={thread.sends}
