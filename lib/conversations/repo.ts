@@ -41,6 +41,7 @@ interface Raw {
   tags: string[];
   approval_id: string | null;
   approval_expires_at: string | null;
+  rating: number | null;
   version: number;
   created_at: string;
 }
@@ -66,6 +67,7 @@ const toRow = (raw: Raw): ConversationRow => ({
     raw.approval_id && raw.approval_expires_at
       ? { id: raw.approval_id, expiresAt: isoOf(raw.approval_expires_at) }
       : null,
+  rating: raw.rating,
   version: raw.version,
 });
 
@@ -83,7 +85,9 @@ export interface ConversationDetail extends ConversationRow {
 
 /** Reads (never writes) the names and the pending approval from the rooms below: one query for a page of the inbox. */
 const shown = (tx: Tx) => tx.raw`
-  v.*, c.name as contact_name, u.name as assignee_name, p.id as approval_id, p.expires_at as approval_expires_at`;
+  v.*, c.name as contact_name, u.name as assignee_name, p.id as approval_id, p.expires_at as approval_expires_at,
+  (select r.score from ratings r where r.workspace_id = v.workspace_id and r.conversation_id = v.id
+    and r.answered_at is not null order by r.answered_at desc limit 1) as rating`;
 
 const joined = (tx: Tx) => tx.raw`
   join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id

@@ -19,6 +19,7 @@ export const MOVED = {
   tasks: 'id::text',
   notes: 'id::text',
   memories: 'id::text',
+  ratings: 'id::text',
 } as const;
 
 /**
@@ -34,6 +35,7 @@ export const IN_CONVERSATION = {
   tickets: 'id::text',
   tasks: 'id::text',
   knowledge_gaps: 'id::text',
+  ratings: 'id::text',
 } as const;
 
 type Table = keyof typeof MOVED;
