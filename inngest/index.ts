@@ -15,6 +15,7 @@ import { markContactedOf } from './functions/contacts/mark-contacted.ts';
 import { qualifyLeadOf } from './functions/contacts/qualify-lead.ts';
 import { sweepDuplicatesHourly } from './functions/contacts/sweep-duplicates.ts';
 import { voidWithdrawn } from './functions/contacts/void-withdrawn.ts';
+import { askRatingOf } from './functions/conversations/ask-rating.ts';
 import { bumpUp } from './functions/conversations/bump-up.ts';
 import { confirmOptOutOf } from './functions/conversations/confirm-opt-out.ts';
 import { engageMessage } from './functions/conversations/engage-message.ts';
@@ -56,6 +57,7 @@ export const functions: InngestFunction.Any[] = [
   proposeChangeOf,
   summarizeConversation,
   wakeSnoozed,
+  askRatingOf,
   rememberPeople,
   indexDocument,
   publishScheduled,

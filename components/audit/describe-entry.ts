@@ -28,6 +28,7 @@ const ABILITIES: Readonly<Record<string, string>> = {
   change_deal: 'change the deal',
   lift_suppression: 'allow messages again',
   record_consent: 'record consent',
+  ask_rating: 'ask for a rating',
   open_ticket: 'open a ticket',
   create_task: 'add a task',
   triage_ticket: 'sort a ticket',
@@ -56,6 +57,9 @@ const CONSENTS: Readonly<Record<string, string>> = {
   withdrawn: 'withdrew',
   cleared: 'took',
 };
+
+const messages = (d: Details): string =>
+  d.messages === 1 ? '1 message' : `${Number(d.messages ?? 0)} messages`;
 
 /** What stands after the name of who did it. An action that is not listed is shown by its own name. */
 const WORDS: Readonly<Record<string, Words>> = {
@@ -102,6 +106,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   'conversation.woken': 'brought the conversation back',
   'conversation.closed': 'closed the conversation',
   'conversation.reopened': 'opened the conversation again',
+  'conversation.rated': (d) => `received a rating: ${Number(d.score ?? 0)} of 5`,
+  'conversation.merged': (d) => `merged two conversations (${messages(d)})`,
+  'conversation.merge_undone': 'took the merge of two conversations back',
+  'conversation.split': (d) => `split a conversation (${messages(d)})`,
+  'conversation.split_undone': 'took the split of a conversation back',
   'conversation.person_requested': 'asked for a person',
   'message.received': (d) => `${d.direction === 'out' ? 'wrote' : 'delivered a message'}${via(d.channel)}`,
   'message.understood': 'understood the message',

@@ -1,3 +1,4 @@
+import { Star } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ChannelIcon } from '#components/conversations/channel-icon.tsx';
@@ -91,6 +92,12 @@ export function ConversationRecords({
             <>
               <ChannelIcon channel={row.channel} named />
               <span>{SECTION_VIEWS.find(({ section }) => section === row.section)?.label}</span>
+              {row.rating === null ? null : (
+                <span className="inline-flex items-center gap-1">
+                  <Star aria-hidden className="size-3" />
+                  Rated {row.rating} of 5
+                </span>
+              )}
               {row.pendingApproval ? <Badge tone="accent">Draft waits</Badge> : null}
             </>
           }

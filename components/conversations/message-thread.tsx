@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { AiMark } from '#components/patterns/ai-mark.tsx';
 import { DayLine } from '#components/patterns/day-line.tsx';
 import { ClockTime } from '#components/patterns/relative-time.tsx';
@@ -13,27 +14,62 @@ import { groupMessages, type MessageGroup } from './message-group.ts';
 import { Sources } from './sources.tsx';
 import { WhySent } from './why-sent.tsx';
 
+/** Something that happened to the thread as a whole, between its messages. */
+export interface ThreadLine {
+  key: string;
+  at: string;
+  line: ReactNode;
+}
+
 /** The entries of a thread, oldest first: grouped by author and time, notes tinted, delivery state as a small sign. */
 export function MessageThread({
   workspace,
   messages,
+  lines,
   showMail,
 }: {
   workspace: string;
   messages: readonly MessageDto[];
+  /** Oldest first. */
+  lines: readonly ThreadLine[];
   showMail: ShowMail;
 }) {
+  const groups = groupMessages(messages);
   return (
     <ol aria-label="Messages" className="flex flex-col gap-4">
-      {groupMessages(messages).map((group) => (
+      {groups.map((group, at) => (
         <li key={group.key}>
+          <Lines lines={linesBefore(lines, groups[at - 1], group)} />
           {group.day ? <DayLine at={group.day} /> : null}
           <Group workspace={workspace} group={group} showMail={showMail} />
         </li>
       ))}
+      {lines.length > 0 ? (
+        <li className="empty:hidden">
+          <Lines lines={linesBefore(lines, groups.at(-1), null)} />
+        </li>
+      ) : null}
     </ol>
   );
 }
+
+/** What happened after one group began and before the next one did. */
+function linesBefore(
+  lines: readonly ThreadLine[],
+  last: MessageGroup | undefined,
+  next: MessageGroup | null,
+): ThreadLine[] {
+  const from = last?.messages[0]?.sentAt ?? '';
+  const until = next?.messages[0]?.sentAt ?? null;
+  return lines.filter(({ at }) => at >= from && (until === null || at < until));
+}
+
+const Lines = ({ lines }: { lines: readonly ThreadLine[] }) =>
+  lines.map(({ key, line }) => (
+    <div key={key} className="pb-4 last:pb-0">
+      {line}
+    </div>
+  ));
 
 function Group({
   workspace,

@@ -137,7 +137,7 @@ export function ThreadHeader({
   ]);
 
   return (
-    <header className="flex min-h-bar shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-1.5">
+    <header className="flex min-h-bar shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-4 py-1.5">
       <Link
         href={backHref}
         aria-label="Back to the list"
@@ -146,7 +146,7 @@ export function ThreadHeader({
         <ChevronLeft aria-hidden />
       </Link>
       <Avatar name={contact.name} size="md" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-40 flex-1">
         <h2 className="truncate font-semibold text-base">
           <Link href={`/${workspace}/contacts/${contact.id}`} className="underline-offset-2 hover:underline">
             {contact.name}
@@ -184,7 +184,7 @@ export function ThreadHeader({
         </Tooltip>
       ) : null}
       {mayWrite ? (
-        <div className="flex items-center gap-0.5">
+        <div className="ml-auto flex items-center gap-0.5">
           {more}
           <IconButton
             name={mine ? 'Unassign me' : 'Assign to me'}

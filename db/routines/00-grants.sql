@@ -11,7 +11,7 @@ revoke update, delete on consent_entries from cs_app;
 -- What is forgotten loses its words and stays as a mark, so that nobody learns it again.
 revoke delete on memories from cs_app;
 -- What a merge did is kept; it is only marked as taken back.
-revoke delete on contact_merges from cs_app;
+revoke delete on contact_merges, thread_changes from cs_app;
 -- Entered by append_decisions (decisions.sql) alone.
 revoke insert, update, delete on decision_records, decision_payloads, decision_heads from cs_app;
 -- Signatures, grants and changes of level are ended or voided, never removed.

@@ -6,6 +6,11 @@
 --
 -- Two calls that would make the same thing meet at an advisory lock (the external id, then each unknown identity, in
 -- one order), so that the second one finds what the first one made.
+
+-- Before a message could name the conversation it continues.
+drop function if exists ingest_message(uuid, timestamptz, text, text, text, text, text, text, text, text, text, text, text,
+  text, timestamptz, text, text, jsonb, text, text, text, boolean, text, uuid, uuid, uuid, uuid, uuid, uuid, uuid[]);
+
 create or replace function ingest_message(
   p_workspace uuid,
   p_now timestamptz,
@@ -40,7 +45,9 @@ create or replace function ingest_message(
   p_lead_id uuid,
   p_conversation_id uuid,
   p_message_id uuid,
-  p_trace_ids uuid[]
+  p_trace_ids uuid[],
+  -- The conversation it continues, where the message itself says so (a mail that answers one of ours).
+  p_into uuid default null
 ) returns table (contact_id uuid, conversation_id uuid, lead_id uuid, message_id uuid, duplicate boolean)
 language plpgsql
 as $$
@@ -54,6 +61,7 @@ declare
   v_survivor uuid;
   v_lead uuid;
   v_conversation uuid;
+  v_named uuid;
   v_conflict uuid;
   v_new_contact boolean := false;
   v_added text[] := '{}';
@@ -143,7 +151,8 @@ begin
           (select l.id from leads l where l.workspace_id = p_workspace and l.contact_id = v_contact
             and l.status in ('new', 'contacted', 'qualified')),
           (select o.id from conversations o where o.workspace_id = p_workspace and o.contact_id = v_contact
-            and o.channel = p_channel and o.status <> 'closed')
+            and o.channel = p_channel and o.status <> 'closed'
+            order by o.beside, o.last_message_at desc limit 1)
         into v_survivor, v_name, v_lead, v_conversation
         from contacts c where c.workspace_id = p_workspace and c.id = v_contact;
       exit when v_survivor is null;
@@ -179,26 +188,36 @@ begin
       and l.status in ('new', 'contacted', 'qualified');
   end loop;
 
-  -- Where do they say it? One open conversation for each contact and channel; one known by another system's id is
-  -- taken up again after it was closed.
+  -- Where do they say it? In the conversation the message names, if it is open. Otherwise a contact has one open
+  -- conversation on each channel, and after a split some beside it. One known by another system's id is taken up again
+  -- after it was closed; one that was merged answers as the one it was merged into.
   if p_conversation_external_id is not null then
     perform pg_advisory_xact_lock(hashtextextended(format('conversation:%s:%s:%s', p_workspace, p_channel, p_conversation_external_id), 0));
-    update conversations c set status = 'open'
-      where c.workspace_id = p_workspace and c.channel = p_channel and c.external_id = p_conversation_external_id
-        and c.contact_id = v_contact and c.status = 'closed' and c.joined_into_id is null
-        and not exists (select 1 from conversations o where o.workspace_id = p_workspace
-          and o.contact_id = v_contact and o.channel = p_channel and o.status <> 'closed');
-    if exists (select 1 from conversations c where c.workspace_id = p_workspace and c.channel = p_channel
-        and c.external_id = p_conversation_external_id) then
+    select conversation_of(p_workspace, c.id) into v_named from conversations c
+      where c.workspace_id = p_workspace and c.channel = p_channel and c.external_id = p_conversation_external_id;
+    if v_named is not null then
+      update conversations c set status = 'open'
+        where c.workspace_id = p_workspace and c.id = v_named and c.contact_id = v_contact and c.status = 'closed'
+          and (c.beside or not exists (select 1 from conversations o where o.workspace_id = p_workspace
+            and o.contact_id = v_contact and o.channel = c.channel and o.status <> 'closed' and not o.beside));
+      p_into := coalesce(p_into, v_named);
       p_conversation_external_id := null;
     end if;
+  end if;
+  if p_into is not null then
+    select o.id into v_named from conversations o
+      where o.workspace_id = p_workspace and o.id = conversation_of(p_workspace, p_into)
+        and o.contact_id = v_contact and o.status <> 'closed';
+    if found then v_conversation := v_named; end if;
   end if;
   loop
     if v_conversation is not null then
       update conversations c set
           lead_id = v_lead,
-          address = p_value,
-          external_id = coalesce(c.external_id, p_conversation_external_id),
+          -- A conversation that took over one of another channel answers where it always did.
+          address = case when c.channel = p_channel then p_value else c.address end,
+          external_id = case when c.channel = p_channel
+            then coalesce(c.external_id, p_conversation_external_id) else c.external_id end,
           subject = coalesce(c.subject, p_subject),
           -- What comes in silence (history, a program's mail) calls nobody and binds no approval anew.
           status = case when v_calls then 'open' else c.status end,
@@ -225,14 +244,15 @@ begin
         p_preview, case when p_direction = 'in' and p_announce then 1 else 0 end, p_sent_at,
         case when p_direction = 'in' then p_sent_at end, case when p_direction = 'out' then p_sent_at end,
         case when p_direction = 'in' then p_sent_at end, p_message_id, p_now, p_now)
-      on conflict (workspace_id, contact_id, channel) where status <> 'closed' do nothing;
+      on conflict (workspace_id, contact_id, channel) where status <> 'closed' and not beside do nothing;
     if found then
       v_conversation := p_conversation_id;
       v_first_inbound := p_sent_at;
       exit;
     end if;
     select o.id into v_conversation from conversations o where o.workspace_id = p_workspace
-      and o.contact_id = v_contact and o.channel = p_channel and o.status <> 'closed';
+      and o.contact_id = v_contact and o.channel = p_channel and o.status <> 'closed'
+      order by o.beside, o.last_message_at desc limit 1;
   end loop;
 
   -- Before any queued step can run: the wish not to be written to.

@@ -144,6 +144,8 @@ begin
       ('messages', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('understandings', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('mentions', null, 'sees_subject(workspace_id, ''message'', message_id)'),
+      ('thread_changes', null, 'sees_conversation(workspace_id, conversation_id) and sees_conversation(workspace_id, other_id)'),
+      ('ratings', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('composer_drafts', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('thread_presence', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('drafts', null, 'sees_conversation(workspace_id, conversation_id)'),

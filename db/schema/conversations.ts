@@ -49,8 +49,10 @@ export const conversations = pgTable(
     /** Inbound or outbound by a person or approved: what an approval's fingerprint is bound to. */
     lastHumanMessageId: uuid(),
     snoozedUntil: at(),
-    /** Its messages stand in that conversation since two contacts were merged; it is closed, and its section is `joined`: none of the inbox. */
+    /** Its messages stand in that conversation since the two, or their contacts, were merged; it is closed, and its section is `joined`: none of the inbox. */
     joinedIntoId: uuid(),
+    /** A second open conversation of a contact on a channel, after a split: what names no conversation goes to the other one. */
+    beside: boolean().notNull().default(false),
     /** The account it came in by and replies go out by; null where no provider stands behind it. */
     connectionId: uuid(),
     /** Until when free text may be sent, where the channel has such a window; null where it has none. */
@@ -74,7 +76,7 @@ export const conversations = pgTable(
     index().on(t.workspaceId, t.contactId),
     uniqueIndex('conversations_one_open')
       .on(t.workspaceId, t.contactId, t.channel)
-      .where(sql`status <> 'closed'`),
+      .where(sql`status <> 'closed' and not beside`),
     uniqueIndex('conversations_external')
       .on(t.workspaceId, t.channel, t.externalId)
       .where(sql`external_id is not null`),

@@ -18,6 +18,7 @@ import { writeMacros } from './write-macros.ts';
 import { writeNotes } from './write-notes.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
+import { writeRatings } from './write-ratings.ts';
 import { writeSavedReplies } from './write-saved-replies.ts';
 import { writeService } from './write-service.ts';
 import { writeTasks } from './write-tasks.ts';
@@ -75,6 +76,7 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     const threads = await writeConversations(scene, library);
     await writeKnown(scene, threads);
     await writeGaps(scene, threads);
+    await writeRatings(scene, threads);
     await writeDeals(scene, accountIds);
     await writeCapture(scene);
     await writeSavedReplies(scene);

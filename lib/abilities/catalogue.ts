@@ -5,6 +5,7 @@ import { liftSuppression } from '#lib/contacts/lift-suppression.ability.ts';
 import { mergeContacts } from '#lib/contacts/merge-contacts.ability.ts';
 import { qualifyLead } from '#lib/contacts/qualify-lead.ability.ts';
 import {
+  askRating,
   confirmOptOut,
   sendFollowUp,
   sendMessage,
@@ -28,6 +29,7 @@ const ABILITIES: readonly Ability[] = [
   sendMessage,
   sendTemplate,
   confirmOptOut,
+  askRating,
   qualifyLead,
   mergeContacts,
   convertLead,

@@ -55,6 +55,10 @@ export { addMemory, changeMemory, forgetMemory } from './memory/change-memory.ts
 export { learnMemories } from './memory/learn-memories.ts';
 export { listMemories } from './memory/list-memories.ts';
 export { memoriesById, memoriesOf } from './memory/memories-repo.ts';
+export { type Image, imageOf, putBack, takeBack } from './merge/images.ts';
+export { joinPair } from './merge/join-pair.ts';
+export { lockPeople } from './merge/merges-repo.ts';
+export { IN_CONVERSATION, refileBack } from './merge/moves.ts';
 export { listMerges, previewMerge } from './merge/preview-merge.ts';
 export { mergeContacts } from './merge-contacts.ability.ts';
 export { type Identity, normaliseEmail, normalisePhone, parseIdentities } from './parse-identities.ts';

@@ -16,6 +16,8 @@ export interface IngestValues {
   subject?: string | undefined;
   metadata?: Record<string, unknown> | undefined;
   conversationExternalId?: string | undefined;
+  /** The conversation it continues, where the message itself says so. */
+  into?: string | undefined;
   direction?: 'in' | 'out';
   authorName?: string | undefined;
   announce?: boolean;
@@ -49,7 +51,7 @@ export async function callIngest(sql: Sql, ctx: Ctx, values: IngestValues): Prom
       ${values.conversationExternalId ?? null}, ${values.direction ?? 'in'}, ${values.authorName ?? null},
       ${values.announce ?? true}, ${values.optOut},
       ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()},
-      ${Array.from({ length: 14 }, newId)})`;
+      ${Array.from({ length: 14 }, newId)}, ${values.into ?? null})`;
   if (!row) throw new Error('ingest_message answered nothing.');
   return row;
 }

@@ -42,7 +42,7 @@ export async function channelOptions(
     () => tx.raw<Raw[]>`
     with ways as (
       select v.channel, v.id as conversation_id, v.connection_id, v.address, v.last_inbound_at,
-        v.window_expires_at, 0 as rank, null::timestamptz as primary_at
+        v.window_expires_at, v.beside::int - 1 as rank, null::timestamptz as primary_at
       from conversations v
       where v.workspace_id = ${ctx.workspaceId} and v.contact_id = ${contactId} and v.status <> 'closed'
       union all

@@ -2,6 +2,7 @@ import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { decideSection } from './decide-section.ts';
+import { conversationClosed } from './events.ts';
 import { findConversation, lockConversation, updateConversationRow } from './repo.ts';
 import { type ConversationRow, changeConversationInput } from './schemas.ts';
 import { sectionFacts } from './section-facts.ts';
@@ -31,6 +32,7 @@ export const closeConversation = defineVerb({
           contactId: before.contact.id,
           changes: { status: [before.status, 'closed'] },
         },
+        event: conversationClosed.of({ conversationId: before.id, version, at: ctx.now.toISOString() }),
         live: { topic: 'conversations', id: before.id },
       });
       return findConversation(tx, ctx, before.id);

@@ -47,6 +47,12 @@ export const sendQueued = defineEvent(
   z.object({ sendIntentId: id, actionId: id }),
 );
 
+/** Closed, at that time; one that is closed again has a later version. */
+export const conversationClosed = defineEvent(
+  'conversation/closed',
+  z.object({ conversationId: id, version: z.int(), at: z.iso.datetime() }),
+);
+
 /** Put away until a time; one that is put away again has a later version. */
 export const conversationSnoozed = defineEvent(
   'conversation/snoozed',

@@ -16,7 +16,7 @@ export const readThread = defineVerb({
   input: readThreadInput,
   run: ({ ctx, input }): Promise<Thread> =>
     withTenant(ctx, async (tx) => {
-      const { leadId, ...conversation } = await findConversation(tx, ctx, input.conversationId);
+      const { leadId, beside: _, ...conversation } = await findConversation(tx, ctx, input.conversationId);
       const page = await listMessages(tx, ctx, { ...input, conversationId: conversation.id });
       return {
         conversation: {

@@ -30,6 +30,7 @@ interface Raw {
   last_human_message_id: string | null;
   connection_id: string | null;
   window_expires_at: string | null;
+  beside: boolean;
   intent: string | null;
   language: string | null;
   sentiment: string | null;
@@ -40,6 +41,7 @@ interface Raw {
   tags: string[];
   approval_id: string | null;
   approval_expires_at: string | null;
+  rating: number | null;
   version: number;
   created_at: string;
 }
@@ -65,6 +67,7 @@ const toRow = (raw: Raw): ConversationRow => ({
     raw.approval_id && raw.approval_expires_at
       ? { id: raw.approval_id, expiresAt: isoOf(raw.approval_expires_at) }
       : null,
+  rating: raw.rating,
   version: raw.version,
 });
 
@@ -75,12 +78,16 @@ export interface ConversationDetail extends ConversationRow {
   lastHumanMessageId: string | null;
   connectionId: string | null;
   windowExpiresAt: string | null;
+  /** Open beside another one of the same person and channel, after a split. */
+  beside: boolean;
   createdAt: string;
 }
 
 /** Reads (never writes) the names and the pending approval from the rooms below: one query for a page of the inbox. */
 const shown = (tx: Tx) => tx.raw`
-  v.*, c.name as contact_name, u.name as assignee_name, p.id as approval_id, p.expires_at as approval_expires_at`;
+  v.*, c.name as contact_name, u.name as assignee_name, p.id as approval_id, p.expires_at as approval_expires_at,
+  (select r.score from ratings r where r.workspace_id = v.workspace_id and r.conversation_id = v.id
+    and r.answered_at is not null order by r.answered_at desc limit 1) as rating`;
 
 const joined = (tx: Tx) => tx.raw`
   join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
@@ -145,6 +152,23 @@ export async function conversationRowsOfContact(
   return rows.map(toRow);
 }
 
+/** What was written with people whose name or address fits the words, the closest first. */
+export async function conversationRowsOfFound(
+  tx: Tx,
+  ctx: Ctx,
+  words: string,
+  limit: number,
+): Promise<ConversationRow[]> {
+  const rows = await tx.raw<Raw[]>`
+    select ${shown(tx)} from (
+      select v.*, f.closeness from search_contacts(${words}, ${limit}) f
+      join conversations v on v.workspace_id = ${ctx.workspaceId} and v.contact_id = f.id and v.joined_into_id is null
+      order by f.closeness desc, v.last_message_at desc, v.id desc limit ${limit}
+    ) v ${joined(tx)}
+    order by v.closeness desc, v.last_message_at desc, v.id desc`;
+  return rows.map(toRow);
+}
+
 /** What was written with the people of an account. */
 export async function conversationRowsOfAccount(
   tx: Tx,
@@ -172,6 +196,7 @@ export async function findConversation(tx: Tx, ctx: Ctx, id: string): Promise<Co
     lastHumanMessageId: raw.last_human_message_id,
     connectionId: raw.connection_id,
     windowExpiresAt: isoOrNull(raw.window_expires_at),
+    beside: raw.beside,
     createdAt: isoOf(raw.created_at),
   };
 }
@@ -201,13 +226,14 @@ export const updateConversationRow = (
   values: Partial<typeof conversations.$inferInsert>,
 ): Promise<unknown> => tx.update(conversations).set(values).where(eq(conversations.id, id));
 
-/** Whether another conversation with the same person is open on the same channel: there can be one. */
+/** Whether another conversation with the same person is open on the same channel: there can be one, besides splits. */
 export async function hasOpenConversation(tx: Tx, ctx: Ctx, other: ConversationDetail): Promise<boolean> {
+  if (other.beside) return false;
   const rows = await beyondReach(
     tx,
     () => tx.raw`
       select 1 from conversations where workspace_id = ${ctx.workspaceId} and contact_id = ${other.contact.id}
-        and channel = ${other.channel} and status <> 'closed' and id <> ${other.id}`,
+        and channel = ${other.channel} and status <> 'closed' and not beside and id <> ${other.id}`,
   );
   return rows.length > 0;
 }

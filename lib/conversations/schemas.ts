@@ -42,6 +42,8 @@ export interface ConversationRow {
   snoozedUntil: string | null;
   tags: string[];
   pendingApproval: PendingApproval | null;
+  /** How its contact liked it, 1 to 5; null where they said nothing. */
+  rating: number | null;
   version: number;
 }
 

@@ -42,14 +42,21 @@ const DAY_MS = 24 * 3_600_000;
 export async function threadFacts(
   tx: Tx,
   ctx: Pick<Ctx, 'workspaceId' | 'now'>,
-  conversationId: string,
+  asked: string,
   body: string,
 ): Promise<SendFacts> {
   // The thread must be in sight; the limits of writing to its person count what is not as well.
   const [seen] = await tx
     .select({ id: conversations.id })
     .from(conversations)
-    .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
+    .where(
+      and(
+        eq(conversations.workspaceId, ctx.workspaceId),
+        // One that was merged away answers as the one it was merged into.
+        eq(conversations.id, sql`conversation_of(${ctx.workspaceId}, ${asked})`),
+      ),
+    );
+  const conversationId = seen?.id ?? asked;
   const [row] = seen ? await beyondReach(tx, () => readThreadRow(tx, ctx, conversationId)) : [];
   if (!row) throw notFound('conversation');
   const {

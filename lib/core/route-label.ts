@@ -43,6 +43,7 @@ const OPEN = new Set([
   'reset-password',
   'api-reference',
   'help',
+  'rate',
 ]);
 
 /** A page's place: `/[workspace]/inbox`. Null for what is no page (routes count themselves, files do not count). */

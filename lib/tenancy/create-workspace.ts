@@ -91,4 +91,5 @@ const RESERVED = new Set([
   'forgotten-password',
   'problems',
   'help',
+  'rate',
 ]);

@@ -7,4 +7,5 @@ export { fetchInboundFile, takeReceipt, webhookPort } from './inbound.ts';
 export { fetchMailImage, showMail } from './mail-page.ts';
 export { checkMailRecords, readMailRecords } from './mail-records.ts';
 export { type Probed, testConnection } from './probe.ts';
+export { rate, readRatingLink } from './rating.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';

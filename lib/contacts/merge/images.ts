@@ -18,6 +18,7 @@ export const RESTORED: Readonly<Record<Table, readonly string[]>> = {
     ...['lead_id', 'address', 'subject', 'status', 'section', 'assignee_id', 'intent', 'language'],
     ...['sentiment', 'urgency', 'preview', 'unread', 'last_message_at', 'last_inbound_at'],
     ...['last_outbound_at', 'last_human_message_id', 'snoozed_until', 'joined_into_id'],
+    ...['connection_id', 'window_expires_at', 'tags'],
   ],
 };
 

@@ -1,8 +1,7 @@
 import type { Changed, MergeMoves } from '#db/schema/duplicates.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { imageOf } from './images.ts';
-import { refileAll } from './moves.ts';
+import { joinPair } from './join-pair.ts';
 
 interface Pair {
   from: string;
@@ -10,7 +9,7 @@ interface Pair {
   channel: string;
 }
 
-/** Open conversations that cannot both go on: a contact has one on a channel. */
+/** Open conversations that cannot both go on: a contact has one on a channel, besides what was split off. */
 export async function conversationsToJoin(
   tx: Tx,
   ctx: Ctx,
@@ -20,8 +19,10 @@ export async function conversationsToJoin(
   const rows = await tx.raw<Pair[]>`
     select theirs.id as "from", mine.id as "to", mine.channel
     from conversations theirs join conversations mine on mine.workspace_id = theirs.workspace_id
-      and mine.channel = theirs.channel and mine.status <> 'closed' and mine.contact_id = ${survivorId}
+      and mine.channel = theirs.channel and mine.status <> 'closed' and not mine.beside
+      and mine.contact_id = ${survivorId}
     where theirs.workspace_id = ${ctx.workspaceId} and theirs.contact_id = ${mergedId} and theirs.status <> 'closed'
+      and not theirs.beside
     order by mine.channel`;
   return [...rows];
 }
@@ -40,44 +41,12 @@ export async function joinConversations(
   const joined: MergeMoves['joined'] = [];
   const changed: Changed[] = [];
   for (const { from, to } of await conversationsToJoin(tx, ctx, survivorId, mergedId)) {
-    const before = await imageOf(tx, ctx, 'conversations', from);
-    const mine = await imageOf(tx, ctx, 'conversations', to);
-    const now = ctx.now.toISOString();
-    // No section of the inbox: it is in no list and in no count, without a condition in either.
-    await tx.raw`
-      update conversations set status = 'closed', section = 'joined', unread = 0, joined_into_id = ${to},
-        version = version + 1, updated_at = ${now}
-      where workspace_id = ${ctx.workspaceId} and id = ${from}`;
-    await tx.raw`
-      update conversations v set
-        address = case when s.heard_last then s.address else v.address end,
-        intent = case when s.heard_last then s.intent else v.intent end,
-        language = case when s.heard_last then coalesce(s.language, v.language) else v.language end,
-        sentiment = case when s.heard_last then s.sentiment else v.sentiment end,
-        urgency = case when s.heard_last then s.urgency else v.urgency end,
-        preview = case when s.later then s.preview else v.preview end,
-        last_human_message_id = case when s.later then s.last_human_message_id else v.last_human_message_id end,
-        subject = coalesce(v.subject, s.subject),
-        assignee_id = coalesce(v.assignee_id, s.assignee_id),
-        unread = v.unread + s.unread,
-        status = case when 'open' in (v.status, s.status) then 'open' else v.status end,
-        section = (array['needs_you', 'ai_handled', 'waiting', 'snoozed', 'closed'])[least(
-          array_position(array['needs_you', 'ai_handled', 'waiting', 'snoozed', 'closed'], v.section),
-          array_position(array['needs_you', 'ai_handled', 'waiting', 'snoozed', 'closed'], s.section))],
-        snoozed_until = case when 'open' in (v.status, s.status) then null
-          else least(v.snoozed_until, s.snoozed_until) end,
-        last_message_at = greatest(v.last_message_at, s.last_message_at),
-        last_inbound_at = greatest(v.last_inbound_at, s.last_inbound_at),
-        last_outbound_at = greatest(v.last_outbound_at, s.last_outbound_at),
-        version = v.version + 1, updated_at = ${now}
-      from (
-        select t.*, t.last_message_at > o.last_message_at as later,
-          coalesce(t.last_inbound_at, '-infinity') > coalesce(o.last_inbound_at, '-infinity') as heard_last
-        from jsonb_populate_record(null::conversations, ${JSON.stringify(before)}::jsonb) t
-        join conversations o on o.workspace_id = t.workspace_id and o.id = ${to}
-      ) s
-      where v.workspace_id = ${ctx.workspaceId} and v.id = ${to}`;
-    joined.push({ from, to, before, rows: await refileAll(tx, ctx, from, to) });
+    const { before, mine, rows } = await joinPair(tx, ctx, {
+      ...{ from, to, answersFollow: true },
+      // The leads of the two were made one already.
+      leadFollows: false,
+    });
+    joined.push({ from, to, before, rows });
     changed.push({ table: 'conversations', id: to, before: mine, after: {} });
   }
   return { joined, changed };

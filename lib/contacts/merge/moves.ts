@@ -19,10 +19,14 @@ export const MOVED = {
   tasks: 'id::text',
   notes: 'id::text',
   memories: 'id::text',
+  ratings: 'id::text',
 } as const;
 
-/** What belongs to a conversation and follows its messages when two open ones become one. */
-const IN_CONVERSATION = {
+/**
+ * What belongs to a conversation and follows its messages when two become one. A test compares this with the columns
+ * of the database.
+ */
+export const IN_CONVERSATION = {
   messages: 'id::text',
   drafts: 'id::text',
   understandings: 'message_id::text',
@@ -30,6 +34,8 @@ const IN_CONVERSATION = {
   actions: 'id::text',
   tickets: 'id::text',
   tasks: 'id::text',
+  knowledge_gaps: 'id::text',
+  ratings: 'id::text',
 } as const;
 
 type Table = keyof typeof MOVED;

@@ -44,6 +44,7 @@ export async function takeMessage(
     subject: event.subject,
     metadata: { ...event.metadata, ...(event.optOutConfirmed ? { optOutConfirmed: true } : {}) },
     conversationExternalId: event.conversationExternalId,
+    into: place?.kind === 'continue' ? place.conversationId : undefined,
     optOut:
       guest || isSilent(event) ? null : event.optOut === undefined ? decideOptOut(event.body) : event.optOut,
   });
@@ -61,7 +62,14 @@ export async function takeMessage(
           }
         : {}),
     })
-    .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, row.conversation_id)));
+    .where(
+      and(
+        eq(conversations.workspaceId, ctx.workspaceId),
+        eq(conversations.id, row.conversation_id),
+        // One that took over a conversation of another channel keeps its own account and window.
+        eq(conversations.channel, connection.kind),
+      ),
+    );
   if (event.mail) await storeMail(tx, ctx, row.message_id, event.mail);
   const files = event.files ?? [];
   if (files.length > 0)

@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { decideSection } from '../decide-section.ts';
-import { conversationSnoozed } from '../events.ts';
+import { conversationClosed, conversationSnoozed } from '../events.ts';
 import { isMember } from '../is-member.ts';
 import { changeManyInput, type ManyChanged } from '../many.schemas.ts';
 import { type ConversationDetail, lockConversation, updateConversationRow } from '../repo.ts';
@@ -83,6 +83,15 @@ export const applyPlanned = (
           Object.entries(now).map(([field, value]) => [field, [was[field as keyof typeof was], value]]),
         ),
       },
+      ...(status === 'closed' && before.status !== 'closed'
+        ? {
+            event: conversationClosed.of({
+              conversationId: before.id,
+              version,
+              at: ctx.now.toISOString(),
+            }),
+          }
+        : {}),
       ...(status === 'snoozed' && until
         ? { event: conversationSnoozed.of({ conversationId: before.id, until, version }) }
         : {}),

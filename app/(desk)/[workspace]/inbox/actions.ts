@@ -7,12 +7,16 @@ import {
   changeConversations as changeConversationsVerb,
   closeConversation as closeVerb,
   dismissStopped as dismissStoppedVerb,
+  listMergeCandidates as listMergeCandidatesVerb,
   lookAtThread as lookAtThreadVerb,
   markRead as markReadVerb,
+  mergeConversations as mergeConversationsVerb,
   reopenConversation as reopenVerb,
   restoreConversations as restoreConversationsVerb,
   saveComposerDraft as saveComposerDraftVerb,
   snoozeConversation as snoozeVerb,
+  splitConversation as splitConversationVerb,
+  undoThreadChange as undoThreadChangeVerb,
   useSavedReply as useSavedReplyVerb,
 } from '#lib/conversations/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
@@ -27,6 +31,10 @@ export const lookAtThread = defineServerAction(lookAtThreadVerb);
 export const saveComposerDraft = defineServerAction(saveComposerDraftVerb);
 export const changeConversations = defineServerAction(changeConversationsVerb);
 export const restoreConversations = defineServerAction(restoreConversationsVerb);
+export const listMergeCandidates = defineServerAction(listMergeCandidatesVerb);
+export const mergeConversations = defineServerAction(mergeConversationsVerb);
+export const splitConversation = defineServerAction(splitConversationVerb);
+export const undoThreadChange = defineServerAction(undoThreadChangeVerb);
 export const addNote = defineServerAction(addNoteVerb);
 /** Not `use…`: that is the name of a hook. */
 export const countSavedReply = defineServerAction(useSavedReplyVerb);

@@ -30,6 +30,7 @@ import {
   setHours as setHoursVerb,
   updateForm as updateFormVerb,
 } from '#lib/capture/index.ts';
+import { updateRatingSettings as updateRatingSettingsVerb } from '#lib/conversations/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import { updateHelpCentre as updateHelpCentreVerb } from '#lib/knowledge/index.ts';
 import {
@@ -95,4 +96,5 @@ export const updateAiSettings = defineServerAction(updateAiSettingsVerb);
 
 export const changePassword = defineServerAction(changePasswordVerb);
 export const endSession = defineServerAction(endSessionVerb);
+export const updateRatingSettings = defineServerAction(updateRatingSettingsVerb);
 export const updateHelpCentre = defineServerAction(updateHelpCentreVerb);

@@ -4,18 +4,26 @@ import { ContactAside, Part } from '#components/contacts/contact-aside.tsx';
 import { Composer } from '#components/conversations/composer.tsx';
 import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
 import { MarkRead } from '#components/conversations/mark-read.tsx';
-import { MessageThread } from '#components/conversations/message-thread.tsx';
+import { MessageThread, type ThreadLine } from '#components/conversations/message-thread.tsx';
 import { OfferedDraft } from '#components/conversations/offered-draft.tsx';
 import { OutgoingSends } from '#components/conversations/outgoing-sends.tsx';
+import { RatingLine } from '#components/conversations/ratings/rating-line.tsx';
 import { ThreadHeader } from '#components/conversations/thread-header.tsx';
 import { ThreadScroll } from '#components/conversations/thread-scroll.tsx';
+import {
+  ThreadChangeLine,
+  type UndoThreadChange,
+} from '#components/conversations/threads/thread-change-line.tsx';
+import { ThreadMenu } from '#components/conversations/threads/thread-menu.tsx';
 import { RunsLink, runsOf } from '#components/jobs/runs-link.tsx';
 import { NewTicket, type TicketFrom } from '#components/tickets/new-ticket.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { listTemplates } from '#lib/channels/index.ts';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
-import { listSavedReplies, readThread } from '#lib/conversations/index.ts';
+import { listRatings, listSavedReplies, listThreadChanges, readThread } from '#lib/conversations/index.ts';
+import type { RatingDto } from '#lib/conversations/ratings.schemas.ts';
 import type { Thread } from '#lib/conversations/schemas.ts';
+import type { ThreadChangeDto } from '#lib/conversations/threads.schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -30,8 +38,10 @@ import {
   closeConversation,
   countSavedReply,
   dismissStopped,
+  listMergeCandidates,
   lookAtThread,
   markRead,
+  mergeConversations,
   reopenConversation,
   saveComposerDraft,
   sendDraft,
@@ -39,6 +49,8 @@ import {
   sendTemplate,
   showMail,
   snoozeConversation,
+  splitConversation,
+  undoThreadChange,
 } from '../../actions.ts';
 
 type Params = Promise<{ workspace: string; section: string; conversation: string }>;
@@ -47,13 +59,15 @@ type Params = Promise<{ workspace: string; section: string; conversation: string
 export async function ThreadPane({ params }: { params: Params }) {
   const { section, conversation: conversationId } = await params;
   const { ctx, workspace, user } = await requireDesk(params);
-  const [thread, approvals, colleagues, saved, { timeZone }, members] = await Promise.all([
+  const [thread, approvals, colleagues, saved, { timeZone }, members, changes, ratings] = await Promise.all([
     readThread({ ctx, input: { conversationId } }),
     listApprovals({ ctx, input: { state: 'open', conversationId } }),
     listColleagues(ctx, user.id),
     listSavedReplies({ ctx, input: { conversationId } }),
     getWorkspace({ ctx, input: {} }),
     listMembers({ ctx, input: {} }),
+    listThreadChanges({ ctx, input: { conversationId } }),
+    listRatings({ ctx, input: { conversationId, limit: 20 } }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -79,9 +93,22 @@ export async function ThreadPane({ params }: { params: Params }) {
           mayWrite={mayWrite}
           runsHref={maySeeRuns ? runsOf(slug, conversation.id) : null}
           more={
-            ctx.permissions.has('tickets.write') ? (
-              <NewTicket workspace={slug} from={ticketFrom(thread)} create={openTicket.bind(null, slug)} />
-            ) : null
+            <>
+              {ctx.permissions.has('tickets.write') ? (
+                <NewTicket workspace={slug} from={ticketFrom(thread)} create={openTicket.bind(null, slug)} />
+              ) : null}
+              <ThreadMenu
+                key={conversation.id}
+                listHref={`/${slug}/inbox/${section}`}
+                thread={{ conversation, contact, messages }}
+                actions={{
+                  candidates: listMergeCandidates.bind(null, slug),
+                  merge: mergeConversations.bind(null, slug),
+                  split: splitConversation.bind(null, slug),
+                  undo: undoThreadChange.bind(null, slug),
+                }}
+              />
+            </>
           }
           actions={{
             assign: assignConversation.bind(null, slug),
@@ -99,7 +126,15 @@ export async function ThreadPane({ params }: { params: Params }) {
           />
         ) : null}
         <ThreadScroll newest={newest}>
-          <MessageThread workspace={slug} messages={messages} showMail={showMail} />
+          <MessageThread
+            workspace={slug}
+            messages={messages}
+            lines={linesOf(thread, changes.items, ratings.items, {
+              listHref: `/${slug}/inbox/${section}`,
+              onUndo: mayWrite ? undoThreadChange.bind(null, slug) : null,
+            })}
+            showMail={showMail}
+          />
           <OutgoingSends
             workspace={slug}
             sends={thread.sends}
@@ -186,6 +221,34 @@ async function templatesOf(ctx: Ctx, connectionId: string | null): Promise<Templ
     throw error;
   });
   return items;
+}
+
+/** What happened to the thread as a whole, between its messages. */
+function linesOf(
+  { conversation }: Thread,
+  changes: readonly ThreadChangeDto[],
+  ratings: readonly RatingDto[],
+  { listHref, onUndo }: { listHref: string; onUndo: UndoThreadChange | null },
+): ThreadLine[] {
+  return [
+    ...changes.map((change) => ({
+      key: change.id,
+      at: change.at,
+      line: (
+        <ThreadChangeLine
+          change={change}
+          here={conversation.id}
+          listHref={listHref}
+          {...(onUndo ? { onUndo } : {})}
+        />
+      ),
+    })),
+    ...ratings.map((rating) => ({
+      key: rating.id,
+      at: rating.answeredAt,
+      line: <RatingLine rating={rating} />,
+    })),
+  ].sort((one, other) => one.at.localeCompare(other.at));
 }
 
 const LONGEST_SUBJECT = 120;

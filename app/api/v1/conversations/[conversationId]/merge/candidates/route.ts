@@ -1,0 +1,4 @@
+import { listMergeCandidates } from '#lib/conversations/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const GET = defineRoute(listMergeCandidates);

@@ -1,0 +1,4 @@
+import { splitConversation } from '#lib/conversations/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const POST = defineRoute(splitConversation);

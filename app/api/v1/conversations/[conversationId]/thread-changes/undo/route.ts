@@ -1,0 +1,4 @@
+import { undoThreadChange } from '#lib/conversations/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const POST = defineRoute(undoThreadChange);

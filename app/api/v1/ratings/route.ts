@@ -1,0 +1,5 @@
+import { listRatings } from '#lib/conversations/index.ts';
+import { defineRoute, preflight } from '#lib/http/index.ts';
+
+export const OPTIONS = preflight;
+export const GET = defineRoute(listRatings);

@@ -1,0 +1,21 @@
+import { expect, test } from '../../fixtures/test.ts';
+
+test('asking for ratings says where first, and a link that is not ours asks nothing', async ({
+  page,
+  product,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn();
+  await page.goto(`/${product.workspace}/settings/ratings`);
+  const on = page.getByRole('switch', { name: 'Ask after a conversation is closed' });
+  await expect(on).not.toBeChecked();
+  await on.click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('must name at least one channel to ask on')).toBeVisible();
+  await expectAccessible();
+
+  const answer = await page.goto('/rate/nothing.of.ours');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+});
