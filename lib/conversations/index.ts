@@ -44,6 +44,7 @@ export { recordReceipt } from './record-receipt.ts';
 export { refileConversation } from './refile-conversation.ts';
 export { reopenConversation } from './reopen-conversation.ts';
 export { conversationRowsOfAccount, conversationRowsOfContact, findConversation } from './repo.ts';
+export { reviseText } from './revise/revise-text.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { blankValues } from './saved/blank-values.ts';
 export {

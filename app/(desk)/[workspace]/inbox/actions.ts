@@ -11,6 +11,7 @@ import {
   markRead as markReadVerb,
   reopenConversation as reopenVerb,
   restoreConversations as restoreConversationsVerb,
+  reviseText as reviseTextVerb,
   saveComposerDraft as saveComposerDraftVerb,
   snoozeConversation as snoozeVerb,
   useSavedReply as useSavedReplyVerb,
@@ -25,6 +26,7 @@ export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const lookAtThread = defineServerAction(lookAtThreadVerb);
 export const saveComposerDraft = defineServerAction(saveComposerDraftVerb);
+export const reviseText = defineServerAction(reviseTextVerb);
 export const changeConversations = defineServerAction(changeConversationsVerb);
 export const restoreConversations = defineServerAction(restoreConversationsVerb);
 export const addNote = defineServerAction(addNoteVerb);

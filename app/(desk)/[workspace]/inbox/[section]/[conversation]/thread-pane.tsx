@@ -33,6 +33,7 @@ import {
   lookAtThread,
   markRead,
   reopenConversation,
+  reviseText,
   saveComposerDraft,
   sendDraft,
   sendMessage,
@@ -141,6 +142,7 @@ export async function ThreadPane({ params }: { params: Params }) {
               address: conversation.address,
               channel: CHANNEL_NAMES[conversation.channel],
               kind: conversation.channel,
+              language: conversation.language ?? contact.language,
             }}
             window={window}
             templates={templates}
@@ -149,6 +151,7 @@ export async function ThreadPane({ params }: { params: Params }) {
             draft={thread.composerDraft}
             onDraft={saveComposerDraft.bind(null, slug)}
             onLook={lookAtThread.bind(null, slug)}
+            onRevise={reviseText.bind(null, slug)}
             colleagues={members.items
               .filter(({ userId }) => userId !== user.id)
               .map(({ userId, name }) => ({ id: userId, name }))}
