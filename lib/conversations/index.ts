@@ -66,6 +66,7 @@ export { lockSendOfAction, type SendRow } from './sends-repo.ts';
 export { type SentBy, settleSent, settleUnsent } from './settle-send.ts';
 export { snoozeConversation } from './snooze-conversation.ts';
 export { summarizeStep } from './summarize-step.ts';
+export { translateMessage } from './translate/translate-message.ts';
 export { conversationsWith, threadsOfContact, voidOpenWork } from './void-open-work.ts';
 export { wakeConversation } from './wake-conversation.ts';
 export { whoTypes } from './who-types.ts';

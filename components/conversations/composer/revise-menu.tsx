@@ -16,6 +16,7 @@ import {
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ANSWER_LANGUAGES } from '#lib/ai/schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { languageName } from '../labels.ts';
 import type { Wish } from './use-revision.ts';
 
 interface Choice {
@@ -64,9 +65,11 @@ const CHOICES: readonly Choice[] = [
   },
 ];
 
-const names = new Intl.DisplayNames(['en'], { type: 'language' });
-const nameOf = (code: string): string => names.of(code) ?? code;
-const translation = (to: string): Wish => ({ how: 'translate', to, done: `Translated into ${nameOf(to)}` });
+const translation = (to: string): Wish => ({
+  how: 'translate',
+  to,
+  done: `Translated into ${languageName(to)}`,
+});
 
 /** Ways to change what stands in the box, each by a letter while the menu is open; all of them stand in the palette. */
 export function ReviseMenu({
@@ -87,7 +90,7 @@ export function ReviseMenu({
         ...CHOICES,
         {
           id: 'translate',
-          label: `Translate into ${nameOf(language)}`,
+          label: `Translate into ${languageName(language)}`,
           key: 't',
           icon: <Languages aria-hidden />,
           wish: translation(language),
@@ -155,7 +158,7 @@ export function ReviseMenu({
           <MenuSubContent>
             {ANSWER_LANGUAGES.filter((code) => code !== language).map((code) => (
               <MenuItem key={code} onSelect={() => pick(translation(code))}>
-                {nameOf(code)}
+                {languageName(code)}
               </MenuItem>
             ))}
           </MenuSubContent>

@@ -1,7 +1,7 @@
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-test('another wording is looked at word by word, taken by key, taken back, and left', async ({
+test('what they wrote is offered translated; another wording is looked at word by word, taken by key and taken back', async ({
   page,
   product,
   customer,
@@ -9,10 +9,15 @@ test('another wording is looked at word by word, taken by key, taken back, and l
   expectAccessible,
 }) => {
   test.setTimeout(90_000);
-  await customer.say('I would like to speak to a person, please.');
+  await customer.say('Guten Tag, ich möchte bitte mit einem Menschen über meine Bestellung sprechen.');
   await signIn();
   await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
   const box = page.getByRole('textbox', { name: `Reply to ${customer.name}` });
+  // Known once the agent has read it. No model runs here: the reason is said, and the message stays.
+  await expect(page.getByText('Written in German')).toBeVisible();
+  await expectSettled(page);
+  await page.keyboard.press('Shift+t');
+  await expect(page.getByText('Translating needs a language model')).toBeVisible();
   const mine = 'Hello, Thank you for your message. The box costs 40 EUR.';
   await box.fill(mine);
   await expectSettled(page);

@@ -14,6 +14,7 @@ import {
   reviseText as reviseTextVerb,
   saveComposerDraft as saveComposerDraftVerb,
   snoozeConversation as snoozeVerb,
+  translateMessage as translateMessageVerb,
   useSavedReply as useSavedReplyVerb,
 } from '#lib/conversations/index.ts';
 import { defineServerAction, performAction } from '#lib/http/index.ts';
@@ -27,6 +28,7 @@ export const markRead = defineServerAction(markReadVerb);
 export const lookAtThread = defineServerAction(lookAtThreadVerb);
 export const saveComposerDraft = defineServerAction(saveComposerDraftVerb);
 export const reviseText = defineServerAction(reviseTextVerb);
+export const translateMessage = defineServerAction(translateMessageVerb);
 export const changeConversations = defineServerAction(changeConversationsVerb);
 export const restoreConversations = defineServerAction(restoreConversationsVerb);
 export const addNote = defineServerAction(addNoteVerb);

@@ -40,6 +40,7 @@ import {
   sendTemplate,
   showMail,
   snoozeConversation,
+  translateMessage,
 } from '../../actions.ts';
 
 type Params = Promise<{ workspace: string; section: string; conversation: string }>;
@@ -100,7 +101,13 @@ export async function ThreadPane({ params }: { params: Params }) {
           />
         ) : null}
         <ThreadScroll newest={newest}>
-          <MessageThread workspace={slug} messages={messages} showMail={showMail} />
+          <MessageThread
+            workspace={slug}
+            messages={messages}
+            language={thread.language}
+            showMail={showMail}
+            onTranslate={mayWrite ? translateMessage.bind(null, slug) : null}
+          />
           <OutgoingSends
             workspace={slug}
             sends={thread.sends}
