@@ -123,6 +123,7 @@ export function Composer({
         ? onReply({
             conversationId,
             body,
+            ...(revision.translated ? { writtenAs: revision.translated.original } : {}),
             ...(due ? { sendAt: due.at.toISOString(), sendZone: zone.name } : {}),
           })
         : onNote({ conversationId, body, mentions: mentionedIn(body, colleagues) }));
@@ -137,6 +138,7 @@ export function Composer({
         return;
       }
       shared.clear();
+      revision.forget();
       const { actionId } = answer.data as { actionId: string };
       toast.done(due ? `Goes to ${recipient.name} ${due.label}` : `Sending to ${recipient.name}`, {
         undo: async () => {
@@ -235,6 +237,7 @@ export function Composer({
       )}
       <Notices
         open={template ? [] : open}
+        translatedInto={mode === 'reply' && !revising ? (revision.translated?.to ?? null) : null}
         justSent={mode === 'reply' ? (told?.by ?? null) : null}
         error={error}
       />

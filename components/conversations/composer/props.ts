@@ -35,6 +35,7 @@ export interface ComposerProps {
     body: string;
     sendAt?: string;
     sendZone?: string;
+    writtenAs?: string;
   }) => Promise<ActionResult<{ actionId: string }>>;
   /** Whose clock a later time is said by. */
   zone: { name: string; theirs: boolean };

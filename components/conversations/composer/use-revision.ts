@@ -51,6 +51,7 @@ export function useRevision({
   onLeave: () => void;
 }) {
   const [shown, setShown] = useState<ShownRevision | null>(null);
+  const [translated, setTranslated] = useState<{ original: string; to: string } | null>(null);
   /** An answer that comes after another question, or after the card was left, is nobody's. */
   const turn = useRef(0);
 
@@ -80,6 +81,8 @@ export function useRevision({
   const earlier = useRef<string[]>([]);
   return {
     shown,
+    /** What the writer wrote, and into which language it was translated since; null where it was not. */
+    translated: translated && text.trim() && text !== translated.original ? translated : null,
     start: (wish: Wish): void => {
       earlier.current = [];
       if (text.trim()) void request(wish, text, []);
@@ -94,9 +97,18 @@ export function useRevision({
       if (!shown?.answer?.changed) return;
       const { original, wish, answer } = shown;
       setText(answer.text);
+      // Of two translations the first words are the writer's own.
+      if (wish.to) setTranslated({ original: translated?.original ?? original, to: wish.to });
       leave();
-      toast.done(wish.done, { undo: () => setText(original) });
+      toast.done(wish.done, {
+        undo: () => {
+          setText(original);
+          if (wish.to) setTranslated(translated);
+        },
+      });
     },
     leave,
+    /** It was sent. */
+    forget: (): void => setTranslated(null),
   };
 }
