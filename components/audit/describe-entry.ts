@@ -115,6 +115,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'message.received': (d) => `${d.direction === 'out' ? 'wrote' : 'delivered a message'}${via(d.channel)}`,
   'message.understood': 'understood the message',
   'message.noted': 'wrote a note',
+  'message.translated': 'had a message translated',
   'message.edited': 'changed a message',
   'draft.created': 'drafted a reply',
   'draft.edited': 'edited the draft',

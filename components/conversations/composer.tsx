@@ -1,28 +1,28 @@
 'use client';
 
-import { CornerDownLeft, Lock, MessageSquareQuote, Reply } from 'lucide-react';
+import { Lock, Reply } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { IconButton } from '#components/ui/icon-button.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { Company } from '#lib/conversations/presence.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { blankWords, openBlanks } from '#lib/ui/reply-blanks.ts';
+import { openBlanks } from '#lib/ui/reply-blanks.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { useNow } from '#lib/ui/use-now.ts';
 import { CompanyLine, TheirDraft } from './composer/company-line.tsx';
+import { ComposerFoot } from './composer/composer-foot.tsx';
 import { mentionedIn, mentionSource } from './composer/mention-source.ts';
+import { Notices } from './composer/notices.tsx';
 import type { ComposerProps } from './composer/props.ts';
 import { replySource } from './composer/reply-source.tsx';
-import { SendLater } from './composer/send-later.tsx';
+import { RevisionCard } from './composer/revision-card.tsx';
 import { SuggestBox } from './composer/suggest-box.tsx';
 import { useCompany } from './composer/use-company.ts';
+import { useRevision } from './composer/use-revision.ts';
 import { useSharedDraft } from './composer/use-shared-draft.ts';
 import { useStoredText } from './composer/use-stored-text.ts';
 import { onWordsBack } from './composer/words-back.ts';
 import { TemplatePicker } from './template-picker.tsx';
-import { TextLimits } from './text-limits.tsx';
 
 type Mode = 'reply' | 'note';
 
@@ -41,6 +41,7 @@ export function Composer({
   draft,
   onDraft,
   onLook,
+  onRevise,
   onSaved,
   onNote,
   onUndo,
@@ -88,6 +89,14 @@ export function Composer({
     },
   ]);
 
+  const revision = useRevision({
+    conversationId,
+    text: shared.text,
+    setText: shared.setText,
+    ask: onRevise,
+    onLeave: () => requestAnimationFrame(() => box.current?.focus()),
+  });
+  const revising = mode === 'reply' ? revision.shown : null;
   const offerSaved = () => {
     setText(text === '' || /\s$/.test(text) ? `${text}/` : `${text} /`);
     requestAnimationFrame(() => box.current?.focus());
@@ -114,6 +123,7 @@ export function Composer({
         ? onReply({
             conversationId,
             body,
+            ...(revision.translated ? { writtenAs: revision.translated.original } : {}),
             ...(due ? { sendAt: due.at.toISOString(), sendZone: zone.name } : {}),
           })
         : onNote({ conversationId, body, mentions: mentionedIn(body, colleagues) }));
@@ -128,6 +138,7 @@ export function Composer({
         return;
       }
       shared.clear();
+      revision.forget();
       const { actionId } = answer.data as { actionId: string };
       toast.done(due ? `Goes to ${recipient.name} ${due.label}` : `Sending to ${recipient.name}`, {
         undo: async () => {
@@ -196,6 +207,8 @@ export function Composer({
             />
           ) : null}
         </>
+      ) : revising ? (
+        <RevisionCard revision={revision} shown={revising} />
       ) : (
         <SuggestBox
           boxRef={box}
@@ -222,50 +235,26 @@ export function Composer({
           }
         />
       )}
-      {open.length > 0 && !template ? (
-        <p role="status" className="mt-1.5 text-sm text-warning-ink">
-          Not known here: {blankWords(open)}. Write it where the braces stand, then send.
-        </p>
-      ) : null}
-      {told && mode === 'reply' ? (
-        <p role="alert" className="mt-1.5 text-sm text-warning-ink">
-          {told.by} has just sent an answer. Look at it, then send yours as well, or leave it.
-        </p>
-      ) : null}
-      {error ? (
-        <p role="alert" className="mt-1.5 text-danger-ink text-sm">
-          {error}
-        </p>
-      ) : null}
-      {cannot || template ? null : (
-        <div className="mt-2 flex items-center justify-end gap-2">
-          {mode === 'reply' ? (
-            <IconButton name="Saved replies" icon={<MessageSquareQuote aria-hidden />} onClick={offerSaved} />
-          ) : null}
-          <TextLimits
-            channel={mode === 'reply' ? recipient.kind : 'api'}
-            text={text}
-            windowExpiresAt={mode === 'reply' ? (window?.until ?? null) : null}
-          />
-          {mode === 'reply' ? (
-            <SendLater zone={zone} recipient={recipient.name} disabled={unready || pending} onPick={send} />
-          ) : null}
-          <Button
-            type="submit"
-            size="sm"
-            variant={mode === 'reply' ? 'primary' : 'secondary'}
-            pending={pending}
-            disabled={unready}
-            icon={<CornerDownLeft aria-hidden />}
-            kbd="mod+enter"
-          >
-            {mode === 'note'
-              ? 'Add note'
-              : told
-                ? 'Send it as well'
-                : `Send to ${recipient.name.split(' ')[0]}`}
-          </Button>
-        </div>
+      <Notices
+        open={template ? [] : open}
+        translatedInto={mode === 'reply' && !revising ? (revision.translated?.to ?? null) : null}
+        justSent={mode === 'reply' ? (told?.by ?? null) : null}
+        error={error}
+      />
+      {cannot || template || revising ? null : (
+        <ComposerFoot
+          mode={mode}
+          text={text}
+          recipient={recipient}
+          windowExpiresAt={window?.until ?? null}
+          zone={zone}
+          unready={unready}
+          pending={pending}
+          again={told !== null}
+          onRevise={revision.start}
+          onSaved={offerSaved}
+          onLater={send}
+        />
       )}
     </form>
   );

@@ -9,6 +9,7 @@ const message = (id: string, sentAt: string, author = 'Ada'): MessageDto => ({
   author: { kind: 'contact', id: null, name: author },
   body: id,
   language: null,
+  translations: [],
   deliveryState: null,
   deliveryError: null,
   sendIntentId: null,

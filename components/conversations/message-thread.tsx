@@ -12,6 +12,8 @@ import { DELIVERY, sendError } from './labels.ts';
 import { MailParts, type ShowMail } from './mail-parts.tsx';
 import { groupMessages, type MessageGroup } from './message-group.ts';
 import { Sources } from './sources.tsx';
+import { MessageWords } from './translation/message-words.tsx';
+import { type AskTranslation, type Foreign, TranslationsProvider } from './translation/translations.tsx';
 import { WhySent } from './why-sent.tsx';
 
 /** Something that happened to the thread as a whole, between its messages. */
@@ -26,22 +28,29 @@ export function MessageThread({
   workspace,
   messages,
   lines,
+  language,
   showMail,
+  onTranslate,
 }: {
   workspace: string;
   messages: readonly MessageDto[];
   /** Oldest first. */
   lines: readonly ThreadLine[];
+  /** The reader's: what was written in another one can be read in it. */
+  language: string;
   showMail: ShowMail;
+  /** Null for those who may not ask for one. */
+  onTranslate: AskTranslation | null;
 }) {
   const groups = groupMessages(messages);
-  return (
+  const foreign = onTranslate ? messages.flatMap((message) => foreignOf(message, language) ?? []) : [];
+  const list = (
     <ol aria-label="Messages" className="flex flex-col gap-4">
       {groups.map((group, at) => (
         <li key={group.key}>
           <Lines lines={linesBefore(lines, groups[at - 1], group)} />
           {group.day ? <DayLine at={group.day} /> : null}
-          <Group workspace={workspace} group={group} showMail={showMail} />
+          <Group workspace={workspace} group={group} showMail={showMail} foreign={foreign} />
         </li>
       ))}
       {lines.length > 0 ? (
@@ -50,6 +59,13 @@ export function MessageThread({
         </li>
       ) : null}
     </ol>
+  );
+  return onTranslate && foreign.length > 0 ? (
+    <TranslationsProvider to={language} foreign={foreign} ask={onTranslate}>
+      {list}
+    </TranslationsProvider>
+  ) : (
+    list
   );
 }
 
@@ -71,14 +87,26 @@ const Lines = ({ lines }: { lines: readonly ThreadLine[] }) =>
     </div>
   ));
 
+/** What they wrote in a language that is not the reader's; null where that is not known. */
+const foreignOf = (message: MessageDto, language: string): Foreign | null =>
+  message.direction === 'in' && message.language && message.language !== language
+    ? {
+        id: message.id,
+        from: message.language,
+        translation: message.translations.find((made) => made.language === language) ?? null,
+      }
+    : null;
+
 function Group({
   workspace,
   group,
   showMail,
+  foreign,
 }: {
   workspace: string;
   group: MessageGroup;
   showMail: ShowMail;
+  foreign: readonly Foreign[];
 }) {
   const [first] = group.messages;
   if (!first) return null;
@@ -108,7 +136,14 @@ function Group({
           <ClockTime at={first.sentAt} className="text-ink-3" />
         </p>
         {group.messages.map((message) => (
-          <Entry key={message.id} workspace={workspace} message={message} showMail={showMail} />
+          <Entry
+            key={message.id}
+            workspace={workspace}
+            message={message}
+            showMail={showMail}
+            foreign={foreign.find(({ id }) => id === message.id) ?? null}
+            newest={foreign.at(-1)?.id === message.id}
+          />
         ))}
       </div>
     </div>
@@ -119,11 +154,21 @@ function Entry({
   workspace,
   message,
   showMail,
+  foreign,
+  newest,
 }: {
   workspace: string;
   message: MessageDto;
   showMail: ShowMail;
+  foreign: Foreign | null;
+  newest: boolean;
 }) {
+  const words = cn(
+    'whitespace-pre-wrap break-words rounded-lg border px-3 py-2 text-base [overflow-wrap:anywhere]',
+    message.direction === 'in' && 'border-line bg-surface',
+    message.direction === 'out' && 'border-accent-line bg-accent-soft',
+    message.direction === 'note' && 'border-warning-line border-dashed bg-warning-soft',
+  );
   const delivery = message.deliveryState ? DELIVERY[message.deliveryState] : null;
   return (
     <div
@@ -133,17 +178,20 @@ function Entry({
         message.direction === 'in' ? 'items-start' : 'items-end',
       )}
     >
-      <div
-        dir="auto"
-        className={cn(
-          'whitespace-pre-wrap break-words rounded-lg border px-3 py-2 text-base [overflow-wrap:anywhere]',
-          message.direction === 'in' && 'border-line bg-surface',
-          message.direction === 'out' && 'border-accent-line bg-accent-soft',
-          message.direction === 'note' && 'border-warning-line border-dashed bg-warning-soft',
-        )}
-      >
-        {message.body}
-      </div>
+      {foreign ? (
+        <MessageWords
+          id={message.id}
+          body={message.body}
+          from={foreign.from}
+          stored={foreign.translation}
+          newest={newest}
+          className={words}
+        />
+      ) : (
+        <div dir="auto" className={words}>
+          {message.body}
+        </div>
+      )}
       {message.mail ? (
         <MailParts workspace={workspace} messageId={message.id} mail={message.mail} showMail={showMail} />
       ) : null}

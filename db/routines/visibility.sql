@@ -130,6 +130,7 @@ begin
       ('deal_lines', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
       ('attachments', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('mail_messages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
+      ('message_translations', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('message_stages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('knowledge_gaps', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('form_submissions', null, 'sees_contact(workspace_id, contact_id)'),

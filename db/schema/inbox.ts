@@ -111,3 +111,29 @@ export const threadPresence = pgTable(
     tenantPolicy(),
   ],
 );
+
+/** What a message says in another language, by a model: made once, and shown only while the words it was made from stand. */
+export const messageTranslations = pgTable(
+  'message_translations',
+  {
+    workspaceId: uuid().notNull(),
+    messageId: uuid().notNull(),
+    /** Into which: two letters. */
+    language: text().notNull(),
+    body: text().notNull(),
+    /** `md5` of the words it was made from: senders change messages. */
+    madeFrom: text().notNull(),
+    /** The provider's model id. */
+    model: text().notNull(),
+    aiCallId: uuid().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.messageId, t.language] }),
+    foreignKey({
+      columns: [t.workspaceId, t.messageId],
+      foreignColumns: [messages.workspaceId, messages.id],
+    }).onDelete('cascade'),
+    tenantPolicy(),
+  ],
+);

@@ -5,6 +5,7 @@ export { detectLanguage, readable } from './detect-language.ts';
 export { type Embedded, embeddingModelName, embedTexts, OFFLINE_EMBEDDING } from './embed-texts.ts';
 export { getAiSettings } from './get-ai-settings.ts';
 export { getAiStatus } from './get-ai-status.ts';
+export { houseLanguage } from './house-language.ts';
 export { listAiSettings } from './list-ai-settings.ts';
 export { disarm, house, type PromptPart, untrusted } from './prompt.ts';
 export { READ_LIMIT_MS, readWithModel } from './read-with-model.ts';

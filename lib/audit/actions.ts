@@ -72,6 +72,7 @@ export const AUDIT_ACTIONS = [
   'message.received',
   'message.understood',
   'message.noted',
+  'message.translated',
   'saved_reply.created',
   'saved_reply.updated',
   'saved_reply.deleted',

@@ -49,6 +49,7 @@ export { recordReceipt } from './record-receipt.ts';
 export { refileConversation } from './refile-conversation.ts';
 export { reopenConversation } from './reopen-conversation.ts';
 export { conversationRowsOfAccount, conversationRowsOfContact, findConversation } from './repo.ts';
+export { reviseText } from './revise/revise-text.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { blankValues } from './saved/blank-values.ts';
 export {
@@ -75,6 +76,7 @@ export { listThreadChanges } from './threads/list-thread-changes.ts';
 export { mergeConversations } from './threads/merge-conversations.ts';
 export { splitConversation } from './threads/split-conversation.ts';
 export { undoThreadChange } from './threads/undo-thread-change.ts';
+export { translateMessage } from './translate/translate-message.ts';
 export { conversationsWith, threadsOfContact, voidOpenWork } from './void-open-work.ts';
 export { wakeConversation } from './wake-conversation.ts';
 export { whoTypes } from './who-types.ts';

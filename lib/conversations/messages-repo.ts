@@ -5,6 +5,7 @@ import type { Page } from '#lib/core/page.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import type { DraftDto } from './drafts.schemas.ts';
 import type { AttachmentDto, ChannelKind, Citation, DeliveryState, MessageDto } from './schemas.ts';
+import type { MessageTranslation } from './translations.schemas.ts';
 
 interface RawMessage {
   id: string;
@@ -23,6 +24,7 @@ interface RawMessage {
   sources: Citation[];
   metadata: { reactions?: Record<string, string>; editedAt?: string };
   files: AttachmentDto[];
+  translations: MessageTranslation[];
   sent_at: string;
   received_at: string | null;
   understood_at: string | null;
@@ -41,6 +43,7 @@ const toMessage = (raw: RawMessage): MessageDto => ({
   author: { kind: raw.author_kind, id: raw.author_id, name: raw.author_name },
   body: raw.body,
   language: raw.language,
+  translations: raw.translations,
   deliveryState: raw.delivery_state,
   deliveryError: raw.delivery_error,
   sendIntentId: raw.send_intent_id,
@@ -78,7 +81,10 @@ export async function listMessages(
       s.sent_at as answered_at, coalesce((
         select json_agg(json_build_object('id', a.id, 'name', a.name, 'mime', a.mime, 'size', a.size,
           'state', a.state, 'reason', a.reason) order by a.position)
-        from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id), '[]') as files,
+        from attachments a where a.workspace_id = m.workspace_id and a.message_id = m.id), '[]') as files, coalesce((
+        select json_agg(json_build_object('language', t.language, 'text', t.body, 'model', t.model) order by t.language)
+        from message_translations t where t.workspace_id = m.workspace_id and t.message_id = m.id
+          and t.made_from = md5(m.body)), '[]') as translations,
       case when e.message_id is not null then jsonb_build_object(
         'from', jsonb_build_object('name', e.from_name, 'address', e.from_address), 'to', e.to, 'cc', e.cc,
         'written', e.kind, 'quoted', left(e.quoted, 50000), 'signature', left(e.signature, 5000),

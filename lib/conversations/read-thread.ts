@@ -1,4 +1,5 @@
 import { withTenant } from '#db/tenant.ts';
+import { houseLanguage } from '#lib/ai/index.ts';
 import { contactOfThread, findLeadOrNull } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { composerDraftOf } from './composer-draft.ts';
@@ -27,6 +28,7 @@ export const readThread = defineVerb({
         contact: await contactOfThread(tx, ctx, conversation.contact.id),
         lead: leadId ? await findLeadOrNull(tx, ctx, leadId) : null,
         messages: page.items.reverse(),
+        language: await houseLanguage(tx, ctx),
         olderCursor: page.nextCursor,
         pendingDraft: await pendingDraftOf(tx, ctx, conversation.id),
         composerDraft: await composerDraftOf(tx, ctx, conversation.id),

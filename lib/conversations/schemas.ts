@@ -7,6 +7,7 @@ import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
 import type { ComposerDraft } from './presence.schemas.ts';
 import type { SendDto } from './sends.schemas.ts';
+import type { MessageTranslation } from './translations.schemas.ts';
 
 export type {
   ChannelKind,
@@ -90,6 +91,8 @@ export interface MessageDto {
   };
   body: string;
   language: string | null;
+  /** In other languages, by a model, where somebody asked for one. */
+  translations: MessageTranslation[];
   deliveryState: DeliveryState | null;
   deliveryError: string | null;
   sendIntentId: string | null;
@@ -153,6 +156,8 @@ export interface Thread {
   lead: LeadRow | null;
   /** Oldest first; `olderCursor` reads what came before. */
   messages: MessageDto[];
+  /** The language the workspace works in: two letters. */
+  language: string;
   olderCursor: string | null;
   pendingDraft: DraftDto | null;
   /** What people have written and not sent: one text for all. */

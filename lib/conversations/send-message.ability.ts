@@ -7,6 +7,9 @@ import { type Due, holdSend } from './hold-send.ts';
 import { sendCard, sendParts, threadFacts } from './send-facts.ts';
 import { confirmOptOutInput, sendMessageInput } from './sends.schemas.ts';
 
+/** On the card of a translated message, above which stands what goes out. */
+const WRITTEN_AS = 'Written as';
+
 /**
  * A person's own words from the composer. Sent at once, they know what they answer: a newer message does not stop it.
  * Put off until later, it is bound to the thread as it stood: when that moved on, it asks again.
@@ -20,9 +23,13 @@ export const sendMessage = defineOutwardAbility({
   input: sendMessageInput,
   facts: (tx, ctx, input) => threadFacts(tx, ctx, input.conversationId, input.body),
   summary: (facts) => `Write to ${facts.contactName}`,
-  card: sendCard,
+  card: (facts, { writtenAs }) => ({
+    ...sendCard(facts),
+    ...(writtenAs ? { fields: [{ name: WRITTEN_AS, before: null, after: writtenAs }] } : {}),
+  }),
   fingerprint: (facts, input) => ({
     ...sendParts(facts),
+    ...(input.writtenAs ? { fields: { [WRITTEN_AS]: input.writtenAs } } : {}),
     ...(input.sendAt ? {} : { lastHumanMessageId: null }),
   }),
   hold: async (tx, ctx, input, release) =>

@@ -18,6 +18,8 @@ export const sendMessageInput = z.object({
   sendAt: z.iso.datetime({ offset: true }).optional(),
   /** The time zone `sendAt` was said in: the recipient's, where it is known. */
   sendZone: z.string().max(60).optional().meta({ example: 'Europe/Lisbon' }),
+  /** What its writer wrote, where the body is a translation of it: shown to whoever approves it, never sent. */
+  writtenAs: body.optional().meta({ example: 'Hello, your order has been sent.' }),
 });
 
 /** A message that is due later, or was stopped when it was due and waits for a person. */

@@ -10,6 +10,8 @@ export const REPLY_BLANKS = {
   'me.name': 'your name',
   'workspace.name': 'the name of the workspace',
   'conversation.subject': 'the subject',
+  'lead.need': 'what they need',
+  'deal.name': 'the name of their open deal',
 } as const;
 
 export type ReplyBlank = keyof typeof REPLY_BLANKS;

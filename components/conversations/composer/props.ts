@@ -6,11 +6,19 @@ import type { ActionResult } from '#lib/ui/action-result.ts';
 import type { SendTemplate } from '../template-picker.tsx';
 import type { Colleague } from './mention-source.ts';
 import type { Look } from './use-company.ts';
+import type { AskRevision } from './use-revision.ts';
 import type { SaveDraft } from './use-shared-draft.ts';
 
 export interface ComposerProps {
   conversationId: string;
-  recipient: { name: string; address: string; channel: string; kind: ChannelKind };
+  recipient: {
+    name: string;
+    address: string;
+    channel: string;
+    kind: ChannelKind;
+    /** Two letters; null while it is not known. */
+    language: string | null;
+  };
   /** Until when free text may be sent; null where the channel has no such window. `over` as the server saw it. */
   window: { until: string; over: boolean } | null;
   /** What may be sent when it is over. */
@@ -27,6 +35,7 @@ export interface ComposerProps {
     body: string;
     sendAt?: string;
     sendZone?: string;
+    writtenAs?: string;
   }) => Promise<ActionResult<{ actionId: string }>>;
   /** Whose clock a later time is said by. */
   zone: { name: string; theirs: boolean };
@@ -41,5 +50,7 @@ export interface ComposerProps {
   draft: ComposerDraft | null;
   onDraft: SaveDraft;
   onLook: Look;
+  /** Another wording for what stands in the box. */
+  onRevise: AskRevision;
   onUndo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
 }

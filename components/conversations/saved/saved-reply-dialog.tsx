@@ -37,6 +37,8 @@ const SAMPLE: BlankValues = {
   'me.name': 'Noor Haddad',
   'workspace.name': 'Your workspace',
   'conversation.subject': 'An offer',
+  'lead.need': '40 seats from March',
+  'deal.name': 'Forty seats',
 };
 
 /** Title, words and who sees it; its blanks are offered, and how it will read stands below. */

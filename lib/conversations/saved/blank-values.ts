@@ -8,6 +8,8 @@ interface Known {
   workspace: string;
   email: string | null;
   phone: string | null;
+  need: string | null;
+  deal: string | null;
 }
 
 /**
@@ -21,7 +23,13 @@ export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Pro
         select value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
           and i.kind = 'email' order by i.id limit 1) as email, (
         select value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
-          and i.kind = 'phone' order by i.id limit 1) as phone
+          and i.kind = 'phone' order by i.id limit 1) as phone, (
+        select l.bant->'need'->>'value' from leads l where l.workspace_id = c.workspace_id and l.contact_id = c.id
+          and l.status in ('new', 'contacted', 'qualified', 'converted') and l.bant ? 'need'
+        order by l.id desc limit 1) as need, (
+        -- Of two open deals nobody can say which is meant.
+        select case when count(*) = 1 then min(d.name) end from deals d
+        where d.workspace_id = c.workspace_id and d.contact_id = c.id and d.closed_at is null) as deal
     from contacts c join workspaces w on w.id = c.workspace_id
     left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id
     where c.workspace_id = ${ctx.workspaceId} and c.id = ${contact.id}`;
@@ -40,6 +48,8 @@ export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Pro
     'me.name': me,
     'workspace.name': known?.workspace,
     'conversation.subject': subject,
+    'lead.need': known?.need,
+    'deal.name': known?.deal,
   };
   return Object.fromEntries(
     Object.entries(values).flatMap(([blank, value]) => (value ? [[blank, value]] : [])),

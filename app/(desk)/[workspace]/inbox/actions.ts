@@ -13,9 +13,11 @@ import {
   mergeConversations as mergeConversationsVerb,
   reopenConversation as reopenVerb,
   restoreConversations as restoreConversationsVerb,
+  reviseText as reviseTextVerb,
   saveComposerDraft as saveComposerDraftVerb,
   snoozeConversation as snoozeVerb,
   splitConversation as splitConversationVerb,
+  translateMessage as translateMessageVerb,
   undoThreadChange as undoThreadChangeVerb,
   useSavedReply as useSavedReplyVerb,
 } from '#lib/conversations/index.ts';
@@ -29,6 +31,8 @@ export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const lookAtThread = defineServerAction(lookAtThreadVerb);
 export const saveComposerDraft = defineServerAction(saveComposerDraftVerb);
+export const reviseText = defineServerAction(reviseTextVerb);
+export const translateMessage = defineServerAction(translateMessageVerb);
 export const changeConversations = defineServerAction(changeConversationsVerb);
 export const restoreConversations = defineServerAction(restoreConversationsVerb);
 export const listMergeCandidates = defineServerAction(listMergeCandidatesVerb);

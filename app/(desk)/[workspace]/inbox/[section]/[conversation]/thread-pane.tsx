@@ -43,6 +43,7 @@ import {
   markRead,
   mergeConversations,
   reopenConversation,
+  reviseText,
   saveComposerDraft,
   sendDraft,
   sendMessage,
@@ -50,6 +51,7 @@ import {
   showMail,
   snoozeConversation,
   splitConversation,
+  translateMessage,
   undoThreadChange,
 } from '../../actions.ts';
 
@@ -133,7 +135,9 @@ export async function ThreadPane({ params }: { params: Params }) {
               listHref: `/${slug}/inbox/${section}`,
               onUndo: mayWrite ? undoThreadChange.bind(null, slug) : null,
             })}
+            language={thread.language}
             showMail={showMail}
+            onTranslate={mayWrite ? translateMessage.bind(null, slug) : null}
           />
           <OutgoingSends
             workspace={slug}
@@ -176,6 +180,7 @@ export async function ThreadPane({ params }: { params: Params }) {
               address: conversation.address,
               channel: CHANNEL_NAMES[conversation.channel],
               kind: conversation.channel,
+              language: conversation.language ?? contact.language,
             }}
             window={window}
             templates={templates}
@@ -184,6 +189,7 @@ export async function ThreadPane({ params }: { params: Params }) {
             draft={thread.composerDraft}
             onDraft={saveComposerDraft.bind(null, slug)}
             onLook={lookAtThread.bind(null, slug)}
+            onRevise={reviseText.bind(null, slug)}
             colleagues={members.items
               .filter(({ userId }) => userId !== user.id)
               .map(({ userId, name }) => ({ id: userId, name }))}

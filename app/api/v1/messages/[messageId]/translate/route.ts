@@ -1,0 +1,4 @@
+import { translateMessage } from '#lib/conversations/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const POST = defineRoute(translateMessage);
