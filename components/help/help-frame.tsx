@@ -10,11 +10,14 @@ export function HelpFrame({
   base,
   title,
   q,
+  asks,
   children,
 }: {
   base: string;
   title: string;
   q: string;
+  /** Whether readers may ask for help here. */
+  asks: boolean;
   children: ReactNode;
 }) {
   return (
@@ -24,6 +27,14 @@ export function HelpFrame({
           <Link href={base} className="font-semibold text-lg underline-offset-4 hover:underline">
             {title}
           </Link>
+          {asks ? (
+            <Link
+              href={`${base}/requests/new`}
+              className="text-accent-ink underline-offset-4 hover:underline sm:order-last"
+            >
+              Ask for help
+            </Link>
+          ) : null}
           <search className="flex w-full gap-2 sm:ml-auto sm:w-80">
             <form action={base} className="flex w-full gap-2">
               <Input

@@ -16,7 +16,7 @@ import type { HelpCentre } from '#lib/knowledge/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 
-type Change = Partial<Pick<HelpCentre, 'open' | 'title' | 'introduction' | 'indexed'>>;
+type Change = Partial<Pick<HelpCentre, 'open' | 'title' | 'introduction' | 'indexed' | 'takesRequests'>>;
 
 /** Whether everybody may read the articles for customers, and what stands above them. */
 export function HelpCentreSettings({
@@ -77,6 +77,24 @@ export function HelpCentreSettings({
                 checked={centre.indexed}
                 disabled={!mayChange || pending}
                 onCheckedChange={(indexed) => change({ indexed }, 'Saved')}
+              />
+            )}
+          </InlineField>
+          <InlineField
+            label="Readers may ask for help"
+            help="A request becomes a ticket with its conversation."
+          >
+            {(field) => (
+              <Switch
+                {...field}
+                checked={centre.takesRequests}
+                disabled={!mayChange || pending}
+                onCheckedChange={(takesRequests) =>
+                  change(
+                    { takesRequests },
+                    takesRequests ? 'Readers may ask for help' : 'Requests are not taken any more',
+                  )
+                }
               />
             )}
           </InlineField>

@@ -121,6 +121,7 @@ export async function writeKnowledge(scene: Scene): Promise<Library> {
     open: true,
     title: 'Tarnfield help',
     introduction: 'Setting up, reading and paying: what people ask us most.',
+    takesRequests: true,
     updatedAt: clock.daysAgo(40),
   });
   return {

@@ -1,4 +1,5 @@
 import { env } from '#lib/core/env.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { createSigner, randomToken, type Signer } from '#lib/core/secrets.ts';
 
 /** Nobody reads and fills in a form faster; programs do. */
@@ -21,6 +22,18 @@ export function makeFormToken(formKey: string, now: Date): string {
 }
 
 export type TokenAnswer = 'right' | 'wrong' | 'too_fast' | 'too_old';
+
+const WORDS: Readonly<Record<Exclude<TokenAnswer, 'right'>, string>> = {
+  wrong: 'Open the form once more and send it from there.',
+  too_fast: 'That was very quick. Wait a moment, then send it again.',
+  too_old: 'The form was open for more than a day. Open it once more.',
+};
+
+/** @throws AppError `unprocessable` (`wrong`, `too_fast`, `too_old`). */
+export function requireFormToken(token: string, formKey: string, now: Date): void {
+  const answer = checkFormToken(token, formKey, now);
+  if (answer !== 'right') throw new AppError('unprocessable', WORDS[answer], { reason: answer });
+}
 
 /** Whether the form was opened by a reader's page, and long enough ago to be read. */
 export function checkFormToken(token: string, formKey: string, now: Date): TokenAnswer {

@@ -9,15 +9,9 @@ import { newId, sha256 } from '#lib/core/ids.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { assignNewLead } from './assign-lead.ts';
 import { attributionOf } from './attribution-of.ts';
-import { checkFormToken, type TokenAnswer } from './form-token.ts';
+import { requireFormToken } from './form-token.ts';
 import { findForm, resolveFormKey } from './forms-repo.ts';
 import type { FormDto, FormSubmission } from './schemas.ts';
-
-const TOKEN_WORDS: Readonly<Record<Exclude<TokenAnswer, 'right'>, string>> = {
-  wrong: 'Open the form once more and send it from there.',
-  too_fast: 'That was very quick. Wait a moment, then send it again.',
-  too_old: 'The form was open for more than a day. Open it once more.',
-};
 
 /**
  * A stranger's form: a contact, an open lead with where it came from, a message in a conversation by e-mail, the words
@@ -39,8 +33,7 @@ export async function submitForm(
     if (call.origin !== null && call.origin !== call.ownOrigin && !form.allowedOrigins.includes(call.origin))
       throw new AppError('forbidden', 'This form may not be sent from this website.', { reason: 'origin' });
     if (!input.website) {
-      const token = checkFormToken(input.token, input.formKey, call.now);
-      if (token !== 'right') throw new AppError('unprocessable', TOKEN_WORDS[token], { reason: token });
+      requireFormToken(input.token, input.formKey, call.now);
       refuseIncomplete(form, input);
       await takeIn(tx, ctx, form, input);
     }

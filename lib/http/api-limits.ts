@@ -2,7 +2,16 @@ import { env } from '#lib/core/env.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { createMemoryRateLimiter, type RateLimiter, type RateRule, rateHeaders } from './rate-limit.ts';
 
-export type RateKind = 'ingest' | 'api' | 'sign-in' | 'form' | 'refused' | 'feedback' | 'chat' | 'chat-write';
+export type RateKind =
+  | 'ingest'
+  | 'api'
+  | 'sign-in'
+  | 'form'
+  | 'refused'
+  | 'feedback'
+  | 'chat'
+  | 'chat-write'
+  | 'suggest';
 
 const held = globalThis as typeof globalThis & { countersignRateLimiter?: RateLimiter };
 
@@ -26,6 +35,8 @@ function ruleOf(kind: RateKind): RateRule {
   if (kind === 'chat-write') return { name: 'chat-write', rate: 1, burst: 30 };
   // A reader says something about the articles they read; a dozen in a row is a program.
   if (kind === 'feedback') return { name: 'feedback', rate: 1 / 30, burst: 12 };
+  // Articles are looked for while somebody types.
+  if (kind === 'suggest') return { name: 'suggest', rate: 1, burst: 40 };
   return { name: 'refused', rate: 5, burst: 60 };
 }
 

@@ -8,13 +8,20 @@ import { versionChanged } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { type HelpCentre, updateHelpCentreInput } from './schemas.ts';
 
-const UNOPENED: HelpCentre = { open: false, title: '', introduction: '', indexed: true, version: 1 };
+const UNOPENED: HelpCentre = {
+  open: false,
+  title: '',
+  introduction: '',
+  indexed: true,
+  takesRequests: false,
+  version: 1,
+};
 
 export async function findHelpCentre(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Promise<HelpCentre> {
   const [row] = await tx.select().from(helpCentres).where(eq(helpCentres.workspaceId, ctx.workspaceId));
   if (!row) return UNOPENED;
-  const { open, title, introduction, indexed, version } = row;
-  return { open, title, introduction, indexed, version };
+  const { open, title, introduction, indexed, takesRequests, version } = row;
+  return { open, title, introduction, indexed, takesRequests, version };
 }
 
 export const getHelpCentre = defineVerb({

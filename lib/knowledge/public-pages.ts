@@ -20,6 +20,8 @@ export interface PublicPages {
   title: string;
   introduction: string;
   indexed: boolean;
+  /** Whether readers may ask for help. */
+  takesRequests: boolean;
 }
 
 /** @returns null where there is no such workspace, or its help centre is closed. */
@@ -30,8 +32,10 @@ export async function openPages(workspaceSlug: string): Promise<PublicPages | nu
   );
   if (!found) return null;
   const ctx = systemCtx({ workspaceId: found.workspace_id, name: 'Help centre' });
-  const { title, introduction, indexed } = await withTenant(ctx, (tx) => findHelpCentre(tx, ctx));
-  return { ctx, title: title || `${found.name} help`, introduction, indexed };
+  const { title, introduction, indexed, takesRequests } = await withTenant(ctx, (tx) =>
+    findHelpCentre(tx, ctx),
+  );
+  return { ctx, title: title || `${found.name} help`, introduction, indexed, takesRequests };
 }
 
 const isPublic = (ctx: Ctx) =>

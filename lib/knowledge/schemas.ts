@@ -194,6 +194,8 @@ export interface HelpCentre {
   introduction: string;
   /** Whether search engines may list it. */
   indexed: boolean;
+  /** Whether readers may ask for help there: a request becomes a ticket. */
+  takesRequests: boolean;
   version: number;
 }
 
@@ -211,6 +213,7 @@ export const updateHelpCentreInput = z.object({
   title: clearable(100),
   introduction: clearable(500),
   indexed: z.boolean().optional(),
+  takesRequests: z.boolean().optional(),
 });
 
 export const feedbackInput = z.object({

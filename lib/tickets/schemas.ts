@@ -252,6 +252,26 @@ const ofImpact = z.object({
   everybody: z.enum(TICKET_PRIORITIES),
 });
 
+/** What a reader of the help centre asks for. */
+export const askForHelpInput = z.object({
+  name: textField(200),
+  email: z.email('must be an e-mail address').max(320),
+  subject: textField(200),
+  message: textField(10_000),
+  category: z
+    .union([category, z.literal('')])
+    .transform((given) => given || null)
+    .optional(),
+  language: z
+    .union([language, z.literal('')])
+    .transform((given) => given || null)
+    .optional(),
+  /** Says when the form was opened. */
+  token: z.string().max(200),
+  /** Nobody sees it; programs fill it in. */
+  website: z.string().max(500).optional(),
+});
+
 /** Below this no article answers: an answer there would often be to a question nobody asked. */
 export const LEAST_FROM = 0.3;
 const answersFrom = z.number().min(LEAST_FROM).max(1);

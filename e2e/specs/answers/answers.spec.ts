@@ -56,3 +56,54 @@ test('how surely an article has to answer is set with its consequences in sight 
   await expectSettled(page);
   await expectAccessible();
 });
+
+test('a reader of the help centre asks for help, follows the request, and says that it is solved @phone', async ({
+  page,
+  browser,
+  product,
+  api,
+  signIn,
+}) => {
+  const subject = unique('Grey gap in the chart');
+  const visitor = await browser.newContext({ baseURL: product.url });
+  const reader = await visitor.newPage();
+  await reader.goto(`/help/${product.workspace}`);
+  await reader.getByRole('link', { name: 'Ask for help' }).click();
+  await expectSettled(reader);
+  await reader.getByLabel('Your name').fill('Ines Torrado');
+  await reader.getByLabel('Your e-mail').fill(`${crypto.randomUUID().slice(0, 8)}@example.com`);
+  await reader.getByLabel('What is it about?').fill(subject);
+  await reader.getByLabel('What happened, and what do you need?').fill(ASKED);
+  await expect(
+    reader
+      .getByRole('region', { name: 'Articles that may help' })
+      .getByRole('link', { name: /Readings are missing/ }),
+  ).toBeVisible();
+  // A person needs longer than the two seconds in which only programs fill in a form.
+  await expect(async () => {
+    await reader.getByRole('button', { name: 'Send the request' }).click();
+    await expect(reader.getByText(/Your request has the number \d+/)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 20_000 });
+  await reader.getByRole('link', { name: 'Follow your request' }).click();
+  await expect(reader.getByRole('heading', { name: subject })).toBeVisible();
+  await expect(reader.getByText('We are working on it.')).toBeVisible();
+
+  const found = async () =>
+    (
+      (await (await api.get('/api/v1/tickets')).json()) as {
+        items: { id: string; subject: string; status: string }[];
+      }
+    ).items.find((ticket) => ticket.subject === subject);
+  await signIn();
+  await page.goto(`/${product.workspace}/tickets/${(await found())?.id}`);
+  await expect(page.getByRole('region', { name: 'Suggested answer' })).toContainText('meters keep 72 hours', {
+    timeout: 60_000,
+  });
+  // Nobody has allowed answers at once: nothing went out.
+  await reader.reload();
+  await expect(reader.getByRole('list', { name: 'What was written' }).getByRole('listitem')).toHaveCount(1);
+  await reader.getByRole('button', { name: 'It is solved already' }).click();
+  await expect(reader.getByText('It is solved. Thank you for saying so.')).toBeVisible();
+  expect((await found())?.status).toBe('solved');
+  await visitor.close();
+});

@@ -48,23 +48,23 @@ export async function readRequest(token: string, now: Date): Promise<PublicReque
   });
 }
 
-/** From the request on: what was written before it in the same conversation is no part of it. */
+/**
+ * The request, and what answers it. Nobody has proven that the address they typed is theirs, and everything a person
+ * writes by mail stands in one conversation: so only answers to this very message are shown, and what followed it at
+ * once where the conversation began with it. Whatever else is written reaches the address itself.
+ */
 async function messagesOf(tx: Tx, ctx: Ctx, ticket: TicketDto): Promise<PublicRequest['messages']> {
   const asked = { from: 'you' as const, text: ticket.description, at: ticket.createdAt };
-  if (!ticket.conversationId) return [asked];
-  const rows = await tx.raw<{ direction: string; body: string; at: string }[]>`
-    select direction, body, sent_at as at from messages
-    where workspace_id = ${ctx.workspaceId} and conversation_id = ${ticket.conversationId}
-      and direction in ('in', 'out') and id is distinct from ${ticket.messageId}
-      and sent_at >= coalesce((select sent_at from messages first where first.workspace_id = ${ctx.workspaceId}
-        and first.id = ${ticket.messageId}), ${ticket.createdAt}::timestamptz)
-    order by sent_at, id limit ${MOST}`;
-  return [
-    asked,
-    ...rows.map(({ direction, body, at }) => ({
-      from: direction === 'in' ? ('you' as const) : ('us' as const),
-      text: body,
-      at: isoOf(at),
-    })),
-  ];
+  if (!ticket.conversationId || !ticket.messageId) return [asked];
+  const rows = await tx.raw<{ body: string; at: string }[]>`
+    select m.body, m.sent_at as at from messages m
+    join messages q on q.workspace_id = m.workspace_id and q.id = ${ticket.messageId}
+    left join drafts d on d.workspace_id = m.workspace_id and d.id = m.draft_id
+    where m.workspace_id = ${ctx.workspaceId} and m.conversation_id = ${ticket.conversationId}
+      and m.direction = 'out' and m.sent_at >= q.sent_at
+      and (d.message_id = q.id or not exists (select from messages o
+        where o.workspace_id = m.workspace_id and o.conversation_id = m.conversation_id and o.id <> q.id
+          and (o.sent_at < q.sent_at or o.direction = 'in' and o.sent_at <= m.sent_at)))
+    order by m.sent_at, m.id limit ${MOST}`;
+  return [asked, ...rows.map(({ body, at }) => ({ from: 'us' as const, text: body, at: isoOf(at) }))];
 }

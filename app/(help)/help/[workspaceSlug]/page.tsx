@@ -30,11 +30,11 @@ export default function HelpCentrePage(props: Props) {
 
 async function Start({ params, searchParams }: Props) {
   const [{ workspaceSlug }, given] = await Promise.all([params, searchParams]);
-  const { ctx, title, introduction } = await requirePages(workspaceSlug);
+  const { ctx, title, introduction, takesRequests } = await requirePages(workspaceSlug);
   const q = (Array.isArray(given.q) ? given.q[0] : given.q)?.trim().slice(0, 500) ?? '';
   const base = `/help/${workspaceSlug}`;
   return (
-    <HelpFrame base={base} title={title} q={q}>
+    <HelpFrame base={base} title={title} q={q} asks={takesRequests}>
       {q ? (
         <FoundArticles base={base} q={q} found={await searchPublicArticles(ctx, q)} />
       ) : (

@@ -30,7 +30,7 @@ async function Article({ params }: { params: Params }) {
   const { pages, article } = await requireArticle(workspaceSlug, articleSlug);
   const base = `/help/${workspaceSlug}`;
   return (
-    <HelpFrame base={base} title={pages.title} q="">
+    <HelpFrame base={base} title={pages.title} q="" asks={pages.takesRequests}>
       <article lang={article.language}>
         <p className="text-ink-3 text-sm">{article.collection}</p>
         <h1 dir="auto" className="mt-1 font-semibold text-xl">
