@@ -6,6 +6,7 @@ import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { clocksOfTicket } from '#lib/sla/index.ts';
 import { linksOfTicket } from './link-tickets.ts';
+import { mergesOfTicket } from './merge/repo.ts';
 import { findTicket, ticketRowsById } from './repo.ts';
 import {
   countTicketsInput,
@@ -79,6 +80,7 @@ export const readTicket = defineVerb({
         clocks: await clocksOfTicket(tx, ctx, ticketId),
         links: await linksOfTicket(tx, ctx, ticketId),
         triage: await triageOfTicket(tx, ctx, ticketId),
+        merges: await mergesOfTicket(tx, ctx, ticketId),
       };
     }),
 });
