@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWERS_FROM } from '#lib/knowledge/index.ts';
-import { LEAST_FROM } from '../schemas.ts';
+import { LEAST_FROM } from '../settings.schemas.ts';
 import { type AnswerFacts, decideAutoAnswer } from './decide-auto-answer.ts';
 
 const sure: AnswerFacts = { score: 0.8, sources: 1, intent: 'support_problem' };

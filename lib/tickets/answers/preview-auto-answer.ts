@@ -1,6 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { type AutoAnswerPreview, previewAutoAnswerInput } from '../schemas.ts';
+import type { AutoAnswerPreview } from '../schemas.ts';
+import { previewAutoAnswerInput } from '../settings.schemas.ts';
 import { decideAutoAnswer } from './decide-auto-answer.ts';
 
 const DAYS = 30;
