@@ -34,5 +34,5 @@ export const senderOf = (where: { workspaceId: string; intentId: string }): Prom
       .where(and(eq(sendIntents.workspaceId, where.workspaceId), eq(sendIntents.id, where.intentId)));
     if (send?.kind === 'user') return { by: 'person', name: send.name, countersigned: false };
     if (send?.kind === 'agent') return { by: 'agent', name: null, countersigned: Boolean(send.approver) };
-    return { by: 'system', name: null, countersigned: false };
+    return { by: send && send.kind === null ? 'person' : 'system', name: null, countersigned: false };
   });

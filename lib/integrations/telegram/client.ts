@@ -123,7 +123,7 @@ export async function probeTelegram(connection: OpenConnection, webhookUrl: stri
   const set = await callBot(connection, 'setWebhook', {
     url: webhookUrl,
     secret_token: connection.credentials.secretToken,
-    allowed_updates: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+    allowed_updates: ['message', 'edited_message', 'message_reaction', 'callback_query', 'my_chat_member'],
     max_connections: 20,
     drop_pending_updates: false,
   });

@@ -15,18 +15,34 @@ export function mapTelegram(stored: StoredBody, connection: Pick<OpenConnection,
   ];
 }
 
+/** In place of a picture that only Telegram has: custom and paid reactions come without a sign. */
+const OWN_PICTURE = '✨';
+
 const at = (seconds: number): string => new Date(seconds * 1_000).toISOString();
 
 function mapUpdate(update: WireUpdate, connectionId: string, receivedAt: Date): InboundEvent {
-  const { message, edited_message: edited, callback_query: pressed, my_chat_member: member } = update;
+  const {
+    message,
+    edited_message: edited,
+    callback_query: pressed,
+    my_chat_member: member,
+    message_reaction: reacted,
+  } = update;
   // A bot that somebody put into a group hears everybody there: that is nobody's conversation with us.
-  const chat = message?.chat ?? edited?.chat ?? pressed?.message?.chat ?? member?.chat;
+  const chat = message?.chat ?? edited?.chat ?? pressed?.message?.chat ?? reacted?.chat ?? member?.chat;
   if (chat && chat.type !== 'private') return { kind: 'ignored', reason: 'not_a_private_chat' };
   if (member)
     return {
       kind: 'reachable',
       identity: { kind: 'telegram', value: String(member.chat.id) },
       reachable: member.new_chat_member.status !== 'kicked',
+    };
+  if (reacted)
+    return {
+      kind: 'reaction',
+      externalId: externalIdOf(connectionId, reacted.chat.id, reacted.message_id),
+      by: String(reacted.user?.id ?? reacted.chat.id),
+      emoji: reacted.new_reaction.map(({ emoji }) => emoji ?? OWN_PICTURE).join('') || null,
     };
   if (message) return mapMessage(message, connectionId);
   if (edited)

@@ -17,6 +17,7 @@ const NAMES = [
   'callback_query',
   'edited_message',
   'message_photo',
+  'message_reaction',
   'message_text',
   'my_chat_member_blocked_by_user',
 ] as const;
@@ -116,4 +117,28 @@ test('refusals', () => {
     { kind: 'refused', code: 'blocked' },
     { kind: 'refused', code: 'channel_key_refused' },
   ]);
+});
+
+test('a reaction stands at its message, is replaced by the next, and can be taken back', () => {
+  const at = { kind: 'reaction', externalId: 'c:987654321:7', by: '987654321' };
+  expect(fixture('message_reaction')).toEqual({ ...at, emoji: '👍' });
+  const { body } = json<{ body: { message_reaction: Record<string, unknown> } }>('message_reaction');
+  const now = (new_reaction: unknown[]) =>
+    take({ ...body, message_reaction: { ...body.message_reaction, new_reaction } });
+  expect(now([])).toEqual({ ...at, emoji: null });
+  expect(
+    now([
+      { type: 'custom_emoji', custom_emoji_id: '5368' },
+      { type: 'emoji', emoji: '❤' },
+    ]),
+  ).toEqual({
+    ...at,
+    emoji: '✨❤',
+  });
+  expect(
+    take({
+      ...body,
+      message_reaction: { ...body.message_reaction, chat: { id: -3, type: 'supergroup' }, new_reaction: [] },
+    }),
+  ).toEqual({ kind: 'ignored', reason: 'not_a_private_chat' });
 });

@@ -60,6 +60,15 @@ export const updateSchema = z.looseObject({
       data: z.string().optional(),
     })
     .optional(),
+  /** All reactions of one person to one message, as they are now (Bot API 7.0). */
+  message_reaction: z
+    .looseObject({
+      chat,
+      message_id: z.number(),
+      user: user.optional(),
+      new_reaction: z.array(z.looseObject({ type: z.string(), emoji: z.string().optional() })),
+    })
+    .optional(),
   my_chat_member: z.looseObject({ chat, new_chat_member: z.looseObject({ status: z.string() }) }).optional(),
 });
 export type WireUpdate = z.output<typeof updateSchema>;

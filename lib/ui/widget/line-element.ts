@@ -13,12 +13,11 @@ const bubble = (text: string, file: string | null): HTMLElement => {
   return element;
 };
 
-/** Who wrote it, as one reads it below a message. */
-function byLine(line: ChatLine, texts: ChatTexts): string {
+/** Who wrote it, as one reads it below a message; empty for a program that is no assistant. */
+export function byLine(line: Pick<ChatLine, 'author' | 'name' | 'countersigned'>, texts: ChatTexts): string {
   if (line.author === 'visitor') return texts.you;
-  const name = line.name ?? texts.agent;
-  if (line.author !== 'agent') return name;
-  return (line.countersigned ? texts.byBoth : texts.byAgent).replace('{name}', name);
+  if (line.author !== 'agent') return line.name ?? '';
+  return (line.countersigned ? texts.byBoth : texts.byAgent).replace('{name}', line.name ?? texts.agent);
 }
 
 /** A message that has arrived, here or there. */
@@ -28,7 +27,7 @@ export function lineElement(line: ChatLine, texts: ChatTexts, language: string):
     'div',
     { class: line.author === 'visitor' ? 'line me' : 'line' },
     bubble(line.text, line.file),
-    make('p', { class: 'meta', text: `${byLine(line, texts)} · ${time}` }),
+    make('p', { class: 'meta', text: [byLine(line, texts), time].filter(Boolean).join(' · ') }),
   );
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChatLine } from '#lib/webchat/schemas.ts';
+import { TEXTS } from '#lib/webchat/texts.ts';
 import { inkOn, isDarkGround } from './colors.ts';
+import { byLine } from './line-element.ts';
 import { lasting, nextOf, type Pending, pauseAfter, sentOf } from './outbox.ts';
 import { readEvents } from './read-events.ts';
 import { countUnread, mergeLines, piecesOf } from './thread.ts';
@@ -96,4 +98,16 @@ test('what was refused lets the others pass; what broke is tried again, later an
   expect([0, 1, 2, 9].map(pauseAfter)).toEqual([1_000, 2_000, 4_000, 30_000]);
   const file = { name: 'a', mime: 'b', data: 'c' };
   expect(lasting([one('a', 'sending'), { ...one('b', 'waiting'), file }])).toEqual([one('a', 'waiting')]);
+});
+
+test('below an answer stands who wrote it: an agent is never shown as a person, nor a person as an agent', () => {
+  const texts = { ...TEXTS.en, agent: 'Ada', hours: '' };
+  const by = (author: ChatLine['author'], name: string | null, countersigned = false) =>
+    byLine({ author, name, countersigned }, texts);
+  expect(by('agent', null)).toBe('Ada, AI');
+  expect(by('agent', null, true)).toBe('Ada, AI, checked by a person');
+  expect(by('person', 'Ida Berg')).toBe('Ida Berg');
+  expect(by('person', null)).toBe('');
+  expect(by('system', null)).toBe('');
+  expect(by('visitor', null)).toBe('You');
 });
