@@ -7,10 +7,10 @@ import {
 } from '#e2e/emulators/mailbox/index.ts';
 import { createConnection, readConnection, switchConnection } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { act, takeAll, thread, threads } from '#lib/testing/channel-round.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { fetchMailNow, testConnection } from '#lib/wiring.ts';
-import { act, takeAll, thread, threads } from './channels.fixtures.ts';
 
 withTestDatabase();
 
