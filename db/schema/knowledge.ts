@@ -31,10 +31,6 @@ export const documents = pgTable(
     /** `internal` is for colleagues: no answer to a contact quotes it and the help centre does not show it. */
     audience: text().$type<'internal' | 'customers'>().notNull().default('customers'),
     authorId: uuid(),
-    /** Drafted by an agent, and nobody has published it yet. */
-    aiMade: boolean().notNull().default(false),
-    /** The ticket whose solution it tells. */
-    ticketId: uuid(),
     version: integer().notNull().default(1),
     /** The version its passages were cut from; behind `version` while indexing. */
     indexedVersion: integer().notNull().default(0),
@@ -48,7 +44,6 @@ export const documents = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex().on(t.workspaceId, t.slug),
     index().on(t.workspaceId, t.updatedAt, t.id),
-    uniqueIndex('documents_one_per_ticket').on(t.workspaceId, t.ticketId),
     tenantPolicy(),
   ],
 );
