@@ -32,6 +32,7 @@ const TICKET: TicketDto = {
   watcherIds: [],
   checklist: [],
   minutesSpent: 0,
+  mergedInto: null,
 };
 
 /** A server that holds one ticket, minds versions, and is slow. */

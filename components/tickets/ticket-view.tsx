@@ -1,6 +1,7 @@
 'use client';
 
 import { BookPlus, MessagesSquare } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { describeEntry } from '#components/audit/describe-entry.ts';
 import { Timeline } from '#components/patterns/timeline.tsx';
@@ -14,6 +15,7 @@ import { TicketClocks } from './ticket-clocks.tsx';
 import { type TicketChoices, TicketFacts } from './ticket-facts.tsx';
 import { type TicketActions, TicketLinks } from './ticket-links.tsx';
 import { type TicketMacroActions, TicketMacros } from './ticket-macros.tsx';
+import { type TicketMergeActions, TicketMerges } from './ticket-merges.tsx';
 import { TICKET_PRIORITY, TICKET_STATUS } from './ticket-status.tsx';
 import { TicketTriage } from './ticket-triage.tsx';
 import { useTicketChanges } from './use-ticket-changes.ts';
@@ -30,7 +32,7 @@ export function TicketView({
   ticket: read,
   me,
   choices,
-  mayWrite,
+  mayWrite: may,
   fields,
   answer,
   similar,
@@ -56,8 +58,10 @@ export function TicketView({
   /** Those in use. */
   macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
   server: { read: ReadTicket; update: UpdateTicket };
-  actions: TicketActions & TicketMacroActions;
+  actions: TicketActions & TicketMacroActions & TicketMergeActions;
 }) {
+  // Another one goes on for it: here it is only read.
+  const mayWrite = may && !read.mergedInto;
   const { ticket, pending, change } = useTicketChanges(read, choices, server);
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   const setStatus = (status: TicketPage['status']) =>
@@ -136,9 +140,22 @@ export function TicketView({
         />
         <TicketLinks workspace={workspace} ticket={ticket} actions={mayWrite ? actions : null} />
         {similar}
+        <TicketMerges workspace={workspace} ticket={ticket} actions={may ? actions : null} />
         {fields ? <div className="border-line border-t px-4 py-3">{fields}</div> : null}
       </aside>
       <article className="min-w-0 flex-1 px-4 py-5 lg:px-6">
+        {ticket.mergedInto ? (
+          <p role="note" className="mb-4 rounded-lg border border-line bg-sunken px-3 py-2 text-sm">
+            Merged into{' '}
+            <Link
+              href={`/${workspace}/tickets/${ticket.mergedInto.id}`}
+              className="text-accent-ink underline underline-offset-2"
+            >
+              #{ticket.mergedInto.number} <span dir="auto">{ticket.mergedInto.subject}</span>
+            </Link>
+            , which goes on for it.
+          </p>
+        ) : null}
         <p dir="auto" className="measure whitespace-pre-wrap text-base">
           {ticket.description}
         </p>
@@ -172,7 +189,7 @@ export function TicketView({
               : null
           }
         />
-        {work ? <div className="mt-8 max-w-2xl">{work}</div> : null}
+        {work && !ticket.mergedInto ? <div className="mt-8 max-w-2xl">{work}</div> : null}
         {ticket.timeline.length > 0 ? (
           <section aria-labelledby="ticket-history" className="mt-8">
             <h2 id="ticket-history" className="mb-2 font-semibold text-sm">

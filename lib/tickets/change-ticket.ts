@@ -13,6 +13,7 @@ import { decideTransition } from './decide-transition.ts';
 import { ticketResolved } from './events.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { markOverridden } from './mark-overridden.ts';
+import { refuseMerged } from './merge/repo.ts';
 import { priorityOf } from './priority-of.ts';
 import { findQueue } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
@@ -30,7 +31,7 @@ interface How {
 /**
  * Writes a change of a ticket that is held: checks what it names, reckons priority and clocks, leaves the trace.
  *
- * @throws AppError `invalid_input`, `conflict` (`not_from_here`, `checklist`).
+ * @throws AppError `invalid_input`, `conflict` (`merged`, `not_from_here`, `checklist`).
  */
 export async function changeTicket(
   tx: Tx,
@@ -40,6 +41,7 @@ export async function changeTicket(
   how: How = {},
 ): Promise<TicketDto> {
   const { ticket: before } = held;
+  refuseMerged(before);
   const { attributes: values, checklist, ...plain } = given;
   await refuseUnknown(tx, ctx, before, plain);
   const wanted = {

@@ -14,7 +14,7 @@ const input = z.object({
 });
 
 /**
- * What a message of a conversation means for the tickets that came from it. The same message twice changes nothing
+ * What a message of a conversation means for the tickets that came from it, or for those that go on in their place. The same message twice changes nothing
  * more.
  */
 export const followConversation = defineVerb({
@@ -27,8 +27,13 @@ export const followConversation = defineVerb({
       const [message] = await tx.raw<{ at: string }[]>`
         select created_at as at from messages where workspace_id = ${ctx.workspaceId} and id = ${messageId}`;
       const rows = await tx.raw<{ id: string }[]>`
-        select id from tickets where workspace_id = ${ctx.workspaceId} and conversation_id = ${conversationId}
-          and status <> 'closed' and message_id is distinct from ${messageId} order by id`;
+        with recursive goes (id, merged_into_id) as (
+          select id, merged_into_id from tickets where workspace_id = ${ctx.workspaceId}
+            and conversation_id = ${conversationId} and message_id is distinct from ${messageId}
+          union select t.id, t.merged_into_id from goes join tickets t
+            on t.workspace_id = ${ctx.workspaceId} and t.id = goes.merged_into_id
+        ) select t.id from goes join tickets t on t.workspace_id = ${ctx.workspaceId} and t.id = goes.id
+          where t.merged_into_id is null and t.status <> 'closed' order by t.id`;
       if (!message) return { tickets: 0 };
       for (const { id } of rows) {
         const held = await lockTicket(tx, ctx, id);

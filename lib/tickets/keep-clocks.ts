@@ -17,7 +17,7 @@ export async function keepClocks(
   ticketId: string,
   { carries } = { carries: false },
 ): Promise<Look> {
-  const { ticket, accountId, rests, answeredAt, lastAnswerAt, nextLookAt } = await lockTicket(
+  const { ticket, accountId, promisedFrom, rests, answeredAt, lastAnswerAt, nextLookAt } = await lockTicket(
     tx,
     ctx,
     ticketId,
@@ -32,7 +32,7 @@ export async function keepClocks(
       history: {
         status: ticket.status,
         priority: ticket.priority,
-        openedAt: new Date(ticket.createdAt),
+        openedAt: promisedFrom,
         answeredAt,
         lastAnswerAt,
         solvedAt: ticket.solvedAt ? new Date(ticket.solvedAt) : null,

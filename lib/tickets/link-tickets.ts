@@ -5,6 +5,7 @@ import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, invalid, notFound } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { refuseMerged } from './merge/repo.ts';
 import { findTicket } from './repo.ts';
 import { type LinkedTicket, type LinkKind, linkTicketInput, unlinkTicketInput } from './schemas.ts';
 
@@ -51,7 +52,9 @@ export const linkTicket = defineVerb({
         select id, contact_id from tickets where workspace_id = ${ctx.workspaceId} and number = ${number}`;
       if (!other) throw invalid('number', `there is no ticket #${number}`);
       if (other.id === ticketId) throw invalid('number', 'must be another ticket');
-      await tx.raw`select pg_advisory_xact_lock(hashtextextended(${`ticket_links:${ctx.workspaceId}`}, 0))`;
+      refuseMerged(ticket);
+      refuseMerged(await findTicket(tx, ctx, other.id));
+      await lockLinks(tx, ctx);
       const [known] = await tx
         .select()
         .from(ticketLinks)
@@ -92,8 +95,12 @@ export const unlinkTicket = defineVerb({
     }),
 });
 
+/** Those who link take turns, so that no circle is closed from two sides. */
+export const lockLinks = (tx: Tx, ctx: Ctx) =>
+  tx.raw`select pg_advisory_xact_lock(hashtextextended(${`ticket_links:${ctx.workspaceId}`}, 0))`;
+
 /** Whether one follows from the other along links of this kind. */
-async function leadsTo(tx: Tx, ctx: Ctx, kind: LinkKind, from: string, to: string): Promise<boolean> {
+export async function leadsTo(tx: Tx, ctx: Ctx, kind: LinkKind, from: string, to: string): Promise<boolean> {
   const [row] = await tx.raw<{ found: boolean }[]>`
     with recursive up (id) as (
       select ${from}::uuid

@@ -7,6 +7,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { clocksOfTicket } from '#lib/sla/index.ts';
 import { answerOfTicket } from './answers/answers-repo.ts';
 import { linksOfTicket } from './link-tickets.ts';
+import { mergesOfTicket } from './merge/repo.ts';
 import { findTicket, ticketRowsById } from './repo.ts';
 import {
   countTicketsInput,
@@ -81,6 +82,7 @@ export const readTicket = defineVerb({
         links: await linksOfTicket(tx, ctx, ticketId),
         triage: await triageOfTicket(tx, ctx, ticketId),
         answer: await answerOfTicket(tx, ctx, ticket),
+        merges: await mergesOfTicket(tx, ctx, ticketId),
       };
     }),
 });

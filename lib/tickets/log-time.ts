@@ -2,6 +2,7 @@ import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { refuseMerged } from './merge/repo.ts';
 import { findTicket, lockTicket } from './repo.ts';
 import { logTimeInput, type TicketDto } from './schemas.ts';
 
@@ -14,6 +15,7 @@ export const logTime = defineVerb({
   run: ({ ctx, input: { ticketId, minutes, note } }): Promise<TicketDto> =>
     withTenant(ctx, async (tx) => {
       const { ticket } = await lockTicket(tx, ctx, ticketId);
+      refuseMerged(ticket);
       if (minutes === 0 || ticket.minutesSpent + minutes < 0)
         throw invalid('minutes', `must leave at least nothing: ${ticket.minutesSpent} minutes are logged`);
       await tx.raw`update tickets set minutes_spent = minutes_spent + ${minutes}

@@ -9,7 +9,8 @@ import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { areMembers } from './are-members.ts';
 import { findQueue, listQueueRows } from './queues-repo.ts';
-import { createQueueInput, type QueueDto, updateQueueInput } from './schemas.ts';
+import type { QueueDto } from './schemas.ts';
+import { createQueueInput, updateQueueInput } from './settings.schemas.ts';
 
 export const listQueues = defineVerb({
   name: 'list_queues',

@@ -36,6 +36,10 @@ interface Raw
   message_id: string | null;
   assignee_id: string | null;
   assignee_name: string | null;
+  merged_into_id: string | null;
+  merged_number: number | null;
+  merged_subject: string | null;
+  promised_from: string | null;
   rests: TicketRest[];
   answered_at: string | null;
   last_answer_at: string | null;
@@ -78,15 +82,20 @@ const toDto = (raw: Raw): TicketDto => ({
   watcherIds: raw.watcher_ids,
   checklist: raw.checklist,
   minutesSpent: raw.minutes_spent,
+  mergedInto: raw.merged_into_id
+    ? { id: raw.merged_into_id, number: raw.merged_number ?? 0, subject: raw.merged_subject ?? '' }
+    : null,
 });
 
 const select = (tx: Tx, ctx: Pick<Ctx, 'workspaceId'>) => tx.raw`
   select t.*, c.name as contact_name, c.account_id, u.name as assignee_name, q.name as queue_name,
+    s.number as merged_number, s.subject as merged_subject,
     exists(select from sla_clocks k where k.workspace_id = t.workspace_id and k.ticket_id = t.id
       and k.breached_at is not null) as breached
   from tickets t join contacts c on c.workspace_id = t.workspace_id and c.id = t.contact_id
   left join users u on u.id = t.assignee_id
   left join ticket_queues q on q.workspace_id = t.workspace_id and q.id = t.queue_id
+  left join tickets s on s.workspace_id = t.workspace_id and s.id = t.merged_into_id
   where t.workspace_id = ${ctx.workspaceId}`;
 
 /** In the order of the ids; what is gone is left out. */
@@ -99,7 +108,7 @@ export async function ticketRowsById(tx: Tx, ctx: Ctx, ids: readonly string[]): 
 
 export async function ticketRowsOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<TicketRow[]> {
   const rows = await tx.raw<Raw[]>`
-    ${select(tx, ctx)} and t.contact_id = ${contactId} order by t.id desc limit 50`;
+    ${select(tx, ctx)} and t.contact_id = ${contactId} and t.merged_into_id is null order by t.id desc limit 50`;
   return rows.map(toRow);
 }
 
@@ -114,6 +123,8 @@ export async function findTicket(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, id: stri
 export interface HeldTicket {
   ticket: TicketDto;
   accountId: string | null;
+  /** Since when its promises count. */
+  promisedFrom: Date;
   rests: TicketRest[];
   answeredAt: Date | null;
   lastAnswerAt: Date | null;
@@ -137,6 +148,7 @@ export async function lockTicket(tx: Tx, ctx: Ctx, id: string, version?: number)
   return {
     ticket: toDto(raw),
     accountId: raw.account_id,
+    promisedFrom: new Date(raw.promised_from ?? raw.created_at),
     rests: raw.rests,
     answeredAt: dateOrNull(raw.answered_at),
     lastAnswerAt: dateOrNull(raw.last_answer_at),

@@ -47,6 +47,7 @@ export async function restoreTicket(
 ): Promise<{ kind: 'restored' } | { kind: 'blocked'; reason: string }> {
   const held = await lockTicket(tx, ctx, id);
   if (held.ticket.version !== version) return { kind: 'blocked', reason: 'was changed since' };
+  if (held.ticket.mergedInto) return { kind: 'blocked', reason: 'was merged since' };
   const { solvedAt, ...fields } = before;
   await tx
     .update(tickets)

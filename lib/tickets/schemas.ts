@@ -14,6 +14,7 @@ import type { Citation } from '#lib/conversations/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
 import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
 import type { ClockDto } from '#lib/sla/schemas.ts';
+import type { MergedTicket, TicketRef } from './merges.schemas.ts';
 
 export type {
   AutoAnswerPolicy,
@@ -73,6 +74,14 @@ export interface TicketDto extends TicketRow {
   watcherIds: string[];
   checklist: ChecklistItem[];
   minutesSpent: number;
+  /** The ticket that goes on for it. */
+  mergedInto: TicketRef | null;
+}
+
+export interface MergeDone {
+  mergeId: string;
+  /** The one that goes on. */
+  ticket: TicketDto;
 }
 
 /** What an agent found about one field. */
@@ -123,6 +132,8 @@ export interface TicketPage extends TicketDto {
   triage: TriageDto[];
   /** Null where no article answers it, or nobody has looked yet. */
   answer: SuggestedAnswer | null;
+  /** The latest first. */
+  merges: MergedTicket[];
 }
 
 export interface QueueDto {
@@ -163,7 +174,7 @@ const language = z
   .trim()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pt-BR"')
   .meta({ example: 'en' });
-const category = z
+export const categoryField = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a category of the workspace')
   .meta({ example: 'access' });
@@ -184,7 +195,7 @@ export const openTicketInput = z.object({
   priority: z.enum(TICKET_PRIORITIES).optional(),
   urgency: z.enum(LEVELS).nullish(),
   impact: z.enum(IMPACTS).nullish(),
-  category: category.nullish(),
+  category: categoryField.nullish(),
   queueId: idField.nullish(),
   language: language.nullish(),
   tags: tags.optional(),
@@ -203,7 +214,7 @@ export const updateTicketInput = z.object({
   priority: z.enum(TICKET_PRIORITIES).optional(),
   urgency: z.enum(LEVELS).nullish(),
   impact: z.enum(IMPACTS).nullish(),
-  category: category.nullish(),
+  category: categoryField.nullish(),
   queueId: idField.nullish(),
   language: language.nullish(),
   tags: tags.optional(),
@@ -230,51 +241,9 @@ export const linkTicketInput = z.object({
 });
 export const unlinkTicketInput = z.object({ ticketId: idField, otherId: idField });
 
-export const createQueueInput = z.object({
-  name: textField(80),
-  teamId: idField.nullish(),
-  memberIds: z.array(idField).max(200).default([]),
-  categories: z.array(category).max(200).default([]),
-});
-export const updateQueueInput = z.object({
-  queueId: idField,
-  version: versionField,
-  name: textField(80).optional(),
-  teamId: idField.nullish(),
-  memberIds: z.array(idField).max(200).optional(),
-  categories: z.array(category).max(200).optional(),
-  isActive: z.boolean().optional(),
-});
-
-const ofImpact = z.object({
-  person: z.enum(TICKET_PRIORITIES),
-  group: z.enum(TICKET_PRIORITIES),
-  everybody: z.enum(TICKET_PRIORITIES),
-});
-
 /** Below this no article answers: an answer there would often be to a question nobody asked. */
 export const LEAST_FROM = 0.3;
-const answersFrom = z.number().min(LEAST_FROM).max(1);
-
-/** What is absent stays. Categories as a whole: a key that was used is archived, never left out. */
-export const setTicketSettingsInput = z.object({
-  /** The version last seen; 0 before anybody changed anything. */
-  version: z.number().int().min(0),
-  categories: z
-    .array(
-      z.object({
-        key: category,
-        name: textField(60),
-        parent: category.nullable().default(null),
-        archived: z.boolean().default(false),
-      }),
-    )
-    .min(1)
-    .max(200)
-    .optional(),
-  matrix: z.object({ low: ofImpact, normal: ofImpact, high: ofImpact }).optional(),
-  autoAnswer: z.object({ on: z.boolean(), from: answersFrom }).optional(),
-});
+export const answersFrom = z.number().min(LEAST_FROM).max(1);
 
 export const previewAutoAnswerInput = z.object({
   from: z.coerce.number().pipe(answersFrom).meta({ example: 0.5 }),
@@ -310,7 +279,7 @@ export const triageTicketInput = z.object({
   ticketId: idField,
   fields: z.object({
     type: said(z.enum(TICKET_TYPES)),
-    category: said(category),
+    category: said(categoryField),
     urgency: said(z.enum(LEVELS)),
     impact: said(z.enum(IMPACTS)),
     queueId: said(idField),

@@ -6,7 +6,8 @@ import { invalid, versionChanged } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { checkCategories } from './check-categories.ts';
 import { readSettings } from './read-settings.ts';
-import { setTicketSettingsInput, type TicketSettingsDto } from './schemas.ts';
+import type { TicketSettingsDto } from './schemas.ts';
+import { setTicketSettingsInput } from './settings.schemas.ts';
 
 export const readTicketSettings = defineVerb({
   name: 'read_ticket_settings',

@@ -145,7 +145,7 @@ const fieldsOf = (queues: readonly QueueDto[], { categories }: TicketSettingsDto
   },
 ];
 
-/** Tickets of all queues. */
+/** Tickets of all queues, but those that another one goes on for. */
 export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
   const [zone, definitions] = await Promise.all([timeZoneOf(tx, ctx), listAttributeDefinitions(tx, ctx)]);
   const facts = { ctx, definitions };
@@ -158,7 +158,7 @@ export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
     ],
     from: sql`tickets t`,
     id: sql`t.id`,
-    where: sql`t.workspace_id = ${ctx.workspaceId}`,
+    where: sql`t.workspace_id = ${ctx.workspaceId} and t.merged_into_id is null`,
     zone: zone ?? undefined,
   };
 }

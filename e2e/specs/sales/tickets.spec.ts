@@ -89,3 +89,51 @@ test('a macro is made in the settings, run by key on a ticket, and taken back wh
   await page.keyboard.press('z');
   await expect.poll(now).toMatchObject({ status: 'open', tags: [], checklist: [] });
 });
+
+test('two tickets become one and two again; a part of one becomes its own', async ({
+  page,
+  product,
+  api,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn();
+  const contact = await makeContact(api);
+  const first = await makeTicket(api, contact.id, unique('Gateway offline'));
+  const second = await makeTicket(api, contact.id, unique('Gateway is offline again'));
+  await page.goto(`/${product.workspace}/tickets/${second.id}`);
+  await expectSettled(page);
+  await expectAlive(page.getByRole('button', { name: 'Merge' }));
+  await page.keyboard.press('Shift+M');
+  const merging = page.getByRole('dialog', { name: /^Merge #/ });
+  await merging.getByLabel('Number of the ticket that goes on').fill(`#${first.number}`);
+  await expectAccessible();
+  await merging.getByRole('button', { name: 'Merge' }).click();
+  await expect(page).toHaveURL(new RegExp(`${first.id}$`));
+  const merged = page.getByRole('region', { name: 'Merged and split' });
+  await expect(merged).toContainText(String(second.subject));
+  await page.goto(`/${product.workspace}/tickets/${second.id}`);
+  await expect(page.getByRole('note')).toContainText(`#${first.number}`);
+  await expectSettled(page);
+  await expectAlive(merged.getByRole('button', { name: 'Part them again' }));
+  await merged.getByRole('button', { name: 'Part them again' }).click();
+  await expect
+    .poll(() => readBack(api, `tickets/${second.id}`))
+    .toMatchObject({ status: 'open', mergedInto: null });
+
+  await page.goto(`/${product.workspace}/tickets/${first.id}`);
+  await expectSettled(page);
+  await page.getByLabel('New line of the checklist').fill('Order a new one');
+  await page.getByRole('region', { name: 'Checklist' }).getByRole('button', { name: 'Add' }).click();
+  await expect
+    .poll(() => readBack(api, `tickets/${first.id}`))
+    .toMatchObject({ checklist: [{ text: 'Order a new one' }] });
+  await page.getByRole('checkbox', { name: 'Order a new one' }).focus();
+  await page.keyboard.press('Shift+P');
+  const splitting = page.getByRole('dialog', { name: /^Split #/ });
+  await splitting.getByLabel('What the new ticket is about').fill('New gateway');
+  await splitting.getByRole('checkbox', { name: 'Order a new one' }).click();
+  await splitting.getByRole('button', { name: 'Open the new ticket' }).click();
+  await expect(page.getByRole('heading', { name: /New gateway/ })).toBeVisible();
+  await expect.poll(() => readBack(api, `tickets/${first.id}`)).toMatchObject({ checklist: [] });
+});

@@ -5,11 +5,15 @@ import { defineServerAction } from '#lib/http/index.ts';
 import { runMacro as runMacroVerb, undoMacro as undoMacroVerb } from '#lib/macros/index.ts';
 import {
   linkTicket as linkTicketVerb,
+  listTicketMessages as listTicketMessagesVerb,
   listTickets,
   logTime as logTimeVerb,
+  mergeTickets as mergeTicketsVerb,
   openTicket as openTicketVerb,
   readTicket as readTicketVerb,
   solveDuplicates as solveDuplicatesVerb,
+  splitTicket as splitTicketVerb,
+  undoTicketMerge as undoTicketMergeVerb,
   unlinkTicket as unlinkTicketVerb,
   updateTicket as updateTicketVerb,
   useAnswer as useAnswerVerb,
@@ -27,3 +31,7 @@ export const openTicket = defineServerAction(openTicketVerb);
 export const findContacts = defineServerAction(listContacts);
 export const runMacro = defineServerAction(runMacroVerb);
 export const undoMacro = defineServerAction(undoMacroVerb);
+export const mergeTickets = defineServerAction(mergeTicketsVerb);
+export const splitTicket = defineServerAction(splitTicketVerb);
+export const undoTicketMerge = defineServerAction(undoTicketMergeVerb);
+export const listTicketMessages = defineServerAction(listTicketMessagesVerb);

@@ -20,11 +20,15 @@ import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
 import {
   linkTicket,
+  listTicketMessages,
   logTime,
+  mergeTickets,
   readTicketAnew,
   runMacro,
   solveDuplicates,
+  splitTicket,
   undoMacro,
+  undoTicketMerge,
   unlinkTicket,
   updateTicket,
   useAnswer,
@@ -128,6 +132,10 @@ async function Ticket({ params }: { params: Params }) {
             solve: solveDuplicates.bind(null, slug),
             run: runMacro.bind(null, slug),
             undo: undoMacro.bind(null, slug),
+            merge: mergeTickets.bind(null, slug),
+            split: splitTicket.bind(null, slug),
+            messages: listTicketMessages.bind(null, slug),
+            undoMerge: undoTicketMerge.bind(null, slug),
           }}
         />
       </PageBody>
