@@ -9,6 +9,8 @@ export const STAYS = {
   sla_clocks:
     'What was promised for it was kept or broken by itself; the earlier promise goes on in the survivor.',
   ticket_triage: 'What an agent found was about its own words.',
+  ticket_answers: 'The likely answer was to its own words.',
+  ticket_auto_answers: 'What its requester said of the answer it got.',
   ticket_macro_runs: 'They can only be taken back as long as nobody changed the ticket.',
   ticket_links: 'Repointed one by one: `moveLinks`.',
 } as const;
