@@ -4,6 +4,11 @@ import { listContacts } from '#lib/contacts/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import { runMacro as runMacroVerb, undoMacro as undoMacroVerb } from '#lib/macros/index.ts';
 import {
+  mirrorTicket as mirrorTicketVerb,
+  settleConflict as settleConflictVerb,
+  writeMirrorReply as writeMirrorReplyVerb,
+} from '#lib/mirrors/index.ts';
+import {
   linkTicket as linkTicketVerb,
   listTickets,
   logTime as logTimeVerb,
@@ -27,3 +32,6 @@ export const openTicket = defineServerAction(openTicketVerb);
 export const findContacts = defineServerAction(listContacts);
 export const runMacro = defineServerAction(runMacroVerb);
 export const undoMacro = defineServerAction(undoMacroVerb);
+export const mirrorTicket = defineServerAction(mirrorTicketVerb);
+export const settleConflict = defineServerAction(settleConflictVerb);
+export const writeMirrorReply = defineServerAction(writeMirrorReplyVerb);
