@@ -34,6 +34,13 @@ import { replayJobs } from './functions/jobs/replay.ts';
 import { embedStaleArticles } from './functions/knowledge/embed-stale.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
 import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
+import {
+  mirrorOpenedOf,
+  pullMirrorsEveryMinute,
+  syncRecordOf,
+  takeMirrorBodyOf,
+  tellMirrorsOf,
+} from './functions/mirrors/keep-mirrors.ts';
 import { remindOfTask } from './functions/tasks/remind.ts';
 
 import { followConversationOf } from './functions/tickets/follow-conversation.ts';
@@ -85,4 +92,9 @@ export const functions: InngestFunction.Any[] = [
   reckonOpenTicketsOf,
   followConversationOf,
   triageTicketOf,
+  pullMirrorsEveryMinute,
+  takeMirrorBodyOf,
+  syncRecordOf,
+  mirrorOpenedOf,
+  tellMirrorsOf,
 ];

@@ -22,6 +22,7 @@ const stages: Stage[] = [
   { name: 'e2e', run: () => runEndToEnd(rest) },
   { name: 'kill', run: () => runKillCampaign(rest.includes('--long')) },
   { name: 'crash', run: runEngineCrash },
+  { name: 'mirrors', run: () => runVitest('db', ['lib/wiring/mirrors-campaign'], { MIRROR_EDITS: '1000' }) },
 ];
 
 const total = await runStages(stages.filter(({ name }) => wanted.includes(name)));
@@ -36,7 +37,7 @@ async function check(): Promise<Tally> {
 }
 
 function splitArguments(given: string[]): [string[], string[]] {
-  const known = [...ordinary, 'crash'];
+  const known = [...ordinary, 'crash', 'mirrors'];
   const stages = given.filter((name) => known.includes(name));
   const others = given.filter((name) => !known.includes(name));
   return [stages.length > 0 ? stages : ordinary, others];

@@ -188,6 +188,14 @@ const WORDS: Readonly<Record<string, Words>> = {
   'ticket.helped': 'said that the answer helped',
   'ticket.overridden': (d) =>
     `decided otherwise than the agent about the ${humanField(String(d.field ?? 'field')).toLowerCase()}`,
+  'ticket.mirrored': (d) =>
+    `linked it with ${text(d.mirror) ?? 'another system'}, number ${text(d.externalId) ?? ''}`,
+  'ticket.conflict_settled': (d) =>
+    d.keep === 'ours'
+      ? 'kept our version of what both sides changed'
+      : 'took over their version of what both sides changed',
+  'ticket.replied_there': (d) =>
+    d.public === true ? 'wrote on its other side' : 'left an internal word on its other side',
   'task.created': (d) => `added the task “${text(d.title) ?? ''}”`,
   'task.updated': (d) => `changed the task “${text(d.title) ?? ''}”`,
   'task.completed': (d) => `did the task “${text(d.title) ?? ''}”`,

@@ -25,5 +25,6 @@ export { requestIdOf } from './request-id.ts';
 export { requireCtx, requireDesk } from './require-desk.ts';
 export type { RouteHandler } from './route-input.ts';
 export { storedFileResponse } from './stored-file-response.ts';
+export { defineMirrorRoute } from './take-mirror-call.ts';
 export { defineWebhookRoute } from './take-webhook.ts';
 export { serveVisitorForm } from './visitor-form.ts';

@@ -6,6 +6,14 @@ export { type FetchedNow, fetchMailNow } from './fetch-now.ts';
 export { fetchInboundFile, takeReceipt, webhookPort } from './inbound.ts';
 export { fetchMailImage, showMail } from './mail-page.ts';
 export { checkMailRecords, readMailRecords } from './mail-records.ts';
+export {
+  type MirrorProbed,
+  pullMirror,
+  syncRecord,
+  takeMirrorBody,
+  takeMirrorCall,
+  testMirror,
+} from './mirrors.ts';
 export { type Probed, testConnection } from './probe.ts';
 export { rate, readRatingLink } from './rating.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';

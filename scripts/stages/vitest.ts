@@ -11,14 +11,25 @@ interface VitestSummary {
   numTodoTests: number;
 }
 
-/** Runs one project of vitest.config.ts. */
-export async function runVitest(project: 'unit' | 'db'): Promise<Tally> {
+/** Runs one project of vitest.config.ts; `only` narrows its files, `env` says how large a campaign is. */
+export async function runVitest(
+  project: 'unit' | 'db',
+  only: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-report-'));
   const report = join(folder, 'report.json');
   try {
-    const args = [packaged('vitest', 'vitest.mjs'), 'run', '--project', project, '--passWithNoTests'];
+    const args = [
+      packaged('vitest', 'vitest.mjs'),
+      'run',
+      '--project',
+      project,
+      '--passWithNoTests',
+      ...only,
+    ];
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-    const { ok } = await runCommand({ name: project, args: [...args, ...reporters], live: true });
+    const { ok } = await runCommand({ name: project, args: [...args, ...reporters], env, live: true });
     return withExit(readSummary(report), ok);
   } finally {
     rmSync(folder, { recursive: true, force: true });

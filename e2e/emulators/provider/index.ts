@@ -32,12 +32,15 @@ export interface Answer {
   /** Kept in `accepted`: a send, not a question. */
   accepted?: boolean;
   contentType?: string;
+  headers?: Record<string, string>;
 }
 
 /** A provider's API on loopback that fails on purpose. What it says is `answer`; how it fails is the same for all. */
 export async function startProvider(spec: {
   answer(call: Received): Answer;
   faults: Record<Exclude<Fault, 'silent'>, Answer>;
+  /** What this call comes to when nothing was asked for by `fail`; undefined: it goes well. */
+  faultOf?(call: Received): Fault | undefined;
 }): Promise<ProviderEmulator> {
   const accepted: Received[] = [];
   let faults: Fault[] = [];
@@ -56,7 +59,7 @@ export async function startProvider(spec: {
       body: await read(request),
     };
     if (call.path === '/_emulator') return control(call, response);
-    const fault = faults.shift();
+    const fault = faults.shift() ?? spec.faultOf?.(call);
     if (fault && fault !== 'silent') return say(response, spec.faults[fault]);
     const said = spec.answer(call);
     if (said.accepted) accepted.push(call);
@@ -97,7 +100,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-function say(response: ServerResponse, { status, body, contentType }: Answer): void {
+function say(response: ServerResponse, { status, body, contentType, headers }: Answer): void {
   const raw = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-  response.writeHead(status, { 'content-type': contentType ?? 'application/json' }).end(raw);
+  response.writeHead(status, { 'content-type': contentType ?? 'application/json', ...headers }).end(raw);
 }

@@ -7,6 +7,7 @@ export { mailDomain, wantedRecords } from './dns/wanted-records.ts';
 export { findServer } from './find-server.ts';
 export { type FormPart, fieldOf, readForm } from './form-body.ts';
 export { formToEvents } from './form-mail.ts';
+export { htmlToPlain } from './html-to-plain.ts';
 export { imapServer, type MailServer, mailAccount, mailSink } from './mail-settings.ts';
 export { sesMessageId } from './mail-tokens.ts';
 export { MAX_MAIL_BYTES, toParsed } from './parse-mail.ts';

@@ -5,7 +5,7 @@ import type { LookupFunction } from 'node:net';
 import { isCallable, isPublicAddress } from './allowed-address.ts';
 
 export interface OutsideCall {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
   body?: string | Buffer;

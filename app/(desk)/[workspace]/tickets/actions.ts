@@ -4,6 +4,11 @@ import { listContacts } from '#lib/contacts/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import { runMacro as runMacroVerb, undoMacro as undoMacroVerb } from '#lib/macros/index.ts';
 import {
+  mirrorTicket as mirrorTicketVerb,
+  settleConflict as settleConflictVerb,
+  writeMirrorReply as writeMirrorReplyVerb,
+} from '#lib/mirrors/index.ts';
+import {
   linkTicket as linkTicketVerb,
   listTicketMessages as listTicketMessagesVerb,
   listTickets,
@@ -35,3 +40,6 @@ export const mergeTickets = defineServerAction(mergeTicketsVerb);
 export const splitTicket = defineServerAction(splitTicketVerb);
 export const undoTicketMerge = defineServerAction(undoTicketMergeVerb);
 export const listTicketMessages = defineServerAction(listTicketMessagesVerb);
+export const mirrorTicket = defineServerAction(mirrorTicketVerb);
+export const settleConflict = defineServerAction(settleConflictVerb);
+export const writeMirrorReply = defineServerAction(writeMirrorReplyVerb);

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { AttributeFacts } from '#components/attributes/attribute-facts.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { Remember } from '#components/frame/remember.tsx';
+import { TicketMirrors } from '#components/mirrors/ticket-mirrors.tsx';
 import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
 import { SimilarTickets } from '#components/tickets/similar-tickets.tsx';
 import { SuggestedAnswer } from '#components/tickets/suggested-answer.tsx';
@@ -13,6 +14,7 @@ import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { similarTickets } from '#lib/insights/index.ts';
 import { listMacros } from '#lib/macros/index.ts';
+import { readTicketMirrors } from '#lib/mirrors/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { listQueues, readTicket, readTicketSettings } from '#lib/tickets/index.ts';
 import { findRelated } from '../../contacts/actions.ts';
@@ -23,8 +25,10 @@ import {
   listTicketMessages,
   logTime,
   mergeTickets,
+  mirrorTicket,
   readTicketAnew,
   runMacro,
+  settleConflict,
   solveDuplicates,
   splitTicket,
   undoMacro,
@@ -32,6 +36,7 @@ import {
   unlinkTicket,
   updateTicket,
   useAnswer,
+  writeMirrorReply,
 } from '../actions.ts';
 
 type Params = Promise<{ workspace: string; ticketId: string }>;
@@ -119,6 +124,9 @@ async function Ticket({ params }: { params: Params }) {
           }
           work={
             <>
+              <Suspense fallback={null}>
+                <Mirrors params={params} />
+              </Suspense>
               <TasksOf params={params} record={{ kind: 'ticket', id: ticket.id }} />
               <NotesOf params={params} record={{ type: 'ticket', id: ticket.id }} />
             </>
@@ -147,6 +155,33 @@ async function Similar({ params }: { params: Params }) {
   const [{ ticketId }, { ctx, workspace }] = await Promise.all([params, requireDesk(params)]);
   const { items } = await similarTickets({ ctx, input: { ticketId, limit: 8 } });
   return <SimilarTickets workspace={workspace.slug} items={items} />;
+}
+
+async function Mirrors({ params }: { params: Params }) {
+  const [{ ticketId }, { ctx, workspace }] = await Promise.all([params, requireDesk(params)]);
+  const { slug } = workspace;
+  const [{ items, others }, { categories }] = await Promise.all([
+    readTicketMirrors({ ctx, input: { ticketId } }),
+    readTicketSettings({ ctx, input: {} }),
+  ]);
+  return (
+    <TicketMirrors
+      workspace={slug}
+      ticketId={ticketId}
+      items={items}
+      others={others}
+      categories={categories}
+      actions={
+        ctx.permissions.has('tickets.write')
+          ? {
+              settle: settleConflict.bind(null, slug),
+              reply: writeMirrorReply.bind(null, slug),
+              mirror: mirrorTicket.bind(null, slug),
+            }
+          : null
+      }
+    />
+  );
 }
 
 function Reading() {

@@ -1,0 +1,2 @@
+export { glpiMirror } from './port.ts';
+export { heardOfGlpi, provesGlpi } from './webhook.ts';

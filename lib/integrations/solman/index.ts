@@ -1,0 +1,1 @@
+export { solmanMirror } from './port.ts';

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decideSync, type FieldFacts, hereOf } from './decide-sync.ts';
+import type { FieldOwner, Pair, ValueMap } from './schemas.ts';
+
+/** As GLPI has it: several of theirs are one of ours, and several of ours one of theirs. */
+const STATUS: ValueMap = {
+  toTheirs: { open: '2', pending: '4', waiting: '4', solved: '5', closed: '6' },
+  toOurs: { '1': 'open', '2': 'open', '3': 'open', '4': 'pending', '5': 'solved', '6': 'closed' },
+};
+const EARLY = new Date('2026-11-20T10:00:00Z');
+const LATE = new Date('2026-11-20T10:05:00Z');
+
+const status = (
+  base: Pair | null,
+  ours: string | null,
+  theirs: string | null,
+  owner: FieldOwner = 'ask',
+): FieldFacts => ({ field: 'status', owner, base, ours, theirs, map: STATUS, nullable: false });
+const moveOf = (facts: FieldFacts, oursAt = EARLY, theirsAt = LATE) =>
+  decideSync({ fields: [facts], oursAt, theirsAt })[0];
+
+const BASE: Pair = { ours: 'open', theirs: '2' };
+
+describe('one field, both sides and what they last agreed on', () => {
+  test.each<[string, FieldFacts, unknown]>([
+    ['nothing was said', status(BASE, 'open', '2'), { kind: 'keep' }],
+    ['only we said something', status(BASE, 'solved', '2'), { kind: 'give', value: '5' }],
+    ['only they said something', status(BASE, 'open', '5'), { kind: 'take', value: 'solved' }],
+    [
+      'both said the same',
+      status(BASE, 'solved', '5'),
+      { kind: 'agree', pair: { ours: 'solved', theirs: '5' } },
+    ],
+    ['both said something else', status(BASE, 'pending', '5'), { kind: 'ask' }],
+    ['another word of theirs for the same', status(BASE, 'open', '3'), { kind: 'agree' }],
+    [
+      'another word of ours for the same',
+      status({ ours: 'pending', theirs: '4' }, 'waiting', '4'),
+      { kind: 'agree' },
+    ],
+    ['their other word does not stand in our way', status(BASE, 'solved', '3'), { kind: 'give', value: '5' }],
+    ['our own write comes back', status({ ours: 'solved', theirs: '5' }, 'solved', '5'), { kind: 'keep' }],
+    ['ours, and they said something', status(BASE, 'open', '5', 'ours'), { kind: 'give', value: '2' }],
+    ['theirs, and we said something', status(BASE, 'solved', '2', 'theirs'), { kind: 'take', value: 'open' }],
+    ['ours, and both did', status(BASE, 'pending', '5', 'ours'), { kind: 'give', value: '4' }],
+    ['theirs, and both did', status(BASE, 'pending', '5', 'theirs'), { kind: 'take', value: 'solved' }],
+    ['the newest, and both did', status(BASE, 'pending', '5', 'newest'), { kind: 'take', value: 'solved' }],
+    ['a value that no map knows', status(BASE, 'open', '77'), { kind: 'unmapped', side: 'theirs' }],
+    ['never compared and different', status(null, 'pending', '5'), { kind: 'ask' }],
+    ['never compared and the same', status(null, 'open', '1'), { kind: 'agree' }],
+    ['never compared, and we have none', { ...status(null, null, '5') }, { kind: 'take', value: 'solved' }],
+  ])('%s', (_name, facts, move) => expect(moveOf(facts)).toMatchObject(move as object));
+
+  test('the newest is ours when we wrote later, and when nobody can tell', () => {
+    const both = status(BASE, 'pending', '5', 'newest');
+    expect(moveOf(both, LATE, EARLY)).toMatchObject({ kind: 'give' });
+    expect(moveOf(both, LATE, LATE)).toMatchObject({ kind: 'give' });
+  });
+
+  test('nothing is said there of what cannot be empty, and a category can', () => {
+    const none = { ...status({ ours: 'open', theirs: '2' }, null, '2'), owner: 'ours' as const };
+    expect(moveOf(none)).toMatchObject({ kind: 'unmapped', side: 'ours' });
+    const map = { toTheirs: { access: '12' }, toOurs: { '12': 'access' } };
+    const category = { field: 'category' as const, owner: 'ask' as const, map, nullable: true };
+    const base = { ours: 'access', theirs: '12' };
+    expect(moveOf({ ...category, base, ours: null, theirs: '12' })).toMatchObject({
+      kind: 'give',
+      value: null,
+    });
+    expect(moveOf({ ...category, base, ours: 'access', theirs: null })).toMatchObject({
+      kind: 'take',
+      value: null,
+    });
+  });
+
+  test('a field that is not mirrored is not looked at', () =>
+    expect(moveOf(status(BASE, 'pending', '5', 'off'))).toBeUndefined());
+});
+
+describe('any edits on both sides', () => {
+  const ours = fc.constantFrom('open', 'pending', 'waiting', 'solved', 'closed');
+  const theirs = fc.constantFrom('1', '2', '3', '4', '5', '6');
+  const edits = fc.array(
+    fc.oneof(
+      fc.record({ side: fc.constant('ours' as const), value: ours }),
+      fc.record({ side: fc.constant('theirs' as const), value: theirs }),
+      fc.record({ side: fc.constant('sync' as const), value: ours }),
+      // A write that arrived and whose answer did not: the base stays behind.
+      fc.record({ side: fc.constant('lost answer' as const), value: ours }),
+    ),
+    { maxLength: 40 },
+  );
+  const owner = fc.constantFrom<FieldOwner>('ours', 'theirs', 'newest', 'ask');
+
+  test('come to the same, or to an open question, and then to rest', () => {
+    fc.assert(
+      fc.property(owner, edits, (who, list) => {
+        const state = { base: BASE as Pair, ours: 'open' as string | null, theirs: '2' as string | null };
+        const said = { ours: new Set(['open']), theirs: new Set(['2']) };
+        let clock = 0;
+        const at = { ours: 0, theirs: 0 };
+        const sync = (answered: boolean) => {
+          const [move] = decideSync({
+            fields: [status(state.base, state.ours, state.theirs, who)],
+            oursAt: new Date(at.ours),
+            theirsAt: new Date(at.theirs),
+          });
+          if (!move) throw new Error('a mirrored field is always decided on');
+          if (move.kind === 'take') state.ours = move.value;
+          if (move.kind === 'give') state.theirs = move.value;
+          const kept = 'pair' in move && (move.kind !== 'give' || answered);
+          if (kept) state.base = move.pair;
+          return move.kind;
+        };
+        for (const { side, value } of list) {
+          clock++;
+          if (side === 'sync' || side === 'lost answer') {
+            sync(side === 'sync');
+            continue;
+          }
+          state[side] = value;
+          said[side].add(value);
+          at[side] = clock;
+        }
+        sync(true);
+        const rest = sync(true);
+        // No echo: what was carried over asks for nothing, however often it is looked at.
+        expect(['keep', 'ask']).toContain(rest);
+        expect(sync(true)).toBe(rest);
+        if (rest === 'ask') expect(who).toBe('ask');
+        else
+          expect(
+            hereOf(STATUS, state.theirs) === state.ours ||
+              STATUS.toTheirs[String(state.ours)] === state.theirs,
+          ).toBe(true);
+        // Nothing is made up: whatever stands on a side was said on one of them.
+        const meant = [...said.theirs].map((value) => STATUS.toOurs[value]);
+        expect([...said.ours, ...meant]).toContain(state.ours);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import type { FieldOwner, MirrorField, Pair, ValueMap } from './schemas.ts';
+
+export interface FieldFacts {
+  field: MirrorField;
+  owner: FieldOwner;
+  /** When both last meant the same; null for two that were never compared. */
+  base: Pair | null;
+  ours: string | null;
+  theirs: string | null;
+  /** Null: said the same on both sides. */
+  map: ValueMap | null;
+  /** Whether "nothing" can be said there. */
+  nullable: boolean;
+}
+
+export interface SyncFacts {
+  fields: readonly FieldFacts[];
+  /** When each side last changed: for what the newest word decides. */
+  oursAt: Date;
+  theirsAt: Date;
+}
+
+export type FieldMove =
+  /** As it was when both meant the same. */
+  | { kind: 'keep'; field: MirrorField }
+  /** They mean the same again, said otherwise than before: nothing is written, the base moves. */
+  | { kind: 'agree'; field: MirrorField; pair: Pair }
+  /** Their word is written here, ours there. */
+  | { kind: 'take'; field: MirrorField; value: string | null; pair: Pair }
+  | { kind: 'give'; field: MirrorField; value: string | null; pair: Pair }
+  /** Both changed it and nobody owns it. */
+  | { kind: 'ask'; field: MirrorField }
+  /** The word that holds cannot be said on the other side. */
+  | { kind: 'unmapped'; field: MirrorField; side: 'ours' | 'theirs' };
+
+/** What the other side would say; undefined where no map knows. */
+const thereOf = ({ map, nullable }: FieldFacts, ours: string | null): string | null | undefined =>
+  ours === null ? (nullable ? null : undefined) : map ? map.toTheirs[ours] : ours;
+export const hereOf = (map: ValueMap | null, theirs: string | null): string | null | undefined =>
+  theirs === null ? null : map ? map.toOurs[theirs] : theirs;
+
+const same = (facts: FieldFacts, ours: string | null, theirs: string | null): boolean =>
+  hereOf(facts.map, theirs) === ours || thereOf(facts, ours) === theirs;
+
+/** Whether a side says something else than it did: another word for the same thing is no change. */
+function changed<Value>(was: Value, is: Value, meaning: (value: Value) => unknown): boolean {
+  if (was === is) return false;
+  const [before, after] = [meaning(was), meaning(is)];
+  return before === undefined || after === undefined || before !== after;
+}
+
+/**
+ * What is to be done so that both sides mean the same, field by field: three ways, from what they last agreed on. Our
+ * own writes come back as what the base already says and ask for nothing, however often we are told of them.
+ */
+export const decideSync = ({ fields, oursAt, theirsAt }: SyncFacts): FieldMove[] =>
+  fields
+    .filter(({ owner }) => owner !== 'off')
+    .map((facts) => moveOf(facts, theirsAt.getTime() > oursAt.getTime() ? 'theirs' : 'ours'));
+
+function moveOf(facts: FieldFacts, newer: 'ours' | 'theirs'): FieldMove {
+  const { field, base, ours, theirs, owner } = facts;
+  if (base && base.ours === ours && base.theirs === theirs) return { kind: 'keep', field };
+  if (same(facts, ours, theirs)) return { kind: 'agree', field, pair: { ours, theirs } };
+  const weMoved = base ? changed(base.ours, ours, (value) => thereOf(facts, value)) : ours !== null;
+  const theyMoved = base
+    ? changed(base.theirs, theirs, (value) => hereOf(facts.map, value))
+    : theirs !== null;
+  // Only the maps moved: nobody said anything.
+  if (!weMoved && !theyMoved) return { kind: 'keep', field };
+  return carry(facts, holds(owner, weMoved, theyMoved, newer));
+}
+
+/** Whose word holds. What only one side said needs no owner to be heard, unless the field is the other's. */
+function holds(
+  owner: FieldOwner,
+  weMoved: boolean,
+  theyMoved: boolean,
+  newer: 'ours' | 'theirs',
+): 'ours' | 'theirs' | 'nobody' {
+  if (owner === 'ours' || owner === 'theirs') return owner;
+  if (weMoved && theyMoved) return owner === 'newest' ? newer : 'nobody';
+  return weMoved ? 'ours' : 'theirs';
+}
+
+function carry(facts: FieldFacts, side: 'ours' | 'theirs' | 'nobody'): FieldMove {
+  const { field, ours, theirs } = facts;
+  if (side === 'nobody') return { kind: 'ask', field };
+  if (side === 'ours') {
+    const value = thereOf(facts, ours);
+    return value === undefined
+      ? { kind: 'unmapped', field, side }
+      : { kind: 'give', field, value, pair: { ours, theirs: value } };
+  }
+  const value = hereOf(facts.map, theirs);
+  return value === undefined || (value === null && !facts.nullable)
+    ? { kind: 'unmapped', field, side }
+    : { kind: 'take', field, value, pair: { ours: value, theirs } };
+}
