@@ -80,7 +80,8 @@ export function ConversationList({
             id: 'inbox.choose',
             label: 'Choose this conversation',
             group: 'Inbox',
-            keys: 'x',
+            // x rejects the draft that waits in the open thread.
+            keys: 'v',
             run: () => selection.toggle(open),
           },
         ]

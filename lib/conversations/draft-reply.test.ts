@@ -39,6 +39,11 @@ describe('the built-in reply', () => {
     expect(reply.confidence).toBeGreaterThan(0.7);
   });
 
+  it('greets without a name where there is none: a number, an address, a visitor of the web chat', async () => {
+    for (const contactName of ['+4915112345', 'ada@example.com', 'visitor-UWFsedqPnCmrnbG-'])
+      expect((await write({ contactName })).body).toMatch(/^Hello,\n/);
+  });
+
   it('does not ask for a need that is remembered, and says that it rests on that', async () => {
     const memories = [
       { kind: 'preference' as const, text: 'Prefers e-mail' },

@@ -4,7 +4,7 @@ import { mirrors } from '#db/schema/mirrors.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { conflict } from '#lib/core/errors.ts';
+import { conflict, notFound } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { randomToken } from '#lib/core/secrets.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
@@ -184,7 +184,8 @@ export const removeMirror = defineVerb({
         .delete(mirrors)
         .where(and(eq(mirrors.workspaceId, ctx.workspaceId), eq(mirrors.id, input.mirrorId)))
         .returning();
-      if (row) await trace(tx, ctx, 'mirror.removed', row);
+      if (!row) throw notFound('mirror');
+      await trace(tx, ctx, 'mirror.removed', row);
       return { removed: true };
     }),
 });

@@ -58,7 +58,7 @@ export function ThreadMenu({
       id: 'thread.split',
       label: 'Split the conversation',
       group: 'Thread',
-      keys: 'shift+x',
+      keys: 'shift+p',
       icon: <Split aria-hidden />,
       run: () => setOpen('split'),
     },
@@ -74,7 +74,7 @@ export function ThreadMenu({
           <MenuItem icon={<Merge aria-hidden />} kbd="shift+m" onSelect={() => setOpen('merge')}>
             Merge another into this one
           </MenuItem>
-          <MenuItem icon={<Split aria-hidden />} kbd="shift+x" onSelect={() => setOpen('split')}>
+          <MenuItem icon={<Split aria-hidden />} kbd="shift+p" onSelect={() => setOpen('split')}>
             Split from a message on
           </MenuItem>
         </MenuContent>

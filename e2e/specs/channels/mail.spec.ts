@@ -67,6 +67,7 @@ test('a mail from a real mailbox is answered by a real server, and the thread go
   await signIn(own);
   await page.goto(`/${own.workspace}/settings/channels`);
   await page.getByRole('link', { name: /Support mail/ }).click();
+  await expect(page.getByRole('button', { name: 'Check it' })).toBeVisible();
   await expectSettled(page);
   await page.keyboard.press('c');
   await expect(page.getByText(/^It works\. Mail can be sent\./)).toBeVisible({ timeout: 20_000 });
@@ -150,6 +151,7 @@ test('the records of mail are made, pasted, checked, and explained where they ar
   await signIn(own);
   await page.goto(`/${own.workspace}/settings/channels`);
   await page.getByRole('link', { name: /Support mail/ }).click();
+  await expect(page.getByRole('button', { name: 'Check it' })).toBeVisible();
   await expectSettled(page);
   await stands({
     [`TXT ${domain}`]: ['v=spf1 mx -all'],
@@ -179,6 +181,6 @@ test('the records of mail are made, pasted, checked, and explained where they ar
   await page.getByRole('button', { name: 'Check the records' }).click();
   await expect(line('DKIM').getByText('In place')).toBeVisible();
   await expect(line('SPF').getByText('In place')).toBeVisible();
-  await expect(page.getByText('Mail is signed.')).toBeVisible();
+  await expect(page.getByText('Mail is signed.', { exact: true })).toBeVisible();
   await own.api.dispose();
 });

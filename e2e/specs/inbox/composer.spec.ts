@@ -144,7 +144,7 @@ test('several conversations are chosen by key, tagged and closed, and both are t
   // A key that is pressed before the list answers is pressed again.
   const choose = () =>
     expect(async () => {
-      if (!(await bar.isVisible())) await page.keyboard.press('x');
+      if (!(await bar.isVisible())) await page.keyboard.press('v');
       await expect(bar).toContainText('1 chosen', { timeout: 2_000 });
     }).toPass({ timeout: 20_000 });
   await choose();

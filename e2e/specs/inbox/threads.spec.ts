@@ -17,7 +17,7 @@ test('a conversation is split by key, the parts are merged again, and either is 
   const messages = page.getByRole('list', { name: 'Messages' });
   await expect(messages.getByText('And my invoice is wrong')).toBeVisible();
   await expectSettled(page);
-  await page.keyboard.press('Shift+X');
+  await page.keyboard.press('Shift+P');
   const split = page.getByRole('dialog', { name: 'Split the conversation' });
   await split.getByRole('radio', { name: /my invoice is wrong/ }).check();
   await expectAccessible();

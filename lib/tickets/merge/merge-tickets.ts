@@ -28,6 +28,7 @@ export const mergeTickets = defineVerb({
   input: mergeTicketInput,
   run: ({ ctx, input: { ticketId, number } }): Promise<MergeDone> =>
     withTenant(ctx, async (tx) => {
+      await findTicket(tx, ctx, ticketId);
       const survivorId = await idOfNumber(tx, ctx, number);
       if (survivorId === ticketId) throw invalid('number', 'must be another ticket');
       const mergeId = await joinTickets(tx, ctx, ticketId, survivorId);

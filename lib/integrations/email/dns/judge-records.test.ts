@@ -82,6 +82,8 @@ describe('SPF', () => {
       state: 'unsure',
       value: 'v=spf1 include:_spf.google.com a:mail.host.example ~all',
     });
+    expect(judged('spf', {}, account('smtp', '192.0.2.7')).value).toContain(' ip4:192.0.2.7 ');
+    expect(judged('spf', {}, account('smtp', '2001:db8::7')).value).toContain(' ip6:2001:db8::7 ');
   });
 });
 

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** What the DNS has to say so that mail sent by a server is believed, and where mail comes in. */
 export interface SendingServer {
   /** The mechanism of SPF (RFC 7208) that names the server. */
@@ -24,7 +26,13 @@ const KNOWN: readonly (readonly [string, string])[] = [
 export function sendingServer(account: { provider: string; smtpHost: string }): SendingServer {
   const { smtpHost } = account;
   const known = KNOWN.find(([end]) => smtpHost === end || smtpHost.endsWith(`.${end}`))?.[1];
-  return { spf: known ?? `a:${smtpHost}`, surely: known !== undefined, mx: exchangersOf(account) };
+  return { spf: known ?? byAddress(smtpHost), surely: known !== undefined, mx: exchangersOf(account) };
+}
+
+/** RFC 7208, sections 5.3 and 5.6: a name is looked up, an address is said as what it is. */
+function byAddress(host: string): string {
+  const version = isIP(host);
+  return version === 0 ? `a:${host}` : `ip${version}:${host}`;
 }
 
 function exchangersOf({ provider, smtpHost }: { provider: string; smtpHost: string }): string[] {
