@@ -26,9 +26,10 @@ const rawMail = (given: {
 
 /** The unfolded value of a header; empty where it is missing. */
 const headerOf = (mail: TakenMail, name: string): string =>
-  new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)`, 'im')
+  new RegExp(`^${name}:(.*(?:\\r?\\n[ \\t].*)*)`, 'im')
     .exec(mail.raw.split(/\r?\n\r?\n/)[0] ?? '')?.[1]
-    ?.replace(/\r?\n[ \t]+/g, ' ') ?? '';
+    ?.replace(/\r?\n[ \t]+/g, ' ')
+    .trim() ?? '';
 
 test('a mail from a real mailbox is answered by a real server, and the thread goes on', async ({
   page,
