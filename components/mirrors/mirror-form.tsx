@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { MirrorDto, MirrorSystem } from '#lib/mirrors/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -70,8 +71,9 @@ function Boxes({
           />
         )}
       </Field>
-      {words.fields.map(({ name, label, help, placeholder, optional }) => {
+      {words.fields.map(({ name, label, help, placeholder, optional, choices }) => {
         const secret = name.startsWith('credentials.');
+        const kept = mirror?.settings[name.split('.')[1] ?? ''];
         return (
           <Field
             key={name}
@@ -81,20 +83,22 @@ function Boxes({
             error={errorOf(name)}
             {...(optional || (mirror && secret) ? { optional: true } : { required: true })}
           >
-            {(field) => (
-              <Input
-                {...field}
-                type={secret ? 'password' : 'text'}
-                autoComplete="off"
-                spellCheck={false}
-                className="font-mono text-xs"
-                defaultValue={
-                  secret ? undefined : (mirror?.settings[name.split('.')[1] ?? ''] ?? placeholder)
-                }
-                placeholder={mirror && secret ? 'Kept; type to replace it' : placeholder}
-                maxLength={1_000}
-              />
-            )}
+            {(field) =>
+              choices ? (
+                <Select {...field} options={choices} defaultValue={kept ?? choices[0]?.value ?? ''} />
+              ) : (
+                <Input
+                  {...field}
+                  type={secret ? 'password' : 'text'}
+                  autoComplete="off"
+                  spellCheck={false}
+                  className="font-mono text-xs"
+                  defaultValue={secret ? undefined : (kept ?? placeholder)}
+                  placeholder={mirror && secret ? 'Kept; type to replace it' : placeholder}
+                  maxLength={1_000}
+                />
+              )
+            }
           </Field>
         );
       })}

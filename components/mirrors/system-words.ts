@@ -18,6 +18,8 @@ export interface SystemField {
   help: string;
   placeholder?: string;
   optional?: boolean;
+  /** Where only these can be; the first one is the usual. */
+  choices?: readonly { value: string; label: string; hint?: string }[];
 }
 
 export interface SystemWords {
@@ -45,8 +47,11 @@ export const SYSTEM_WORDS: Readonly<Record<MirrorSystem, SystemWords>> = {
       {
         name: 'settings.api',
         label: 'Interface',
-        help: 'Write legacy for the older one (Setup, General, API), which every GLPI has; v2 for the newer one, from GLPI 11.0.6.',
-        placeholder: 'legacy',
+        help: 'Both are switched on under Setup, General, API.',
+        choices: [
+          { value: 'legacy', label: 'Older interface', hint: 'Every GLPI has it' },
+          { value: 'v2', label: 'Newer interface', hint: 'From GLPI 11.0.6' },
+        ],
       },
       {
         name: 'settings.timeZone',
