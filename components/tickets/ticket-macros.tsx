@@ -2,7 +2,7 @@
 
 import { MessageSquareReply, Zap } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { startTransition, useState, useTransition } from 'react';
+import { startTransition, useRef, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
 import { toast } from '#components/ui/toast.tsx';
@@ -38,6 +38,12 @@ export function TicketMacros({
 }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // The list of them opens beside its button, which may be out of sight.
+  const ask = () => {
+    button.current?.scrollIntoView({ block: 'nearest' });
+    setOpen(true);
+  };
   const [pending, start] = useTransition();
   const refresh = () => startTransition(() => router.refresh());
   const run = (macroId: string) =>
@@ -57,7 +63,7 @@ export function TicketMacros({
       refresh();
     });
   useCommands([
-    { id: 'ticket.macro', label: 'Run a macro', group: 'Ticket', keys: 'm', run: () => setOpen(true) },
+    { id: 'ticket.macro', label: 'Run a macro', group: 'Ticket', keys: 'm', run: ask },
     ...macros.map(({ id, name }) => ({
       id: `ticket.macro-${id}`,
       label: `Macro: ${name}`,
@@ -69,7 +75,7 @@ export function TicketMacros({
   return (
     <Menu open={open} onOpenChange={setOpen}>
       <MenuTrigger asChild>
-        <Button icon={<Zap aria-hidden />} kbd="m" pending={pending}>
+        <Button ref={button} icon={<Zap aria-hidden />} kbd="m" pending={pending}>
           Run a macro
         </Button>
       </MenuTrigger>

@@ -121,28 +121,6 @@ export function TicketView({
   ]);
   return (
     <div className="flex flex-col lg:flex-row">
-      <aside
-        aria-label="About the ticket"
-        className="border-line max-lg:border-b lg:order-2 lg:w-80 lg:shrink-0 lg:self-stretch lg:border-l"
-      >
-        <TicketFacts
-          workspace={workspace}
-          ticket={ticket}
-          choices={choices}
-          change={mayWrite ? change : null}
-        />
-        <TicketClocks clocks={ticket.clocks} status={ticket.status} />
-        <TicketTriage
-          triage={ticket.triage}
-          words={words}
-          override={mayWrite ? override : null}
-          pending={pending}
-        />
-        <TicketLinks workspace={workspace} ticket={ticket} actions={mayWrite ? actions : null} />
-        {similar}
-        <TicketMerges workspace={workspace} ticket={ticket} actions={may ? actions : null} />
-        {fields ? <div className="border-line border-t px-4 py-3">{fields}</div> : null}
-      </aside>
       <article className="min-w-0 flex-1 px-4 py-5 lg:px-6">
         {ticket.mergedInto ? (
           <p role="note" className="mb-4 rounded-lg border border-line bg-sunken px-3 py-2 text-sm">
@@ -202,6 +180,28 @@ export function TicketView({
           </section>
         ) : null}
       </article>
+      <aside
+        aria-label="About the ticket"
+        className="border-line max-lg:border-t lg:w-80 lg:shrink-0 lg:self-stretch lg:border-l"
+      >
+        <TicketFacts
+          workspace={workspace}
+          ticket={ticket}
+          choices={choices}
+          change={mayWrite ? change : null}
+        />
+        <TicketClocks clocks={ticket.clocks} status={ticket.status} />
+        <TicketTriage
+          triage={ticket.triage}
+          words={words}
+          override={mayWrite ? override : null}
+          pending={pending}
+        />
+        <TicketLinks workspace={workspace} ticket={ticket} actions={mayWrite ? actions : null} />
+        {similar}
+        <TicketMerges workspace={workspace} ticket={ticket} actions={may ? actions : null} />
+        {fields ? <div className="border-line border-t px-4 py-3">{fields}</div> : null}
+      </aside>
     </div>
   );
 }
