@@ -117,13 +117,14 @@ export const cron: Case[] = [
           await own.until(async () => (await ticks(own, 'c63')) === 1);
           equal((await register(own, 'c63', [{ cron: '0 0 1 * *' }])).status, 200);
           own.advance(3 * HOUR);
-          await own.settle(600);
+          // A tick that was due before the change may still be on its way: on a busy machine for a while.
+          await own.settle(2_000);
           const made = await ticks(own, 'c63');
           ok(made <= 2, 'the hourly schedule went on');
           await own.stopEngine();
           own.clock.advance(100 * DAY);
           await own.startEngine();
-          await own.until(async () => (await ticks(own, 'c63')) === made + 1);
+          await own.until(async () => (await ticks(own, 'c63')) > made);
           await own.settle(1_200);
           equal(await ticks(own, 'c63'), made + 1);
         },
