@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useId, useState } from 'react';
+import { BlanksBox } from '#components/patterns/blanks-box.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -16,7 +17,6 @@ import { IMPACTS, LEVELS, TICKET_PRIORITIES, TICKET_STATUSES } from '#lib/ticket
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { unknownBlanks } from '#lib/ui/reply-blanks.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { ReplyBox } from './reply-box.tsx';
 
 export interface MacroDraft {
   name: string;
@@ -223,7 +223,15 @@ export function MacroDialog({
               />
             )}
           </Field>
-          <ReplyBox value={reply} setValue={setReply} error={errorOf('reply')} />
+          <BlanksBox
+            label="Reply to the requester"
+            help="Goes through the gate like every message. A ticket without a conversation, or with a blank nobody knows, is left as it is."
+            value={reply}
+            setValue={setReply}
+            error={errorOf('reply')}
+            rows={4}
+            optional
+          />
           {macro ? (
             <InlineField label="In use" help="At rest it is kept and not offered.">
               {(field) => (

@@ -2,13 +2,12 @@
 
 import { PlugZap, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Confirm } from '#components/patterns/confirm.tsx';
 import { CopyField } from '#components/patterns/copy-field.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Section } from '#components/patterns/section.tsx';
+import { SwitchOrRemove } from '#components/patterns/switch-or-remove.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
@@ -83,7 +82,16 @@ export function MirrorSettings({
       ) : null}
       <MirrorFields mirror={mirror} categories={categories} update={actions.update} />
       <MirrorKeys key={mirror.version} mirror={mirror} update={actions.update} />
-      <Leave workspace={workspace} mirror={mirror} actions={actions} />
+      <SwitchOrRemove
+        what="mirror"
+        name={mirror.name}
+        on={mirror.status === 'active'}
+        whileOff="While it is off nothing is carried over; what changed meanwhile is made up for when it is on again."
+        loses="Its keys, links and open conflicts are deleted. Tickets stay on both sides, and go their own ways."
+        listHref={`/${workspace}/settings/mirrors`}
+        switchOn={(on) => actions.switchOn({ mirrorId: mirror.id, version: mirror.version, on })}
+        remove={() => actions.remove({ mirrorId: mirror.id })}
+      />
     </>
   );
 }
@@ -183,57 +191,6 @@ function Failed({
         ))}
       </ul>
       <InlineError>{failure?.message ?? null}</InlineError>
-    </Section>
-  );
-}
-
-function Leave({
-  workspace,
-  mirror,
-  actions,
-}: {
-  workspace: string;
-  mirror: MirrorPage;
-  actions: MirrorActions;
-}) {
-  const router = useRouter();
-  const { pending, failure, act } = useAct();
-  const [removing, setRemoving] = useState(false);
-  const on = mirror.status === 'active';
-  return (
-    <Section
-      title={on ? 'Switch off or remove' : 'Switch on or remove'}
-      description="While it is off nothing is carried over; what changed meanwhile is made up for when it is on again."
-    >
-      <div className="flex flex-wrap items-center gap-2">
-        <Button
-          pending={pending}
-          onClick={() =>
-            act(
-              () => actions.switchOn({ mirrorId: mirror.id, version: mirror.version, on: !on }),
-              () => toast.done(on ? 'The mirror is off' : 'The mirror is on'),
-            )
-          }
-        >
-          {on ? 'Switch off' : 'Switch on'}
-        </Button>
-        <Button variant="danger-quiet" onClick={() => setRemoving(true)}>
-          Remove
-        </Button>
-        <InlineError>{failure?.message ?? null}</InlineError>
-      </div>
-      <Confirm
-        open={removing}
-        onOpenChange={setRemoving}
-        title={`Remove the mirror “${mirror.name}”?`}
-        description="Its keys, links and open conflicts are deleted. Tickets stay on both sides, and go their own ways."
-        verb="Remove the mirror"
-        work={() => actions.remove({ mirrorId: mirror.id })}
-        onDone={() => {
-          toast.done('The mirror is removed');
-          router.push(`/${workspace}/settings/mirrors`);
-        }}
-      />
     </Section>
   );
 }

@@ -92,11 +92,17 @@ function Preview({
   const [, start] = useTransition();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the action is bound anew at each render; the threshold alone asks anew.
   useEffect(() => {
+    let over = false;
     start(async () => {
       const answer = await ask({ from }).catch(() => null);
+      // A later threshold has been asked for since.
+      if (over) return;
       setFailed(!answer?.ok);
       if (answer?.ok) setSeen(answer.data);
     });
+    return () => {
+      over = true;
+    };
   }, [from]);
   if (failed)
     return <InlineError>What it would have meant could not be read. Load the page again.</InlineError>;

@@ -1,20 +1,17 @@
 'use client';
-
-import { Braces } from 'lucide-react';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
+import { BlanksBox, wrongBlank } from '#components/patterns/blanks-box.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
-import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { SavedReplyDto } from '#lib/conversations/saved-replies.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
-import { type BlankValues, fillBlanks, REPLY_BLANKS, unknownBlanks } from '#lib/ui/reply-blanks.ts';
+import { type BlankValues, fillBlanks } from '#lib/ui/reply-blanks.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 
 export type SaveReply = (input: {
@@ -56,22 +53,10 @@ export function SavedReplyDialog({
   const { pending, act, errorOf, errorBeside } = useAct();
   const [body, setBody] = useState(reply?.body ?? '');
   const [shared, setShared] = useState(reply?.shared ?? false);
-  const box = useRef<HTMLTextAreaElement>(null);
   const form = useId();
   const shelves = useId();
-  const [unknown] = unknownBlanks(body);
-  const wrong = unknown ? `{{${unknown}}} is none of the blanks: choose one of those offered.` : null;
+  const wrong = wrongBlank(body);
 
-  const insert = (blank: string) => {
-    const at = box.current?.selectionStart ?? body.length;
-    const braces = `{{${blank}}}`;
-    setBody(body.slice(0, at) + braces + body.slice(box.current?.selectionEnd ?? at));
-    // After the menu has given the focus back.
-    setTimeout(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(at + braces.length, at + braces.length);
-    }, 50);
-  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -148,40 +133,14 @@ export function SavedReplyDialog({
               <option key={folder} value={folder} />
             ))}
           </datalist>
-          <Field
+          <BlanksBox
             label="Words"
             help="{{contact.first_name|there}} says “there” where no first name is known."
-            error={wrong ?? errorOf('body')}
-            required
-          >
-            {(field) => (
-              <Textarea
-                {...field}
-                ref={box}
-                dir="auto"
-                rows={5}
-                maxLength={20_000}
-                value={body}
-                onChange={(event) => setBody(event.target.value)}
-              />
-            )}
-          </Field>
-          <div className="-mt-2">
-            <Menu>
-              <MenuTrigger asChild>
-                <Button size="sm" variant="ghost" icon={<Braces aria-hidden />}>
-                  Put in a blank
-                </Button>
-              </MenuTrigger>
-              <MenuContent align="start">
-                {Object.entries(REPLY_BLANKS).map(([blank, words]) => (
-                  <MenuItem key={blank} onSelect={() => insert(blank)}>
-                    {words.charAt(0).toUpperCase() + words.slice(1)}
-                  </MenuItem>
-                ))}
-              </MenuContent>
-            </Menu>
-          </div>
+            value={body}
+            setValue={setBody}
+            error={errorOf('body')}
+            rows={5}
+          />
           {body.trim() ? (
             <p
               role="status"

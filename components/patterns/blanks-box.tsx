@@ -8,18 +8,32 @@ import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { REPLY_BLANKS, unknownBlanks } from '#lib/ui/reply-blanks.ts';
 
-/** Words for the requester, with blanks that are filled when the macro is run. */
-export function ReplyBox({
+/** What is wrong with the blanks of a text; null where all of them are known. */
+export function wrongBlank(text: string): string | null {
+  const [unknown] = unknownBlanks(text);
+  return unknown ? `{{${unknown}}} is none of the blanks: choose one of those offered.` : null;
+}
+
+/** Words with blanks that are filled when they are used, and a menu that puts one in where the caret stands. */
+export function BlanksBox({
+  label,
+  help,
   value,
   setValue,
   error,
+  rows,
+  optional = false,
 }: {
+  label: string;
+  help: string;
   value: string;
   setValue: (text: string) => void;
+  /** What the server said of it. */
   error: string | null;
+  rows: number;
+  optional?: boolean;
 }) {
   const box = useRef<HTMLTextAreaElement>(null);
-  const [unknown] = unknownBlanks(value);
   const insert = (blank: string) => {
     const at = box.current?.selectionStart ?? value.length;
     const braces = `{{${blank}}}`;
@@ -33,17 +47,17 @@ export function ReplyBox({
   return (
     <div>
       <Field
-        label="Reply to the requester"
-        help="Goes through the gate like every message. A ticket without a conversation, or with a blank nobody knows, is left as it is."
-        error={unknown ? `{{${unknown}}} is none of the blanks: choose one of those offered.` : error}
-        optional
+        label={label}
+        help={help}
+        error={wrongBlank(value) ?? error}
+        {...(optional ? { optional: true } : { required: true })}
       >
         {(field) => (
           <Textarea
             {...field}
             ref={box}
             dir="auto"
-            rows={4}
+            rows={rows}
             maxLength={20_000}
             value={value}
             onChange={(event) => setValue(event.target.value)}
