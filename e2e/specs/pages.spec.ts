@@ -24,7 +24,10 @@ for (const pattern of deskPages) {
       { baseURL: product.url },
     );
     await expectSettled(page);
+    // An address that leads on to another is between two pages for a moment, and then nothing is being read.
     await expect(page.locator('main')).toBeVisible();
+    await expect(page.locator('h1')).not.toHaveCount(0);
+    await expectSettled(page);
     await expect(page.getByText('There is nothing at this address')).toHaveCount(0);
     await expectAccessible();
   });
