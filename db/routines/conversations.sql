@@ -72,6 +72,7 @@ declare
   v_set text;
   v_held boolean;
   v_first_inbound timestamptz;
+  v_ticketed boolean := false;
   -- What happened and what is told, in their order.
   v_actions text[] := '{}';
   v_entity_types text[] := '{}';
@@ -173,8 +174,10 @@ begin
   -- where either fails, somebody was quicker, and we look again.
   loop
     if v_lead is not null then
+      -- By the contact too: the index of open leads, which a planner without figures may choose, then finds one row.
       update leads l set last_activity_at = greatest(l.last_activity_at, p_sent_at)
-        where l.workspace_id = p_workspace and l.id = v_lead and l.status in ('new', 'contacted', 'qualified');
+        where l.workspace_id = p_workspace and l.contact_id = v_contact and l.id = v_lead
+          and l.status in ('new', 'contacted', 'qualified');
       exit when found;
     end if;
     insert into leads (workspace_id, id, contact_id, source, last_activity_at, created_at, updated_at)
@@ -290,11 +293,15 @@ begin
   if v_new_contact or v_name_taken or cardinality(v_added) > 0 then
     v_live := v_live || jsonb_build_object('topic', 'contacts', 'id', v_contact);
   end if;
+  -- Most conversations have none: then nothing that follows tickets is woken.
+  if v_conversation <> p_conversation_id then
+    v_ticketed := exists (select from tickets t where t.workspace_id = p_workspace and t.conversation_id = v_conversation);
+  end if;
   v_events := array[case when p_announce then 'conversation/message.received' end];
   v_data := array[case when p_announce
     then jsonb_build_object('conversationId', v_conversation, 'messageId', p_message_id, 'contactId', v_contact,
-      'leadId', v_lead, 'channel', p_channel, 'optOut', p_opt_out is not distinct from 'stop', 'replayId', '',
-      'workspaceId', p_workspace)
+      'leadId', v_lead, 'channel', p_channel, 'optOut', p_opt_out is not distinct from 'stop', 'ticketed', v_ticketed,
+      'replayId', '', 'workspaceId', p_workspace)
     else jsonb_build_object('workspaceId', p_workspace) end];
   v_event_ids := p_trace_ids[10:10];
   if v_new_contact then
@@ -303,7 +310,8 @@ begin
     v_entities := v_entities || v_contact;
     v_details := v_details || jsonb_build_object('channel', p_channel);
     v_events := v_events || 'contact/created'::text;
-    v_data := v_data || jsonb_build_object('contactId', v_contact, 'workspaceId', p_workspace);
+    v_data := v_data || jsonb_build_object('contactId', v_contact,
+      'byMail', 'email' = p_kind or 'email' is not distinct from p_other_kind, 'workspaceId', p_workspace);
     v_event_ids := v_event_ids || p_trace_ids[11];
   elsif cardinality(v_added) > 0 then
     v_actions := v_actions || 'contact.identity_added'::text;

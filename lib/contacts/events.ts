@@ -3,7 +3,11 @@ import { defineEvent } from '#lib/core/event.ts';
 
 const id = z.uuid();
 
-export const contactCreated = defineEvent('contact/created', z.object({ contactId: id }));
+/** `byMail`: whether an e-mail address is known; a number says nothing of the account it belongs to. */
+export const contactCreated = defineEvent(
+  'contact/created',
+  z.object({ contactId: id, byMail: z.boolean().default(true) }),
+);
 /** Many at once: a batch of an import says it once for all of its people, in place of `contact/created` for each. */
 export const contactsArrived = defineEvent(
   'contact/many.created',

@@ -4,6 +4,8 @@ import { defineEvent } from '#lib/core/event.ts';
 const id = z.uuid();
 /** Empty for the first run; set by a replay, so that idempotency lets it through. */
 const replayId = z.string().default('');
+/** Whether a ticket had come from the conversation by then: only so has what follows tickets anything to do. */
+const ticketed = z.boolean().default(true);
 
 export const messageReceived = defineEvent(
   'conversation/message.received',
@@ -15,6 +17,7 @@ export const messageReceived = defineEvent(
     channel: z.string(),
     /** The message only asks not to be written to: nothing to understand, nothing to answer. */
     optOut: z.boolean().default(false),
+    ticketed,
     replayId,
   }),
 );
@@ -33,7 +36,14 @@ export const messageUnderstood = defineEvent(
 
 export const messageSent = defineEvent(
   'conversation/message.sent',
-  z.object({ conversationId: id, messageId: id, contactId: id, leadId: id.nullable(), sendIntentId: id }),
+  z.object({
+    conversationId: id,
+    messageId: id,
+    contactId: id,
+    leadId: id.nullable(),
+    sendIntentId: id,
+    ticketed,
+  }),
 );
 
 export const messageFailed = defineEvent(

@@ -79,10 +79,11 @@ describe('a first message', () => {
           leadId: ids.lead_id,
           channel: 'simulator',
           optOut: false,
+          ticketed: false,
           replayId: '',
         },
       ],
-      ['contact/created', { workspaceId: ctx.workspaceId, contactId: ids.contact_id }],
+      ['contact/created', { workspaceId: ctx.workspaceId, contactId: ids.contact_id, byMail: true }],
     ]);
     expect(all.events[0]?.live?.map(({ topic }) => topic)).toEqual(['conversations', 'leads', 'contacts']);
   });

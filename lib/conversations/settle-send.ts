@@ -85,7 +85,11 @@ export async function settleSent(
       updatedAt: ctx.now,
     })
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, send.conversationId)))
-    .returning({ leadId: conversations.leadId });
+    .returning({
+      leadId: conversations.leadId,
+      ticketed: sql<boolean>`exists (select from tickets t
+        where t.workspace_id = ${ctx.workspaceId} and t.conversation_id = ${send.conversationId})`,
+    });
   if (draft) await markStage(tx, ctx, draft.messageId, 'sent');
   await refileConversation(tx, ctx, send.conversationId, {
     pendingApproval: false,
@@ -112,6 +116,7 @@ export async function settleSent(
       contactId: send.contactId,
       leadId: thread?.leadId ?? null,
       sendIntentId: send.id,
+      ticketed: thread?.ticketed ?? true,
     }),
     live: { topic: 'simulator', id: send.conversationId },
   });

@@ -10,6 +10,7 @@ export const fileNewUnderAccount = defineFunction({
   on: [contactCreated],
   once: ['contactId'],
   priority: 'outgoingWebhook',
+  when: { cel: 'event.data.byMail != false', holds: (data) => data.byMail !== false },
   concurrency: 4,
   run: ({ event, step, runId }) => {
     const { workspaceId, contactId } = event.data;

@@ -10,6 +10,7 @@ export const followConversationOf = defineFunction({
   on: [messageReceived, messageSent],
   once: ['messageId'],
   priority: 'summary',
+  when: { cel: 'event.data.ticketed != false', holds: (data) => data.ticketed !== false },
   run: ({ event, step, runId }) => {
     const { workspaceId, conversationId, messageId } = event.data;
     return step.run('follow', () =>
