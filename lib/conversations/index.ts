@@ -40,6 +40,7 @@ export { rememberStep } from './memory/remember-step.ts';
 export { draftOfMessage, isConfirmed, isSuppressed } from './messages-repo.ts';
 export { pairGap } from './pair-gap.ts';
 export { askRating } from './ratings/ask-rating.ability.ts';
+export { listAskedRatings } from './ratings/asked-ratings.ts';
 export { giveRating, readRatingLink } from './ratings/give-rating.ts';
 export { listRatings } from './ratings/list-ratings.ts';
 export { prepareRating } from './ratings/prepare-rating.ts';
