@@ -18,6 +18,11 @@ export {
   type Understood,
   understandStep,
 } from './engage-steps.ts';
+export { readMarkToken } from './engagement/mark-links.ts';
+export { markMessage } from './engagement/mark-message.ts';
+export { countEngagement, readContactEngagement } from './engagement/read-engagement.ts';
+export { recordVisit } from './engagement/record-visit.ts';
+export { getEngagementSettings, updateEngagementSettings } from './engagement/settings.ts';
 export { followDraft } from './follow-draft.ts';
 export { followUpStep } from './follow-up-step.ts';
 export { giveConversations } from './give-conversations.ts';
