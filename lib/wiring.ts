@@ -42,5 +42,7 @@ export {
   testConnection,
   testMirror,
   unsubscribe,
+  visitLink,
+  visitSign,
   webhookPort,
 } from './wiring/index.ts';

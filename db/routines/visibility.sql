@@ -147,6 +147,8 @@ begin
       ('mentions', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('thread_changes', null, 'sees_conversation(workspace_id, conversation_id) and sees_conversation(workspace_id, other_id)'),
       ('ratings', null, 'sees_conversation(workspace_id, conversation_id)'),
+      ('message_marks', null, 'exists (select from send_intents i where i.workspace_id = message_marks.workspace_id
+        and i.id = message_marks.intent_id)'),
       ('composer_drafts', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('thread_presence', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('drafts', null, 'sees_conversation(workspace_id, conversation_id)'),

@@ -200,7 +200,7 @@ async function answerOf(
 }
 
 /** A person's own act waits for another person where two have to sign. */
-async function withFourEyes(
+export async function withFourEyes(
   tx: Tx,
   ctx: Ctx,
   { actor, risk }: AutonomyQuestion,

@@ -18,6 +18,11 @@ export {
   type Understood,
   understandStep,
 } from './engage-steps.ts';
+export { readMarkToken } from './engagement/mark-links.ts';
+export { markMessage } from './engagement/mark-message.ts';
+export { countEngagement, readContactEngagement } from './engagement/read-engagement.ts';
+export { recordVisit } from './engagement/record-visit.ts';
+export { getEngagementSettings, updateEngagementSettings } from './engagement/settings.ts';
 export { followDraft } from './follow-draft.ts';
 export { followUpStep } from './follow-up-step.ts';
 export { giveConversations } from './give-conversations.ts';
@@ -40,6 +45,7 @@ export { rememberStep } from './memory/remember-step.ts';
 export { draftOfMessage, isConfirmed, isSuppressed } from './messages-repo.ts';
 export { pairGap } from './pair-gap.ts';
 export { askRating } from './ratings/ask-rating.ability.ts';
+export { listAskedRatings } from './ratings/asked-ratings.ts';
 export { giveRating, readRatingLink } from './ratings/give-rating.ts';
 export { listRatings } from './ratings/list-ratings.ts';
 export { prepareRating } from './ratings/prepare-rating.ts';

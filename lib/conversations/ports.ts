@@ -58,3 +58,11 @@ export interface MailThread {
   /** Not asked for by a message before it: it carries a way to be spared. */
   unasked: boolean;
 }
+
+/** What of a mail is measured, where the workspace measures. The text goes out as it was approved. */
+export interface MailMarks {
+  /** Links of the text by their place in it, and where they lead instead. */
+  links: { from: number; to: number; href: string }[];
+  /** A picture of one dot that tells of opening; null for none. */
+  dot: string | null;
+}

@@ -5,6 +5,7 @@ import { CHANNELS } from '#lib/core/channels.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
+import type { MessageEngagement } from './engagement.schemas.ts';
 import type { ComposerDraft } from './presence.schemas.ts';
 import type { SendDto } from './sends.schemas.ts';
 import type { MessageTranslation } from './translations.schemas.ts';
@@ -108,6 +109,8 @@ export interface MessageDto {
   stages: MessageStages | null;
   /** What a mail says besides its words; null for everything that is no mail, and for what we sent. */
   mail: MailDto | null;
+  /** What came of it; null for what came in and for notes. */
+  engagement: MessageEngagement | null;
 }
 
 /** A mail as it was sent, sanitised: to be shown in a frame of its own (`lib/ui/mail-frame.ts`), never in the page. */

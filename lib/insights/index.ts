@@ -14,12 +14,14 @@ export { reportClosed } from './reports/report-closed.ts';
 export { reportFunnel } from './reports/report-funnel.ts';
 export { reportLeads } from './reports/report-leads.ts';
 export { reportPipeline } from './reports/report-pipeline.ts';
+export { reportRatings } from './reports/report-ratings.ts';
 export { reportResponses } from './reports/report-responses.ts';
 export {
   closedTable,
   funnelTable,
   leadsTable,
   pipelineTable,
+  ratingsTable,
   responsesTable,
   STEP_WORDS,
   sourceWords,

@@ -1,6 +1,6 @@
 import type { OpenConnection, ProbeResult, SyncedTemplate, WebhookPort } from '#lib/channels/ports.ts';
 import type { Provider } from '#lib/channels/schemas.ts';
-import { mailThread, senderOf } from '#lib/conversations/index.ts';
+import { mailThread, markMessage, senderOf } from '#lib/conversations/index.ts';
 import type { ChannelPort } from '#lib/conversations/ports.ts';
 import { mailChannel } from '#lib/integrations/email/index.ts';
 import { mailboxReader, probeMail } from '#lib/integrations/imap/index.ts';
@@ -68,10 +68,13 @@ const chatTables: ChatTables = {
   wasBrought,
 };
 
+const marksOf = ({ workspaceId, intentId }: { workspaceId: string; intentId: string }) =>
+  markMessage(systemCtx({ workspaceId, name: 'engagement' }), intentId);
+
 /** Mail goes out by SMTP whoever carries it; only the way in differs. */
 function mail(webhook: WebhookPort = mailboxReader): Adapter {
   return {
-    channel: (connection) => mailChannel(connection, mailThread),
+    channel: (connection) => mailChannel(connection, mailThread, marksOf),
     webhook,
     probe: probeMail,
   };

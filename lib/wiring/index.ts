@@ -17,3 +17,4 @@ export {
 export { type Probed, testConnection } from './probe.ts';
 export { rate, readRatingLink } from './rating.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';
+export { visitLink, visitSign } from './visits.ts';

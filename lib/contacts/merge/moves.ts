@@ -20,6 +20,7 @@ export const MOVED = {
   notes: 'id::text',
   memories: 'id::text',
   ratings: 'id::text',
+  message_marks: 'id::text',
 } as const;
 
 /**

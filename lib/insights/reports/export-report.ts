@@ -8,8 +8,16 @@ import { reportClosed } from './report-closed.ts';
 import { reportFunnel } from './report-funnel.ts';
 import { reportLeads } from './report-leads.ts';
 import { reportPipeline } from './report-pipeline.ts';
+import { reportRatings } from './report-ratings.ts';
 import { reportResponses } from './report-responses.ts';
-import { closedTable, funnelTable, leadsTable, pipelineTable, responsesTable } from './tables.ts';
+import {
+  closedTable,
+  funnelTable,
+  leadsTable,
+  pipelineTable,
+  ratingsTable,
+  responsesTable,
+} from './tables.ts';
 
 type Asked = { ctx: Ctx; input: ReportInput };
 
@@ -19,6 +27,7 @@ const TABLES = {
   closed: async (asked: Asked) => closedTable(await reportClosed(asked)),
   pipeline: async (asked: Asked) => pipelineTable(await reportPipeline(asked)),
   responses: async (asked: Asked) => responsesTable(await reportResponses(asked)),
+  ratings: async (asked: Asked) => ratingsTable(await reportRatings(asked)),
 } satisfies Record<string, (asked: Asked) => Promise<ReportTable>>;
 
 /** A report as a file, with the same numbers as the desk. Who took it stands in the record. */

@@ -1,7 +1,8 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { MailThread } from '#lib/conversations/ports.ts';
+import type { MailMarks, MailThread } from '#lib/conversations/ports.ts';
 import { LOOP_HEADER } from './classify-mail.ts';
 import { cleanLine } from './clean.ts';
+import { mailHtml } from './mail-html.ts';
 import type { MailAccount } from './mail-settings.ts';
 import { makeToken, messageIdOf, plusAddress } from './mail-tokens.ts';
 import { replySubject } from './subjects.ts';
@@ -25,6 +26,7 @@ export function composeMail(
   message: { intentId: string; address: string; body: string },
   thread: MailThread,
   unsubscribeUrl: string,
+  marks: MailMarks | null = null,
 ): OutgoingMail {
   const { address, secret, domain } = account;
   const plus = (kind: 't' | 'b', id: string) =>
@@ -41,6 +43,7 @@ export function composeMail(
     ...(thread.answers ? { inReplyTo: thread.answers } : {}),
     ...(references.length > 0 ? { references } : {}),
     text: message.body,
+    ...(marks ? { html: mailHtml(message.body, marks) } : {}),
     // Bounces come back to an address that names the send (VERP), whatever the other server leaves out.
     envelope: { from: plus('b', message.intentId) ?? address, to: message.address },
     headers: {

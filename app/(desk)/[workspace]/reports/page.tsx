@@ -11,6 +11,7 @@ import { ForecastCard } from './forecast-card.tsx';
 import { FunnelCard } from './funnel-card.tsx';
 import { LeadsCard } from './leads-card.tsx';
 import { PipelineCard } from './pipeline-card.tsx';
+import { RatingsCard } from './ratings-card.tsx';
 import { RecentCard } from './recent-card.tsx';
 
 const CARDS = [
@@ -21,6 +22,7 @@ const CARDS = [
   { title: 'Forecast', Card: ForecastCard },
   { title: 'First answer', Card: AnswersCard },
   { title: 'What agents did', Card: ActsCard },
+  { title: 'Ratings', wide: true, Card: RatingsCard },
   { title: 'Latest leads', Card: RecentCard },
 ];
 

@@ -31,6 +31,7 @@ import { getWorkspace, listMembers } from '#lib/tenancy/index.ts';
 import { undo } from '../../../approvals/actions.ts';
 import { decideActions } from '../../../approvals/decide-actions.ts';
 import { listColleagues } from '../../../approvals/list-colleagues.ts';
+import { EngagementOf } from '../../../contacts/engagement-of.tsx';
 import { openTicket } from '../../../tickets/actions.ts';
 import {
   addNote,
@@ -207,6 +208,7 @@ export async function ThreadPane({ params }: { params: Params }) {
         ) : null}
       </section>
       <ContactAside workspace={slug} contact={contact} lead={thread.lead}>
+        <EngagementOf params={params} contactId={contact.id} />
         {maySeeRuns ? (
           <Part title="Work">
             <RunsLink workspace={slug} record={conversation.id}>
