@@ -135,6 +135,8 @@ export type InboundEvent =
   | { kind: 'address'; of: InboundIdentity; also: InboundIdentity }
   /** They blocked us, or took that back. */
   | { kind: 'reachable'; identity: InboundIdentity; reachable: boolean }
+  /** The account itself can no longer send or receive, since then (ISO): `code` says why, as outcomes of sends do. */
+  | { kind: 'account_lost'; code: string; at: string }
   /** Nothing for us: kept, and said why. */
   | { kind: 'ignored'; reason: string };
 
