@@ -78,7 +78,7 @@ export const PROVIDER_WORDS: Partial<Record<Provider, ProviderWords>> = {
   },
   // Its pages are its own: a person accepts the risk, and a phone is linked.
   'whatsapp-web': {
-    name: 'WhatsApp Web, unofficial',
+    name: 'Unofficial: WhatsApp Web',
     what: 'A phone of yours, linked by a client that WhatsApp forbids. Answers only, slowly.',
     before: '',
     fields: [],

@@ -73,7 +73,7 @@ export const sendStateSchema = z.enum([
   'blocked',
 ]);
 
-export const sendWaitSchema = z.enum([
+const sendWaitSchema = z.enum([
   'account_gap',
   'day_cap',
   'account_hours',

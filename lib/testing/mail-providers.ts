@@ -14,9 +14,9 @@ import { testConnection } from '#lib/wiring.ts';
 import { makeWorkspace } from './make.ts';
 import { post } from './providers.ts';
 
-export const ADDRESS = 'support@crm.example';
+const ADDRESS = 'support@crm.example';
 
-export interface MailProviders {
+interface MailProviders {
   of(vendor: MailProviderEmulator['vendor']): MailProviderEmulator;
   ses: SesVendor;
 }

@@ -1,6 +1,5 @@
-import { openForProbe, removeConnection as removeKept } from '#lib/channels/index.ts';
+import { openForProbe, readConnection, removeConnection as removeKept } from '#lib/channels/index.ts';
 import type { Pairing } from '#lib/channels/pairing.schemas.ts';
-import type { OpenConnection } from '#lib/channels/ports.ts';
 import { connectionIdInput } from '#lib/channels/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
@@ -58,8 +57,10 @@ export const removeConnection = defineVerb({
   ...given,
   name: 'remove_connection',
   run: async ({ ctx, input }): Promise<{ id: string }> => {
-    const opened: OpenConnection = await openForProbe({ ctx, input });
-    await ADAPTERS[opened.provider]?.pairing?.end(opened);
+    const { provider } = await readConnection({ ctx, input });
+    const pairing = ADAPTERS[provider]?.pairing;
+    // Only where there is a phone: an account whose keys can no longer be read must be removable as well.
+    if (pairing) await pairing.end(await openForProbe({ ctx, input }));
     return removeKept({ ctx, input });
   },
 });

@@ -56,7 +56,7 @@ export function ConnectWhatsAppWeb({
       description="A phone of yours is linked as by WhatsApp Web, by an unofficial client that runs beside this product. It only answers people who wrote to the number, and slowly."
     >
       <div className="flex flex-col gap-4">
-        <Risk id="whatsapp-web-risk" />
+        <Risk />
         {hasBridge ? null : (
           <p className="max-w-2xl text-ink-2 text-sm">
             This installation has no bridge yet, so no phone can be linked. Whoever runs it finds how in the

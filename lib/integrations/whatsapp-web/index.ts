@@ -11,7 +11,7 @@ export { whatsAppWebChannel } from './client.ts';
 export { probeWhatsAppWeb, readPairing, unlinkPhone } from './session.ts';
 
 /** The bridge signs what it posts with the secret that both ends share. */
-export function verifyBridge(call: WebhookCall): WebhookVerdict {
+function verifyBridge(call: WebhookCall): WebhookVerdict {
   const secret = bridgeOf()?.secret ?? '';
   const genuine = isSigned(secret, {
     method: call.method,

@@ -3,7 +3,7 @@ import { jsonOf } from '../outside/index.ts';
 import { eventSchema, type WireEvent, type WirePerson } from './wire.ts';
 
 /** What WhatsApp ends a session for, by the code that is kept with the account. */
-export const LOST_CODES = {
+const LOST_CODES = {
   logged_out: 'session_lost',
   replaced: 'session_lost',
   unknown: 'session_lost',
