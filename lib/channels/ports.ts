@@ -1,6 +1,7 @@
 import type { ChannelKind, Provider } from './schemas.ts';
 
 export type { MailRecord } from './mail-dns.schemas.ts';
+export type { Pairing } from './pairing.schemas.ts';
 
 /** A workspace's account with a provider, opened: what an adapter works with. Lives as long as one call. */
 export interface OpenConnection {

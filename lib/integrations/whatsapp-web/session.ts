@@ -1,5 +1,4 @@
-import type { Pairing } from '#lib/channels/pairing.schemas.ts';
-import type { OpenConnection, ProbeResult } from '#lib/channels/ports.ts';
+import type { OpenConnection, Pairing, ProbeResult } from '#lib/channels/ports.ts';
 import { jsonOf } from '../outside/index.ts';
 import { callBridge } from './client.ts';
 import { sessionSchema, type WireSession } from './wire.ts';
