@@ -4,6 +4,7 @@ import { RotateCw, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
+import { WAIT_WORDS } from '#components/channels/wait-words.ts';
 import { Countdown } from '#components/patterns/countdown.tsx';
 import { Status } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -29,7 +30,7 @@ export function OutgoingSends({
     <ol aria-label="Not delivered yet" className="mt-4 flex flex-col gap-3">
       {sends.map((send) => (
         <li key={send.id} className="flex justify-end">
-          {send.dueAt && (send.state === 'held' || send.state === 'blocked') ? (
+          {send.dueAt && ((send.state === 'held' && !send.waitsFor) || send.state === 'blocked') ? (
             <ScheduledMessage send={send} dueAt={send.dueAt} actions={actions ?? null} />
           ) : (
             <Outgoing workspace={workspace} send={send} actions={actions} />
@@ -64,10 +65,10 @@ function Outgoing({
       >
         {send.body}
       </div>
-      <p className="flex items-center gap-2 text-ink-3 text-xs">
+      <p className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-ink-3 text-xs">
         {send.state === 'held' ? (
           <>
-            Goes out soon
+            {send.waitsFor ? `Goes out later, ${WAIT_WORDS[send.waitsFor]}` : 'Goes out soon'}
             <Countdown until={send.releaseAt} over="now" className="min-w-0" />
           </>
         ) : null}

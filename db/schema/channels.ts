@@ -17,6 +17,7 @@ import { type ChannelKind, messages } from './conversations.ts';
 /** Who carries a channel. The word is the `<vendor>` of `/api/webhooks/<vendor>/…` and of `lib/integrations/<vendor>`. */
 export type Provider =
   | 'whatsapp'
+  | 'whatsapp-web'
   | 'twilio'
   | 'telegram'
   | 'webchat'

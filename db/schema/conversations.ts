@@ -231,6 +231,18 @@ export interface SentTemplate {
   values: { part: 'header' | 'body'; name: string; text: string }[];
 }
 
+/**
+ * Why a message that may go waits: its account leaves time between messages, has sent what it may in a day, or keeps
+ * hours; the recipient's hours; the time between two messages to one person; the provider asked for it.
+ */
+export type SendWait =
+  | 'account_gap'
+  | 'day_cap'
+  | 'account_hours'
+  | 'recipient_hours'
+  | 'pair_gap'
+  | 'provider';
+
 /** A message that is going out. Every change of state is a compare-and-set (`house.md`, Sends). */
 export const sendIntents = pgTable(
   'send_intents',
@@ -252,6 +264,8 @@ export const sendIntents = pgTable(
     fingerprint: text().notNull(),
     state: text().$type<SendState>().notNull(),
     releaseAt: at().notNull(),
+    /** Why it was put off to `releaseAt`; null where it only waits to be taken back, or until its writer wants it. */
+    waitsFor: text().$type<SendWait>(),
     /** When its writer wants it sent; null for at once. */
     dueAt: at(),
     /** The zone that time was said in. */

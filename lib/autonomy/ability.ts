@@ -50,6 +50,8 @@ export interface AbilityFacts {
   sentWeek?: number | null;
   /** The channel's window for free text; absent where it has none, or where a template is sent. */
   window?: 'open' | 'closed' | null;
+  /** By an account that may only answer: whether it answers something of theirs. Absent where any account may send. */
+  answers?: 'theirs' | 'nothing' | null;
   /** Absent: they never wrote. */
   theyWroteAt?: Date | null;
   /** Where the recipient is (IANA name), and who says so: their own zone, else the workspace's, else UTC. */

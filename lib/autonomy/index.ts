@@ -67,6 +67,7 @@ export { isOvertaken } from './overtaken.ts';
 export { readPolicy } from './policies-repo.ts';
 export type { Answer, AutonomyQuestion, Grant, Policy } from './question.ts';
 export { clockIn } from './quiet-hours.ts';
+export { minutesInZone, quietUntil } from './quiet-hours.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
 export { factsOfQuestion } from './recorded-facts.ts';

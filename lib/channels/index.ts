@@ -15,8 +15,8 @@ export {
 } from './manage-connections.ts';
 export { noteOutcome, recordProbe } from './note-health.ts';
 export { findWebhookConnection, openConnection, openForProbe } from './open-connection.ts';
-export { pairGapOf } from './pair-gap-of.ts';
 export { renewIdentitySecret } from './renew-identity-secret.ts';
 export { replayReceipts } from './replay-receipts.ts';
+export { type AccountRules, PACED_KINDS, rulesOfAccount } from './rules-of-account.ts';
 export { storeReceipt } from './store-receipt.ts';
 export { findTemplate, listTemplates, storeTemplates } from './templates.ts';

@@ -1,6 +1,7 @@
 import type { ChannelKind, Provider } from './schemas.ts';
 
 export type { MailRecord } from './mail-dns.schemas.ts';
+export type { Pairing } from './pairing.schemas.ts';
 
 /** A workspace's account with a provider, opened: what an adapter works with. Lives as long as one call. */
 export interface OpenConnection {
@@ -135,6 +136,8 @@ export type InboundEvent =
   | { kind: 'address'; of: InboundIdentity; also: InboundIdentity }
   /** They blocked us, or took that back. */
   | { kind: 'reachable'; identity: InboundIdentity; reachable: boolean }
+  /** The account itself can no longer send or receive, since then (ISO): `code` says why, as outcomes of sends do. */
+  | { kind: 'account_lost'; code: string; at: string }
   /** Nothing for us: kept, and said why. */
   | { kind: 'ignored'; reason: string };
 

@@ -1,3 +1,4 @@
+import type { SendWait } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -19,9 +20,18 @@ export const toOutgoing = (send: SendRow): OutgoingMessage => ({
 export const claimSend = (tx: Tx, ctx: Ctx, send: SendRow): Promise<boolean> =>
   moveSend(tx, ctx, send.id, ['held'], { state: 'sending', claimedAt: ctx.now });
 
-/** Not before: what the recipient's hours or the provider say. */
-export const postponeSend = (tx: Tx, ctx: Ctx, send: SendRow, releaseAt: Date): Promise<boolean> =>
-  moveSend(tx, ctx, send.id, ['held', 'sending'], { state: 'held', releaseAt, claimedAt: null });
+/** Not before, and why: what the recipient's hours, the account's pace or the provider say. Open desks are told. */
+export async function postponeSend(
+  tx: Tx,
+  ctx: Ctx,
+  send: SendRow,
+  releaseAt: Date,
+  waitsFor: SendWait,
+): Promise<void> {
+  const moved = { state: 'held' as const, releaseAt, waitsFor, claimedAt: null };
+  if (await moveSend(tx, ctx, send.id, ['held', 'sending'], moved))
+    await record(tx, ctx, { live: { topic: 'conversations', id: send.conversationId } });
+}
 
 /** held → blocked: a hard rule or a changed world stopped it at the last moment. */
 export async function blockSend(tx: Tx, ctx: Ctx, send: SendRow, code: string): Promise<void> {

@@ -45,6 +45,7 @@ export async function holdSend(
     const held = await moveSend(tx, ctx, id, ['withdrawn', 'blocked'], {
       ...content,
       state: 'held',
+      waitsFor: null,
       claimedAt: null,
       settledAt: null,
       errorCode: null,

@@ -10,10 +10,12 @@ import {
 } from '#db/schema/conversations.ts';
 import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
+import { onlyConnectionOf, PACED_KINDS, rulesOfAccount } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { notFound } from '#lib/core/errors.ts';
+import { isAppError, notFound } from '#lib/core/errors.ts';
 import { decideChannel } from './decide-channel.ts';
 import { discountIn, speaksOfLaw } from './find-legal-words.ts';
+import { decideAnswer } from './pacing/decide-answer.ts';
 import { CHANNELS } from './schemas.ts';
 
 /** What any send into a thread rests on, read in the deciding transaction. */
@@ -81,6 +83,9 @@ export async function threadFacts(
     ...(windowExpiresAt
       ? { window: windowExpiresAt > ctx.now ? ('open' as const) : ('closed' as const) }
       : {}),
+    ...(PACED_KINDS.has(thread.channel)
+      ? { answers: await answersOf(tx, ctx, { ...thread, theyWroteAt: lastInboundAt }) }
+      : {}),
     ...(timeZone ? { timeZone, timeZoneFrom: 'contact' as const } : {}),
     ...(lastInboundAt ? { theyWroteAt: lastInboundAt } : {}),
     ...(discount === undefined ? {} : { discount }),
@@ -92,6 +97,31 @@ export async function threadFacts(
       options: [],
     }).why,
   };
+}
+
+/** Undefined where the account it would go out by may write first. */
+async function answersOf(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId' | 'now'>,
+  thread: { channel: ChannelKind; connectionId: string | null; theyWroteAt: Date | null; sentWeek: number },
+): Promise<AbilityFacts['answers']> {
+  // A thread that came in by no account goes out by the only one there is.
+  const account = thread.connectionId ?? (await onlyConnectionOf(tx, ctx, thread.channel))?.id;
+  if (!account) return undefined;
+  const rules = await rulesOfAccount(tx, ctx, account).catch((error: unknown) => {
+    // Removed since: the port will say so.
+    if (isAppError(error) && error.code === 'not_found') return null;
+    throw error;
+  });
+  if (!rules || rules.pacing === 'none') return undefined;
+  return decideAnswer(
+    {
+      wroteToUs: thread.connectionId === account,
+      theyWroteAt: thread.theyWroteAt,
+      sentSince: thread.sentWeek,
+    },
+    ctx.now,
+  );
 }
 
 /** The thread of the message a follow-up follows, where the follow-up itself stands in another one. */
@@ -196,6 +226,8 @@ export async function replyFacts(
   return {
     ...thread,
     ...(channelWhy ? { channelWhy } : {}),
+    // Nobody asked for it: where an account only answers, it is none.
+    ...(draft.kind === 'follow_up' && thread.answers ? { answers: 'nothing' as const } : {}),
     // Elsewhere than the thread it follows up: an answer there ends it as well.
     ...(follows ? { lastHumanMessageId: follows.lastHumanMessageId } : {}),
     subject: { type: 'draft', id: draft.id },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SendWait } from '#db/schema/conversations.ts';
 
 const id = z.uuid();
 const body = z
@@ -72,6 +73,15 @@ export const sendStateSchema = z.enum([
   'blocked',
 ]);
 
+const sendWaitSchema = z.enum([
+  'account_gap',
+  'day_cap',
+  'account_hours',
+  'recipient_hours',
+  'pair_gap',
+  'provider',
+] as const satisfies readonly SendWait[]);
+
 /** A message on its way, for the thread. */
 export const sendDtoSchema = z.object({
   id,
@@ -84,6 +94,8 @@ export const sendDtoSchema = z.object({
   body: z.string(),
   state: sendStateSchema,
   releaseAt: z.iso.datetime(),
+  /** Why it was put off to `releaseAt`; null where it only waits to be taken back, or until it is due. */
+  waitsFor: sendWaitSchema.nullable(),
   /** When its writer wants it sent; null for at once. */
   dueAt: z.iso.datetime().nullable(),
   /** The zone that time was said in. */

@@ -1,5 +1,6 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
+import { noteOutcome } from '#lib/channels/index.ts';
 import type { InboundEvent, OpenConnection } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { takeAddress, takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
@@ -88,6 +89,9 @@ async function takeOne(
       return change(await takeAddress(tx, ctx, event));
     case 'reachable':
       await takeReachable(tx, ctx, connection, event);
+      return change(true);
+    case 'account_lost':
+      await noteOutcome(tx, ctx, connection.id, { ok: false, code: event.code, at: new Date(event.at) });
       return change(true);
     case 'ignored':
       taken.ignored++;

@@ -69,18 +69,24 @@ export function composeMail(
 }
 
 /** What makes a provider hand our id of the send back with its reports, and keep our Message-ID. */
-function providerHeaders(provider: MailAccount['provider'], intentId: string): Record<string, string> {
+function providerHeaders(
+  provider: MailAccount['provider'],
+  intentId: string,
+): Record<string, string | { prepared: true; value: string }> {
   switch (provider) {
     case 'postmark':
       return { 'X-PM-KeepID': 'true', 'X-PM-Metadata-intent': intentId };
     case 'sendgrid':
-      return { 'X-SMTPAPI': JSON.stringify({ unique_args: { intent: intentId } }) };
+      return { 'X-SMTPAPI': asJson({ unique_args: { intent: intentId } }) };
     case 'mailgun':
-      return { 'X-Mailgun-Variables': JSON.stringify({ intent: intentId }) };
+      return { 'X-Mailgun-Variables': asJson({ intent: intentId }) };
     default:
       return {};
   }
 }
+
+/** As it is: quotation marks would be made an encoded word, and the provider would read no JSON in it. */
+const asJson = (value: unknown) => ({ prepared: true as const, value: JSON.stringify(value) });
 
 const shorten = (ids: readonly string[]): string[] => {
   const [first, ...rest] = ids;

@@ -1,2 +1,2 @@
 export { isPublicAddress } from './allowed-address.ts';
-export { callOutside, jsonOf, type OutsideAnswer } from './call-outside.ts';
+export { callOutside, jsonOf, type OutsideAnswer, type OutsideCall } from './call-outside.ts';
