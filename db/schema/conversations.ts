@@ -231,6 +231,17 @@ export interface SentTemplate {
   values: { part: 'header' | 'body'; name: string; text: string }[];
 }
 
+/** A file as it goes out: what was shown, by the digest of its bytes. */
+export interface SentFile {
+  id: string;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+}
+
 /** A message that is going out. Every change of state is a compare-and-set (`house.md`, Sends). */
 export const sendIntents = pgTable(
   'send_intents',
@@ -249,6 +260,8 @@ export const sendIntents = pgTable(
     body: text().notNull(),
     /** What is sent in place of the body as it stands, which then is what a reader sees. */
     template: jsonb().$type<SentTemplate>(),
+    /** What goes with it, in this order. */
+    files: jsonb().$type<SentFile[]>().notNull().default([]),
     fingerprint: text().notNull(),
     state: text().$type<SendState>().notNull(),
     releaseAt: at().notNull(),
@@ -287,6 +300,7 @@ export const simulatorDeliveries = pgTable(
     intentId: uuid().notNull(),
     address: text().notNull(),
     body: text().notNull(),
+    files: jsonb().$type<SentFile[]>().notNull().default([]),
     /** How often the port was called for this intent: more than 1 is a fault of ours. */
     calls: integer().notNull().default(1),
     deliveredAt: createdAt(),
