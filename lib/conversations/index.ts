@@ -18,11 +18,18 @@ export {
   type Understood,
   understandStep,
 } from './engage-steps.ts';
+export { decideFileType } from './files/decide-file-type.ts';
+export { keepFile, uploadFile } from './files/keep-file.ts';
+export { openFile } from './files/open-file.ts';
+export { readConversationFile } from './files/read-conversation-file.ts';
+export { removeFile } from './files/remove-file.ts';
+export { checkFiles, loadOutgoing } from './files/sent-files.ts';
+export { sweepFiles } from './files/sweep-files.ts';
 export { followDraft } from './follow-draft.ts';
 export { followUpStep } from './follow-up-step.ts';
 export { giveConversations } from './give-conversations.ts';
 export { holdSend } from './hold-send.ts';
-export { MAX_FILE_BYTES, readFile, storeFile, waitingFiles } from './inbound/files.ts';
+export { readFile, storeFile, waitingFiles } from './inbound/files.ts';
 export { type InboundTaken, takeInbound } from './inbound/take-inbound.ts';
 export { ingestConversation } from './ingest-conversation.ts';
 export { ingestMessage } from './ingest-message.ts';

@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { MailThread } from '#lib/conversations/ports.ts';
+import type { MailThread, OutgoingMessage } from '#lib/conversations/ports.ts';
 import { LOOP_HEADER } from './classify-mail.ts';
 import { cleanLine } from './clean.ts';
 import type { MailAccount } from './mail-settings.ts';
@@ -22,7 +22,7 @@ export interface OutgoingMail extends SendMailOptions {
 /** One mail, for nodemailer. Pure: the same send is the same mail, with the same Message-ID. */
 export function composeMail(
   account: MailAccount,
-  message: { intentId: string; address: string; body: string },
+  message: Pick<OutgoingMessage, 'intentId' | 'address' | 'body' | 'files'>,
   thread: MailThread,
   unsubscribeUrl: string,
 ): OutgoingMail {
@@ -41,6 +41,17 @@ export function composeMail(
     ...(thread.answers ? { inReplyTo: thread.answers } : {}),
     ...(references.length > 0 ? { references } : {}),
     text: message.body,
+    ...(message.files.length > 0
+      ? {
+          // Names go out by RFC 2231, with a plain one beside it for programs that never learned it.
+          attachments: message.files.map(({ name, mime, bytes }) => ({
+            filename: name,
+            contentType: mime,
+            contentDisposition: 'attachment' as const,
+            content: bytes,
+          })),
+        }
+      : {}),
     // Bounces come back to an address that names the send (VERP), whatever the other server leaves out.
     envelope: { from: plus('b', message.intentId) ?? address, to: message.address },
     headers: {
