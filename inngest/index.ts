@@ -23,6 +23,7 @@ import { fetchMailEveryMinute } from './functions/conversations/fetch-mail.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { rememberPeople } from './functions/conversations/remember.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { sweepFilesHourly } from './functions/conversations/sweep-files.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { checkImportOf, importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
@@ -64,6 +65,7 @@ export const functions: InngestFunction.Any[] = [
   proposeChangeOf,
   summarizeConversation,
   wakeSnoozed,
+  sweepFilesHourly,
   askRatingOf,
   rememberPeople,
   indexDocument,

@@ -126,6 +126,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'draft.created': 'drafted a reply',
   'draft.edited': 'edited the draft',
   'draft.voided': 'dropped the draft',
+  'file.added': 'added a file to be sent',
+  'file.removed': 'took out a file that was not sent',
   'send.held': 'holds the message for a moment',
   'send.withdrawn': 'took the message back',
   'send.sent': 'sent the message',

@@ -51,6 +51,9 @@ const SEND_ERRORS: Readonly<Record<string, string>> = {
   carrier_filtered: 'the carrier filtered it',
   not_registered: 'the number is not registered for this',
   region_off: 'their region is switched off at the provider',
+  media_refused: 'the provider refuses a file of it',
+  file_changed: 'a file is not the one that was approved',
+  partly_sent: 'some of it has, some may be missing',
 };
 
 /** What the next try would meet as well: another address, another channel or a template is needed. */

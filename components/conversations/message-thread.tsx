@@ -188,11 +188,11 @@ function Entry({
           newest={newest}
           className={words}
         />
-      ) : (
+      ) : message.body ? (
         <div dir="auto" className={words}>
           {message.body}
         </div>
-      )}
+      ) : null}
       {message.mail ? (
         <MailParts workspace={workspace} messageId={message.id} mail={message.mail} showMail={showMail} />
       ) : null}

@@ -128,7 +128,8 @@ begin
       ('lead_scores', null, 'sees_subject(workspace_id, ''lead'', lead_id)'),
       ('stage_moves', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
       ('deal_lines', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
-      ('attachments', null, 'sees_subject(workspace_id, ''message'', message_id)'),
+      ('attachments', null, 'case when message_id is null then sees_conversation(workspace_id, conversation_id)
+        else sees_subject(workspace_id, ''message'', message_id) end'),
       ('mail_messages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('message_translations', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('message_stages', null, 'sees_subject(workspace_id, ''message'', message_id)'),

@@ -242,6 +242,16 @@ export type SendWait =
   | 'recipient_hours'
   | 'pair_gap'
   | 'provider';
+/** A file as it goes out: what was shown, by the digest of its bytes. */
+export interface SentFile {
+  id: string;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+}
 
 /** A message that is going out. Every change of state is a compare-and-set (`house.md`, Sends). */
 export const sendIntents = pgTable(
@@ -261,6 +271,8 @@ export const sendIntents = pgTable(
     body: text().notNull(),
     /** What is sent in place of the body as it stands, which then is what a reader sees. */
     template: jsonb().$type<SentTemplate>(),
+    /** What goes with it, in this order. */
+    files: jsonb().$type<SentFile[]>().notNull().default([]),
     fingerprint: text().notNull(),
     state: text().$type<SendState>().notNull(),
     releaseAt: at().notNull(),
@@ -301,6 +313,7 @@ export const simulatorDeliveries = pgTable(
     intentId: uuid().notNull(),
     address: text().notNull(),
     body: text().notNull(),
+    files: jsonb().$type<SentFile[]>().notNull().default([]),
     /** How often the port was called for this intent: more than 1 is a fault of ours. */
     calls: integer().notNull().default(1),
     deliveredAt: createdAt(),

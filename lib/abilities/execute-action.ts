@@ -28,7 +28,7 @@ import {
   settleUnsent,
   toOutgoing,
 } from '#lib/conversations/index.ts';
-import type { OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
+import type { ClaimedMessage, SendOutcome } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
@@ -36,9 +36,9 @@ import { questionFor } from './question.ts';
 
 export type Claim =
   /** This run owns the send: call the port once. */
-  | { kind: 'claimed'; message: OutgoingMessage }
+  | { kind: 'claimed'; message: ClaimedMessage }
   /** This run had claimed it and came back: look it up, do not call. */
-  | { kind: 'again'; message: OutgoingMessage }
+  | { kind: 'again'; message: ClaimedMessage }
   | { kind: 'not_yet'; releaseAt: string }
   /** Parks until agents are resumed; nothing is burnt. */
   | { kind: 'stopped'; agent: string | null; channel: string | null }
@@ -97,7 +97,7 @@ export const claimAction = defineVerb({
         const card = ability.card(facts, given);
         const approval = await findApprovalOfAction(tx, ctx, action.id);
         // What was signed is what is held: the approver may have edited the card.
-        const signed = send ? { body: send.body } : {};
+        const signed = send ? { body: send.body, files: send.files } : {};
         const changed = approval ? changedParts({ ...approval.shown, ...signed }, card) : ['thread'];
         await end(tx, ctx, action, ability, given, 'conflicted', { changed });
         return { kind: 'gone', state: 'conflicted' };

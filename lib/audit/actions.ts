@@ -80,6 +80,8 @@ export const AUDIT_ACTIONS = [
   'draft.created',
   'draft.edited',
   'draft.voided',
+  'file.added',
+  'file.removed',
   'send.held',
   'send.withdrawn',
   'send.sent',

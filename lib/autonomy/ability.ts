@@ -66,6 +66,8 @@ export interface FingerprintParts {
   content: string;
   recipient: string;
   channel: string;
+  /** What goes with it: a file of another content or name, or in another order, is another message. */
+  files?: readonly { name: string; sha256: string }[];
   /** Values shown on the card, by the name of the field. */
   fields?: Record<string, string | null>;
   /** The thread's last message by a person, in or out. */
@@ -73,7 +75,10 @@ export interface FingerprintParts {
 }
 
 /** What of the card the ability knows; why, confidence, intent and policy line come from the proposal and the gate. */
-export type CardOfAbility = Pick<ShownCard, 'body' | 'recipient' | 'fields' | 'currency' | 'sources'> &
+export type CardOfAbility = Pick<
+  ShownCard,
+  'body' | 'files' | 'recipient' | 'fields' | 'currency' | 'sources'
+> &
   Partial<Pick<ShownCard, 'why' | 'confidence' | 'intent'>>;
 
 /** How far an action came, told to the room that owns what it is about (drafts follow their action's state). */
@@ -113,6 +118,11 @@ interface AbilityBase<Schema extends z.ZodType, Facts extends AbilityFacts> {
   peopleOnly?: boolean;
   /** Reads what is true now. Throws `not_found` for what the workspace does not have. */
   facts(tx: Tx, ctx: Ctx, input: z.output<Schema>): Promise<Facts>;
+  /**
+   * What can be put right before anybody decides: asked when it is proposed and when an approver edits it, never when it
+   * is carried out. @throws AppError with what to do.
+   */
+  check?(facts: Facts): void;
   /** One line, imperative, no full stop: "Reply to Ada Byron about pricing". */
   summary(facts: Facts, input: z.output<Schema>): string;
   card(facts: Facts, input: z.output<Schema>): CardOfAbility;

@@ -1,6 +1,6 @@
 import 'server-only';
 
-export { type ConnectionRow, onlyConnectionOf } from './connections-repo.ts';
+export { type ConnectionRow, findCarrier, onlyConnectionOf } from './connections-repo.ts';
 export { loadReceipt, settleReceipt } from './handle-receipt.ts';
 export { listReceipts, readReceipt } from './list-receipts.ts';
 export { makeDkimKey, recordMailDns, withLastLook } from './mail-records.ts';

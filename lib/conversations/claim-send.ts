@@ -3,10 +3,10 @@ import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { messageFailed } from './events.ts';
-import type { OutgoingMessage } from './ports.ts';
+import type { ClaimedMessage } from './ports.ts';
 import { moveSend, type SendRow } from './sends-repo.ts';
 
-export const toOutgoing = (send: SendRow): OutgoingMessage => ({
+export const toOutgoing = (send: SendRow): ClaimedMessage => ({
   intentId: send.id,
   workspaceId: send.workspaceId,
   channel: send.channel,
@@ -14,6 +14,7 @@ export const toOutgoing = (send: SendRow): OutgoingMessage => ({
   address: send.address,
   body: send.body,
   template: send.template,
+  files: send.files,
 });
 
 /** held → sending. The caller has read record, thread, hard rules and stops in this very transaction. */

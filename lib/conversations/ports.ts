@@ -1,4 +1,4 @@
-import type { SentTemplate } from './schemas.ts';
+import type { SentFile, SentTemplate } from './schemas.ts';
 
 /** What goes out: everything an adapter may know of a send. */
 export interface OutgoingMessage {
@@ -12,7 +12,16 @@ export interface OutgoingMessage {
   body: string;
   /** Sent in place of the body, which then is only how it reads. */
   template: SentTemplate | null;
+  /** What goes with it, in this order, as it was approved. A body may be empty where there is one. */
+  files: readonly OutgoingFile[];
 }
+
+export interface OutgoingFile extends SentFile {
+  bytes: Buffer;
+}
+
+/** A send that was claimed: its files are named, and their bytes not read yet. */
+export type ClaimedMessage = Omit<OutgoingMessage, 'files'> & { files: readonly SentFile[] };
 
 export type SendOutcome =
   | { kind: 'sent'; providerMessageId: string | null }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
+import type { FileCarrier } from '#lib/channels/files.schemas.ts';
 import type { IdentityDto, LeadRow, Named } from '#lib/contacts/schemas.ts';
 import { CHANNELS } from '#lib/core/channels.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
@@ -15,6 +16,7 @@ export type {
   Citation,
   DeliveryState,
   Section,
+  SentFile,
   SentTemplate,
 } from '#db/schema/conversations.ts';
 
@@ -165,6 +167,8 @@ export interface Thread {
   pendingDraft: DraftDto | null;
   /** What people have written and not sent: one text for all. */
   composerDraft: ComposerDraft | null;
+  /** What carries files here, or why nothing does. */
+  carrier: FileCarrier;
   /** On their way, or not arrived; oldest first. */
   sends: SendDto[];
 }

@@ -5,15 +5,18 @@ import {
   conversations,
   drafts,
   messages,
+  type SentFile,
   type SentTemplate,
   understandings,
 } from '#db/schema/conversations.ts';
 import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
+import type { FileCarrier } from '#lib/channels/files.schemas.ts';
 import { onlyConnectionOf, PACED_KINDS, rulesOfAccount } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError, notFound } from '#lib/core/errors.ts';
 import { decideChannel } from './decide-channel.ts';
+import { fileFacts } from './files/sent-files.ts';
 import { discountIn, speaksOfLaw } from './find-legal-words.ts';
 import { decideAnswer } from './pacing/decide-answer.ts';
 import { CHANNELS } from './schemas.ts';
@@ -33,6 +36,10 @@ export interface SendFacts extends AbilityFacts {
   answeredBy: string;
   /** Sent in place of the body as it stands. */
   template?: SentTemplate;
+  /** What goes with it, as it is now. */
+  files: SentFile[];
+  /** What would carry them; null where there are none. */
+  carrier: FileCarrier | null;
 }
 
 export interface ReplyFacts extends SendFacts {
@@ -41,11 +48,13 @@ export interface ReplyFacts extends SendFacts {
 
 const DAY_MS = 24 * 3_600_000;
 
+/** @param fileIds what goes with the words, in its order. */
 export async function threadFacts(
   tx: Tx,
   ctx: Pick<Ctx, 'workspaceId' | 'now'>,
   asked: string,
   body: string,
+  fileIds: readonly string[] = [],
 ): Promise<SendFacts> {
   // The thread must be in sight; the limits of writing to its person count what is not as well.
   const [seen] = await tx
@@ -74,6 +83,7 @@ export async function threadFacts(
   const discount = discountIn(body);
   return {
     ...thread,
+    ...(await fileFacts(tx, ctx, { ...thread, conversationId }, fileIds)),
     conversationId,
     subject: { type: 'conversation', id: conversationId },
     suppressed: suppressedAt !== null,
@@ -197,14 +207,20 @@ const sentSince = (since: Date) =>
 export async function replyFacts(
   tx: Tx,
   ctx: Pick<Ctx, 'workspaceId' | 'now'>,
-  input: { draftId: string; body?: string | undefined },
+  input: { draftId: string; body?: string | undefined; fileIds?: readonly string[] | undefined },
 ): Promise<ReplyFacts> {
   const [draft] = await tx
     .select()
     .from(drafts)
     .where(and(eq(drafts.workspaceId, ctx.workspaceId), eq(drafts.id, input.draftId)));
   if (!draft) throw notFound('draft');
-  const thread = await threadFacts(tx, ctx, draft.conversationId, input.body ?? draft.body);
+  const thread = await threadFacts(
+    tx,
+    ctx,
+    draft.conversationId,
+    input.body ?? draft.body,
+    input.fileIds ?? [],
+  );
   const [read] = await tx
     .select({
       injectionSuspected: understandings.injectionSuspected,
@@ -248,6 +264,7 @@ export async function replyFacts(
 export const sendCard = (facts: SendFacts): CardOfAbility => ({
   body: facts.body,
   recipient: { name: facts.contactName, address: facts.address, channel: facts.channel },
+  ...(facts.files.length > 0 ? { files: facts.files } : {}),
 });
 
 export const sendParts = (facts: SendFacts): FingerprintParts => ({
@@ -255,4 +272,5 @@ export const sendParts = (facts: SendFacts): FingerprintParts => ({
   recipient: facts.address,
   channel: facts.channel,
   lastHumanMessageId: facts.lastHumanMessageId,
+  ...(facts.files.length > 0 ? { files: facts.files } : {}),
 });

@@ -5,12 +5,14 @@ import { startTwilioEmulator, TWILIO } from '#e2e/emulators/twilio/index.ts';
 import {
   startWhatsAppEmulator,
   WHATSAPP,
+  type WhatsAppEmulator,
   whatsAppText,
   whatsAppWebhookOf,
 } from '#e2e/emulators/whatsapp/index.ts';
 import { type BridgeEmulator, startBridgeEmulator, WHATSAPP_WEB } from '#e2e/emulators/whatsapp-web/index.ts';
 import { createConnection } from '#lib/channels/index.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
+import { keepFile } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineWebhookRoute } from '#lib/http/take-webhook.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
@@ -21,7 +23,7 @@ import { act, threads } from './channel-round.ts';
 const webhook = defineWebhookRoute(webhookPort);
 
 interface Providers {
-  whatsapp: ProviderEmulator;
+  whatsapp: WhatsAppEmulator;
   twilio: ProviderEmulator;
   telegram: TelegramEmulator;
   bridge: BridgeEmulator;
@@ -116,4 +118,18 @@ export const clock = { minutes: 0 };
 export async function answer(ctx: Ctx, body: string, at = ++clock.minutes): Promise<string> {
   const [conversation] = await threads(ctx);
   return act(ctx, 'send_message', { conversationId: conversation?.id, body }, at);
+}
+
+/** The same with files: each is brought first, as the composer brings it. */
+export async function answerWith(
+  ctx: Ctx,
+  body: string,
+  files: readonly { name: string; bytes: Buffer }[],
+): Promise<string> {
+  const [conversation] = await threads(ctx);
+  const conversationId = conversation?.id ?? '';
+  const fileIds = [];
+  for (const { name, bytes } of files)
+    fileIds.push((await keepFile({ ctx, input: { conversationId, name, bytes } })).id);
+  return act(ctx, 'send_message', { conversationId, body, fileIds }, ++clock.minutes);
 }

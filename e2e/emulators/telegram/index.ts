@@ -1,4 +1,10 @@
-import { type Answer, type ProviderEmulator, type Received, startProvider } from '../provider/index.ts';
+import {
+  type Answer,
+  formIn,
+  type ProviderEmulator,
+  type Received,
+  startProvider,
+} from '../provider/index.ts';
 
 export const TELEGRAM = { botToken: '123456:emulated-bot-token', username: 'tarnfield_bot' } as const;
 
@@ -27,14 +33,16 @@ export async function startTelegramEmulator(): Promise<TelegramEmulator> {
       down: refusal(502, 'Bad Gateway'),
       refuse_key: refusal(401, 'Unauthorized'),
     },
-    answer(call: Received): Answer {
+    async answer(call: Received): Promise<Answer> {
       const [, method] = new RegExp(`^/bot${TELEGRAM.botToken}/(\\w+)$`).exec(call.path) ?? [];
-      const given = call.body ? (JSON.parse(call.body) as Record<string, unknown>) : {};
-      return method ? perform(method, given) : refusal(401, 'Unauthorized');
+      const isForm = /^multipart\//.test(call.headers['content-type'] ?? '');
+      const { fields, files } = isForm ? await formIn(call) : { fields: {}, files: [] };
+      const given = isForm ? fields : call.body ? (JSON.parse(call.body) as Record<string, unknown>) : {};
+      return method ? perform(method, given, files) : refusal(401, 'Unauthorized');
     },
   });
 
-  function perform(method: string, given: Record<string, unknown>): Answer {
+  function perform(method: string, given: Record<string, unknown>, files: readonly { field: string }[] = []): Answer {
     if (method === 'getMe')
       return {
         status: 200,
@@ -62,6 +70,18 @@ export async function startTelegramEmulator(): Promise<TelegramEmulator> {
         body: {
           ok: true,
           result: { message_id: ++messages, chat: { id: given.chat_id, type: 'private' } },
+        },
+      };
+    }
+    if (method === 'sendPhoto' || method === 'sendDocument') {
+      if (!files.some(({ field }) => field === (method === 'sendPhoto' ? 'photo' : 'document')))
+        return refusal(400, `Bad Request: there is no ${method.slice(4).toLowerCase()} in the request`);
+      return {
+        status: 200,
+        accepted: true,
+        body: {
+          ok: true,
+          result: { message_id: ++messages, chat: { id: Number(given.chat_id), type: 'private' } },
         },
       };
     }

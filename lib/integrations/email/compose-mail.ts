@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { MailMarks, MailThread } from '#lib/conversations/ports.ts';
+import type { MailMarks, MailThread, OutgoingMessage } from '#lib/conversations/ports.ts';
 import { LOOP_HEADER } from './classify-mail.ts';
 import { cleanLine } from './clean.ts';
 import { mailHtml } from './mail-html.ts';
@@ -23,7 +23,7 @@ export interface OutgoingMail extends SendMailOptions {
 /** One mail, for nodemailer. Pure: the same send is the same mail, with the same Message-ID. */
 export function composeMail(
   account: MailAccount,
-  message: { intentId: string; address: string; body: string },
+  message: Pick<OutgoingMessage, 'intentId' | 'address' | 'body' | 'files'>,
   thread: MailThread,
   unsubscribeUrl: string,
   marks: MailMarks | null = null,
@@ -44,6 +44,17 @@ export function composeMail(
     ...(references.length > 0 ? { references } : {}),
     text: message.body,
     ...(marks ? { html: mailHtml(message.body, marks) } : {}),
+    ...(message.files.length > 0
+      ? {
+          // Names go out by RFC 2231, with a plain one beside it for programs that never learned it.
+          attachments: message.files.map(({ name, mime, bytes }) => ({
+            filename: name,
+            contentType: mime,
+            contentDisposition: 'attachment' as const,
+            content: bytes,
+          })),
+        }
+      : {}),
     // Bounces come back to an address that names the send (VERP), whatever the other server leaves out.
     envelope: { from: plus('b', message.intentId) ?? address, to: message.address },
     headers: {

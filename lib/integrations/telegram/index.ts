@@ -8,7 +8,8 @@ import { fetchTelegramFile } from './client.ts';
 import { mapTelegram } from './map.ts';
 import { updateSchema } from './wire.ts';
 
-export { probeTelegram, telegramChannel } from './client.ts';
+export { probeTelegram } from './client.ts';
+export { telegramChannel } from './send.ts';
 
 /** Telegram repeats the token we gave it with the webhook (Bot API, setWebhook). */
 export function verifyTelegram(call: WebhookCall, connection: OpenConnection): WebhookVerdict {

@@ -43,6 +43,7 @@ import {
   lookAtThread,
   markRead,
   mergeConversations,
+  removeFile,
   reopenConversation,
   reviseText,
   saveComposerDraft,
@@ -175,7 +176,9 @@ export async function ThreadPane({ params }: { params: Params }) {
         {mayWrite ? (
           <Composer
             key={conversation.id}
+            workspace={slug}
             conversationId={conversation.id}
+            carrier={thread.carrier}
             recipient={{
               name: contact.name,
               address: conversation.address,
@@ -189,6 +192,7 @@ export async function ThreadPane({ params }: { params: Params }) {
             saved={saved}
             draft={thread.composerDraft}
             onDraft={saveComposerDraft.bind(null, slug)}
+            onRemoveFile={removeFile.bind(null, slug)}
             onLook={lookAtThread.bind(null, slug)}
             onRevise={reviseText.bind(null, slug)}
             colleagues={members.items
