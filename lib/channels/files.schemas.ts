@@ -42,7 +42,7 @@ const mail = (name: string, limit: number): FileRules => ({
  * media" and "MMS file size limits"; the mail services by their pages on message size; any other mail server by the
  * 25 MB that most of them take.
  */
-const BY_PROVIDER: Readonly<Record<Provider, FileRules>> = {
+const BY_PROVIDER: Readonly<Record<Exclude<Provider, 'whatsapp-web'>, FileRules>> = {
   whatsapp: {
     name: 'WhatsApp',
     most: MOST_FILES,
@@ -137,6 +137,8 @@ export function carrierOf(
       kind: 'none',
       why: 'No account is connected that could carry files here. Connect one in the settings under Channels.',
     };
+  if (account.provider === 'whatsapp-web')
+    return { kind: 'none', why: 'A linked phone sends text alone from here. Send a link to the file.' };
   if (account.provider === 'twilio' && account.settings.mms !== true)
     return {
       kind: 'none',

@@ -42,7 +42,11 @@ export async function startTelegramEmulator(): Promise<TelegramEmulator> {
     },
   });
 
-  function perform(method: string, given: Record<string, unknown>, files: readonly { field: string }[] = []): Answer {
+  function perform(
+    method: string,
+    given: Record<string, unknown>,
+    files: readonly { field: string }[] = [],
+  ): Answer {
     if (method === 'getMe')
       return {
         status: 200,
