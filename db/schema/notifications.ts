@@ -10,12 +10,7 @@ export const notifications = pgTable(
     userId: uuid().notNull(),
     kind: text()
       .$type<
-        | 'mention'
-        | 'task_due'
-        | 'task_assigned'
-        | 'ticket_escalated'
-        | 'ticket_assigned'
-        | 'ticket_watched'
+        'mention' | 'task_due' | 'task_assigned' | 'ticket_escalated' | 'ticket_assigned' | 'ticket_watched'
       >()
       .notNull(),
     /** What it is about: opens from the notification. */

@@ -17,6 +17,8 @@ import {
   TICKET_TYPES,
   type TicketSettingsDto,
 } from './schemas.ts';
+import { listTagRows, namesOf } from './tags/tags-repo.ts';
+import type { TagDto } from './tags.schemas.ts';
 
 const flat = { sortable: true, groupable: false } as const;
 const grouped = { sortable: true, groupable: true } as const;
@@ -40,7 +42,11 @@ function choice(key: string, label: string, values: readonly string[]): ColumnFi
   };
 }
 
-const fieldsOf = (queues: readonly QueueDto[], { categories }: TicketSettingsDto): readonly ColumnField[] => [
+const fieldsOf = (
+  queues: readonly QueueDto[],
+  { categories }: TicketSettingsDto,
+  tags: readonly TagDto[],
+): readonly ColumnField[] => [
   {
     key: 'number',
     label: 'Number',
@@ -107,8 +113,19 @@ const fieldsOf = (queues: readonly QueueDto[], { categories }: TicketSettingsDto
     key: 'tags',
     label: 'Tags',
     type: 'multi_select',
+    options: tags.map(({ name }) => ({ value: name, label: name })),
+    present: namesOf(tags),
     column: sql`t.tags`,
     as: 'text[]',
+    sortable: false,
+    groupable: false,
+  },
+  {
+    key: 'watchers',
+    label: 'Watched by',
+    type: 'person',
+    column: sql`t.watcher_ids`,
+    as: 'uuid[]',
     sortable: false,
     groupable: false,
   },
@@ -151,7 +168,7 @@ export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
   const facts = { ctx, definitions };
   return {
     fields: [
-      ...fieldsOf(await listQueueRows(tx, ctx), await readSettings(tx, ctx)),
+      ...fieldsOf(await listQueueRows(tx, ctx), await readSettings(tx, ctx), await listTagRows(tx, ctx)),
       ...attributeColumns(definedFor(definitions, 'ticket'), sql`t.attributes`),
       ...contactFields(facts, sql`t.contact_id`),
       ...accountFieldsOfContact(facts, sql`t.contact_id`),
