@@ -6,6 +6,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import { timeZoneOf } from '#lib/tenancy/index.ts';
+import { measuredFields } from './measured-fields.ts';
 import { listQueueRows } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
 import {
@@ -169,6 +170,7 @@ export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
   return {
     fields: [
       ...fieldsOf(await listQueueRows(tx, ctx), await readSettings(tx, ctx), await listTagRows(tx, ctx)),
+      ...measuredFields,
       ...attributeColumns(definedFor(definitions, 'ticket'), sql`t.attributes`),
       ...contactFields(facts, sql`t.contact_id`),
       ...accountFieldsOfContact(facts, sql`t.contact_id`),

@@ -101,3 +101,28 @@ test('list and ticket stand beside each other by key, j and k open the next one,
   await page.getByRole('link', { name: new RegExp(String(newer.subject)) }).click();
   await page.waitForURL((url) => url.pathname.endsWith(`/tickets/${newer.id}`));
 });
+
+test('a figure of the tickets leads to exactly its rows @phone', async ({
+  page,
+  playwright,
+  product,
+  signIn,
+  expectAccessible,
+}) => {
+  const own = await ownWorkspace(playwright, product);
+  await signIn(own);
+  const contact = await makeContact(own.api);
+  for (const word of ['Gateway offline', 'Meter shows nothing', 'Login fails'])
+    await makeTicket(own.api, contact.id, unique(word));
+  await page.goto(`/${own.workspace}/reports`);
+  await page.getByRole('link', { name: 'Tickets in numbers' }).click();
+  const backlog = page.getByRole('region', { name: 'Not solved yet' });
+  await expect(backlog).toContainText('3 tickets now');
+  await expectSettled(page);
+  await expectAccessible();
+  await backlog.getByRole('link', { name: /^Today/ }).click();
+  await page.waitForURL((url) => url.pathname.endsWith('/tickets'));
+  await expectSettled(page);
+  for (const word of ['Gateway offline', 'Meter shows nothing', 'Login fails'])
+    await expect(page.getByText(new RegExp(word)).first()).toBeVisible();
+});
