@@ -305,7 +305,10 @@ function shown(
   if (typeof value === 'number') return count(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return UUID.test(value) ? (names[value] ?? 'somebody') : value;
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(', ');
+  if (Array.isArray(value))
+    return value.length === 0
+      ? null
+      : value.map((one) => (UUID.test(String(one)) ? (names[String(one)] ?? 'somebody') : one)).join(', ');
   return 'changed';
 }
 

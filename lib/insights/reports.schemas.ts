@@ -174,7 +174,16 @@ export interface ReportTable {
   rows: { cells: (string | number | null)[]; filter?: FilterGroup }[];
 }
 
-export const EXPORTED_REPORTS = ['leads', 'funnel', 'closed', 'pipeline', 'responses', 'ratings'] as const;
+export const EXPORTED_REPORTS = [
+  'leads',
+  'funnel',
+  'closed',
+  'pipeline',
+  'responses',
+  'ratings',
+  'tickets',
+  'breaches',
+] as const;
 
 export const exportReportInput = reportInput.extend({
   of: z.enum(EXPORTED_REPORTS),
