@@ -35,6 +35,7 @@ export {
   readMailRecords,
   readRatingLink,
   showMail,
+  startListening,
   syncRecord,
   takeMirrorBody,
   takeMirrorCall,

@@ -13,6 +13,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { MailRecords } from '#lib/channels/mail-dns.schemas.ts';
+import type { MailboxDto } from '#lib/channels/mailbox.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
@@ -47,10 +48,13 @@ export function ConnectionPage({
   workspace,
   connection,
   mailRecords,
+  mailbox,
   actions,
 }: {
   workspace: string;
   connection: ConnectionDto;
+  /** How new mail is noticed, where it is fetched. */
+  mailbox: MailboxDto | null;
   /** What belongs into the DNS, for mail; null for other channels. */
   mailRecords: MailRecords | null;
   actions: ConnectionActions;
@@ -92,9 +96,7 @@ export function ConnectionPage({
             </span>
           )}
         </p>
-        {connection.settings.imapHost ? (
-          <FetchNow connection={connection} fetchNow={actions.fetchNow} />
-        ) : null}
+        {mailbox ? <FetchNow connection={connection} mailbox={mailbox} fetchNow={actions.fetchNow} /> : null}
       </Section>
       <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
       <LeaveChannel

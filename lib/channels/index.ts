@@ -3,8 +3,15 @@ import 'server-only';
 export { type ConnectionRow, onlyConnectionOf } from './connections-repo.ts';
 export { loadReceipt, settleReceipt } from './handle-receipt.ts';
 export { listReceipts, readReceipt } from './list-receipts.ts';
+export {
+  holdMailbox,
+  keepMailbox,
+  letGoOfMailbox,
+  noteListening,
+  readMailboxState,
+} from './listening.ts';
 export { makeDkimKey, recordMailDns, withLastLook } from './mail-records.ts';
-export { leaseMailbox, mailboxesToRead, releaseMailbox } from './mailboxes.ts';
+export { leaseMailbox, type MailboxToRead, mailboxesToRead, releaseMailbox } from './mailboxes.ts';
 export {
   createConnection,
   listConnections,

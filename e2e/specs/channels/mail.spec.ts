@@ -74,7 +74,10 @@ test('a mail from a real mailbox is answered by a real server, and the thread go
   await expect(page.getByText(/^It works\. Mail can be sent\./)).toBeVisible({ timeout: 20_000 });
   await expectAccessible();
 
-  // What lay there before is nobody's business; what comes now is fetched, at once if somebody waits for it.
+  // What lay there before is nobody's business; what comes now is told by the server, and nobody has to ask.
+  await expect(page.getByText(/^Listening .*new mail is here within seconds\.$/)).toBeVisible({
+    timeout: 20_000,
+  });
   const subject = `Wrong invoice ${tag}`;
   await deliver(
     rawMail({
@@ -85,8 +88,10 @@ test('a mail from a real mailbox is answered by a real server, and the thread go
       text: 'The invoice names another building.',
     }),
   );
+  await expect(page.getByText(/^Something came in/)).toBeVisible({ timeout: 20_000 });
+  await expectSettled(page);
   await page.getByRole('button', { name: 'Fetch now' }).click();
-  await expect(page.getByText('One mail was fetched.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('There is no new mail.')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('link', { name: 'Open the inbox' }).click();
   await page.getByRole('link', { name: /Ana Lima/ }).click();
   await expect(

@@ -4,7 +4,7 @@ import { ChatPage } from '#components/channels/chat/chat-page.tsx';
 import { ConnectionPage } from '#components/channels/connection-page.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
-import { readConnection } from '#lib/channels/index.ts';
+import { readConnection, readMailboxState } from '#lib/channels/index.ts';
 import { env } from '#lib/core/env.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -64,14 +64,17 @@ async function Content({ params }: { params: Params }) {
         <LiveRefresh topics={['settings']} />
       </>
     );
-  const mailRecords =
-    connection.kind === 'email' ? await readMailRecords({ ctx, input: { connectionId } }) : null;
+  const [mailRecords, mailbox] = await Promise.all([
+    connection.kind === 'email' ? readMailRecords({ ctx, input: { connectionId } }) : null,
+    connection.settings.imapHost ? readMailboxState({ ctx, input: { connectionId } }) : null,
+  ]);
   return (
     <>
       <ConnectionPage
         workspace={slug}
         connection={connection}
         mailRecords={mailRecords}
+        mailbox={mailbox}
         actions={{
           ...actions,
           test: testConnection.bind(null, slug),
