@@ -23,6 +23,7 @@ import { fetchMailEveryMinute } from './functions/conversations/fetch-mail.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { rememberPeople } from './functions/conversations/remember.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { testMailOf } from './functions/conversations/test-mail.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { checkImportOf, importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
@@ -56,6 +57,7 @@ export const functions: InngestFunction.Any[] = [
   bumpUp,
   receiveInbound,
   fetchMailEveryMinute,
+  testMailOf,
   engageMessage,
   qualifyLeadOf,
   markContactedOf,

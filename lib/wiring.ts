@@ -34,6 +34,7 @@ export {
   rate,
   readMailRecords,
   readRatingLink,
+  sendMailTest,
   showMail,
   startListening,
   syncRecord,

@@ -13,6 +13,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { MailRecords } from '#lib/channels/mail-dns.schemas.ts';
+import type { MailTestDto } from '#lib/channels/mail-test.schemas.ts';
 import type { MailboxDto } from '#lib/channels/mailbox.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -23,6 +24,7 @@ import { ConnectionState } from './connection-state.tsx';
 import { FetchNow } from './fetch-now.tsx';
 import { type LeaveActions, LeaveChannel } from './leave-channel.tsx';
 import { type MailRecordActions, MailRecordsSection } from './mail-records.tsx';
+import { type MailTestActions, MailTestSection } from './mail-test.tsx';
 import { addressOf, errorWords, PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
 
 interface Target {
@@ -30,7 +32,7 @@ interface Target {
   version: number;
 }
 
-export interface ConnectionActions extends LeaveActions, MailRecordActions {
+export interface ConnectionActions extends LeaveActions, MailRecordActions, MailTestActions {
   test(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
   /** For mailboxes that are read. */
   fetchNow(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
@@ -49,12 +51,15 @@ export function ConnectionPage({
   connection,
   mailRecords,
   mailbox,
+  mailTest,
   actions,
 }: {
   workspace: string;
   connection: ConnectionDto;
   /** How new mail is noticed, where it is fetched. */
   mailbox: MailboxDto | null;
+  /** The last mail to oneself. */
+  mailTest: MailTestDto | null;
   /** What belongs into the DNS, for mail; null for other channels. */
   mailRecords: MailRecords | null;
   actions: ConnectionActions;
@@ -76,6 +81,9 @@ export function ConnectionPage({
       ) : null}
       {mailRecords ? (
         <MailRecordsSection connection={connection} given={mailRecords} actions={actions} />
+      ) : null}
+      {connection.kind === 'email' ? (
+        <MailTestSection connection={connection} test={mailTest} actions={actions} />
       ) : null}
       <Section title="Try it" description={words.tryIt}>
         <p role="status" className="flex flex-wrap items-center gap-2 text-sm">

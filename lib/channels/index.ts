@@ -11,6 +11,13 @@ export {
   readMailboxState,
 } from './listening.ts';
 export { makeDkimKey, recordMailDns, withLastLook } from './mail-records.ts';
+export {
+  askMailTest,
+  noteMailTestLate,
+  noteMailTestSent,
+  readMailTest,
+  takeMailTest,
+} from './mail-tests.ts';
 export { leaseMailbox, type MailboxToRead, mailboxesToRead, releaseMailbox } from './mailboxes.ts';
 export {
   createConnection,

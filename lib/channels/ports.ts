@@ -1,6 +1,8 @@
+import type { MailVerdict } from './mail-test.schemas.ts';
 import type { ChannelKind, Provider } from './schemas.ts';
 
 export type { MailRecord } from './mail-dns.schemas.ts';
+export type { MailCheck, MailVerdict } from './mail-test.schemas.ts';
 
 /** A workspace's account with a provider, opened: what an adapter works with. Lives as long as one call. */
 export interface OpenConnection {
@@ -135,6 +137,8 @@ export type InboundEvent =
   | { kind: 'address'; of: InboundIdentity; also: InboundIdentity }
   /** They blocked us, or took that back. */
   | { kind: 'reachable'; identity: InboundIdentity; reachable: boolean }
+  /** A mail that the account sent to itself is back. `receivedAt`: ISO. */
+  | { kind: 'mail_test'; testId: string; receivedAt: string; verdict: MailVerdict }
   /** Nothing for us: kept, and said why. */
   | { kind: 'ignored'; reason: string };
 

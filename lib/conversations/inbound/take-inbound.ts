@@ -1,5 +1,6 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
+import { takeMailTest } from '#lib/channels/index.ts';
 import type { InboundEvent, OpenConnection } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { takeAddress, takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
@@ -89,6 +90,12 @@ async function takeOne(
     case 'reachable':
       await takeReachable(tx, ctx, connection, event);
       return change(true);
+    case 'mail_test': {
+      const came = { ...event, receivedAt: new Date(event.receivedAt) };
+      if (await takeMailTest(tx, ctx, connection.id, came)) taken.changes++;
+      else taken.ignored++;
+      return;
+    }
     case 'ignored':
       taken.ignored++;
   }

@@ -1,6 +1,7 @@
 'use server';
 
 import {
+  askMailTest,
   createConnection as createConnectionVerb,
   makeDkimKey as makeDkimKeyVerb,
   removeConnection as removeConnectionVerb,
@@ -25,4 +26,5 @@ export const renewIdentitySecret = defineServerAction(renewIdentitySecretVerb);
 export const tryChat = defineServerAction(tryChatVerb);
 export const fetchMailNow = defineServerAction(fetchMailNowVerb);
 export const checkMailRecords = defineServerAction(checkMailRecordsVerb);
+export const sendMailTest = defineServerAction(askMailTest);
 export const makeDkimKey = defineServerAction(makeDkimKeyVerb);

@@ -4,7 +4,7 @@ import { ChatPage } from '#components/channels/chat/chat-page.tsx';
 import { ConnectionPage } from '#components/channels/connection-page.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
-import { readConnection, readMailboxState } from '#lib/channels/index.ts';
+import { readConnection, readMailboxState, readMailTest } from '#lib/channels/index.ts';
 import { env } from '#lib/core/env.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -16,6 +16,7 @@ import {
   makeDkimKey,
   removeConnection,
   renewIdentitySecret,
+  sendMailTest,
   switchConnection,
   testConnection,
   tryChat,
@@ -64,9 +65,10 @@ async function Content({ params }: { params: Params }) {
         <LiveRefresh topics={['settings']} />
       </>
     );
-  const [mailRecords, mailbox] = await Promise.all([
+  const [mailRecords, mailbox, mailTest] = await Promise.all([
     connection.kind === 'email' ? readMailRecords({ ctx, input: { connectionId } }) : null,
     connection.settings.imapHost ? readMailboxState({ ctx, input: { connectionId } }) : null,
+    connection.kind === 'email' ? readMailTest({ ctx, input: { connectionId } }) : null,
   ]);
   return (
     <>
@@ -75,11 +77,13 @@ async function Content({ params }: { params: Params }) {
         connection={connection}
         mailRecords={mailRecords}
         mailbox={mailbox}
+        mailTest={mailTest?.test ?? null}
         actions={{
           ...actions,
           test: testConnection.bind(null, slug),
           fetchNow: fetchMailNow.bind(null, slug),
           checkRecords: checkMailRecords.bind(null, slug),
+          sendTest: sendMailTest.bind(null, slug),
           makeKey: makeDkimKey.bind(null, slug),
         }}
       />
