@@ -22,6 +22,7 @@ import { engageMessage } from './functions/conversations/engage-message.ts';
 import { fetchMailEveryMinute } from './functions/conversations/fetch-mail.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { rememberPeople } from './functions/conversations/remember.ts';
+import { removeOldReceiptsHourly } from './functions/conversations/remove-old-receipts.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { testMailOf } from './functions/conversations/test-mail.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
@@ -58,6 +59,7 @@ export const functions: InngestFunction.Any[] = [
   receiveInbound,
   fetchMailEveryMinute,
   testMailOf,
+  removeOldReceiptsHourly,
   engageMessage,
   qualifyLeadOf,
   markContactedOf,
