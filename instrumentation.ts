@@ -1,4 +1,4 @@
-/** Once per server process: the dispatcher, and what must end cleanly with it. */
+/** Once per server process: the dispatcher, the lines to mailboxes, and what must end cleanly with it. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
   const { trustForwarded } = await import('#lib/core/forwarded.ts');
@@ -11,5 +11,9 @@ export async function register(): Promise<void> {
   const { startDispatcher } = await import('#inngest/dispatch.ts');
   const dispatcher = startDispatcher();
   onShutdown('dispatcher', () => dispatcher.stop());
+  // Beside every instance's dispatcher: whoever comes first holds a mailbox, and the others take over when it ends.
+  const { startListening } = await import('#lib/wiring.ts');
+  const mailboxes = startListening();
+  onShutdown('mailboxes', () => mailboxes.stop());
   armShutdown();
 }

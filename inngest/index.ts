@@ -22,8 +22,10 @@ import { engageMessage } from './functions/conversations/engage-message.ts';
 import { fetchMailEveryMinute } from './functions/conversations/fetch-mail.ts';
 import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { rememberPeople } from './functions/conversations/remember.ts';
+import { removeOldReceiptsHourly } from './functions/conversations/remove-old-receipts.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
 import { sweepFilesHourly } from './functions/conversations/sweep-files.ts';
+import { testMailOf } from './functions/conversations/test-mail.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { checkImportOf, importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
@@ -57,6 +59,8 @@ export const functions: InngestFunction.Any[] = [
   bumpUp,
   receiveInbound,
   fetchMailEveryMinute,
+  testMailOf,
+  removeOldReceiptsHourly,
   engageMessage,
   qualifyLeadOf,
   markContactedOf,

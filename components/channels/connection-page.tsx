@@ -10,6 +10,8 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { MailRecords } from '#lib/channels/mail-dns.schemas.ts';
+import type { MailTestDto } from '#lib/channels/mail-test.schemas.ts';
+import type { MailboxDto } from '#lib/channels/mailbox.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
@@ -18,6 +20,7 @@ import { ProviderFields, valuesOf } from './connect-form.tsx';
 import { FetchNow } from './fetch-now.tsx';
 import { type LeaveActions, LeaveChannel } from './leave-channel.tsx';
 import { type MailRecordActions, MailRecordsSection } from './mail-records.tsx';
+import { type MailTestActions, MailTestSection } from './mail-test.tsx';
 import { PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
 import { Received } from './received.tsx';
 
@@ -26,7 +29,7 @@ interface Target {
   version: number;
 }
 
-export interface ConnectionActions extends LeaveActions, MailRecordActions {
+export interface ConnectionActions extends LeaveActions, MailRecordActions, MailTestActions {
   test(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
   /** For mailboxes that are read. */
   fetchNow(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
@@ -44,10 +47,16 @@ export function ConnectionPage({
   workspace,
   connection,
   mailRecords,
+  mailbox,
+  mailTest,
   actions,
 }: {
   workspace: string;
   connection: ConnectionDto;
+  /** How new mail is noticed, where it is fetched. */
+  mailbox: MailboxDto | null;
+  /** The last mail to oneself. */
+  mailTest: MailTestDto | null;
   /** What belongs into the DNS, for mail; null for other channels. */
   mailRecords: MailRecords | null;
   actions: ConnectionActions;
@@ -70,11 +79,12 @@ export function ConnectionPage({
       {mailRecords ? (
         <MailRecordsSection connection={connection} given={mailRecords} actions={actions} />
       ) : null}
+      {connection.kind === 'email' ? (
+        <MailTestSection connection={connection} test={mailTest} actions={actions} />
+      ) : null}
       <Section title="Try it" description={words.tryIt}>
         <Received workspace={workspace} connection={connection} />
-        {connection.settings.imapHost ? (
-          <FetchNow connection={connection} fetchNow={actions.fetchNow} />
-        ) : null}
+        {mailbox ? <FetchNow connection={connection} mailbox={mailbox} fetchNow={actions.fetchNow} /> : null}
       </Section>
       <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
       <LeaveChannel

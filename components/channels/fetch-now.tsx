@@ -5,16 +5,20 @@ import { useState } from 'react';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
+import type { MailboxDto } from '#lib/channels/mailbox.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { MailboxWay } from './mailbox-way.tsx';
 
-/** Whoever waits for the mail that they just wrote need not wait for the minute to pass. */
+/** How new mail is noticed; whoever waits for the mail that they just wrote need not wait for the minute to pass. */
 export function FetchNow({
   connection,
+  mailbox,
   fetchNow,
 }: {
   connection: ConnectionDto;
+  mailbox: MailboxDto;
   fetchNow: (input: { connectionId: string }) => Promise<ActionResult<{ ok: boolean; message: string }>>;
 }) {
   const { pending, failure, act } = useAct();
@@ -24,6 +28,7 @@ export function FetchNow({
   useCommands([{ id: 'channel.fetch', label: 'Fetch mail now', group: 'Channel', keys: 'f', run, disabled }]);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <MailboxWay mailbox={mailbox} />
       <Button
         size="sm"
         icon={<Inbox aria-hidden />}

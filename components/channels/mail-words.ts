@@ -37,7 +37,7 @@ const key = [{ setting: 'webhookKey', label: 'Key' }];
 export const MAIL_WORDS = {
   smtp: {
     name: 'Mail by SMTP and IMAP',
-    what: 'Any mailbox: mail goes out by SMTP and is fetched by IMAP every minute.',
+    what: 'Any mailbox: mail goes out by SMTP and comes in by IMAP, at once where the server can tell.',
     before,
     fields: [
       ...sending('smtp.example.com'),

@@ -6,12 +6,13 @@ import { type Column, DataTable } from '#components/patterns/data-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { usePages } from '#components/patterns/use-pages.ts';
-import { Status, type Tone } from '#components/ui/badge.tsx';
+import { Status } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { ReceiptDto, ReceiptState } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { plural } from '#lib/ui/format.ts';
+import { RECEIPT_WORDS } from './receipt-words.ts';
 import { useOpenRow } from './use-open-row.ts';
 
 interface ReceiptPage {
@@ -19,19 +20,17 @@ interface ReceiptPage {
   nextCursor: string | null;
 }
 
+export interface ReceiptFilter {
+  state?: ReceiptState;
+  connectionId?: string;
+}
+
 export type ReplayReceipts = (input: { ids: string[] }) => Promise<ActionResult<{ replayed: number }>>;
 
 const idOf = (row: ReceiptDto): string => row.id;
 
-const STATES: Readonly<Record<ReceiptState, { word: string; tone: Tone }>> = {
-  received: { word: 'Being taken in', tone: 'info' },
-  done: { word: 'Taken in', tone: 'good' },
-  ignored: { word: 'Nothing for us', tone: 'neutral' },
-  failed: { word: 'Failed', tone: 'danger' },
-};
-
 export function ReceiptStatus({ state }: { state: ReceiptState }) {
-  const { word, tone } = STATES[state];
+  const { word, tone } = RECEIPT_WORDS[state];
   return (
     <Status quiet tone={tone}>
       {word}
@@ -89,6 +88,7 @@ export function ReceiptsTable({
   workspace,
   first,
   openId,
+  filter,
   load,
   replay,
   empty,
@@ -96,15 +96,18 @@ export function ReceiptsTable({
   workspace: string;
   first: ReceiptPage;
   openId: string | null;
-  load: (input: { cursor: string; limit: number }) => Promise<ActionResult<ReceiptPage>>;
+  /** What was chosen above; stands in the address. */
+  filter: ReceiptFilter;
+  load: (input: { cursor: string; limit: number } & ReceiptFilter) => Promise<ActionResult<ReceiptPage>>;
   /** Null for those who may only look. */
   replay: ReplayReceipts | null;
   empty: ReactNode;
 }) {
   const { pending, act, failure } = useAct();
-  const next = useCallback((cursor: string) => load({ cursor, limit: 100 }), [load]);
+  const next = useCallback((cursor: string) => load({ cursor, limit: 100, ...filter }), [load, filter]);
   const { rows, hasMore, error, loadMore } = usePages(first, idOf, next);
-  const hrefOf = (row: ReceiptDto) => `/${workspace}/jobs/received?receipt=${row.id}`;
+  const hrefOf = (row: ReceiptDto) =>
+    `/${workspace}/jobs/received?${new URLSearchParams({ ...filter, receipt: row.id })}`;
   const said = failure?.message ?? error;
   const open = useOpenRow(hrefOf);
   return (

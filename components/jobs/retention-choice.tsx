@@ -4,33 +4,42 @@ import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { RETENTION_DAYS } from '#lib/jobs/schemas.ts';
+import { type JobSettingsDto, RETENTION_DAYS } from '#lib/jobs/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { plural } from '#lib/ui/format.ts';
 
-/** How long ended runs are kept. */
+const WORDS = {
+  retentionDays: ['Keep ended runs for', 'Ended runs are kept for'],
+  receiptDays: ['Keep deliveries for', 'Deliveries are kept for'],
+} as const;
+
+/** How long ended runs, or what providers sent, are kept. */
 export function RetentionChoice({
-  days,
+  settings,
+  what,
   save,
 }: {
-  days: number;
+  settings: JobSettingsDto;
+  what: keyof JobSettingsDto;
   /** Null for those who may only look. */
-  save: ((input: { retentionDays: number }) => Promise<ActionResult<unknown>>) | null;
+  save: ((input: JobSettingsDto) => Promise<ActionResult<unknown>>) | null;
 }) {
   const { pending, failure, act } = useAct();
+  const days = settings[what];
+  const [label, kept] = WORDS[what];
   const choices = [...new Set([...RETENTION_DAYS, days])].sort((a, b) => a - b);
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Select
-        aria-label="Keep ended runs for"
+        aria-label={label}
         options={choices.map((value) => ({ value: String(value), label: plural(value, 'day') }))}
         value={String(days)}
         disabled={save === null || pending}
         onValueChange={(value) => {
           if (!save) return;
           act(
-            () => save({ retentionDays: Number(value) }),
-            () => toast.done(`Ended runs are kept for ${plural(Number(value), 'day')}`),
+            () => save({ ...settings, [what]: Number(value) }),
+            () => toast.done(`${kept} ${plural(Number(value), 'day')}`),
           );
         }}
         className="w-40"

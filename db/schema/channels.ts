@@ -95,6 +95,9 @@ export const webhookReceipts = pgTable(
       foreignColumns: [channelConnections.workspaceId, channelConnections.id],
     }).onDelete('cascade'),
     uniqueIndex('webhook_receipts_once').on(t.workspaceId, t.connectionId, t.dedupeKey),
+    index().on(t.workspaceId, t.connectionId, t.id),
+    // What may be removed when it is old enough.
+    index('webhook_receipts_ended').on(t.handledAt).where(sql`state in ('done', 'ignored')`),
     index('webhook_receipts_open').on(t.workspaceId, t.id).where(sql`state in ('received', 'failed')`),
     tenantPolicy(),
   ],

@@ -190,6 +190,8 @@ export const jobSettings = pgTable(
     workspaceId: uuid().primaryKey(),
     /** Ended runs and replayed dead letters older than this are removed. */
     retentionDays: smallint().notNull(),
+    /** What providers sent and what was taken in is removed after so many days. */
+    receiptDays: smallint().notNull().default(30),
   },
   () => [tenantPolicy(), systemPolicy()],
 );

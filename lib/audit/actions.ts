@@ -211,6 +211,7 @@ export const AUDIT_ACTIONS = [
   'channel.disabled',
   'channel.removed',
   'channel.tested',
+  'channel.test_mail',
   'mirror.connected',
   'mirror.updated',
   'mirror.enabled',

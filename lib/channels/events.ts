@@ -3,6 +3,12 @@ import { defineEvent } from '#lib/core/event.ts';
 
 const id = z.uuid();
 
+/** Somebody wants to see a mail to themselves come back. */
+export const mailTestAsked = defineEvent(
+  'channel/mail-test.asked',
+  z.object({ testId: id, connectionId: id }),
+);
+
 /** A provider's webhook was kept: to be mapped and taken in. */
 export const inboundReceived = defineEvent(
   'channel/inbound.received',

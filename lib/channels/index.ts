@@ -3,8 +3,22 @@ import 'server-only';
 export { type ConnectionRow, findCarrier, onlyConnectionOf } from './connections-repo.ts';
 export { loadReceipt, settleReceipt } from './handle-receipt.ts';
 export { listReceipts, readReceipt } from './list-receipts.ts';
+export {
+  holdMailbox,
+  keepMailbox,
+  letGoOfMailbox,
+  noteListening,
+  readMailboxState,
+} from './listening.ts';
 export { makeDkimKey, recordMailDns, withLastLook } from './mail-records.ts';
-export { leaseMailbox, mailboxesToRead, releaseMailbox } from './mailboxes.ts';
+export {
+  askMailTest,
+  noteMailTestLate,
+  noteMailTestSent,
+  readMailTest,
+  takeMailTest,
+} from './mail-tests.ts';
+export { leaseMailbox, type MailboxToRead, mailboxesToRead, releaseMailbox } from './mailboxes.ts';
 export {
   createConnection,
   listConnections,
@@ -15,6 +29,8 @@ export {
 } from './manage-connections.ts';
 export { noteOutcome, recordProbe } from './note-health.ts';
 export { findWebhookConnection, openConnection, openForProbe } from './open-connection.ts';
+export { pairGapOf } from './pair-gap-of.ts';
+export { removeOldReceipts } from './remove-old-receipts.ts';
 export { renewIdentitySecret } from './renew-identity-secret.ts';
 export { replayReceipts } from './replay-receipts.ts';
 export { type AccountRules, PACED_KINDS, rulesOfAccount } from './rules-of-account.ts';

@@ -6,6 +6,7 @@ import { isId } from '#lib/core/ids.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { redactBody } from './redact-body.ts';
 import { listReceiptsInput, type ReceiptDetail, type ReceiptDto, receiptIdInput } from './schemas.ts';
 
 interface Raw extends Omit<ReceiptDto, 'receivedAt' | 'handledAt'> {
@@ -65,5 +66,5 @@ async function readRow(tx: Tx, ctx: Ctx, id: string): Promise<ReceiptDetail> {
     from ${joined(tx)} where r.workspace_id = ${ctx.workspaceId} and r.id = ${id}`;
   if (!row) throw notFound('receipt');
   const { raw, dedupeKey, headers, ...rest } = row;
-  return { ...toDto(rest), dedupeKey, headers, body: raw.toString('utf8') };
+  return { ...toDto(rest), dedupeKey, headers, body: redactBody(raw.toString('utf8')) };
 }

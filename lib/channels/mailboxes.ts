@@ -15,11 +15,23 @@ export interface LeasedMailbox {
   readAt: Date | null;
 }
 
+export interface MailboxToRead {
+  workspaceId: string;
+  connectionId: string;
+  /** Of the account: another one means that it was changed. */
+  version: number;
+  /** The instance that listens to it, or tries to. */
+  heldBy: string | null;
+  /** Its server tells at once what is new: nobody needs to ask. */
+  listens: boolean;
+}
+
 /** Every mailbox of the installation that is to be read. */
-export async function mailboxesToRead(): Promise<{ workspaceId: string; connectionId: string }[]> {
-  const rows = await systemDatabase().sql<{ workspace_id: string; connection_id: string }[]>`
-    select workspace_id, connection_id from mailboxes_to_read()`;
-  return rows.map((row) => ({ workspaceId: row.workspace_id, connectionId: row.connection_id }));
+export async function mailboxesToRead(): Promise<MailboxToRead[]> {
+  const rows = await systemDatabase().sql<MailboxToRead[]>`
+    select workspace_id as "workspaceId", connection_id as "connectionId", version, held_by as "heldBy", listens
+    from mailboxes_to_read()`;
+  return [...rows];
 }
 
 /** Takes a mailbox for one reader; null when another has it. */

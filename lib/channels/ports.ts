@@ -1,6 +1,8 @@
+import type { MailVerdict } from './mail-test.schemas.ts';
 import type { ChannelKind, Provider } from './schemas.ts';
 
 export type { MailRecord } from './mail-dns.schemas.ts';
+export type { MailCheck, MailVerdict } from './mail-test.schemas.ts';
 export type { Pairing } from './pairing.schemas.ts';
 
 /** A workspace's account with a provider, opened: what an adapter works with. Lives as long as one call. */
@@ -138,6 +140,8 @@ export type InboundEvent =
   | { kind: 'reachable'; identity: InboundIdentity; reachable: boolean }
   /** The account itself can no longer send or receive, since then (ISO): `code` says why, as outcomes of sends do. */
   | { kind: 'account_lost'; code: string; at: string }
+  /** A mail that the account sent to itself is back. `receivedAt`: ISO. */
+  | { kind: 'mail_test'; testId: string; receivedAt: string; verdict: MailVerdict }
   /** Nothing for us: kept, and said why. */
   | { kind: 'ignored'; reason: string };
 

@@ -196,6 +196,6 @@ export interface ReceiptDto {
 export interface ReceiptDetail extends ReceiptDto {
   dedupeKey: string;
   headers: Record<string, string>;
-  /** The body as text, its first 100,000 characters. */
+  /** The body as text, its first 100,000 characters; what proves who sent it is covered. */
   body: string;
 }

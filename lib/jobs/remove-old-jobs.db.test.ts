@@ -54,9 +54,9 @@ describe('retention', () => {
   it('keeps what is over for as long as its workspace says, and what is not over for ever', async () => {
     const [usual, short] = [await makeWorkspace(), await makeWorkspace()];
     const [one, other] = [await usual.as('manager'), await short.as('manager')];
-    expect(await getJobSettings({ ctx: one, input: {} })).toEqual({ retentionDays: 30 });
+    expect(await getJobSettings({ ctx: one, input: {} })).toEqual({ retentionDays: 30, receiptDays: 30 });
     await updateJobSettings({ ctx: other, input: { retentionDays: 7 } });
-    expect(await getJobSettings({ ctx: other, input: {} })).toEqual({ retentionDays: 7 });
+    expect(await getJobSettings({ ctx: other, input: {} })).toEqual({ retentionDays: 7, receiptDays: 30 });
 
     const kept = [await old(one, 29, 'over'), await old(one, 400, 'open')];
     await old(one, 31, 'over');

@@ -103,9 +103,19 @@ export const STATS_WINDOWS = ['1h', '24h', '7d'] as const;
 export const queueStatsInput = z.object({ window: z.enum(STATS_WINDOWS).default('24h') });
 
 export const RETENTION_DAYS = [7, 14, 30, 90, 365] as const;
-export const jobSettingsInput = z.object({ retentionDays: z.int().min(1).max(3_650) });
+/** What providers sent is kept so long after it was taken in, unless the workspace says otherwise. */
+export const DEFAULT_RECEIPT_DAYS = 30;
+const days = z.int().min(1).max(3_650);
+export const jobSettingsInput = z.object({
+  retentionDays: days,
+  /** Left out it stays as it is. */
+  receiptDays: days.optional(),
+});
 export interface JobSettingsDto {
+  /** Ended runs and events that were sent. */
   retentionDays: number;
+  /** What providers sent and what was taken in. */
+  receiptDays: number;
 }
 
 export interface JobErrorDto {

@@ -8,7 +8,12 @@ import {
 } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { imapServer } from '#lib/integrations/email/index.ts';
-import { type MailboxRead, readMailbox } from '#lib/integrations/imap/index.ts';
+import {
+  type FetchedMail,
+  type MailboxRead,
+  type ReadHere,
+  readMailbox,
+} from '#lib/integrations/imap/index.ts';
 
 export type MailFetched =
   | { kind: 'read'; mails: number; more: boolean }
@@ -22,8 +27,14 @@ export type MailFetched =
  * The mark moves on only after all was kept: what a crash left unmarked is fetched again and known by its number.
  *
  * @param by names the reader: the same one may come back to its own mailbox after a crash.
+ * @param line reads on a line that is open; without it one is opened and closed.
  */
-export async function fetchMail(ctx: Ctx, connectionId: string, by: string): Promise<MailFetched> {
+export async function fetchMail(
+  ctx: Ctx,
+  connectionId: string,
+  by: string,
+  line?: ReadHere,
+): Promise<MailFetched> {
   const connection = await openConnection({ ctx, input: { connectionId } });
   const server = imapServer(connection);
   if (!server || connection.status !== 'active') return { kind: 'off' };
@@ -31,13 +42,14 @@ export async function fetchMail(ctx: Ctx, connectionId: string, by: string): Pro
   if (!leased) return { kind: 'taken' };
   let read: MailboxRead | null = null;
   try {
-    read = await readMailbox(server, leased, async ({ uid, uidValidity, raw }) => {
+    const keep = async ({ uid, uidValidity, raw }: FetchedMail) => {
       await storeReceipt(ctx, connection, {
         dedupeKey: `imap:${uidValidity}:${uid}`,
         headers: new Headers({ 'content-type': 'message/rfc822' }),
         body: raw,
       });
-    });
+    };
+    read = await (line ? line(leased, keep) : readMailbox(server, leased, keep));
   } finally {
     await releaseMailbox({
       ctx,

@@ -97,6 +97,8 @@ test('a WhatsApp number is connected by its page, a message comes in and is answ
       timeout: 30_000,
     })
     .toMatchObject({ state: 'done', replayed: 1, outcome: { messages: 0, duplicates: 1 } });
+  await page.goto(`/${own.workspace}/jobs/received?state=failed`);
+  await expect(page.getByText('Nothing fits these filters')).toBeVisible();
   await own.api.dispose();
 });
 

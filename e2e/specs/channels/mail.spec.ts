@@ -74,7 +74,10 @@ test('a mail from a real mailbox is answered by a real server, and the thread go
   await expect(page.getByText(/^It works\. Mail can be sent\./)).toBeVisible({ timeout: 20_000 });
   await expectAccessible();
 
-  // What lay there before is nobody's business; what comes now is fetched, at once if somebody waits for it.
+  // What lay there before is nobody's business; what comes now is told by the server, and nobody has to ask.
+  await expect(page.getByText(/^Listening .*new mail is here within seconds\.$/)).toBeVisible({
+    timeout: 20_000,
+  });
   const subject = `Wrong invoice ${tag}`;
   await deliver(
     rawMail({
@@ -85,8 +88,14 @@ test('a mail from a real mailbox is answered by a real server, and the thread go
       text: 'The invoice names another building.',
     }),
   );
+  await expect(page.getByText(/^Something came in/)).toBeVisible({ timeout: 20_000 });
+  await expectSettled(page);
   await page.getByRole('button', { name: 'Fetch now' }).click();
-  await expect(page.getByText('One mail was fetched.')).toBeVisible({ timeout: 20_000 });
+  await expect(
+    page.getByText(/^There is no new mail\.$|mails? (was|were) fetched|being read right now/),
+  ).toBeVisible({
+    timeout: 20_000,
+  });
   await page.getByRole('link', { name: 'Open the inbox' }).click();
   await page.getByRole('link', { name: /Ana Lima/ }).click();
   await expect(
@@ -128,6 +137,63 @@ test('a mail from a real mailbox is answered by a real server, and the thread go
   expect(page.url()).toBe(thread);
   const listed = (await (await own.api.get('/api/v1/conversations')).json()) as { items: unknown[] };
   expect(listed.items).toHaveLength(1);
+  await own.api.dispose();
+});
+
+test('a mail to oneself is sent, and comes back with what servers say of it @phone', async ({
+  page,
+  playwright,
+  product,
+  request,
+  signIn,
+  expectAccessible,
+}) => {
+  test.skip(!product.mailbox_url, 'needs the emulated provider');
+  const state = async () =>
+    (await (await request.get(`${product.mailbox_url}/_emulator`)).json()) as MailboxState;
+  const { smtpPort, imap } = await state();
+  test.skip(!imap, 'needs Dovecot on this machine (Debian: apt-get install dovecot-imapd)');
+  const address = `self-${crypto.randomUUID().slice(0, 8)}@crm.example`;
+  const own = await ownWorkspace(playwright, product);
+  await own.post('channels', {
+    provider: 'smtp',
+    name: 'Support mail',
+    settings: {
+      address,
+      smtpHost: '127.0.0.1',
+      smtpPort,
+      smtpSecurity: 'none',
+      imapHost: '127.0.0.1',
+      imapPort: imap?.port,
+      imapSecurity: 'none',
+    },
+    credentials: { smtpUser: imap?.user, smtpPassword: imap?.password },
+  });
+  const { items } = (await (await own.api.get('/api/v1/channels')).json()) as { items: { id: string }[] };
+  const id = items[0]?.id;
+  await own.post(`channels/${id}/test`, {});
+  await signIn(own);
+  await page.goto(`/${own.workspace}/settings/channels/${id}`);
+  const section = page.getByRole('region', { name: 'Write to yourself' });
+  await expect(section.getByText('No test mail has been sent yet.')).toBeVisible();
+  await expectSettled(page);
+  await section.getByRole('button', { name: 'Send a test mail' }).click();
+  await expect(section.getByText('On its way')).toBeVisible({ timeout: 20_000 });
+  const handedIn = async () => (await state()).mails.find(({ to }) => to.includes(address));
+  const mail = await handedIn();
+  const head = [
+    'Authentication-Results: mx.crm.example; spf=pass smtp.mailfrom=crm.example; dkim=none; dmarc=fail',
+    `Received: from out.crm.example by mx.crm.example with ESMTPS; ${new Date().toUTCString()}`,
+  ];
+  await request.post(`${product.mailbox_url}/_emulator/deliver`, {
+    data: [...head, mail?.raw ?? ''].join('\r\n'),
+  });
+  await expect(section.getByText(/^It came back after/)).toBeVisible({ timeout: 30_000 });
+  const line = (name: string) => section.getByRole('listitem', { name, exact: true });
+  await expect(line('SPF').getByText('Holds')).toBeVisible();
+  await expect(line('DKIM').getByText('Open (none)')).toBeVisible();
+  await expect(line('DMARC').getByText('Fails (fail)')).toBeVisible();
+  await expectAccessible();
   await own.api.dispose();
 });
 

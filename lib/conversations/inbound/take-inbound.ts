@@ -1,6 +1,6 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
-import { noteOutcome } from '#lib/channels/index.ts';
+import { noteOutcome, takeMailTest } from '#lib/channels/index.ts';
 import type { InboundEvent, OpenConnection } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { takeAddress, takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
@@ -93,6 +93,12 @@ async function takeOne(
     case 'account_lost':
       await noteOutcome(tx, ctx, connection.id, { ok: false, code: event.code, at: new Date(event.at) });
       return change(true);
+    case 'mail_test': {
+      const came = { ...event, receivedAt: new Date(event.receivedAt) };
+      if (await takeMailTest(tx, ctx, connection.id, came)) taken.changes++;
+      else taken.ignored++;
+      return;
+    }
     case 'ignored':
       taken.ignored++;
   }

@@ -14,6 +14,7 @@ export { MAX_MAIL_BYTES, toParsed } from './parse-mail.ts';
 export { provesKey } from './prove-key.ts';
 export { reportToEvent, type SendReport } from './report-events.ts';
 export { sanitiseHtml } from './sanitise-html.ts';
-export { whyNotFound } from './smtp-send.ts';
+export { smtpSend, whyNotFound } from './smtp-send.ts';
+export { composeTestMail } from './test-mail.ts';
 export { mailToEvents, rawMailToEvents } from './to-events.ts';
 export { readUnsubscribeToken } from './unsubscribe-token.ts';

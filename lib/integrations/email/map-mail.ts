@@ -1,9 +1,12 @@
+import type { MailVerdict } from '#lib/channels/ports.ts';
 import { classifyMail, isNobody } from './classify-mail.ts';
 import { cleanBody } from './clean.ts';
 import type { MailAddress, ParsedMail } from './mail.ts';
 import { intentOfMessageId, plusPart, readToken } from './mail-tokens.ts';
 import { type DeliveryReport, reportedMessageId } from './read-reports.ts';
+import { readVerdict } from './read-verdict.ts';
 import { splitReply } from './split-reply.ts';
+import { testOf } from './test-mail.ts';
 
 /** What of a connection the reading of a mail depends on. */
 export interface MailBox {
@@ -34,6 +37,8 @@ export type MailMeaning =
   | { kind: 'failed'; sends: FailedSend[] }
   | { kind: 'complaint'; send: MailSend; recipient: string | null }
   | { kind: 'read'; messageId: string; intentId: string | null }
+  /** A mail that the account sent to itself. */
+  | { kind: 'test'; testId: string; verdict: MailVerdict }
   | { kind: 'ignored'; reason: string };
 
 interface MailSend {
@@ -54,6 +59,8 @@ const MAX_BODY = 20_000;
 
 /** What one parsed mail means for us: a message, the fate of one of ours, or nothing. Pure. */
 export function mapMail(mail: ParsedMail, box: MailBox): MailMeaning {
+  const testId = testOf(mail, box.secret);
+  if (testId) return { kind: 'test', testId, verdict: readVerdict(mail) };
   const kind = classifyMail(mail, {
     isOwnId: (id) => intentOfMessageId(box.secret, id) !== null,
     addresses: box.addresses,

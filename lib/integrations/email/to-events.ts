@@ -25,10 +25,19 @@ export async function rawMailToEvents(
 }
 
 export const mailToEvents = (mail: ParsedMail, sink: MailSink, receivedAt: Date): InboundEvent[] =>
-  toEvents(mapMail(mail, sink), sink, mail.date ?? receivedAt);
+  toEvents(mapMail(mail, sink), sink, mail.date ?? receivedAt, receivedAt);
 
-function toEvents(meaning: MailMeaning, sink: MailSink, at: Date): InboundEvent[] {
+function toEvents(meaning: MailMeaning, sink: MailSink, at: Date, receivedAt: Date): InboundEvent[] {
   switch (meaning.kind) {
+    case 'test':
+      return [
+        {
+          kind: 'mail_test',
+          testId: meaning.testId,
+          receivedAt: receivedAt.toISOString(),
+          verdict: meaning.verdict,
+        },
+      ];
     case 'ignored':
       return [meaning];
     case 'failed':

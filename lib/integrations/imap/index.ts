@@ -4,7 +4,8 @@ import type { OpenConnection, ProbeResult, WebhookPort } from '#lib/channels/por
 import { imapServer, mailSink, probeSending, rawMailToEvents } from '../email/index.ts';
 import { probeMailbox } from './read-mailbox.ts';
 
-export { type FetchedMail, type MailboxRead, type MailboxState, readMailbox } from './read-mailbox.ts';
+export { listenMailbox, type ReadHere } from './listen-mailbox.ts';
+export { type FetchedMail, type MailboxRead, readMailbox } from './read-mailbox.ts';
 
 /** Mail that is fetched comes by no webhook; what was kept of it is read like any other. */
 export const mailboxReader: WebhookPort = {
@@ -18,7 +19,7 @@ export async function probeMail(connection: OpenConnection): Promise<ProbeResult
   const [out, into] = await Promise.all([probeSending(connection), probeFetching(connection)]);
   if (!out.ok) return out;
   if (into && !into.ok) return into;
-  const waits = into ? 'New mail is fetched every minute.' : null;
+  const waits = into ? 'New mail is fetched.' : null;
   return { ok: true, notes: ['Mail can be sent.', ...(waits ? [waits] : [])] };
 }
 

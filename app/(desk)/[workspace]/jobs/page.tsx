@@ -55,7 +55,18 @@ async function Content({ params, searchParams }: Props) {
         description="Older ones are removed with their steps, and so are events that were sent. Dead letters stay until they are run again, parked events until they are released."
       >
         <RetentionChoice
-          days={settings.retentionDays}
+          settings={settings}
+          what="retentionDays"
+          save={mayManage ? saveJobSettings.bind(null, workspace.slug) : null}
+        />
+      </Section>
+      <Section
+        title="Keep what providers sent"
+        description="Deliveries that were taken in, or held nothing for us, are removed after that. What failed or is not taken in yet stays."
+      >
+        <RetentionChoice
+          settings={settings}
+          what="receiptDays"
           save={mayManage ? saveJobSettings.bind(null, workspace.slug) : null}
         />
       </Section>

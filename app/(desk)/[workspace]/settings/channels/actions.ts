@@ -1,6 +1,7 @@
 'use server';
 
 import {
+  askMailTest,
   createConnection as createConnectionVerb,
   makeDkimKey as makeDkimKeyVerb,
   renewIdentitySecret as renewIdentitySecretVerb,
@@ -28,6 +29,7 @@ export const renewIdentitySecret = defineServerAction(renewIdentitySecretVerb);
 export const tryChat = defineServerAction(tryChatVerb);
 export const fetchMailNow = defineServerAction(fetchMailNowVerb);
 export const checkMailRecords = defineServerAction(checkMailRecordsVerb);
+export const sendMailTest = defineServerAction(askMailTest);
 export const makeDkimKey = defineServerAction(makeDkimKeyVerb);
 export const readPairing = defineServerAction(readPairingVerb);
 export const startPairing = defineServerAction(startPairingVerb);

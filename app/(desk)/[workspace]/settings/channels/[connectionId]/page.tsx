@@ -5,7 +5,7 @@ import { ConnectionPage } from '#components/channels/connection-page.tsx';
 import { WhatsAppWebPage } from '#components/channels/whatsapp-web/whatsapp-web-page.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
-import { readConnection } from '#lib/channels/index.ts';
+import { readConnection, readMailboxState, readMailTest } from '#lib/channels/index.ts';
 import { readPace } from '#lib/conversations/index.ts';
 import { env } from '#lib/core/env.ts';
 import { isAppError } from '#lib/core/errors.ts';
@@ -20,6 +20,7 @@ import {
   readPairing as readPairingAction,
   removeConnection,
   renewIdentitySecret,
+  sendMailTest,
   startPairing,
   switchConnection,
   testConnection,
@@ -91,19 +92,25 @@ async function Content({ params }: { params: Params }) {
       </>
     );
   }
-  const mailRecords =
-    connection.kind === 'email' ? await readMailRecords({ ctx, input: { connectionId } }) : null;
+  const [mailRecords, mailbox, mailTest] = await Promise.all([
+    connection.kind === 'email' ? readMailRecords({ ctx, input: { connectionId } }) : null,
+    connection.settings.imapHost ? readMailboxState({ ctx, input: { connectionId } }) : null,
+    connection.kind === 'email' ? readMailTest({ ctx, input: { connectionId } }) : null,
+  ]);
   return (
     <>
       <ConnectionPage
         workspace={slug}
         connection={connection}
         mailRecords={mailRecords}
+        mailbox={mailbox}
+        mailTest={mailTest?.test ?? null}
         actions={{
           ...actions,
           test: testConnection.bind(null, slug),
           fetchNow: fetchMailNow.bind(null, slug),
           checkRecords: checkMailRecords.bind(null, slug),
+          sendTest: sendMailTest.bind(null, slug),
           makeKey: makeDkimKey.bind(null, slug),
         }}
       />
