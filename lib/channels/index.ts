@@ -29,7 +29,6 @@ export {
 } from './manage-connections.ts';
 export { noteOutcome, recordProbe } from './note-health.ts';
 export { findWebhookConnection, openConnection, openForProbe } from './open-connection.ts';
-export { pairGapOf } from './pair-gap-of.ts';
 export { removeOldReceipts } from './remove-old-receipts.ts';
 export { renewIdentitySecret } from './renew-identity-secret.ts';
 export { replayReceipts } from './replay-receipts.ts';
