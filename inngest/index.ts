@@ -24,6 +24,7 @@ import { receiveInbound } from './functions/conversations/receive-inbound.ts';
 import { rememberPeople } from './functions/conversations/remember.ts';
 import { removeOldReceiptsHourly } from './functions/conversations/remove-old-receipts.ts';
 import { summarizeConversation } from './functions/conversations/summarize.ts';
+import { sweepFilesHourly } from './functions/conversations/sweep-files.ts';
 import { testMailOf } from './functions/conversations/test-mail.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
@@ -68,6 +69,7 @@ export const functions: InngestFunction.Any[] = [
   proposeChangeOf,
   summarizeConversation,
   wakeSnoozed,
+  sweepFilesHourly,
   askRatingOf,
   rememberPeople,
   indexDocument,

@@ -58,6 +58,12 @@ const CONSENTS: Readonly<Record<string, string>> = {
   cleared: 'took',
 };
 
+const measured = (d: Details): string =>
+  [
+    ...(Number(d.links ?? 0) > 0 ? [d.links === 1 ? '1 link' : `${Number(d.links)} links`] : []),
+    ...(d.opens === true ? ['the opening'] : []),
+  ].join(' and ');
+
 const messages = (d: Details): string =>
   d.messages === 1 ? '1 message' : `${Number(d.messages ?? 0)} messages`;
 
@@ -120,6 +126,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'draft.created': 'drafted a reply',
   'draft.edited': 'edited the draft',
   'draft.voided': 'dropped the draft',
+  'file.added': 'added a file to be sent',
+  'file.removed': 'took out a file that was not sent',
   'send.held': 'holds the message for a moment',
   'send.withdrawn': 'took the message back',
   'send.sent': 'sent the message',
@@ -127,6 +135,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   'send.failed': 'could not deliver the message',
   'send.unknown': 'does not know whether the message arrived',
   'send.blocked': 'was not allowed to send the message',
+  'send.marked': (d) => `measures ${measured(d)} of the mail`,
+  'link.clicked': (d) => `saw that they clicked ${text(d.site) ? `a link to ${d.site}` : 'a link'}`,
+  'link.click_discounted': 'took clicks back that were a program’s',
+  'mail.opened': 'saw that they opened the mail',
   'action.proposed': (d) => about(d, 'proposed to', 'proposed an action'),
   'action.decided': (d) =>
     about(d, ...(DECIDED[String(d.decision ?? d.kind)] ?? (['decided to', 'decided'] as const))),
@@ -293,7 +305,10 @@ function shown(
   if (typeof value === 'number') return count(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return UUID.test(value) ? (names[value] ?? 'somebody') : value;
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(', ');
+  if (Array.isArray(value))
+    return value.length === 0
+      ? null
+      : value.map((one) => (UUID.test(String(one)) ? (names[String(one)] ?? 'somebody') : one)).join(', ');
   return 'changed';
 }
 

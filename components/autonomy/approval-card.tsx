@@ -3,6 +3,7 @@
 import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { Attachments, asAttachments } from '#components/conversations/attachments.tsx';
 import { Sources } from '#components/conversations/sources.tsx';
 import { AiMark } from '#components/patterns/ai-mark.tsx';
 import { BeforeAfter } from '#components/patterns/before-after.tsx';
@@ -133,13 +134,16 @@ export function ApprovalCard(props: ApprovalCardProps) {
               decide.approve(approval, body === shown.body ? {} : { body });
             }}
           />
-        ) : shown.body !== undefined ? (
+        ) : shown.body ? (
           <div
             dir="auto"
             className="measure max-h-[45vh] overflow-y-auto whitespace-pre-wrap text-base [overflow-wrap:anywhere]"
           >
             {shown.body}
           </div>
+        ) : null}
+        {shown.files?.length ? (
+          <Attachments workspace={workspace} files={asAttachments(shown.files)} />
         ) : null}
         {shown.fields?.length ? (
           <BeforeAfter

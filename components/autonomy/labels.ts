@@ -20,6 +20,7 @@ export const STATE: Readonly<Record<ApprovalDto['state'], { word: string; tone: 
 
 export const CHANGED: Readonly<Record<ChangedPart, string>> = {
   content: 'the text',
+  files: 'the files',
   recipient: 'the recipient',
   channel: 'the channel',
   fields: 'the record',

@@ -1,6 +1,17 @@
 'use client';
 
-import { CalendarDays, Flag, Inbox, SquareKanban, Tag, Tags, Trash2, UserRound, Zap } from 'lucide-react';
+import {
+  CalendarDays,
+  Flag,
+  Inbox,
+  Send,
+  SquareKanban,
+  Tag,
+  Tags,
+  Trash2,
+  UserRound,
+  Zap,
+} from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { type BulkChange, type BulkEntity, CHANGES_OF } from '#lib/bulk/schemas.ts';
@@ -38,6 +49,7 @@ export function BulkActions({
     priority: { label: 'Priority', key: 'shift+p', icon: <Flag aria-hidden /> },
     ticket_status: { label: 'Set status', key: 'shift+s', icon: <Tag aria-hidden /> },
     macro: { label: 'Macro', key: 'shift+m', icon: <Zap aria-hidden /> },
+    write: { label: 'Write', key: 'shift+w', icon: <Send aria-hidden /> },
     delete: { label: 'Delete', key: 'shift+d', icon: <Trash2 aria-hidden /> },
   };
   useCommands(

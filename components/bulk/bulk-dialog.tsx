@@ -25,8 +25,12 @@ const TITLE: Readonly<Record<Kind, string>> = {
   priority: 'Set their priority',
   ticket_status: 'Set their status',
   macro: 'Run a macro on them',
+  write: 'Write to them',
   delete: 'Delete them?',
 };
+/** How long typing is waited for. A message is asked of the gate for each record, so it is asked about less often. */
+const TYPING_MS: Partial<Record<Kind, number>> = { write: 700 };
+
 /** Asks for the value, says what it will come to, and begins; the rest is told by a message that follows it. */
 export function BulkDialog({
   entity,
@@ -56,7 +60,7 @@ export function BulkDialog({
     const timer = setTimeout(async () => {
       const answer = await desk.preview({ entity, change: wanted, ...rows }).catch(() => null);
       if (!gone && answer?.ok) setPreview({ of: asked, answer: answer.data });
-    }, 250);
+    }, TYPING_MS[wanted.kind] ?? 250);
     return () => {
       gone = true;
       clearTimeout(timer);
@@ -118,7 +122,7 @@ export function BulkDialog({
               pending={pending}
               disabled={!change}
             >
-              {kind === 'delete' ? 'Delete' : 'Change'}
+              {kind === 'delete' ? 'Delete' : kind === 'write' ? 'Send' : 'Change'}
             </Button>
           </div>
         </form>

@@ -3,6 +3,7 @@
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
 import type { BulkChange, BulkEntity } from '#lib/bulk/schemas.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '#lib/tickets/schemas.ts';
 import type { BulkDesk } from './bulk-desk.ts';
@@ -28,6 +29,8 @@ export function changeOf(kind: Kind, value: string): BulkChange | null {
       return { kind, queueId: some };
     case 'macro':
       return { kind, macroId: value };
+    case 'write':
+      return value.trim() === '' ? null : { kind, body: value.trim() };
     case 'stage':
       return { kind, stageId: value };
     case 'close':
@@ -128,6 +131,25 @@ export function BulkValue({
         Records that something hangs on stay: a conversation, a deal, a ticket. The others can be put back
         right after.
       </p>
+    );
+  if (kind === 'write')
+    return (
+      <Field
+        label="Message"
+        help="To each in the conversation you had last, on its channel. Opt-outs, quiet hours where they are and every other rule hold for each."
+        error={error}
+      >
+        {(field) => (
+          <Textarea
+            {...field}
+            rows={5}
+            dir="auto"
+            maxLength={4_000}
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+          />
+        )}
+      </Field>
     );
   const choice = choiceOf(entity, kind, desk);
   if (choice)

@@ -6,7 +6,16 @@ const said = (parts: readonly [number, string][]): string =>
 
 /** What a change would come to, in a sentence. */
 export function previewWords(preview: BulkPreview): string {
-  const { total, tried, change, same, blocked, gated } = preview;
+  const { total, tried, change, same, blocked, gated, sends } = preview;
+  if (sends) {
+    const whole = said([
+      [sends.now, 'now'],
+      ...sends.later.map(({ clock, count: n }): [number, string] => [n, `at ${clock} their time`]),
+      [sends.asked, 'after an approval'],
+      [blocked, 'blocked'],
+    ]);
+    return tried < total ? `Of the first ${count(tried)} of ${count(total)}: ${whole}.` : `${whole}.`;
+  }
   if (gated) return `${count(total)} will be asked of the gate, which may want a person to approve them.`;
   const words = said([
     [change, 'will change'],
@@ -22,10 +31,10 @@ export function previewWords(preview: BulkPreview): string {
 export function progressWords(job: BulkDto): string {
   const handled = job.done + job.skipped + job.asked + job.failed;
   const words = said([
-    [job.done, 'changed'],
+    [job.done, job.change.kind === 'write' ? 'written to' : 'changed'],
     [job.skipped, 'were so already'],
     [job.asked, 'wait for approval'],
-    [job.failed, 'could not be changed'],
+    [job.failed, job.change.kind === 'write' ? 'blocked' : 'could not be changed'],
     [job.undone, 'set back'],
     [job.kept, 'kept, because somebody worked on them'],
   ]);
@@ -63,6 +72,8 @@ export function changeWords({ change }: Pick<BulkDto, 'change'>): string {
       return `Status set to ${change.status}`;
     case 'macro':
       return 'Macro run';
+    case 'write':
+      return 'Written to';
     case 'delete':
       return 'Deleted';
   }

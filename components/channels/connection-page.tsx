@@ -1,14 +1,11 @@
 'use client';
 
-import { CircleCheck, PlugZap } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { CopyField } from '#components/patterns/copy-field.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
-import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Section } from '#components/patterns/section.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toast.tsx';
@@ -18,14 +15,14 @@ import type { MailboxDto } from '#lib/channels/mailbox.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { useCommands } from '#lib/ui/use-commands.ts';
+import { Check } from './check-channel.tsx';
 import { ProviderFields, valuesOf } from './connect-form.tsx';
-import { ConnectionState } from './connection-state.tsx';
 import { FetchNow } from './fetch-now.tsx';
 import { type LeaveActions, LeaveChannel } from './leave-channel.tsx';
 import { type MailRecordActions, MailRecordsSection } from './mail-records.tsx';
 import { type MailTestActions, MailTestSection } from './mail-test.tsx';
-import { addressOf, errorWords, PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
+import { PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
+import { Received } from './received.tsx';
 
 interface Target {
   connectionId: string;
@@ -86,24 +83,7 @@ export function ConnectionPage({
         <MailTestSection connection={connection} test={mailTest} actions={actions} />
       ) : null}
       <Section title="Try it" description={words.tryIt}>
-        <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
-          {connection.lastReceivedAt ? (
-            <>
-              <CircleCheck aria-hidden className="size-4 text-good-ink" />
-              <span>
-                Something came in <RelativeTime at={connection.lastReceivedAt} />. Answer it in the inbox to
-                see that replies go out.
-              </span>
-              <ButtonLink href={`/${workspace}/inbox/needs-you`} size="sm">
-                Open the inbox
-              </ButtonLink>
-            </>
-          ) : (
-            <span className="text-ink-2">
-              Nothing came in yet. This line changes by itself as soon as something does.
-            </span>
-          )}
-        </p>
+        <Received workspace={workspace} connection={connection} />
         {mailbox ? <FetchNow connection={connection} mailbox={mailbox} fetchNow={actions.fetchNow} /> : null}
       </Section>
       <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
@@ -114,58 +94,6 @@ export function ConnectionPage({
         loses="Its keys and what the provider sent are deleted. Conversations stay, and can no longer be answered by it."
       />
     </>
-  );
-}
-
-function Check({
-  connection,
-  words,
-  test,
-}: {
-  connection: ConnectionDto;
-  words: ProviderWords;
-  test: ConnectionActions['test'];
-}) {
-  const { pending, failure, act } = useAct();
-  const [said, setSaid] = useState<{ ok: boolean; message: string } | null>(null);
-  const run = () => act(() => test({ connectionId: connection.id }), setSaid);
-  useCommands([
-    { id: 'channel.check', label: 'Check the channel', group: 'Channel', keys: 'c', run, disabled: pending },
-  ]);
-  const { lastErrorAt, lastErrorCode, lastOkAt } = connection;
-  return (
-    <Section
-      title={connection.name}
-      description={`${words.name}, ${addressOf(connection)}`}
-      action={
-        <Button variant="primary" icon={<PlugZap aria-hidden />} kbd="c" pending={pending} onClick={run}>
-          Check it
-        </Button>
-      }
-    >
-      <div className="flex flex-col gap-2 text-sm">
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
-          <ConnectionState connection={connection} />
-          {connection.disabledReason ? <span>{connection.disabledReason}</span> : null}
-          {lastOkAt ? (
-            <span>
-              worked <RelativeTime at={lastOkAt} />
-            </span>
-          ) : (
-            <span>has not been proven yet</span>
-          )}
-          {lastErrorAt && lastErrorCode ? (
-            <span>
-              last failure <RelativeTime at={lastErrorAt} />: {errorWords(lastErrorCode).toLowerCase()}
-            </span>
-          ) : null}
-        </p>
-        <p role="status" className={said?.ok ? 'text-good-ink' : 'text-danger-ink'}>
-          {said?.message ?? ''}
-        </p>
-        <InlineError>{failure?.message ?? null}</InlineError>
-      </div>
-    </Section>
   );
 }
 

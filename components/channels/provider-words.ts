@@ -76,6 +76,15 @@ export const PROVIDER_WORDS: Partial<Record<Provider, ProviderWords>> = {
     },
     tryIt: 'Write to the number from your own WhatsApp.',
   },
+  // Its pages are its own: a person accepts the risk, and a phone is linked.
+  'whatsapp-web': {
+    name: 'Unofficial: WhatsApp Web',
+    what: 'A phone of yours, linked by a client that WhatsApp forbids. Answers only, slowly.',
+    before: '',
+    fields: [],
+    webhook: null,
+    tryIt: 'Write to the number from another phone.',
+  },
   twilio: {
     name: 'SMS by Twilio',
     what: 'Text messages by a Twilio number or messaging service.',
@@ -148,6 +157,11 @@ const ERRORS: Readonly<Record<string, string>> = {
   not_encrypted: 'The mail server cannot be spoken to encrypted this way',
   no_such_folder: 'The mailbox has no such folder',
   smtp_refused: 'The SMTP server refuses',
+  session_lost: 'The phone is no longer linked',
+  number_closed: 'WhatsApp has closed the session',
+  not_paired: 'No phone is linked yet',
+  other_number: 'Another phone was linked',
+  no_bridge: 'There is no bridge to WhatsApp Web',
   webhook_refused: 'The provider does not take our address',
 };
 

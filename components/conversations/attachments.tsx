@@ -1,5 +1,6 @@
 import { FileDown, FileX } from 'lucide-react';
-import type { AttachmentDto } from '#lib/conversations/schemas.ts';
+import { sizeWords } from '#lib/channels/files.schemas.ts';
+import type { AttachmentDto, SentFile } from '#lib/conversations/schemas.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   too_large: 'larger than is kept',
@@ -9,12 +10,9 @@ const REASONS: Readonly<Record<string, string>> = {
   unreachable: 'the provider could not be reached',
 };
 
-const sizeWords = (bytes: number | null): string =>
-  bytes === null
-    ? ''
-    : bytes < 1_048_576
-      ? `${Math.max(1, Math.round(bytes / 1_024))} kB`
-      : `${(bytes / 1_048_576).toFixed(1)} MB`;
+/** Files that go out, as those of a message are shown. */
+export const asAttachments = (files: readonly SentFile[]): AttachmentDto[] =>
+  files.map(({ id, name, mime, size }) => ({ id, name, mime, size, state: 'stored', reason: null }));
 
 /** The files of a message: to be saved, on their way, or why there is none. Nothing is opened inside the desk. */
 export function Attachments({ workspace, files }: { workspace: string; files: readonly AttachmentDto[] }) {
@@ -31,7 +29,9 @@ export function Attachments({ workspace, files }: { workspace: string; files: re
             >
               <FileDown aria-hidden className="size-4 shrink-0" />
               <span className="truncate">{file.name}</span>
-              <span className="shrink-0 text-ink-3 text-xs">{sizeWords(file.size)}</span>
+              <span className="shrink-0 text-ink-3 text-xs">
+                {file.size === null ? '' : sizeWords(file.size)}
+              </span>
             </a>
           ) : (
             <span className="inline-flex max-w-full items-center gap-1.5 text-ink-3">

@@ -1,8 +1,6 @@
 'use client';
 
-import { Lock, Reply } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
-import { Segmented } from '#components/ui/segmented.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { Company } from '#lib/conversations/presence.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
@@ -11,24 +9,28 @@ import { useCommands } from '#lib/ui/use-commands.ts';
 import { useNow } from '#lib/ui/use-now.ts';
 import { CompanyLine, TheirDraft } from './composer/company-line.tsx';
 import { ComposerFoot } from './composer/composer-foot.tsx';
+import { DropForm } from './composer/drop-files.tsx';
+import { FileTray } from './composer/file-tray.tsx';
 import { mentionedIn, mentionSource } from './composer/mention-source.ts';
+import { type Mode, ModeLine } from './composer/mode-line.tsx';
 import { Notices } from './composer/notices.tsx';
 import type { ComposerProps } from './composer/props.ts';
 import { replySource } from './composer/reply-source.tsx';
 import { RevisionCard } from './composer/revision-card.tsx';
-import { SuggestBox } from './composer/suggest-box.tsx';
 import { useCompany } from './composer/use-company.ts';
+import { useFiles } from './composer/use-files.ts';
 import { useRevision } from './composer/use-revision.ts';
 import { useSharedDraft } from './composer/use-shared-draft.ts';
 import { useStoredText } from './composer/use-stored-text.ts';
 import { onWordsBack } from './composer/words-back.ts';
+import { WriteBox } from './composer/write-box.tsx';
 import { TemplatePicker } from './template-picker.tsx';
-
-type Mode = 'reply' | 'note';
 
 /** Where a person writes: a reply that goes to the contact, or a note that stays inside. What is typed survives a failed send. */
 export function Composer({
+  workspace,
   conversationId,
+  carrier,
   recipient,
   window,
   templates,
@@ -40,6 +42,7 @@ export function Composer({
   colleagues,
   draft,
   onDraft,
+  onRemoveFile,
   onLook,
   onRevise,
   onSaved,
@@ -51,6 +54,15 @@ export function Composer({
   const [mode, setMode] = useState<Mode>(blocked ? 'note' : 'reply');
   const [note, setNote] = useStoredText(`composer:${conversationId}:note`);
   const shared = useSharedDraft(conversationId, draft, onDraft);
+  const files = useFiles({
+    workspace,
+    conversationId,
+    carrier,
+    kept: shared.files,
+    onAdd: shared.addFile,
+    onTakeOut: shared.takeOutFile,
+    onRemove: (fileId) => onRemoveFile({ conversationId, fileId }),
+  });
   const company = useCompany(conversationId, onLook, (seen) => shared.hear(seen.draft));
   const [text, setText] = mode === 'reply' ? [shared.text, shared.setText] : [note, setNote];
   /** The colleague's message one was told of: it is asked about once. */
@@ -64,7 +76,11 @@ export function Composer({
   const help = useId();
   const late = mode === 'reply' && !blocked && over;
   const open = mode === 'reply' ? openBlanks(text) : [];
-  const unready = !text.trim() || open.length > 0;
+  const carried = mode === 'reply' ? shared.files : [];
+  const unready =
+    (!text.trim() && carried.length === 0) ||
+    open.length > 0 ||
+    (mode === 'reply' && (files.loading || files.blocks));
   const cannot = mode !== 'reply' ? null : (blocked ?? (over ? lateWords(recipient) : null));
 
   const focus = (next: Mode) => {
@@ -111,7 +127,8 @@ export function Composer({
 
   const send = (due?: { at: Date; label: string }) => {
     const body = text.trim();
-    if (!body || cannot || pending || open.length > 0) return;
+    if (unready || cannot || pending) return;
+    const sentFiles = carried;
     setError(null);
     start(async () => {
       const sent = mode === 'reply' ? ((await company.ask())?.justSent ?? null) : null;
@@ -123,6 +140,7 @@ export function Composer({
         ? onReply({
             conversationId,
             body,
+            ...(sentFiles.length > 0 ? { fileIds: sentFiles.map(({ id }) => id) } : {}),
             ...(revision.translated ? { writtenAs: revision.translated.original } : {}),
             ...(due ? { sendAt: due.at.toISOString(), sendZone: zone.name } : {}),
           })
@@ -144,7 +162,7 @@ export function Composer({
         undo: async () => {
           const undone = await onUndo({ actionId });
           if (undone.ok) {
-            shared.setText(body);
+            shared.restore(body, sentFiles);
             toast.info('Not sent. Your words are back in the box.');
           } else toast.error(undone.error.message);
         },
@@ -154,9 +172,9 @@ export function Composer({
 
   // A message that was taken back for another look comes back into the box.
   useEffect(() =>
-    onWordsBack(conversationId, (words) => {
+    onWordsBack(conversationId, (words, back) => {
       setMode('reply');
-      shared.setText(words);
+      shared.restore(words, back);
       requestAnimationFrame(() => box.current?.focus());
     }),
   );
@@ -167,28 +185,16 @@ export function Composer({
   };
 
   return (
-    <form
+    <DropForm
       onSubmit={submit}
+      onFiles={mode === 'reply' && !cannot ? files.add : null}
       className={cn('border-line border-t bg-surface px-4 py-3', mode === 'note' && 'bg-warning-soft')}
     >
       <CompanyLine others={company.others} />
       {shared.theirs && mode === 'reply' ? (
         <TheirDraft draft={shared.theirs} onTake={shared.takeTheirs} onKeep={shared.keepMine} />
       ) : null}
-      <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Segmented<Mode>
-          label="What to write"
-          value={mode}
-          onValueChange={setMode}
-          options={[
-            { value: 'reply', label: 'Reply', icon: <Reply aria-hidden /> },
-            { value: 'note', label: 'Note', icon: <Lock aria-hidden /> },
-          ]}
-        />
-        <p id={help} className="min-w-0 truncate text-ink-3 text-xs">
-          {mode === 'reply' ? `To ${recipient.address} by ${recipient.channel}` : 'Only your team sees this'}
-        </p>
-      </div>
+      <ModeLine id={help} mode={mode} recipient={recipient} onMode={setMode} />
       {cannot || template ? (
         <>
           {cannot ? (
@@ -210,31 +216,31 @@ export function Composer({
       ) : revising ? (
         <RevisionCard revision={revision} shown={revising} />
       ) : (
-        <SuggestBox
+        <WriteBox
           boxRef={box}
-          value={text}
+          mode={mode}
+          recipient={recipient.name}
+          text={text}
           onText={(next) => {
             setText(next);
             company.typed();
           }}
           source={mode === 'reply' ? source : mentionSource(colleagues)}
-          onKeyDown={(event) => {
-            // With shift it is for later.
-            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.shiftKey) submit(event);
-            if (event.key === 'Escape') event.currentTarget.blur();
-          }}
-          rows={3}
-          dir="auto"
-          aria-label={mode === 'reply' ? `Reply to ${recipient.name}` : 'Internal note'}
-          aria-describedby={help}
-          aria-invalid={error ? true : undefined}
-          placeholder={
-            mode === 'reply'
-              ? `Write to ${recipient.name}, or / for a saved reply`
-              : 'Write a note for your team, or @ to name somebody'
-          }
+          onSubmit={submit}
+          onFiles={files.add}
+          help={help}
+          wrong={error !== null}
         />
       )}
+      {mode === 'reply' && !cannot && !template ? (
+        <FileTray
+          workspace={workspace}
+          kept={shared.files}
+          arriving={files.arriving}
+          problem={files.problem}
+          onRemove={files.remove}
+        />
+      ) : null}
       <Notices
         open={template ? [] : open}
         translatedInto={mode === 'reply' && !revising ? (revision.translated?.to ?? null) : null}
@@ -253,10 +259,11 @@ export function Composer({
           again={told !== null}
           onRevise={revision.start}
           onSaved={offerSaved}
+          onFiles={files.add}
           onLater={send}
         />
       )}
-    </form>
+    </DropForm>
   );
 }
 

@@ -32,6 +32,7 @@ const SEND_ERRORS: Readonly<Record<string, string>> = {
   channel_disabled: 'the channel is switched off',
   channel_removed: 'the account it came in by was removed',
   channel_key_refused: 'the provider refuses our key',
+  session_lost: 'the phone of our number is no longer linked',
   refused_by_phone: 'the phone refused it',
   line_broke: 'the line broke',
   timed_out: 'the provider did not answer in time',
@@ -50,6 +51,9 @@ const SEND_ERRORS: Readonly<Record<string, string>> = {
   carrier_filtered: 'the carrier filtered it',
   not_registered: 'the number is not registered for this',
   region_off: 'their region is switched off at the provider',
+  media_refused: 'the provider refuses a file of it',
+  file_changed: 'a file is not the one that was approved',
+  partly_sent: 'some of it has, some may be missing',
 };
 
 /** What the next try would meet as well: another address, another channel or a template is needed. */
@@ -77,6 +81,8 @@ const STOPPED: Readonly<Record<string, string>> = {
   'hard:unreadable': 'it could not be checked whether they may be written to',
   'hard:consent': 'they have not agreed to be written to on this channel',
   'hard:channel_window': 'the time for free text was over',
+  'hard:replies_only': 'this account only answers, and it would have been no answer',
+  'hard:pacing_unreadable': 'the pace of the account could not be read',
   'hard:frequency': 'they had as many messages as the workspace allows',
   'hard:no_channel': 'there is no channel to send it through',
 };

@@ -22,6 +22,7 @@ const message = (id: string, sentAt: string, author = 'Ada'): MessageDto => ({
   sentAt,
   stages: null,
   mail: null,
+  engagement: null,
 });
 
 const shape = (...messages: MessageDto[]) =>

@@ -8,6 +8,7 @@ import { Status } from '#components/ui/badge.tsx';
 import type { MessageDto } from '#lib/conversations/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { Attachments } from './attachments.tsx';
+import { EngagementLine } from './engagement/engagement-line.tsx';
 import { DELIVERY, sendError } from './labels.ts';
 import { MailParts, type ShowMail } from './mail-parts.tsx';
 import { groupMessages, type MessageGroup } from './message-group.ts';
@@ -187,11 +188,11 @@ function Entry({
           newest={newest}
           className={words}
         />
-      ) : (
+      ) : message.body ? (
         <div dir="auto" className={words}>
           {message.body}
         </div>
-      )}
+      ) : null}
       {message.mail ? (
         <MailParts workspace={workspace} messageId={message.id} mail={message.mail} showMail={showMail} />
       ) : null}
@@ -209,7 +210,7 @@ function Entry({
       {message.editedAt ? <p className="text-ink-3 text-xs">Changed by the sender</p> : null}
       {message.sources.length > 0 ? <Sources workspace={workspace} sources={message.sources} /> : null}
       {delivery || message.decisionId ? (
-        <p className="flex items-center gap-2 text-ink-3 text-xs">
+        <div className="flex flex-wrap items-center justify-end gap-x-2 text-ink-3 text-xs">
           {message.decisionId ? (
             <WhySent workspace={workspace} decisionId={message.decisionId} stages={message.stages} />
           ) : null}
@@ -219,7 +220,8 @@ function Entry({
               {message.deliveryError ? `: ${sendError(message.deliveryError)}` : ''}
             </Status>
           ) : null}
-        </p>
+          <EngagementLine engagement={message.engagement} />
+        </div>
       ) : null}
     </div>
   );

@@ -4,14 +4,16 @@ import { RotateCw, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
+import { WAIT_WORDS } from '#components/channels/wait-words.ts';
 import { Countdown } from '#components/patterns/countdown.tsx';
 import { Status } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { SendDto } from '#lib/conversations/sends.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
+import { Attachments, asAttachments } from './attachments.tsx';
 import { mayTryAgain, sendError } from './labels.ts';
-import { ScheduledMessage, type SendActions } from './scheduled-send.tsx';
+import { fileIdsOf, ScheduledMessage, type SendActions } from './scheduled-send.tsx';
 
 /** Below the messages: what is on its way and can still be taken back, and what did not arrive. */
 export function OutgoingSends({
@@ -29,8 +31,13 @@ export function OutgoingSends({
     <ol aria-label="Not delivered yet" className="mt-4 flex flex-col gap-3">
       {sends.map((send) => (
         <li key={send.id} className="flex justify-end">
-          {send.dueAt && (send.state === 'held' || send.state === 'blocked') ? (
-            <ScheduledMessage send={send} dueAt={send.dueAt} actions={actions ?? null} />
+          {send.dueAt && ((send.state === 'held' && !send.waitsFor) || send.state === 'blocked') ? (
+            <ScheduledMessage
+              workspace={workspace}
+              send={send}
+              dueAt={send.dueAt}
+              actions={actions ?? null}
+            />
           ) : (
             <Outgoing workspace={workspace} send={send} actions={actions} />
           )}
@@ -55,19 +62,22 @@ function Outgoing({
   const lost = send.state === 'failed' || send.state === 'unknown';
   return (
     <div className="flex min-w-0 max-w-[min(72ch,88%)] flex-col items-end gap-1">
-      <div
-        dir="auto"
-        className={cn(
-          'whitespace-pre-wrap rounded-lg border border-dashed px-3 py-2 text-base [overflow-wrap:anywhere]',
-          lost ? 'border-danger-line bg-danger-soft' : 'border-accent-line bg-surface text-ink-2',
-        )}
-      >
-        {send.body}
-      </div>
-      <p className="flex items-center gap-2 text-ink-3 text-xs">
+      {send.body ? (
+        <div
+          dir="auto"
+          className={cn(
+            'whitespace-pre-wrap rounded-lg border border-dashed px-3 py-2 text-base [overflow-wrap:anywhere]',
+            lost ? 'border-danger-line bg-danger-soft' : 'border-accent-line bg-surface text-ink-2',
+          )}
+        >
+          {send.body}
+        </div>
+      ) : null}
+      <Attachments workspace={workspace} files={asAttachments(send.files)} />
+      <p className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-ink-3 text-xs">
         {send.state === 'held' ? (
           <>
-            Goes out soon
+            {send.waitsFor ? `Goes out later, ${WAIT_WORDS[send.waitsFor]}` : 'Goes out soon'}
             <Countdown until={send.releaseAt} over="now" className="min-w-0" />
           </>
         ) : null}
@@ -101,6 +111,7 @@ function Outgoing({
                 const answer = await actions.send({
                   conversationId: send.conversationId,
                   body: send.body,
+                  ...fileIdsOf(send),
                 });
                 if (answer.ok) toast.done('Sending again');
                 else toast.error(answer.error.message);

@@ -42,7 +42,7 @@ export function ScheduledList({
                 )}
               </span>
               <span dir="auto" className="truncate text-ink-2 text-xs">
-                {send.body}
+                {send.body || send.files.map(({ name }) => name).join(', ')}
               </span>
             </Link>
           </li>

@@ -10,21 +10,32 @@ import type { SendDto } from '#lib/conversations/sends.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { exactTime } from '#lib/ui/format.ts';
+import { Attachments, asAttachments } from './attachments.tsx';
 import { giveWordsBack } from './composer/words-back.ts';
 import { stoppedWords } from './labels.ts';
 
 export interface SendActions {
   undo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
-  send: (input: { conversationId: string; body: string }) => Promise<ActionResult<unknown>>;
+  send: (input: {
+    conversationId: string;
+    body: string;
+    fileIds?: string[];
+  }) => Promise<ActionResult<unknown>>;
   dismiss: (input: { conversationId: string }) => Promise<ActionResult<unknown>>;
 }
 
+/** What names its files in another send. */
+export const fileIdsOf = ({ files }: Pick<SendDto, 'files'>): { fileIds?: string[] } =>
+  files.length > 0 ? { fileIds: files.map(({ id }) => id) } : {};
+
 /** A message that goes out later, or that was stopped when it was due and asks again. */
 export function ScheduledMessage({
+  workspace,
   send,
   dueAt,
   actions,
 }: {
+  workspace: string;
   send: SendDto;
   dueAt: string;
   /** Null for who may not write. */
@@ -52,18 +63,18 @@ export function ScheduledMessage({
     });
   const now = () =>
     after(async () => {
-      const sent = (await actions?.send({ conversationId, body: send.body })) ?? null;
+      const sent = (await actions?.send({ conversationId, body: send.body, ...fileIdsOf(send) })) ?? null;
       if (sent?.ok) {
         toast.done('Sending now');
         return null;
       }
       // Nothing is lost: the words stand in the box again.
-      giveWordsBack(conversationId, send.body);
+      giveWordsBack(conversationId, send.body, asAttachments(send.files));
       return sent?.error.message ?? null;
     });
   const edit = () =>
     after(() => {
-      giveWordsBack(conversationId, send.body);
+      giveWordsBack(conversationId, send.body, asAttachments(send.files));
       return null;
     });
   const leave = () =>
@@ -74,15 +85,18 @@ export function ScheduledMessage({
 
   return (
     <div className="flex min-w-0 max-w-[min(72ch,88%)] flex-col items-end gap-1">
-      <div
-        dir="auto"
-        className={cn(
-          'whitespace-pre-wrap rounded-lg border border-dashed px-3 py-2 text-base [overflow-wrap:anywhere]',
-          stopped ? 'border-warning-line bg-warning-soft' : 'border-accent-line bg-surface text-ink-2',
-        )}
-      >
-        {send.body}
-      </div>
+      {send.body ? (
+        <div
+          dir="auto"
+          className={cn(
+            'whitespace-pre-wrap rounded-lg border border-dashed px-3 py-2 text-base [overflow-wrap:anywhere]',
+            stopped ? 'border-warning-line bg-warning-soft' : 'border-accent-line bg-surface text-ink-2',
+          )}
+        >
+          {send.body}
+        </div>
+      ) : null}
+      <Attachments workspace={workspace} files={asAttachments(send.files)} />
       <p className="flex flex-wrap items-center justify-end gap-2 text-ink-3 text-xs">
         {stopped ? (
           <Status quiet tone="warning" className="text-xs">

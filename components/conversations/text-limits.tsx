@@ -1,6 +1,7 @@
 'use client';
 
 import { Countdown } from '#components/patterns/countdown.tsx';
+import { ClockTime } from '#components/patterns/relative-time.tsx';
 import type { ChannelKind } from '#lib/conversations/schemas.ts';
 import { plural } from '#lib/ui/format.ts';
 import { smsSegments } from '#lib/ui/sms-segments.ts';
@@ -19,7 +20,8 @@ export function TextLimits({
     <span className="mr-auto flex flex-wrap items-center gap-x-3 text-ink-3 text-xs tabular-nums">
       {windowExpiresAt ? (
         <span className="inline-flex items-center gap-1">
-          Free text for <Countdown until={windowExpiresAt} over="no longer" className="min-w-0" />
+          Free text until <ClockTime at={windowExpiresAt} />,
+          <Countdown until={windowExpiresAt} over="which is over" className="min-w-0" />
         </span>
       ) : null}
       {text.length === 0 ? null : channel === 'sms' ? <Segments text={text} /> : <span>{text.length}</span>}

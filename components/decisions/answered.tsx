@@ -82,6 +82,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'hard:suppressed': 'Opted out',
   'hard:consent': 'No consent to be written to',
   'hard:channel_window': 'The time for free text is over',
+  'hard:replies_only': 'This account only answers',
   'hard:frequency': 'Written to too often',
   'hard:spend': 'The day’s spending limit',
   'hard:unreadable': 'A fact could not be read',

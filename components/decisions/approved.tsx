@@ -3,6 +3,7 @@ import { BeforeAfter } from '#components/patterns/before-after.tsx';
 import { DiffText } from '#components/patterns/diff-text.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Status } from '#components/ui/badge.tsx';
+import { sizeWords } from '#lib/channels/files.schemas.ts';
 import type { DecisionRecord } from '#lib/insights/schemas.ts';
 import { Fact, Facts, Section, Words } from './section.tsx';
 
@@ -30,7 +31,7 @@ export function Approved({ record }: { record: DecisionRecord }) {
         ) : null}
         <Fact name="Why it was proposed">{shown.why || 'not said'}</Fact>
       </Facts>
-      {shown.body === undefined ? null : editedBody === null ? (
+      {!shown.body ? null : editedBody === null ? (
         <Words>{shown.body}</Words>
       ) : (
         <div className="flex flex-col gap-1.5">
@@ -40,6 +41,13 @@ export function Approved({ record }: { record: DecisionRecord }) {
           </div>
         </div>
       )}
+      {shown.files?.length ? (
+        <Facts>
+          <Fact name="Files">
+            {shown.files.map(({ name, size }) => `${name} (${sizeWords(size)})`).join(', ')}
+          </Fact>
+        </Facts>
+      ) : null}
       {shown.fields?.length ? (
         <BeforeAfter
           changes={shown.fields.map(({ name, before, after }) => ({ field: name, before, after }))}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, CheckCheck } from 'lucide-react';
+import { Check, CheckCheck, Paperclip } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { DayLine } from '#components/patterns/day-line.tsx';
 import { ClockTime } from '#components/patterns/relative-time.tsx';
@@ -88,9 +88,18 @@ function Bubble({ look, message }: { look: Look; message: SimulatorMessageDto })
           message.id === 'mine' && 'opacity-70',
         )}
       >
-        <p dir="auto" className="whitespace-pre-wrap text-base [overflow-wrap:anywhere]">
-          {message.body}
-        </p>
+        {message.body ? (
+          <p dir="auto" className="whitespace-pre-wrap text-base [overflow-wrap:anywhere]">
+            {message.body}
+          </p>
+        ) : null}
+        {message.files.map((name, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
+          <p key={at} className="flex items-center gap-1.5 text-sm [overflow-wrap:anywhere]">
+            <Paperclip aria-hidden className="size-3.5 shrink-0" />
+            {name}
+          </p>
+        ))}
         <p className="mt-0.5 flex items-center justify-end gap-1 text-2xs text-ink-3">
           <ClockTime at={message.at} />
           {mine ? (

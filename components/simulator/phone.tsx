@@ -45,7 +45,14 @@ export function Phone({
   const send = (text: string): void => {
     setError(null);
     start(async () => {
-      addMine({ id: 'mine', direction: 'in', body: text, at: new Date().toISOString(), receipt: null });
+      addMine({
+        id: 'mine',
+        direction: 'in',
+        body: text,
+        files: [],
+        at: new Date().toISOString(),
+        receipt: null,
+      });
       const answer = await actions.write({ contactId, text });
       if (!answer.ok) setError(answer.error.message);
       router.refresh();

@@ -12,6 +12,7 @@ import {
   TICKET_TYPES,
   type TicketDto,
 } from '#lib/tickets/schemas.ts';
+import type { TagDto } from '#lib/tickets/tags.schemas.ts';
 import type { TicketChange } from './keep-changes.ts';
 import { TICKET_PRIORITY, TICKET_STATUS, TicketPriorityBadge, TicketStatusBadge } from './ticket-status.tsx';
 
@@ -21,6 +22,7 @@ const NONE = 'none';
 export interface TicketChoices {
   members: readonly { userId: string; name: string }[];
   queues: readonly { id: string; name: string; isActive: boolean }[];
+  tags: readonly Pick<TagDto, 'name' | 'colour' | 'formerNames'>[];
   categories: readonly { key: string; name: string; parent: string | null; archived: boolean }[];
 }
 
@@ -33,11 +35,15 @@ export function TicketFacts({
   workspace,
   ticket,
   choices,
+  tags,
+  watchers,
   change,
 }: {
   workspace: string;
   ticket: TicketDto;
   choices: TicketChoices;
+  tags: ReactNode;
+  watchers: ReactNode;
   /** Absent for who only looks. */
   change: ((wanted: TicketChange, done: string) => void) | null;
 }) {
@@ -159,7 +165,8 @@ export function TicketFacts({
         </Link>
       </Line>
       {ticket.language ? <Line name="Language">{ticket.language}</Line> : null}
-      {ticket.tags.length > 0 ? <Line name="Tags">{ticket.tags.join(', ')}</Line> : null}
+      <Line name="Tags">{tags}</Line>
+      <Line name="Watched by">{watchers}</Line>
       <Line name="Opened">
         <RelativeTime at={ticket.createdAt} />
       </Line>

@@ -17,7 +17,9 @@ import { type TicketActions, TicketLinks } from './ticket-links.tsx';
 import { type TicketMacroActions, TicketMacros } from './ticket-macros.tsx';
 import { type TicketMergeActions, TicketMerges } from './ticket-merges.tsx';
 import { TICKET_PRIORITY, TICKET_STATUS } from './ticket-status.tsx';
+import { TicketTags } from './ticket-tags.tsx';
 import { TicketTriage } from './ticket-triage.tsx';
+import { TicketWatchers, type WatchActions } from './ticket-watchers.tsx';
 import { useTicketChanges } from './use-ticket-changes.ts';
 
 /** What an agent had set, as it was before. */
@@ -58,7 +60,7 @@ export function TicketView({
   /** Those in use. */
   macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
   server: { read: ReadTicket; update: UpdateTicket };
-  actions: TicketActions & TicketMacroActions & TicketMergeActions;
+  actions: TicketActions & TicketMacroActions & TicketMergeActions & WatchActions;
 }) {
   // Another one goes on for it: here it is only read.
   const mayWrite = may && !read.mergedInto;
@@ -120,88 +122,102 @@ export function TicketView({
     ...choices.categories.map(({ key, name }) => [key, name]),
   ]);
   return (
-    <div className="flex flex-col lg:flex-row">
-      <article className="min-w-0 flex-1 px-4 py-5 lg:px-6">
-        {ticket.mergedInto ? (
-          <p role="note" className="mb-4 rounded-lg border border-line bg-sunken px-3 py-2 text-sm">
-            Merged into{' '}
-            <Link
-              href={`/${workspace}/tickets/${ticket.mergedInto.id}`}
-              className="text-accent-ink underline underline-offset-2"
-            >
-              #{ticket.mergedInto.number} <span dir="auto">{ticket.mergedInto.subject}</span>
-            </Link>
-            , which goes on for it.
+    // By the room it has, not the window's: it also stands beside the list.
+    <div className="@container">
+      <div className="flex flex-col @2xl:flex-row">
+        <article className="min-w-0 flex-1 px-4 py-5 @2xl:px-6">
+          {ticket.mergedInto ? (
+            <p role="note" className="mb-4 rounded-lg border border-line bg-sunken px-3 py-2 text-sm">
+              Merged into{' '}
+              <Link
+                href={`/${workspace}/tickets/${ticket.mergedInto.id}`}
+                className="text-accent-ink underline underline-offset-2"
+              >
+                #{ticket.mergedInto.number} <span dir="auto">{ticket.mergedInto.subject}</span>
+              </Link>
+              , which goes on for it.
+            </p>
+          ) : null}
+          <p dir="auto" className="measure whitespace-pre-wrap text-base">
+            {ticket.description}
           </p>
-        ) : null}
-        <p dir="auto" className="measure whitespace-pre-wrap text-base">
-          {ticket.description}
-        </p>
-        {answer}
-        <div className="mt-6 flex flex-wrap gap-2 empty:hidden">
-          {ticket.conversationId ? (
-            <ButtonLink
-              href={`/${workspace}/inbox/needs-you/${ticket.conversationId}`}
-              icon={<MessagesSquare aria-hidden />}
-            >
-              Open the conversation
-            </ButtonLink>
+          {answer}
+          <div className="mt-6 flex flex-wrap gap-2 empty:hidden">
+            {ticket.conversationId ? (
+              <ButtonLink
+                href={`/${workspace}/inbox/needs-you/${ticket.conversationId}`}
+                icon={<MessagesSquare aria-hidden />}
+              >
+                Open the conversation
+              </ButtonLink>
+            ) : null}
+            {mayWrite && macros.length > 0 ? (
+              <TicketMacros ticketId={ticket.id} macros={macros} actions={actions} />
+            ) : null}
+            {solved && mayWrite ? (
+              <ButtonLink
+                href={`/${workspace}/knowledge/new?title=${encodeURIComponent(ticket.subject.slice(0, 200))}`}
+                icon={<BookPlus aria-hidden />}
+              >
+                Write an article about it
+              </ButtonLink>
+            ) : null}
+          </div>
+          <TicketChecklist
+            checklist={ticket.checklist}
+            change={
+              mayWrite
+                ? (edit) => change((now) => ({ checklist: edit(now.checklist) }), 'The checklist is changed')
+                : null
+            }
+          />
+          {work && !ticket.mergedInto ? <div className="mt-8 max-w-2xl">{work}</div> : null}
+          {ticket.timeline.length > 0 ? (
+            <section aria-labelledby="ticket-history" className="mt-8">
+              <h2 id="ticket-history" className="mb-2 font-semibold text-sm">
+                History
+              </h2>
+              <Timeline
+                label="History of the ticket"
+                entries={ticket.timeline.map((entry) => describeEntry(entry, { workspace, names }))}
+              />
+            </section>
           ) : null}
-          {mayWrite && macros.length > 0 ? (
-            <TicketMacros ticketId={ticket.id} macros={macros} actions={actions} />
-          ) : null}
-          {solved && mayWrite ? (
-            <ButtonLink
-              href={`/${workspace}/knowledge/new?title=${encodeURIComponent(ticket.subject.slice(0, 200))}`}
-              icon={<BookPlus aria-hidden />}
-            >
-              Write an article about it
-            </ButtonLink>
-          ) : null}
-        </div>
-        <TicketChecklist
-          checklist={ticket.checklist}
-          change={
-            mayWrite
-              ? (edit) => change((now) => ({ checklist: edit(now.checklist) }), 'The checklist is changed')
-              : null
-          }
-        />
-        {work && !ticket.mergedInto ? <div className="mt-8 max-w-2xl">{work}</div> : null}
-        {ticket.timeline.length > 0 ? (
-          <section aria-labelledby="ticket-history" className="mt-8">
-            <h2 id="ticket-history" className="mb-2 font-semibold text-sm">
-              History
-            </h2>
-            <Timeline
-              label="History of the ticket"
-              entries={ticket.timeline.map((entry) => describeEntry(entry, { workspace, names }))}
-            />
-          </section>
-        ) : null}
-      </article>
-      <aside
-        aria-label="About the ticket"
-        className="border-line max-lg:border-t lg:w-80 lg:shrink-0 lg:self-stretch lg:border-l"
-      >
-        <TicketFacts
-          workspace={workspace}
-          ticket={ticket}
-          choices={choices}
-          change={mayWrite ? change : null}
-        />
-        <TicketClocks clocks={ticket.clocks} status={ticket.status} />
-        <TicketTriage
-          triage={ticket.triage}
-          words={words}
-          override={mayWrite ? override : null}
-          pending={pending}
-        />
-        <TicketLinks workspace={workspace} ticket={ticket} actions={mayWrite ? actions : null} />
-        {similar}
-        <TicketMerges workspace={workspace} ticket={ticket} actions={may ? actions : null} />
-        {fields ? <div className="border-line border-t px-4 py-3">{fields}</div> : null}
-      </aside>
+        </article>
+        <aside
+          aria-label="About the ticket"
+          className="border-line @max-2xl:border-t @2xl:w-80 @2xl:shrink-0 @2xl:self-stretch @2xl:border-l"
+        >
+          <TicketFacts
+            workspace={workspace}
+            ticket={ticket}
+            choices={choices}
+            tags={<TicketTags held={ticket.tags} tags={choices.tags} change={mayWrite ? change : null} />}
+            watchers={
+              <TicketWatchers
+                ticketId={ticket.id}
+                watcherIds={read.watcherIds}
+                me={me}
+                members={choices.members}
+                mayAdd={mayWrite}
+                actions={read.mergedInto ? null : actions}
+              />
+            }
+            change={mayWrite ? change : null}
+          />
+          <TicketClocks clocks={ticket.clocks} status={ticket.status} />
+          <TicketTriage
+            triage={ticket.triage}
+            words={words}
+            override={mayWrite ? override : null}
+            pending={pending}
+          />
+          <TicketLinks workspace={workspace} ticket={ticket} actions={mayWrite ? actions : null} />
+          {similar}
+          <TicketMerges workspace={workspace} ticket={ticket} actions={may ? actions : null} />
+          {fields ? <div className="border-line border-t px-4 py-3">{fields}</div> : null}
+        </aside>
+      </div>
     </div>
   );
 }

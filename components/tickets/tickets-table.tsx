@@ -12,6 +12,8 @@ import type { ViewActions } from '#components/views/view-actions.ts';
 import type { TicketDto, TicketPriority, TicketRow, TicketStatus } from '#lib/tickets/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { DueSign } from './due-sign.tsx';
+import { type ShownTag, TagBadge } from './tag-badge.tsx';
+import { useBeside } from './ticket-split.tsx';
 import { TicketPriorityBadge, TicketStatusBadge } from './ticket-status.tsx';
 
 type Page = { items: TicketRow[]; nextCursor: string | null };
@@ -21,11 +23,13 @@ export interface TicketsQuery {
   filter?: string;
   status?: TicketStatus;
   queueId?: string;
+  tag?: string;
+  watcherId?: 'me';
 }
 
 const nameOf = (row: TicketRow) => `ticket ${row.number}`;
 
-const columns: readonly Column<TicketRow>[] = [
+const columnsWith = (tags: readonly ShownTag[]): readonly Column<TicketRow>[] => [
   {
     id: 'subject',
     header: 'Ticket',
@@ -64,6 +68,21 @@ const columns: readonly Column<TicketRow>[] = [
     width: 132,
     cell: (row) => row.queue?.name ?? <Nothing label="no queue" />,
   },
+  {
+    id: 'tags',
+    header: 'Tags',
+    width: 160,
+    cell: (row) =>
+      row.tags.length > 0 ? (
+        <span className="flex gap-1 overflow-hidden">
+          {row.tags.map((tag) => (
+            <TagBadge key={tag} name={tag} tags={tags} />
+          ))}
+        </span>
+      ) : (
+        <Nothing label="no tags" />
+      ),
+  },
   { id: 'contact', header: 'Requester', width: 160, cell: (row) => row.contact.name },
   {
     id: 'assignee',
@@ -80,6 +99,8 @@ const columns: readonly Column<TicketRow>[] = [
 ];
 
 const SHOWN = ['subject', 'status', 'priority', 'due', 'queue', 'contact', 'assignee', 'updated'];
+/** What there is room for with the ticket beside the list. */
+const BESIDE = ['subject', 'due'];
 const OWN = new Set(['priority', 'queue', 'assignee', 'category']);
 
 function held(row: TicketRow, key: string): CellValue {
@@ -110,6 +131,8 @@ function held(row: TicketRow, key: string): CellValue {
     case 'tags':
     case 'breached':
       return row[key];
+    case 'watchers':
+      return row.watcherIds;
     default:
       return null;
   }
@@ -155,6 +178,7 @@ export function TicketsTable({
   workspace,
   list,
   first,
+  tags,
   asked,
   load,
   update,
@@ -164,6 +188,7 @@ export function TicketsTable({
   workspace: string;
   list: ListData;
   first: Page;
+  tags: readonly ShownTag[];
   asked: TicketsQuery;
   load: (input: TicketsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
   /** Absent for who only looks. */
@@ -171,6 +196,7 @@ export function TicketsTable({
   actions: ViewActions;
   empty: ReactNode;
 }) {
+  const beside = useBeside();
   return (
     <ListView
       {...list}
@@ -178,11 +204,12 @@ export function TicketsTable({
       label="Tickets"
       first={first}
       asked={JSON.stringify([asked, list.view?.id])}
-      columns={columns}
+      columns={columnsWith(tags)}
       shown={SHOWN}
       rowName={nameOf}
       href={(row) => `/${workspace}/tickets/${row.id}`}
       held={held}
+      {...(beside ? { only: BESIDE, onOpen: beside.open, openId: beside.openId } : {})}
       load={(cursor) => load({ ...asked, cursor, limit: 50 })}
       actions={actions}
       editing={update ? editingOf(update) : undefined}

@@ -18,6 +18,8 @@ import { useCellKeys } from './use-cell-keys.ts';
 import { type EditableRow, useEdits } from './use-edits.ts';
 
 const WIDTH_PAUSE_MS = 300;
+/** No row is called so: with room for one beside the list, j opens the first. */
+const NONE_OPEN = 'none';
 const idOf = (row: EditableRow) => row.id;
 const numeric = (field: FieldDto) => field.type === 'number' || field.type === 'money';
 
@@ -113,8 +115,9 @@ export function ListTable<Row extends EditableRow>(props: ListTableProps<Row>) {
         rowId={idOf}
         rowName={rowName}
         href={props.href}
+        {...(props.onOpen ? { onOpen: props.onOpen, openId: props.openId ?? NONE_OPEN } : {})}
         {...(searched ? {} : { sort: { column: sorted, direction }, onSort: sortBy })}
-        onWidth={widen}
+        {...(props.only ? {} : { onWidth: widen })}
         {...(groupField
           ? { groupOf: (row: Row) => groupOf(groupField, held(row, groupField.key), groups) }
           : {})}

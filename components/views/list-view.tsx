@@ -47,6 +47,12 @@ export interface ListViewProps<Row extends EditableRow> extends ListData {
   load: (cursor: string) => Promise<ActionResult<Page<Row>>>;
   actions: ViewActions;
   editing?: Editing<Row> | undefined;
+  /** Shows these and no others, where there is little room. */
+  only?: readonly string[] | undefined;
+  /** Opens a row in place of going to its address. */
+  onOpen?: ((row: Row, how: { walking: boolean }) => void) | undefined;
+  /** The row that is open; j and k then open the next one. */
+  openId?: string | null;
   /** What was searched comes by closeness: no order can be chosen. */
   searched?: boolean;
   empty: ReactNode;
@@ -67,10 +73,12 @@ export function ListView<Row extends EditableRow>(props: ListViewProps<Row>) {
   ];
   const wanted: NonNullable<ViewState['columns']> = state.columns ?? shown.map((key) => ({ key }));
   // The name leads, whatever the address says; a field that is gone is left out.
-  const chosen = [
+  const all = [
     wanted.find(({ key }) => key === fixed) ?? { key: fixed },
     ...wanted.filter(({ key }) => key !== fixed && choices.some((choice) => choice.key === key)),
   ];
+
+  const chosen = props.only ? props.only.map((key) => ({ key })) : all;
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -80,7 +88,7 @@ export function ListView<Row extends EditableRow>(props: ListViewProps<Row>) {
         view={view}
         fields={fields}
         state={state}
-        display={{ columns: chosen, choices, fixed }}
+        display={{ columns: all, choices, fixed }}
         actions={props.actions}
       />
       <ListTable key={props.asked} {...props} chosen={chosen} filtered={state.filter !== undefined} />

@@ -429,3 +429,38 @@ grant select on messages to cs_definer;
 alter function messages_citing(uuid, int) owner to cs_definer;
 revoke all on function messages_citing(uuid, int) from public;
 grant execute on function messages_citing(uuid, int) to cs_app;
+
+-- Whether something that may still be sent names a file: what waits, is approved or under way, and for a month what
+-- did not get through and may be tried again.
+create or replace function file_is_named(workspace uuid, conversation uuid, file uuid) returns boolean
+language sql stable as $$
+  select exists (
+    select from actions a
+    where a.workspace_id = workspace and a.conversation_id = conversation
+      and (a.state in ('proposed', 'waiting', 'deferred', 'approved', 'executing')
+        or (a.state in ('failed', 'conflicted', 'expired') and a.updated_at > now() - interval '30 days'))
+      and a.input -> 'fileIds' @> to_jsonb(file::text))
+$$;
+revoke all on function file_is_named(uuid, uuid, uuid) from public;
+grant execute on function file_is_named(uuid, uuid, uuid) to cs_app, cs_definer;
+
+-- Removes files that were brought to be sent and that nothing names since: no draft in a composer, no send. The clock
+-- asks, which has no tenant of its own; it learns a number.
+create or replace function sweep_unsent_files(before timestamptz, most int) returns int
+language sql security definer set search_path = public, pg_temp as $$
+  with swept as (
+    delete from attachments f where (f.workspace_id, f.id) in (
+      select u.workspace_id, u.id from attachments u
+      where u.conversation_id is not null and u.created_at < before
+        and not file_is_named(u.workspace_id, u.conversation_id, u.id)
+        and not exists (select from composer_drafts d
+          where d.workspace_id = u.workspace_id and u.id = any(d.file_ids))
+      limit most)
+    returning 1)
+  select count(*)::int from swept
+$$;
+grant select, delete on attachments to cs_definer;
+grant select on actions, composer_drafts to cs_definer;
+alter function sweep_unsent_files(timestamptz, int) owner to cs_definer;
+revoke all on function sweep_unsent_files(timestamptz, int) from public;
+grant execute on function sweep_unsent_files(timestamptz, int) to cs_system;

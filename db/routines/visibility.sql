@@ -128,7 +128,8 @@ begin
       ('lead_scores', null, 'sees_subject(workspace_id, ''lead'', lead_id)'),
       ('stage_moves', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
       ('deal_lines', null, 'sees_subject(workspace_id, ''deal'', deal_id)'),
-      ('attachments', null, 'sees_subject(workspace_id, ''message'', message_id)'),
+      ('attachments', null, 'case when message_id is null then sees_conversation(workspace_id, conversation_id)
+        else sees_subject(workspace_id, ''message'', message_id) end'),
       ('mail_messages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('message_translations', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('message_stages', null, 'sees_subject(workspace_id, ''message'', message_id)'),
@@ -147,6 +148,8 @@ begin
       ('mentions', null, 'sees_subject(workspace_id, ''message'', message_id)'),
       ('thread_changes', null, 'sees_conversation(workspace_id, conversation_id) and sees_conversation(workspace_id, other_id)'),
       ('ratings', null, 'sees_conversation(workspace_id, conversation_id)'),
+      ('message_marks', null, 'exists (select from send_intents i where i.workspace_id = message_marks.workspace_id
+        and i.id = message_marks.intent_id)'),
       ('composer_drafts', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('thread_presence', null, 'sees_conversation(workspace_id, conversation_id)'),
       ('drafts', null, 'sees_conversation(workspace_id, conversation_id)'),

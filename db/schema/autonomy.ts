@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
+import type { SentFile } from './conversations.ts';
 
 export type Level = 1 | 2 | 3 | 4 | 5;
 export type Risk = 'low' | 'medium' | 'high' | 'critical';
@@ -230,6 +231,8 @@ export interface ShownCard {
   summary: string;
   /** The content as it will arrive, for sends. */
   body?: string;
+  /** What goes with it, by the digests that are approved. */
+  files?: SentFile[];
   recipient?: { name: string; address: string; channel: string };
   /** Field to before/after, for changes of records. */
   fields?: { name: string; before: string | null; after: string | null; quote?: string }[];
@@ -243,7 +246,10 @@ export interface ShownCard {
   /** Some of the fields can be accepted and the others left. */
   partial?: boolean;
   /** What moved since it was first shown, and the text as it was. */
-  since?: { changed: ('content' | 'recipient' | 'channel' | 'fields' | 'thread')[]; body?: string };
+  since?: {
+    changed: ('content' | 'files' | 'recipient' | 'channel' | 'fields' | 'thread')[];
+    body?: string;
+  };
 }
 
 export const approvals = pgTable(

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
@@ -12,11 +13,12 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { at, bytea, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
-import { type ChannelKind, messages } from './conversations.ts';
+import { type ChannelKind, conversations, messages } from './conversations.ts';
 
 /** Who carries a channel. The word is the `<vendor>` of `/api/webhooks/<vendor>/…` and of `lib/integrations/<vendor>`. */
 export type Provider =
   | 'whatsapp'
+  | 'whatsapp-web'
   | 'twilio'
   | 'telegram'
   | 'webchat'
@@ -103,12 +105,18 @@ export const webhookReceipts = pgTable(
 
 export type AttachmentState = 'waiting' | 'stored' | 'refused';
 
-/** A file that came with a message. The row is there at once; the bytes follow when they were fetched. */
+/**
+ * A file that came with a message, or went out with one. Of one that comes the row is there at once; the bytes follow
+ * when they were fetched. One that is to go out belongs to its conversation until it was sent, then to its message.
+ */
 export const attachments = pgTable(
   'attachments',
   {
     ...tenantKey,
-    messageId: uuid().notNull(),
+    /** Null while it was not sent. */
+    messageId: uuid(),
+    /** Where it is to be sent; null for what belongs to a message. */
+    conversationId: uuid(),
     position: integer().notNull().default(0),
     /** Cleaned: no path, no control characters, at most 200. */
     name: text().notNull(),
@@ -132,7 +140,16 @@ export const attachments = pgTable(
       columns: [t.workspaceId, t.messageId],
       foreignColumns: [messages.workspaceId, messages.id],
     }),
+    foreignKey({
+      columns: [t.workspaceId, t.conversationId],
+      foreignColumns: [conversations.workspaceId, conversations.id],
+    }),
+    check('attachments_place', sql`num_nonnulls(message_id, conversation_id) = 1`),
     uniqueIndex('attachments_position').on(t.workspaceId, t.messageId, t.position),
+    // What was brought to be sent and has not been: read with its conversation, swept by its age.
+    index('attachments_unsent')
+      .on(t.workspaceId, t.conversationId, t.createdAt)
+      .where(sql`conversation_id is not null`),
     tenantPolicy(),
   ],
 );

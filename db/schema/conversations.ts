@@ -231,6 +231,28 @@ export interface SentTemplate {
   values: { part: 'header' | 'body'; name: string; text: string }[];
 }
 
+/**
+ * Why a message that may go waits: its account leaves time between messages, has sent what it may in a day, or keeps
+ * hours; the recipient's hours; the time between two messages to one person; the provider asked for it.
+ */
+export type SendWait =
+  | 'account_gap'
+  | 'day_cap'
+  | 'account_hours'
+  | 'recipient_hours'
+  | 'pair_gap'
+  | 'provider';
+/** A file as it goes out: what was shown, by the digest of its bytes. */
+export interface SentFile {
+  id: string;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+}
+
 /** A message that is going out. Every change of state is a compare-and-set (`house.md`, Sends). */
 export const sendIntents = pgTable(
   'send_intents',
@@ -249,9 +271,13 @@ export const sendIntents = pgTable(
     body: text().notNull(),
     /** What is sent in place of the body as it stands, which then is what a reader sees. */
     template: jsonb().$type<SentTemplate>(),
+    /** What goes with it, in this order. */
+    files: jsonb().$type<SentFile[]>().notNull().default([]),
     fingerprint: text().notNull(),
     state: text().$type<SendState>().notNull(),
     releaseAt: at().notNull(),
+    /** Why it was put off to `releaseAt`; null where it only waits to be taken back, or until its writer wants it. */
+    waitsFor: text().$type<SendWait>(),
     /** When its writer wants it sent; null for at once. */
     dueAt: at(),
     /** The zone that time was said in. */
@@ -287,6 +313,7 @@ export const simulatorDeliveries = pgTable(
     intentId: uuid().notNull(),
     address: text().notNull(),
     body: text().notNull(),
+    files: jsonb().$type<SentFile[]>().notNull().default([]),
     /** How often the port was called for this intent: more than 1 is a fault of ours. */
     calls: integer().notNull().default(1),
     deliveredAt: createdAt(),

@@ -76,6 +76,8 @@ export const composerDrafts = pgTable(
     workspaceId: uuid().notNull(),
     conversationId: uuid().notNull(),
     body: text().notNull(),
+    /** What is to go with it, in this order. */
+    fileIds: uuid().array().notNull().default([]),
     /** Who wrote last. */
     writerId: uuid().notNull(),
     writerName: text().notNull(),

@@ -8,7 +8,11 @@ export const notifications = pgTable(
   {
     ...tenantKey,
     userId: uuid().notNull(),
-    kind: text().$type<'mention' | 'task_due' | 'task_assigned' | 'ticket_escalated'>().notNull(),
+    kind: text()
+      .$type<
+        'mention' | 'task_due' | 'task_assigned' | 'ticket_escalated' | 'ticket_assigned' | 'ticket_watched'
+      >()
+      .notNull(),
     /** What it is about: opens from the notification. */
     entityType: text().notNull(),
     entityId: uuid().notNull(),

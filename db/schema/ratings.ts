@@ -40,6 +40,8 @@ export const ratings = pgTable(
     contactId: uuid().notNull(),
     /** Who had the conversation when it was closed. */
     assigneeId: uuid(),
+    /** Who had answered until then: agents alone, agents with a person's signature, or a person in their own words. */
+    answeredBy: text().$type<'ai' | 'signed' | 'person'>(),
     channel: text().notNull(),
     language: text().notNull(),
     /** The conversation that was closed and its version then: one closing asks once, also after a merge. */
@@ -65,6 +67,8 @@ export const ratings = pgTable(
     uniqueIndex('ratings_once').on(t.workspaceId, t.closing),
     index().on(t.workspaceId, t.contactId, t.createdAt),
     index().on(t.workspaceId, t.conversationId, t.answeredAt),
+    // The report: questions of some days.
+    index('ratings_asked').on(t.workspaceId, t.createdAt),
     index('ratings_answered').on(t.workspaceId, t.answeredAt, t.id).where(sql`answered_at is not null`),
     check('ratings_score', sql`score between 1 and 5`),
     tenantPolicy(),

@@ -16,6 +16,7 @@ import { attributeValues } from './attributes.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { contacts } from './contacts.ts';
 import type { Citation } from './conversations.ts';
+import { memberships } from './tenancy.ts';
 
 export interface ChecklistItem {
   id: string;
@@ -155,6 +156,52 @@ export const tickets = pgTable(
     index().on(t.workspaceId, t.queueId, t.status, t.dueAt, t.id),
     index('tickets_merged_into').on(t.workspaceId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     index('tickets_next_look').on(t.nextLookAt).where(sql`next_look_at is not null`),
+    tenantPolicy(),
+  ],
+);
+
+/** A colour of the interface, by the name of its tokens. */
+export type TagColour = 'plain' | 'accent' | 'info' | 'good' | 'warning' | 'danger';
+
+/** The words tickets are tagged with. Tickets hold the name; one that is not here yet comes here with its first ticket. */
+export const ticketTags = pgTable(
+  'ticket_tags',
+  {
+    ...tenantKey,
+    name: text().notNull(),
+    colour: text().$type<TagColour>().notNull().default('plain'),
+    /** What it was called, and the tags it took over: whoever says one of these means this one. */
+    formerNames: text().array().notNull().default([]),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('ticket_tags_name').on(t.workspaceId, sql`lower(name)`),
+    tenantPolicy(),
+  ],
+);
+
+/** How a member works on tickets; without a row as it comes. */
+export const ticketDesks = pgTable(
+  'ticket_desks',
+  {
+    workspaceId: uuid().notNull(),
+    userId: uuid().notNull(),
+    layout: text().$type<'table' | 'split'>().notNull().default('table'),
+    /** What makes them watch a ticket without saying so. */
+    watchAssigned: boolean().notNull().default(true),
+    watchMentioned: boolean().notNull().default(true),
+    watchReplied: boolean().notNull().default(true),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.userId],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }).onDelete('cascade'),
     tenantPolicy(),
   ],
 );

@@ -3,6 +3,7 @@ import {
   boolean,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -11,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { channelConnections } from './channels.ts';
 import { at, createdAt, tenantKey, tenantPolicy } from './columns.ts';
+import type { SentFile } from './conversations.ts';
 
 export type ChatDirection = 'in' | 'out';
 /** `person` wrote it, `agent` drafted it, `system` is neither. */
@@ -32,6 +34,8 @@ export const webchatLines = pgTable(
     key: text().notNull(),
     body: text().notNull(),
     fileName: text(),
+    /** What was brought with it. */
+    files: jsonb().$type<SentFile[]>().notNull().default([]),
     author: text().$type<ChatAuthor>().notNull(),
     authorName: text(),
     /** A person has looked at what an agent wrote. */

@@ -22,6 +22,7 @@ export async function writeRatings(scene: Scene, threads: ReadonlyMap<string, Th
       conversationId: thread.id,
       contactId,
       assigneeId: seed.assignee ? scene.team[seed.assignee] : null,
+      answeredBy: 'person',
       channel: seed.channel,
       language: thread.language,
       closing: `${thread.id}:1`,

@@ -1,6 +1,6 @@
-import { ticketAnswers, tickets } from '#db/schema/tickets.ts';
+import { ticketAnswers, tickets, ticketTags } from '#db/schema/tickets.ts';
 import { idAt } from './clock.ts';
-import { TICKETS } from './data/tickets.ts';
+import { TAGS, TICKETS } from './data/tickets.ts';
 import { type Scene, SEED, trace } from './scene.ts';
 import type { Library } from './write-knowledge.ts';
 import { idOf } from './write-people.ts';
@@ -10,6 +10,16 @@ export async function writeTickets(
   library: Library,
   { desk }: { desk: string },
 ): Promise<void> {
+  const since = scene.clock.daysAgo(90);
+  await scene.tx.insert(ticketTags).values(
+    TAGS.map((tag) => ({
+      ...tag,
+      workspaceId: scene.workspaceId,
+      id: idAt(since),
+      createdAt: since,
+      updatedAt: since,
+    })),
+  );
   for (const [index, ticket] of TICKETS.entries()) {
     const createdAt = scene.clock.hoursAgo(ticket.hoursAgo);
     const solvedAt = ticket.solvedHoursAgo === undefined ? null : scene.clock.hoursAgo(ticket.solvedHoursAgo);
@@ -29,6 +39,8 @@ export async function writeTickets(
           ? []
           : [{ status: ticket.status, from: (solvedAt ?? createdAt).toISOString(), until: null }],
       contactId,
+      tags: ticket.tags,
+      watcherIds: (ticket.watchers ?? []).map((key) => scene.team[key]),
       assigneeId: ticket.assignee ? scene.team[ticket.assignee] : null,
       solvedAt,
       createdAt,

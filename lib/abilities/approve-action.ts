@@ -55,6 +55,7 @@ export const approveAction = defineVerb({
       const given = chosenInput(ability, before as Record<string, unknown>, input);
       const edited = given !== before;
       const facts = edited ? await ability.facts(tx, ctx, given) : factsBefore;
+      if (edited) ability.check?.(facts);
       const parts = ability.fingerprint(facts, given);
       const partsBefore = ability.fingerprint(factsBefore, before);
       if (facts.subject.id !== factsBefore.subject.id || parts.recipient !== partsBefore.recipient)

@@ -1,13 +1,15 @@
-import type { ChannelPort, OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
+import { loadOutgoing } from '#lib/conversations/index.ts';
+import type { ChannelPort, ClaimedMessage, SendOutcome } from '#lib/conversations/ports.ts';
 
 /**
  * One delivery. The first time the port is called once. When the step comes back it does not call again: it looks the
  * message up. Only an adapter that honours the intent's id *and* knows for sure that nothing arrived is called anew;
- * everything else is unknown, for a person.
+ * everything else is unknown, for a person. Files are read only now, and nothing goes out with
+ * one that is not what was approved.
  */
 export async function deliver(
   port: ChannelPort,
-  message: OutgoingMessage,
+  message: ClaimedMessage,
   again: boolean,
 ): Promise<SendOutcome> {
   if (again) {
@@ -16,5 +18,6 @@ export async function deliver(
     if (!(found.kind === 'absent' && port.capabilities().honoursIntentId))
       return { kind: 'unknown', code: 'interrupted' };
   }
-  return port.send(message);
+  const loaded = await loadOutgoing(message);
+  return 'kind' in loaded ? loaded : port.send(loaded);
 }

@@ -22,13 +22,13 @@ import {
   blockSend,
   claimSend,
   lockSendOfAction,
-  pairGap,
+  paceSend,
   postponeSend,
   settleSent,
   settleUnsent,
   toOutgoing,
 } from '#lib/conversations/index.ts';
-import type { OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
+import type { ClaimedMessage, SendOutcome } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
@@ -36,9 +36,9 @@ import { questionFor } from './question.ts';
 
 export type Claim =
   /** This run owns the send: call the port once. */
-  | { kind: 'claimed'; message: OutgoingMessage }
+  | { kind: 'claimed'; message: ClaimedMessage }
   /** This run had claimed it and came back: look it up, do not call. */
-  | { kind: 'again'; message: OutgoingMessage }
+  | { kind: 'again'; message: ClaimedMessage }
   | { kind: 'not_yet'; releaseAt: string }
   /** Parks until agents are resumed; nothing is burnt. */
   | { kind: 'stopped'; agent: string | null; channel: string | null }
@@ -97,14 +97,14 @@ export const claimAction = defineVerb({
         const card = ability.card(facts, given);
         const approval = await findApprovalOfAction(tx, ctx, action.id);
         // What was signed is what is held: the approver may have edited the card.
-        const signed = send ? { body: send.body } : {};
+        const signed = send ? { body: send.body, files: send.files } : {};
         const changed = approval ? changedParts({ ...approval.shown, ...signed }, card) : ['thread'];
         await end(tx, ctx, action, ability, given, 'conflicted', { changed });
         return { kind: 'gone', state: 'conflicted' };
       }
       const wait = send ? notBefore(question, ctx.now) : null;
       if (send && wait) {
-        await postponeSend(tx, ctx, send, wait.until);
+        await postponeSend(tx, ctx, send, wait.until, 'recipient_hours');
         return { kind: 'not_yet', releaseAt: wait.until.toISOString() };
       }
       if (ability.effect === 'record') {
@@ -116,10 +116,15 @@ export const claimAction = defineVerb({
         await end(tx, ctx, action, ability, given, 'executed', outcome);
         return { kind: 'applied' };
       }
-      const gap = send ? await pairGap(tx, ctx, send) : null;
-      if (send && gap) {
-        await postponeSend(tx, ctx, send, gap);
-        return { kind: 'not_yet', releaseAt: gap.toISOString() };
+      const pace = send ? await paceSend(tx, ctx, send) : null;
+      if (send && pace?.kind === 'never') {
+        await blockSend(tx, ctx, send, pace.rule);
+        await end(tx, ctx, action, ability, given, 'denied', { rule: pace.rule });
+        return { kind: 'gone', state: 'denied' };
+      }
+      if (send && pace?.kind === 'later') {
+        await postponeSend(tx, ctx, send, pace.until, pace.waitsFor);
+        return { kind: 'not_yet', releaseAt: pace.until.toISOString() };
       }
       if (!send || !(await claimSend(tx, ctx, send))) return { kind: 'gone', state: 'held' };
       await moveAction(tx, ctx, action.id, ['approved', 'deferred'], {
@@ -156,7 +161,7 @@ export const settleAction = defineVerb({
       const given = parseInput(ability.input, action.input) as Record<string, unknown>;
       if (outcome.kind === 'retry_later') {
         const releaseAt = new Date(ctx.now.getTime() + outcome.afterSeconds * 1_000);
-        await postponeSend(tx, ctx, send, releaseAt);
+        await postponeSend(tx, ctx, send, releaseAt, 'provider');
         await moveAction(tx, ctx, action.id, ['executing'], {
           state: 'approved',
           outcome: null,

@@ -371,7 +371,7 @@ describe('the gate', () => {
     const then = executor(workspace.id, later(manager, 60).now);
     const claim = await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'run-1' } });
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
-    await (await channelPort(then, claim.message)).send(claim.message);
+    await (await channelPort(then, claim.message)).send({ ...claim.message, files: [] });
     // The process dies here; another run may not take it, the same run finishes it.
     expect(await execute(then, asked.actionId, 'run-2')).toBe('gone');
     expect(await execute(then, asked.actionId, 'run-1')).toBe('sent');

@@ -4,6 +4,7 @@ export { approveAction } from './approve-action.ts';
 export { listAbilities } from './catalogue.ts';
 export { deliver } from './deliver.ts';
 export { type Claim, claimAction, settleAction } from './execute-action.ts';
+export { foresee } from './foresee.ts';
 export { perform } from './perform.ts';
 export { refreshApproval } from './refresh-approval.ts';
 export { dismissAction, rejectAction } from './reject-action.ts';

@@ -60,6 +60,7 @@ async function performIn(
   const earlier = await storedAnswer(tx, ctx, ability, origin.idempotencyKey);
   if (earlier) return earlier;
   const read = await ability.facts(tx, ctx, input);
+  ability.check?.(read);
   const facts = {
     ...read,
     confidence: read.confidence === undefined ? origin.confidence : read.confidence,
@@ -200,7 +201,7 @@ async function answerOf(
 }
 
 /** A person's own act waits for another person where two have to sign. */
-async function withFourEyes(
+export async function withFourEyes(
   tx: Tx,
   ctx: Ctx,
   { actor, risk }: AutonomyQuestion,

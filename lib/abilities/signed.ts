@@ -117,7 +117,9 @@ async function granted(signing: Signing): Promise<DecidedDto | AppError> {
     decidedAt: ctx.now,
     ...(edited ? { editedInput: given } : {}),
     // What was accepted is what the record shows: fields that were left out are not on it.
-    ...(edited && card.fields ? { shown: { ...approval.shown, fields: card.fields } } : {}),
+    ...(edited && (card.fields || card.files || approval.shown.files)
+      ? { shown: withAccepted(approval.shown, card) }
+      : {}),
   });
   if (round === null) return notPending(approval, action);
   const releaseAt = ability.effect === 'outward' ? await releaseAfterUndo(tx, ctx) : null;
@@ -170,6 +172,15 @@ async function granted(signing: Signing): Promise<DecidedDto | AppError> {
     grantOffer,
   };
 }
+
+/** The card with the fields and files that were accepted. */
+const withAccepted = (
+  shown: ApprovalRow['shown'],
+  { fields, files }: CardOfAbility,
+): ApprovalRow['shown'] => {
+  const { files: _, ...rest } = shown;
+  return { ...rest, ...(fields ? { fields } : {}), ...(files ? { files } : {}) };
+};
 
 /** Enters the signature in the chain: what was signed, by whom, in whose place, and what they changed. */
 function enterSigned(signing: Signing, kind: 'signed' | 'approved' | 'edited'): void {

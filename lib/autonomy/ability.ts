@@ -50,6 +50,8 @@ export interface AbilityFacts {
   sentWeek?: number | null;
   /** The channel's window for free text; absent where it has none, or where a template is sent. */
   window?: 'open' | 'closed' | null;
+  /** By an account that may only answer: whether it answers something of theirs. Absent where any account may send. */
+  answers?: 'theirs' | 'nothing' | null;
   /** Absent: they never wrote. */
   theyWroteAt?: Date | null;
   /** Where the recipient is (IANA name), and who says so: their own zone, else the workspace's, else UTC. */
@@ -64,6 +66,8 @@ export interface FingerprintParts {
   content: string;
   recipient: string;
   channel: string;
+  /** What goes with it: a file of another content or name, or in another order, is another message. */
+  files?: readonly { name: string; sha256: string }[];
   /** Values shown on the card, by the name of the field. */
   fields?: Record<string, string | null>;
   /** The thread's last message by a person, in or out. */
@@ -71,7 +75,10 @@ export interface FingerprintParts {
 }
 
 /** What of the card the ability knows; why, confidence, intent and policy line come from the proposal and the gate. */
-export type CardOfAbility = Pick<ShownCard, 'body' | 'recipient' | 'fields' | 'currency' | 'sources'> &
+export type CardOfAbility = Pick<
+  ShownCard,
+  'body' | 'files' | 'recipient' | 'fields' | 'currency' | 'sources'
+> &
   Partial<Pick<ShownCard, 'why' | 'confidence' | 'intent'>>;
 
 /** How far an action came, told to the room that owns what it is about (drafts follow their action's state). */
@@ -111,6 +118,11 @@ interface AbilityBase<Schema extends z.ZodType, Facts extends AbilityFacts> {
   peopleOnly?: boolean;
   /** Reads what is true now. Throws `not_found` for what the workspace does not have. */
   facts(tx: Tx, ctx: Ctx, input: z.output<Schema>): Promise<Facts>;
+  /**
+   * What can be put right before anybody decides: asked when it is proposed and when an approver edits it, never when it
+   * is carried out. @throws AppError with what to do.
+   */
+  check?(facts: Facts): void;
   /** One line, imperative, no full stop: "Reply to Ada Byron about pricing". */
   summary(facts: Facts, input: z.output<Schema>): string;
   card(facts: Facts, input: z.output<Schema>): CardOfAbility;

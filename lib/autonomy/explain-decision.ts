@@ -41,6 +41,9 @@ export function explainDecision(
           ...(rule === 'hard:channel_window'
             ? [{ id: 'channel_window', asks: 'Free text may still be sent on this channel', passes: false }]
             : []),
+          ...(rule === 'hard:replies_only'
+            ? [{ id: 'replies_only', asks: 'It answers something of theirs', passes: false }]
+            : []),
           ...(rule === 'hard:frequency'
             ? [{ id: 'frequency', asks: 'They are not written to too often', passes: false }]
             : []),
@@ -93,6 +96,7 @@ const DECIDING: Readonly<Record<string, string[]>> = {
   'hard:suppressed': ['suppressed'],
   'hard:consent': ['consent'],
   'hard:channel_window': ['channel_window'],
+  'hard:replies_only': ['replies_only'],
   'hard:frequency': ['frequency'],
   'hard:spend': ['spend'],
   'hard:unreadable': ['readable'],

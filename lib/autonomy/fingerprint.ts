@@ -8,6 +8,7 @@ import { type ChangedPart, changedPartSchema } from './schemas.ts';
 /** Hex SHA-256 over what an approval is bound to. Order of fields does not count. */
 export function fingerprint(parts: FingerprintParts): string {
   const fields = Object.entries(parts.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const files = (parts.files ?? []).map(({ name, sha256: digest }) => [name, digest]);
   return sha256(
     'v1',
     parts.content,
@@ -15,6 +16,8 @@ export function fingerprint(parts: FingerprintParts): string {
     parts.channel,
     JSON.stringify(fields),
     parts.lastHumanMessageId ?? '',
+    // Left out without files, so that what was bound before there were any stays bound.
+    ...(files.length > 0 ? [JSON.stringify(files)] : []),
   );
 }
 
@@ -24,6 +27,7 @@ export function changedParts(shown: ShownCard, now: CardOfAbility): ChangedPart[
   if ((shown.body ?? '') !== (now.body ?? '')) out.push('content');
   if (shown.recipient?.address !== now.recipient?.address) out.push('recipient');
   if (shown.recipient?.channel !== now.recipient?.channel) out.push('channel');
+  if (JSON.stringify(digestsOf(shown)) !== JSON.stringify(digestsOf(now))) out.push('files');
   if (JSON.stringify(valuesOf(shown)) !== JSON.stringify(valuesOf(now))) out.push('fields');
   return out.length > 0 ? out : ['thread'];
 }
@@ -39,7 +43,9 @@ export function cardSince(shown: ShownCard, now: CardOfAbility, changed: readonl
   const first = shown.since?.body ?? shown.body;
   const parts = new Set([...(shown.since?.changed ?? []), ...changed]);
   if (first === now.body) parts.delete('content');
-  const { since: _since, ...rest } = { ...shown, ...now };
+  // Files may have been taken out: a card without any says nothing of them.
+  const { since: _since, files: _files, ...before } = shown;
+  const rest = { ...before, ...now };
   if (parts.size === 0) return rest;
   return {
     ...rest,
@@ -49,3 +55,6 @@ export function cardSince(shown: ShownCard, now: CardOfAbility, changed: readonl
 
 const valuesOf = (card: CardOfAbility) =>
   (card.fields ?? []).map(({ name, before, after }) => [name, before, after]);
+
+const digestsOf = (card: CardOfAbility) =>
+  (card.files ?? []).map(({ name, sha256: digest }) => [name, digest]);

@@ -183,6 +183,7 @@ const PHRASES: readonly [phrase: string, set: Setter][] = [
   ['groups', fact('segments', (value) => value.split(', '))],
   ['window', fact('notBefore', berlin)],
   ['free text', fact('window', (value) => value)],
+  ['answers', fact('answers', (value) => value)],
   ['zone', fact('timeZone', (value) => value)],
   ['they wrote', fact('theyWroteAt', (value, one) => new Date(one.now.getTime() - number(value) * 60_000))],
   ['sent today', fact('sentDay', number)],

@@ -35,6 +35,12 @@ export function hardRule(question: HardQuestion): { rule: string; reason: string
       reason:
         'The time in which free text may be sent on this channel is over: they have to write first, or a template is sent.',
     };
+  if (facts.answers === 'nothing')
+    return {
+      rule: 'hard:replies_only',
+      reason:
+        'This account only answers: they wrote to another one, too long ago, or have had several messages since.',
+    };
   for (const [cap, sent, span] of [
     [limits.perDay, facts.sentDay, '24 hours'],
     [limits.perWeek, facts.sentWeek, 'seven days'],
@@ -112,6 +118,7 @@ export function unreadableFacts(question: HardQuestion): string[] {
   needs('whether an article answers it', facts.answerable, false);
   needs('whether it is the first message', facts.firstContact, false);
   needs('the window of the channel', facts.window, false);
+  needs('whether it answers something of theirs', facts.answers, false);
   needs('the hours in which to write', facts.notBefore, false);
   needs('when they last wrote', facts.theyWroteAt, false);
   needs('the time where they are', zone, hours);

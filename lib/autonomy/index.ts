@@ -66,6 +66,7 @@ export { offerGrant } from './offer-grant.ts';
 export { isOvertaken } from './overtaken.ts';
 export { readPolicy } from './policies-repo.ts';
 export type { Answer, AutonomyQuestion, Grant, Policy } from './question.ts';
+export { clockIn, minutesInZone, quietUntil } from './quiet-hours.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
 export { factsOfQuestion } from './recorded-facts.ts';

@@ -64,6 +64,10 @@ export function quietUntil(hours: QuietHours, zone: string, now: Date): Date | n
 const within = ({ from, until }: QuietHours, local: number): boolean =>
   from <= until ? local >= from && local < until : local >= from || local < until;
 
+/** The clock of a zone at a moment; of UTC for a zone that nobody knows. */
+export const clockIn = (at: Date, zone: string): string =>
+  clockWords(minutesInZone(at, zone) ?? minutesInZone(at, 'UTC') ?? 0);
+
 /** `22:05` */
 export const clockWords = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -16,6 +16,7 @@ const KEPT = [
   'answerable',
   'firstContact',
   'window',
+  'answers',
   'segment',
   'segments',
   'sentDay',

@@ -42,12 +42,24 @@ export const actionStateSchema = z.enum([
 ]);
 
 /** What moved between the card and now: public member `changed` of the conflict's problem document. */
-export const changedPartSchema = z.enum(['content', 'recipient', 'channel', 'fields', 'thread']);
+export const changedPartSchema = z.enum(['content', 'files', 'recipient', 'channel', 'fields', 'thread']);
 export type ChangedPart = z.output<typeof changedPartSchema>;
 
 export const shownCardSchema = z.object({
   summary: z.string(),
   body: z.string().optional(),
+  /** What goes with it, in this order; the digests are hex SHA-256. */
+  files: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        mime: z.string(),
+        size: z.number(),
+        sha256: z.string(),
+      }),
+    )
+    .optional(),
   recipient: z.object({ name: z.string(), address: z.string(), channel: z.string() }).optional(),
   fields: z
     .array(

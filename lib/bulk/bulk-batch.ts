@@ -94,7 +94,10 @@ async function throughGate(by: Ctx, job: BulkJob): Promise<Settled[]> {
   const change = changeOf(job);
   const settled: Settled[] = [];
   for (const item of await withTenant(by, (tx) => waiting(tx, by, job)))
-    settled.push({ position: item.position, ...(await changeThroughGate(by, { id: job.id, change }, item)) });
+    settled.push({
+      position: item.position,
+      ...(await changeThroughGate(by, { id: job.id, entity: job.entity, change }, item)),
+    });
   return settled;
 }
 

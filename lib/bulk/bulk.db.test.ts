@@ -63,6 +63,7 @@ test('all rows of a filter but some are tagged; the preview says the same before
     blocked: 0,
     reasons: [],
     gated: false,
+    sends: null,
   });
   expect(await tagsOf(ctx)).toEqual(['', '', '', 'vip']);
   const { id } = await startBulk({ ctx, input });

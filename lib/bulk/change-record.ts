@@ -7,6 +7,7 @@ import { removeDeal, setDealFields } from '#lib/deals/index.ts';
 import { applyMacro, findMacro, runOnce } from '#lib/macros/index.ts';
 import { setTicketFields } from '#lib/tickets/index.ts';
 import type { BulkChange, BulkEntity } from './schemas.ts';
+import { writeTo } from './write-to.ts';
 
 /** How one record of many went. */
 export interface Handled {
@@ -21,7 +22,8 @@ const NOTHING = { reason: null, before: null, version: null, actionId: null };
 
 /** Changes that are abilities, or say something, enter by the gate, one by one, each in a transaction of its own. */
 export async function isGated(tx: Tx, ctx: Ctx, change: BulkChange): Promise<boolean> {
-  if (change.kind !== 'macro') return change.kind === 'status' || change.kind === 'stage';
+  if (change.kind !== 'macro')
+    return change.kind === 'status' || change.kind === 'stage' || change.kind === 'write';
   const macro = await findMacro(tx, ctx, change.macroId).catch(() => null);
   return macro !== null && macro.reply !== null;
 }
@@ -95,11 +97,18 @@ function ofTicket(change: BulkChange): Parameters<typeof setTicketFields>[3] {
  */
 export async function changeThroughGate(
   ctx: Ctx,
-  job: { id: string; change: BulkChange },
+  job: { id: string; entity: BulkEntity; change: BulkChange },
   item: { position: number; id: string; same: boolean },
 ): Promise<Handled> {
   const origin = { idempotencyKey: `bulk:${job.id}:${item.position}`, bulk: true };
   const { change } = job;
+  if (change.kind === 'write') {
+    const { entity } = job;
+    const written = await writeTo(ctx, {
+      ...{ entity, id: item.id, body: change.body, idempotencyKey: origin.idempotencyKey },
+    });
+    return { ...NOTHING, ...written };
+  }
   try {
     if (change.kind === 'macro') {
       const once = { macroId: change.macroId, ticketId: item.id, onceKey: origin.idempotencyKey, bulk: true };

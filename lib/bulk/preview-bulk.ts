@@ -6,6 +6,7 @@ import { mayChange } from './repo.ts';
 import { type BulkPreview, bulkInput } from './schemas.ts';
 import { selectedIds } from './selected.ts';
 import { checkValues } from './start-bulk.ts';
+import { foreseeWriting } from './write-to.ts';
 
 /** How many records are tried. */
 const TRIED = 200;
@@ -21,7 +22,8 @@ class TakenBack extends Error {
 
 /**
  * What a change would come to. The first records are really changed and the transaction is taken back: a preview that
- * asks other code than the change itself would some day answer otherwise. What goes through the gate is only counted.
+ * asks other code than the change itself would some day answer otherwise. What goes through the gate is only counted;
+ * a message to each is asked of the gate, which says when each would go out and which never would.
  */
 export const previewBulk = defineVerb({
   name: 'preview_bulk',
@@ -39,10 +41,16 @@ export const previewBulk = defineVerb({
           sql`select count(*)::int as total from (${query}) s`,
         );
         const total = Number(counted?.total ?? 0);
-        if (await isGated(tx, ctx, change)) throw new TakenBack(summary(total, [], true));
+        const tryable = change.kind === 'write' || !(await isGated(tx, ctx, change));
+        if (!tryable) throw new TakenBack(summary(total, [], true));
         const rows = await tx.execute<{ id: string }>(
           sql`select s.id from (${query}) s order by s.id limit ${TRIED}`,
         );
+        if (change.kind === 'write') {
+          const ids = rows.map(({ id }) => id);
+          const foreseen = await foreseeWriting(tx, ctx, entity, change.body, ids);
+          throw new TakenBack({ ...summary(total, [], true), tried: ids.length, ...foreseen });
+        }
         const tried: Handled[] = [];
         for (const { id } of rows) tried.push(await changeRecord(tx, ctx, entity, change, id));
         throw new TakenBack(summary(total, tried, false));
@@ -66,5 +74,6 @@ function summary(total: number, tried: readonly Handled[], gated: boolean): Bulk
     blocked: count('failed'),
     reasons: [...reasons].map(([reason, n]) => ({ reason, count: n })).sort((a, b) => b.count - a.count),
     gated,
+    sends: null,
   };
 }

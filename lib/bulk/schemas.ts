@@ -10,7 +10,7 @@ export type BulkEntity = (typeof BULK_ENTITIES)[number];
 
 const tags = z.array(textField(40)).min(1, 'must be at least one tag').max(50);
 
-/** What is done to each record. `status`, `stage` and the reply of a macro go through the gate, which
+/** What is done to each record. `status`, `stage`, `write` and the reply of a macro go through the gate, which
  * may ask a person. */
 export const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assign'), ownerId: idField.nullable() }),
@@ -29,14 +29,16 @@ export const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('priority'), priority: z.enum(TICKET_PRIORITIES) }),
   z.object({ kind: z.literal('ticket_status'), status: z.enum(TICKET_STATUSES) }),
   z.object({ kind: z.literal('macro'), macroId: idField }),
+  /** The same words to each, in their latest conversation. */
+  z.object({ kind: z.literal('write'), body: textField(4_000) }),
   z.object({ kind: z.literal('delete') }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;
 
 /** Which changes there are for what. */
 export const CHANGES_OF: Readonly<Record<BulkEntity, readonly BulkChange['kind'][]>> = {
-  contacts: ['assign', 'tag', 'untag', 'delete'],
-  leads: ['assign', 'status', 'delete'],
+  contacts: ['assign', 'tag', 'untag', 'write', 'delete'],
+  leads: ['assign', 'status', 'write', 'delete'],
   deals: ['assign', 'stage', 'close', 'delete'],
   tickets: ['assign', 'queue', 'priority', 'ticket_status', 'tag', 'untag', 'macro'],
 };
@@ -124,4 +126,12 @@ export interface BulkPreview {
   reasons: BulkReason[];
   /** Each goes through the gate, which may ask a person first. */
   gated: boolean;
+  /** Of a message to each that was tried: what the gate would say by now. Null for other changes. */
+  sends: {
+    now: number;
+    /** Held until it is day where they are: the clock there. */
+    later: { clock: string; count: number }[];
+    /** A person has to approve them first. */
+    asked: number;
+  } | null;
 }

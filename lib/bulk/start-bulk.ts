@@ -3,7 +3,7 @@ import { bulkJobs } from '#db/schema/bulk.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { AppError, conflict, invalid } from '#lib/core/errors.ts';
+import { AppError, conflict, forbidden, invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { listPipelines } from '#lib/deals/index.ts';
@@ -68,6 +68,8 @@ export const startBulk = defineVerb({
 
 /** Refused once, and not for each record. */
 export async function checkValues(ctx: Ctx, change: BulkChange): Promise<void> {
+  if (change.kind === 'write' && !ctx.permissions.has('conversations.write'))
+    throw forbidden('send messages');
   if (change.kind === 'assign' && change.ownerId) {
     const { items } = await listMembers({ ctx, input: {} });
     if (!items.some(({ userId }) => userId === change.ownerId))

@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
+import { carrierOf, type FileCarrier } from './files.schemas.ts';
 import type { ChannelKind, ConnectionDto, Provider } from './schemas.ts';
 
 export type ConnectionRow = typeof channelConnections.$inferSelect;
@@ -85,4 +86,23 @@ export async function onlyConnectionOf(tx: Tx, ctx: Here, kind: ChannelKind): Pr
     )
     .limit(2);
   return rows.length === 1 ? (rows[0] ?? null) : null;
+}
+
+/** What carries the files of a conversation: the account it goes out by, else the only one of its channel. */
+export async function findCarrier(
+  tx: Tx,
+  ctx: Here,
+  thread: { channel: ChannelKind; connectionId: string | null },
+): Promise<FileCarrier> {
+  if (!thread.connectionId) return carrierOf(thread.channel, await onlyConnectionOf(tx, ctx, thread.channel));
+  const [row] = await tx
+    .select()
+    .from(channelConnections)
+    .where(
+      and(
+        eq(channelConnections.workspaceId, ctx.workspaceId),
+        eq(channelConnections.id, thread.connectionId),
+      ),
+    );
+  return carrierOf(thread.channel, row ?? null);
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 
-export { type ConnectionRow, onlyConnectionOf } from './connections-repo.ts';
+export { type ConnectionRow, findCarrier, onlyConnectionOf } from './connections-repo.ts';
 export { loadReceipt, settleReceipt } from './handle-receipt.ts';
 export { listReceipts, readReceipt } from './list-receipts.ts';
 export {
@@ -29,9 +29,9 @@ export {
 } from './manage-connections.ts';
 export { noteOutcome, recordProbe } from './note-health.ts';
 export { findWebhookConnection, openConnection, openForProbe } from './open-connection.ts';
-export { pairGapOf } from './pair-gap-of.ts';
 export { removeOldReceipts } from './remove-old-receipts.ts';
 export { renewIdentitySecret } from './renew-identity-secret.ts';
 export { replayReceipts } from './replay-receipts.ts';
+export { type AccountRules, PACED_KINDS, rulesOfAccount } from './rules-of-account.ts';
 export { storeReceipt } from './store-receipt.ts';
 export { findTemplate, listTemplates, storeTemplates } from './templates.ts';

@@ -83,7 +83,11 @@ export const createConnection = defineVerb({
           provider: input.provider,
           name: input.name,
           address: shape.addressOf(given),
-          settings: { ...given.settings, ...shown },
+          settings: {
+            ...given.settings,
+            ...shown,
+            ...shape.keeps?.({ name: ctx.actor.name, at: ctx.now.toISOString() }),
+          },
           credentials: sealCredentials(
             { workspaceId: ctx.workspaceId, id },
             { ...given.credentials, ...made },
@@ -122,7 +126,10 @@ export const updateConnection = defineVerb({
       });
       const address = shape.addressOf(given);
       if (address !== before.address && (await isTaken(tx, ctx, before, address))) throw taken();
-      const proven = !shape.worksAtOnce && (input.settings !== undefined || input.credentials !== undefined);
+      const proven = shape.paced
+        ? // Who is linked stays linked, however slowly they write.
+          address !== before.address
+        : !shape.worksAtOnce && (input.settings !== undefined || input.credentials !== undefined);
       const row = await setConnection(tx, ctx, before.id, {
         name: input.name ?? before.name,
         address,

@@ -9,18 +9,24 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { findConnection, setConnection, toConnectionDto } from './connections-repo.ts';
 import type { ConnectionDto } from './schemas.ts';
 
-/** The provider no longer takes our key: everything would fail until somebody enters another. */
-const KEY_REFUSED = 'channel_key_refused';
+/** After these everything would fail until a person does something about it: the channel is off until then. */
+const OFF: Readonly<Record<string, string>> = {
+  channel_key_refused: 'The provider refuses the key. Enter a new one and check it.',
+  session_lost: 'The phone is no longer linked. Link it again.',
+  number_closed: 'WhatsApp has closed the session, and may have closed the number. Look at the phone.',
+};
 
 /**
- * Notes how a call to the provider went, in the transaction that stores its answer. A channel whose key is refused is
- * switched off and says so; a person switches it on again.
+ * Notes how a call to the provider went, in the transaction that stores its answer. A channel whose key is refused
+ * or whose phone was unlinked is switched off and says so; a person switches it on again.
+ *
+ * @param outcome its `at` is when it happened, where that is told late: a check that went well since stands above it.
  */
 export async function noteOutcome(
   tx: Tx,
   ctx: Ctx,
   connectionId: string,
-  outcome: { ok: true } | { ok: false; code: string },
+  outcome: { ok: true } | { ok: false; code: string; at?: Date },
 ): Promise<void> {
   const here = and(
     eq(channelConnections.workspaceId, ctx.workspaceId),
@@ -39,25 +45,31 @@ export async function noteOutcome(
       );
     return;
   }
-  const refused = outcome.code === KEY_REFUSED;
+  const off = OFF[outcome.code];
+  const stands = outcome.at
+    ? and(
+        here,
+        sql`coalesce(${channelConnections.lastOkAt}, '-infinity') < ${outcome.at.toISOString()}::timestamptz`,
+      )
+    : here;
   const [row] = await tx
     .update(channelConnections)
     .set({
       lastErrorAt: ctx.now,
       lastErrorCode: outcome.code,
-      ...(refused
+      ...(off
         ? {
             status: 'disabled' as const,
-            disabledReason: 'The provider refuses the key. Enter a new one and check it.',
+            disabledReason: off,
             version: sql`${channelConnections.version} + 1`,
           }
         : {}),
     })
-    .where(refused ? and(here, eq(channelConnections.status, 'active')) : here)
+    .where(off ? and(stands, eq(channelConnections.status, 'active')) : stands)
     .returning();
   if (row)
     await record(tx, ctx, {
-      audit: refused
+      audit: off
         ? {
             action: 'channel.disabled',
             entity: { type: 'channel', id: row.id },

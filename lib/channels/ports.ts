@@ -3,6 +3,7 @@ import type { ChannelKind, Provider } from './schemas.ts';
 
 export type { MailRecord } from './mail-dns.schemas.ts';
 export type { MailCheck, MailVerdict } from './mail-test.schemas.ts';
+export type { Pairing } from './pairing.schemas.ts';
 
 /** A workspace's account with a provider, opened: what an adapter works with. Lives as long as one call. */
 export interface OpenConnection {
@@ -139,6 +140,8 @@ export type InboundEvent =
   | { kind: 'reachable'; identity: InboundIdentity; reachable: boolean }
   /** A mail that the account sent to itself is back. `receivedAt`: ISO. */
   | { kind: 'mail_test'; testId: string; receivedAt: string; verdict: MailVerdict }
+  /** The account itself can no longer send or receive, since then (ISO): `code` says why, as outcomes of sends do. */
+  | { kind: 'account_lost'; code: string; at: string }
   /** Nothing for us: kept, and said why. */
   | { kind: 'ignored'; reason: string };
 

@@ -4,6 +4,7 @@ import type { ChannelKind } from '#db/schema/conversations.ts';
 import { idField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import { MAIL_SHAPES } from './mail.schemas.ts';
+import { WHATSAPP_WEB_SHAPE } from './pacing.schemas.ts';
 import { WEBCHAT_SHAPE } from './webchat.schemas.ts';
 
 export type { ConnectionStatus, Provider, ReceiptState } from '#db/schema/channels.ts';
@@ -24,6 +25,10 @@ export interface ProviderShape {
   makes: readonly { name: string; shown: boolean }[];
   /** Nothing outside has to be asked whether it is right: it is active from the start, and after every change. */
   worksAtOnce?: boolean;
+  /** It answers only, and slowly: its settings hold a pace (`pacingOf`), without which nothing goes out. */
+  paced?: boolean;
+  /** What is kept besides what was given, when it is connected. */
+  keeps?(by: { name: string; at: string }): Record<string, unknown>;
 }
 
 /** The providers a workspace can connect, by the word in their webhook's address. */
@@ -70,11 +75,23 @@ export const PROVIDER_SHAPES: Partial<Record<Provider, ProviderShape>> = {
     makes: [{ name: 'secretToken', shown: false }],
   },
   ...WEBCHAT_SHAPE,
+  ...WHATSAPP_WEB_SHAPE,
   ...MAIL_SHAPES,
 };
 
 const provider = z.enum(
-  ['whatsapp', 'twilio', 'telegram', 'webchat', 'smtp', 'postmark', 'sendgrid', 'mailgun', 'ses'],
+  [
+    'whatsapp',
+    'whatsapp-web',
+    'twilio',
+    'telegram',
+    'webchat',
+    'smtp',
+    'postmark',
+    'sendgrid',
+    'mailgun',
+    'ses',
+  ],
   'must be a provider that can be connected',
 );
 const values = z.record(z.string().max(60), z.unknown());

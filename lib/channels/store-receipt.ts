@@ -9,7 +9,7 @@ import type { OpenConnection } from './ports.ts';
 
 /** Never kept: what proves who sent it. */
 const SECRET =
-  /^(authorization|cookie|x-hub-signature(-256)?|x-twilio-signature|x-twilio-email-event-webhook-signature|x-telegram-bot-api-secret-token)$/i;
+  /^(authorization|cookie|x-hub-signature(-256)?|x-twilio-signature|x-twilio-email-event-webhook-signature|x-telegram-bot-api-secret-token|x-bridge-signature)$/i;
 const KEPT = /^(content-type|content-encoding|user-agent|date|x-|i-)/i;
 
 /**

@@ -76,6 +76,7 @@ export {
 } from './related-fields.ts';
 export { putBackContact, type RemovedContact, removeContact } from './remove-contact.ts';
 export { putBackLead, removeLead, restoreLead } from './remove-lead.ts';
+export { rescoreLead } from './rescore-lead.ts';
 export { setContactFields } from './set-contact-fields.ts';
 export { setLeadStatus } from './set-lead-status.ts';
 export { updateContact } from './update-contact.ts';

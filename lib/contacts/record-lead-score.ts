@@ -6,6 +6,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { decideLeadStatus } from './decide-lead-status.ts';
 import { lockLead } from './leads-repo.ts';
 import { type Bant, type LeadScoreDto, recordLeadScoreInput } from './schemas.ts';
+import { engagementReasons, isEngagement, withEngagement } from './score-engagement.ts';
 import { scoreLead } from './score-lead.ts';
 
 /**
@@ -24,7 +25,10 @@ export const recordLeadScore = defineVerb({
       const lead = await lockLead(tx, ctx, input.leadId);
       const said = Object.fromEntries(Object.entries(input.bant).filter(([, fact]) => fact)) as Bant;
       const bant: Bant = { ...lead.bant, ...said };
-      const scored = scoreLead({ bant, urgency: input.urgency });
+      const scored = withEngagement(
+        scoreLead({ bant, urgency: input.urgency }).reasons,
+        input.engagement ? engagementReasons(input.engagement) : lead.scoreReasons.filter(isEngagement),
+      );
       const [first] = await tx
         .insert(leadScores)
         .values({

@@ -68,6 +68,16 @@ export interface SuppressionDto {
 export interface ScoreReason {
   points: number;
   reason: string;
+  /** What they did with our messages, in place of what they said. */
+  kind?: 'engagement';
+}
+
+/** What somebody did with our messages, as far as it counts for a score. */
+export interface EngagementFacts {
+  /** Messages of ours that they answered. */
+  answered: number;
+  /** Links of ours that they clicked. */
+  clicked: number;
 }
 
 export interface LeadRow {
@@ -240,6 +250,8 @@ export const recordLeadScoreInput = z.object({
   bant: bantSchema,
   intent: optionalText(60),
   urgency: z.enum(['low', 'normal', 'high']).default('normal'),
+  /** Absent: what was known of it stands. */
+  engagement: z.object({ answered: z.int().min(0), clicked: z.int().min(0) }).optional(),
 });
 
 export interface LeadScoreDto {

@@ -3,6 +3,7 @@ import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { membersMentioned } from './events.ts';
 import { mention } from './mentions.ts';
 import { lockConversation, updateConversationRow } from './repo.ts';
 import { addNoteInput } from './schemas.ts';
@@ -48,6 +49,9 @@ export const addNote = defineVerb({
           contactId: conversation.contact.id,
           details: { conversationId: conversation.id },
         },
+        ...(input.mentions.length > 0
+          ? { event: membersMentioned.of({ conversationId: conversation.id, messageId: id }) }
+          : {}),
         live: { topic: 'conversations', id: conversation.id },
       });
       return { messageId: id, conversationId: conversation.id, version };

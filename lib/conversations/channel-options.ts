@@ -1,4 +1,5 @@
 import { beyondReach, type Tx } from '#db/tenant.ts';
+import { PACED_KINDS, rulesOfAccount } from '#lib/channels/index.ts';
 import { ADDRESSES_OF } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ChannelOption } from './decide-channel.ts';
@@ -66,10 +67,20 @@ export async function channelOptions(
     from best b
     order by b.last_inbound_at desc nulls last, b.channel`,
   );
+  const accountOf = (row: Raw) =>
+    row.connection_id ?? (row.active?.length === 1 ? (row.active[0] ?? null) : null);
+  const answering = new Set<string>();
+  for (const row of rows) {
+    const account = PACED_KINDS.has(row.channel) ? accountOf(row) : null;
+    // Only what stands there now: one that was removed carries nothing.
+    if (account && row.active?.includes(account))
+      if ((await rulesOfAccount(tx, ctx, account)).pacing !== 'none') answering.add(account);
+  }
   return rows.map((row) => ({
     channel: row.channel,
     conversationId: row.conversation_id,
-    connectionId: row.connection_id ?? (row.active?.length === 1 ? (row.active[0] ?? null) : null),
+    connectionId: accountOf(row),
+    ...(answering.has(accountOf(row) ?? '') ? { answersOnly: true as const } : {}),
     address: row.address,
     suppressed: row.suppressed,
     consent: row.consent ?? (row.wrote ? 'answering' : 'none'),

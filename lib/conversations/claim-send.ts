@@ -1,11 +1,12 @@
+import type { SendWait } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { messageFailed } from './events.ts';
-import type { OutgoingMessage } from './ports.ts';
+import type { ClaimedMessage } from './ports.ts';
 import { moveSend, type SendRow } from './sends-repo.ts';
 
-export const toOutgoing = (send: SendRow): OutgoingMessage => ({
+export const toOutgoing = (send: SendRow): ClaimedMessage => ({
   intentId: send.id,
   workspaceId: send.workspaceId,
   channel: send.channel,
@@ -13,15 +14,25 @@ export const toOutgoing = (send: SendRow): OutgoingMessage => ({
   address: send.address,
   body: send.body,
   template: send.template,
+  files: send.files,
 });
 
 /** held → sending. The caller has read record, thread, hard rules and stops in this very transaction. */
 export const claimSend = (tx: Tx, ctx: Ctx, send: SendRow): Promise<boolean> =>
   moveSend(tx, ctx, send.id, ['held'], { state: 'sending', claimedAt: ctx.now });
 
-/** Not before: what the recipient's hours or the provider say. */
-export const postponeSend = (tx: Tx, ctx: Ctx, send: SendRow, releaseAt: Date): Promise<boolean> =>
-  moveSend(tx, ctx, send.id, ['held', 'sending'], { state: 'held', releaseAt, claimedAt: null });
+/** Not before, and why: what the recipient's hours, the account's pace or the provider say. Open desks are told. */
+export async function postponeSend(
+  tx: Tx,
+  ctx: Ctx,
+  send: SendRow,
+  releaseAt: Date,
+  waitsFor: SendWait,
+): Promise<void> {
+  const moved = { state: 'held' as const, releaseAt, waitsFor, claimedAt: null };
+  if (await moveSend(tx, ctx, send.id, ['held', 'sending'], moved))
+    await record(tx, ctx, { live: { topic: 'conversations', id: send.conversationId } });
+}
 
 /** held → blocked: a hard rule or a changed world stopped it at the last moment. */
 export async function blockSend(tx: Tx, ctx: Ctx, send: SendRow, code: string): Promise<void> {

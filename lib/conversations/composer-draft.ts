@@ -4,6 +4,7 @@ import { type Tx, withTenant } from '#db/tenant.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { forbidden } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { draftFiles } from './files/sent-files.ts';
 import { type ComposerDraft, type DraftSaved, saveComposerDraftInput } from './presence.schemas.ts';
 import { lockConversation } from './repo.ts';
 
@@ -18,12 +19,17 @@ export async function composerDraftOf(
 ): Promise<ComposerDraft | null> {
   const [row] = await tx.select().from(composerDrafts).where(here(ctx, conversationId));
   return row
-    ? { body: row.body, writer: { id: row.writerId, name: row.writerName }, version: row.version }
+    ? {
+        body: row.body,
+        files: await draftFiles(tx, ctx, row.fileIds),
+        writer: { id: row.writerId, name: row.writerName },
+        version: row.version,
+      }
     : null;
 }
 
 /**
- * Keeps what is written in a composer, for all who look at the thread; empty text ends it. What a colleague wrote since
+ * Keeps what is written in a composer, with its files, for all who look at the thread; empty text without a file ends it. What a colleague wrote since
  * is not overwritten: the writer is shown it and says which one stays. Typing is no part of the record.
  *
  * @throws AppError `not_found`, `forbidden` for whoever is no person.
@@ -41,7 +47,7 @@ export const saveComposerDraft = defineVerb({
       const before = await composerDraftOf(tx, ctx, id);
       if (before && before.version !== input.version && before.writer.id !== me)
         return { kind: 'changed', draft: before };
-      if (input.body.trim() === '') {
+      if (input.body.trim() === '' && input.fileIds.length === 0) {
         await tx.delete(composerDrafts).where(here(ctx, id));
         return { kind: 'saved', version: 0 };
       }
@@ -49,6 +55,7 @@ export const saveComposerDraft = defineVerb({
       const version = Math.max(before?.version ?? 0, input.version) + 1;
       const words = {
         body: input.body,
+        fileIds: input.fileIds,
         writerId: me,
         writerName: ctx.actor.name,
         version,

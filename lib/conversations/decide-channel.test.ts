@@ -11,6 +11,7 @@ const CODES: Readonly<Record<string, Partial<ChannelOption>>> = {
   first: { consent: 'none' },
   off: { connected: false },
   closed: { window: 'closed' },
+  answers: { answersOnly: true },
 };
 
 /** "whatsapp:ok email:out": each channel with how it stands, in the order in which they wrote. */
@@ -42,6 +43,13 @@ describe('a follow-up', () => {
       'By WhatsApp, the channel of the thread: they prefer none.',
     ],
     ['whatsapp', 'whatsapp', 'whatsapp:ok', 'whatsapp', 'By WhatsApp, which they prefer.'],
+    [
+      'whatsapp',
+      'whatsapp',
+      'whatsapp:answers email:given',
+      'email',
+      'By e-mail, the next that is possible; not by WhatsApp, where the account only answers.',
+    ],
     ['whatsapp', 'email', 'whatsapp:ok email:ok', 'email', 'By e-mail, which they prefer.'],
     ['whatsapp', 'email', 'whatsapp:ok email:given', 'email', 'By e-mail, which they prefer.'],
     [

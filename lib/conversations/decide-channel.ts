@@ -10,6 +10,8 @@ export interface ChannelOption {
   consent: 'granted' | 'answering' | 'none' | 'withdrawn';
   /** Absent where the channel has no window for free text. */
   window?: 'open' | 'closed';
+  /** The account there answers and never writes first. */
+  answersOnly?: true;
   /** An account stands behind it that is switched on. */
   connected: boolean;
 }
@@ -47,6 +49,7 @@ function barrier(option: ChannelOption | undefined): string | null {
   if (option.consent === 'withdrawn') return 'they withdrew their consent';
   if (option.consent === 'none') return 'nothing allows us to write first';
   if (!option.connected) return 'no account is connected';
+  if (option.answersOnly) return 'the account only answers';
   if (option.window === 'closed') return 'the time for free text is over';
   return null;
 }

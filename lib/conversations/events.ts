@@ -46,6 +46,12 @@ export const messageSent = defineEvent(
   }),
 );
 
+/** A note named members who had not been told of it. */
+export const membersMentioned = defineEvent(
+  'conversation/members.mentioned',
+  z.object({ conversationId: id, messageId: id }),
+);
+
 export const messageFailed = defineEvent(
   'conversation/message.failed',
   z.object({ conversationId: id, sendIntentId: id, outcome: z.enum(['failed', 'unknown', 'blocked']) }),

@@ -32,6 +32,7 @@ export async function holdSend(
     template: facts.template ?? null,
     address: facts.address,
     body: facts.body,
+    files: facts.files,
     fingerprint: release.fingerprint,
     // The moment to take it back counts as well: what is due in a second still waits for it.
     releaseAt: due && due.at > release.releaseAt ? due.at : release.releaseAt,
@@ -45,6 +46,7 @@ export async function holdSend(
     const held = await moveSend(tx, ctx, id, ['withdrawn', 'blocked'], {
       ...content,
       state: 'held',
+      waitsFor: null,
       claimedAt: null,
       settledAt: null,
       errorCode: null,

@@ -18,11 +18,23 @@ export {
   type Understood,
   understandStep,
 } from './engage-steps.ts';
+export { readMarkToken } from './engagement/mark-links.ts';
+export { markMessage } from './engagement/mark-message.ts';
+export { countEngagement, readContactEngagement } from './engagement/read-engagement.ts';
+export { recordVisit } from './engagement/record-visit.ts';
+export { getEngagementSettings, updateEngagementSettings } from './engagement/settings.ts';
+export { decideFileType } from './files/decide-file-type.ts';
+export { keepFile, uploadFile } from './files/keep-file.ts';
+export { openFile } from './files/open-file.ts';
+export { readConversationFile } from './files/read-conversation-file.ts';
+export { removeFile } from './files/remove-file.ts';
+export { checkFiles, loadOutgoing } from './files/sent-files.ts';
+export { sweepFiles } from './files/sweep-files.ts';
 export { followDraft } from './follow-draft.ts';
 export { followUpStep } from './follow-up-step.ts';
 export { giveConversations } from './give-conversations.ts';
 export { holdSend } from './hold-send.ts';
-export { MAX_FILE_BYTES, readFile, storeFile, waitingFiles } from './inbound/files.ts';
+export { readFile, storeFile, waitingFiles } from './inbound/files.ts';
 export { type InboundTaken, takeInbound } from './inbound/take-inbound.ts';
 export { ingestConversation } from './ingest-conversation.ts';
 export { ingestMessage } from './ingest-message.ts';
@@ -38,8 +50,10 @@ export { restoreConversations } from './many/restore-conversations.ts';
 export { markRead } from './mark-read.ts';
 export { rememberStep } from './memory/remember-step.ts';
 export { draftOfMessage, isConfirmed, isSuppressed } from './messages-repo.ts';
-export { pairGap } from './pair-gap.ts';
+export { paceSend } from './pacing/pace-send.ts';
+export { readPace } from './pacing/read-pace.ts';
 export { askRating } from './ratings/ask-rating.ability.ts';
+export { listAskedRatings } from './ratings/asked-ratings.ts';
 export { giveRating, readRatingLink } from './ratings/give-rating.ts';
 export { listRatings } from './ratings/list-ratings.ts';
 export { prepareRating } from './ratings/prepare-rating.ts';

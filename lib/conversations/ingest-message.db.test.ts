@@ -1,34 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { appDatabase } from '#db/client.ts';
-import { auditLog, outbox } from '#db/schema/audit.ts';
-import { consents, contactIdentities, contacts, leads, suppressions } from '#db/schema/contacts.ts';
-import { conversations, messageStages, messages } from '#db/schema/conversations.ts';
+import { conversations } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
-import type { Ctx } from '#lib/core/ctx.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
-import { ingestConversation } from './ingest-conversation.ts';
+import { seen, text } from '#lib/testing/taken-in.ts';
 import { ingestMessage } from './ingest-message.ts';
 
 withTestDatabase();
-
-const text = { message_text: 'Hello, how much are ten seats?', channel: 'simulator' as const };
-
-/** Everything ingest writes, as the workspace sees it. */
-const seen = (ctx: Ctx) =>
-  withTenant(ctx, async (tx) => ({
-    contacts: await tx.select().from(contacts),
-    identities: await tx.select().from(contactIdentities),
-    leads: await tx.select().from(leads),
-    conversations: await tx.select().from(conversations),
-    messages: await tx.select().from(messages).orderBy(messages.id),
-    stages: await tx.select().from(messageStages),
-    suppressions: await tx.select().from(suppressions),
-    consents: await tx.select().from(consents),
-    audit: (await tx.select().from(auditLog).orderBy(auditLog.id)).map((row) => row.action),
-    events: await tx.select().from(outbox).orderBy(outbox.id),
-  }));
 
 describe('a first message', () => {
   test('makes the contact, the conversation, the lead and their record', async () => {
@@ -184,114 +164,6 @@ describe('a second message', () => {
   });
 });
 
-describe('the same message at once', () => {
-  test('50 with one external id are one message with the same ids', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    const input = { ...text, phone_number: '+351912345678', external_id: 'once' };
-    const answers = await Promise.all(Array.from({ length: 50 }, () => ingestMessage({ ctx, input })));
-    expect(new Set(answers.map(({ duplicate, ...ids }) => JSON.stringify(ids))).size).toBe(1);
-    expect(answers.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
-    const all = await seen(ctx);
-    expect([all.messages, all.contacts, all.leads, all.stages].map((rows) => rows.length)).toEqual([
-      1, 1, 1, 1,
-    ]);
-    expect(all.conversations).toMatchObject([{ unread: 1 }]);
-    expect(all.events.filter(({ eventName }) => eventName === 'conversation/message.received')).toHaveLength(
-      1,
-    );
-  });
-
-  test('50 of one new number are one contact, one conversation, one lead, from a pool of 10', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    await Promise.all(
-      Array.from({ length: 50 }, (_, index) =>
-        ingestMessage({
-          ctx,
-          input: {
-            ...text,
-            phone_number: '+351912345678',
-            email: 'ana@example.test',
-            external_id: `n${index}`,
-          },
-        }),
-      ),
-    );
-    const all = await seen(ctx);
-    expect([all.messages, all.contacts, all.conversations, all.leads].map((rows) => rows.length)).toEqual([
-      50, 1, 1, 1,
-    ]);
-    expect(all.conversations).toMatchObject([{ unread: 50, version: 50 }]);
-    expect(all.audit.filter((action) => action === 'contact.created')).toHaveLength(1);
-  });
-
-  test('numbers and addresses in both orders do not lock each other out', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    await Promise.all(
-      Array.from({ length: 40 }, (_, index) =>
-        ingestMessage({
-          ctx,
-          input: {
-            ...text,
-            channel: index % 2 ? 'email' : 'simulator',
-            phone_number: '+351912345678',
-            email: 'ana@example.test',
-          },
-        }),
-      ),
-    );
-    const all = await seen(ctx);
-    expect([all.messages.length, all.contacts.length, all.conversations.length]).toEqual([40, 1, 2]);
-  });
-});
-
-describe('STOP', () => {
-  const stop = { message_text: 'Stop.', channel: 'simulator' as const, phone_number: '+351912345678' };
-
-  test('suppresses in the same transaction and says so once', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    const ids = await ingestMessage({ ctx, input: stop });
-    await ingestMessage({ ctx, input: stop });
-    const all = await seen(ctx);
-    expect(all.suppressions).toMatchObject([
-      { channel: 'simulator', address: '+351912345678', reason: 'opt_out', sourceMessageId: ids.message_id },
-    ]);
-    expect(all.consents).toMatchObject([{ contactId: ids.contact_id, status: 'withdrawn' }]);
-    expect(all.audit.filter((action) => action === 'suppression.added')).toHaveLength(1);
-    expect(all.conversations).toMatchObject([{ section: 'ai_handled' }]);
-    expect(
-      all.events.filter(({ eventName }) => eventName === 'contact/suppressed').map(({ data }) => data),
-    ).toEqual([
-      {
-        workspaceId: ctx.workspaceId,
-        contactId: ids.contact_id,
-        channel: 'simulator',
-        conversationId: ids.conversation_id,
-        messageId: ids.message_id,
-      },
-    ]);
-    expect(all.events.map(({ data }) => data.optOut)).toContain(true);
-  });
-
-  test('START lifts an opt-out, and only an opt-out', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    await ingestMessage({ ctx, input: stop });
-    await ingestMessage({ ctx, input: { ...stop, message_text: 'START' } });
-    const lifted = await seen(ctx);
-    expect(lifted.suppressions).toEqual([]);
-    expect(lifted.consents).toMatchObject([{ status: 'granted' }]);
-    await withTenant(ctx, (tx) =>
-      tx.insert(suppressions).values({
-        workspaceId: ctx.workspaceId,
-        channel: 'simulator',
-        address: '+351912345678',
-        reason: 'complaint',
-      }),
-    );
-    await ingestMessage({ ctx, input: { ...stop, message_text: 'START' } });
-    expect((await seen(ctx)).suppressions).toHaveLength(1);
-  });
-});
-
 describe('what is refused', () => {
   const refused = async (
     input: Parameters<typeof ingestMessage>[0]['input'],
@@ -336,65 +208,6 @@ test('text that PostgreSQL cannot store is made storable', async () => {
   const ctx = await (await makeWorkspace()).as('operator');
   await ingestMessage({ ctx, input: { ...text, email: 'a@b.test', message_text: 'a\u0000b \ud800 c' } });
   expect((await seen(ctx)).messages).toMatchObject([{ body: 'ab \ufffd c' }]);
-});
-
-describe('a whole conversation', () => {
-  const event = {
-    external_id: 'crm-7',
-    channel: 'email' as const,
-    subject: 'Offer',
-    metadata: { source: 'old desk' },
-    contact: { name: 'Ana', email: 'ana@example.test' },
-    messages: [
-      { text: 'How much?', sent_at: '2026-01-05T10:00:00Z' },
-      {
-        text: 'Ten euros.',
-        direction: 'out' as const,
-        author_name: 'Bo',
-        sent_at: '2026-01-05T11:00:00+01:00',
-      },
-      { text: 'And twenty?', sent_at: '2026-01-05T12:00:00Z' },
-    ],
-  };
-
-  test('is stored in order; only the last message is told to agents', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    const ids = await ingestConversation({ ctx, input: event });
-    const all = await seen(ctx);
-    expect(all.messages.map(({ direction, authorName, body }) => [direction, authorName, body])).toEqual([
-      ['in', 'Ana', 'How much?'],
-      ['out', 'Bo', 'Ten euros.'],
-      ['in', 'Ana', 'And twenty?'],
-    ]);
-    expect(all.conversations).toMatchObject([
-      { externalId: 'crm-7', subject: 'Offer', section: 'needs_you', unread: 1 },
-    ]);
-    expect(all.messages[0]?.metadata).toEqual({ conversation: { source: 'old desk' } });
-    const told = all.events.filter(({ eventName }) => eventName === 'conversation/message.received');
-    expect(told.map(({ data }) => data.messageId)).toEqual([ids.message_ids[2]]);
-  });
-
-  test('sent again it is a duplicate; grown, only what is new is stored', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    const first = await ingestConversation({ ctx, input: event });
-    expect(await ingestConversation({ ctx, input: event })).toEqual({ ...first, duplicate: true });
-    await withTenant(ctx, (tx) => tx.update(conversations).set({ status: 'closed', section: 'closed' }));
-    const grown = await ingestConversation({
-      ctx,
-      input: { ...event, messages: [...event.messages, { text: 'Hello?' }] },
-    });
-    expect(grown).toMatchObject({ conversation_id: first.conversation_id, duplicate: false });
-    expect((await seen(ctx)).messages).toHaveLength(4);
-  });
-
-  test('metadata that PostgreSQL cannot store is refused with its place', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    const input = { ...event, messages: [{ text: 'fine' }, { text: 'bad', metadata: { a: '\u0000' } }] };
-    await expect(ingestConversation({ ctx, input })).rejects.toMatchObject({
-      details: { fields: [{ field: 'messages.1.metadata' }] },
-    });
-    expect((await seen(ctx)).messages).toEqual([]);
-  });
 });
 
 test('the function sees nothing of another workspace when called bare', async () => {

@@ -4,6 +4,8 @@ import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import type { Page } from '#lib/core/page.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import type { DraftDto } from './drafts.schemas.ts';
+import { nextWords } from './engagement/replies.ts';
+import type { MessageEngagement } from './engagement.schemas.ts';
 import type { AttachmentDto, ChannelKind, Citation, DeliveryState, MessageDto } from './schemas.ts';
 import type { MessageTranslation } from './translations.schemas.ts';
 
@@ -34,6 +36,10 @@ interface RawMessage {
   answered_at: string | null;
   shown_at: string | null;
   mail: MessageDto['mail'];
+  reply: MessageEngagement['reply'];
+  marks:
+    | { kind: 'link' | 'open'; url: string; clicks: number; firstAt: string | null; discounted: number }[]
+    | null;
 }
 
 const toMessage = (raw: RawMessage): MessageDto => ({
@@ -66,7 +72,23 @@ const toMessage = (raw: RawMessage): MessageDto => ({
       }
     : null,
   mail: raw.mail,
+  engagement: raw.direction === 'out' ? engagementFrom(raw.reply, raw.marks ?? []) : null,
 });
+
+function engagementFrom(
+  reply: MessageEngagement['reply'],
+  marks: NonNullable<RawMessage['marks']>,
+): MessageEngagement {
+  const open = marks.find(({ kind }) => kind === 'open');
+  return {
+    reply,
+    links: marks
+      .filter(({ kind }) => kind === 'link')
+      .map(({ url, clicks, firstAt }) => ({ url, clicks, firstAt: isoOrNull(firstAt) })),
+    opens: open ? { count: open.clicks, firstAt: isoOrNull(open.firstAt) } : null,
+    discounted: marks.reduce((sum, { discounted }) => sum + discounted, 0),
+  };
+}
 
 /** The newest messages, or those before the cursor; newest first. */
 export async function listMessages(
@@ -88,7 +110,14 @@ export async function listMessages(
       case when e.message_id is not null then jsonb_build_object(
         'from', jsonb_build_object('name', e.from_name, 'address', e.from_address), 'to', e.to, 'cc', e.cc,
         'written', e.kind, 'quoted', left(e.quoted, 50000), 'signature', left(e.signature, 5000),
-        'hasHtml', e.html is not null) end as mail
+        'hasHtml', e.html is not null) end as mail,
+      case when m.direction = 'out' then (select jsonb_build_object('messageId', n.id,
+        'seconds', extract(epoch from n.sent_at - m.sent_at)) from (${nextWords(tx)}) n where n.direction = 'in') end
+        as reply,
+      case when m.send_intent_id is not null then (select json_agg(json_build_object('kind', k.kind, 'url', k.url,
+          'clicks', k.counted, 'firstAt', k.first_at, 'discounted', (select coalesce(sum(d.value::int), 0)
+            from jsonb_each_text(k.discounted) d)) order by k.kind, k.position)
+        from message_marks k where k.workspace_id = m.workspace_id and k.intent_id = m.send_intent_id) end as marks
     from messages m
     left join message_stages s on s.workspace_id = m.workspace_id and s.message_id = m.id
     left join mail_messages e on e.workspace_id = m.workspace_id and e.message_id = m.id

@@ -16,7 +16,8 @@ interface Raw extends Omit<SendDto, 'releaseAt' | 'createdAt' | 'dueAt'> {
 export async function openSendsOf(tx: Tx, ctx: Ctx, conversationId: string): Promise<SendDto[]> {
   const rows = await tx.raw<Raw[]>`
     select s.id, s.conversation_id as "conversationId", s.action_id as "actionId", s.approval_id as "approvalId",
-      s.draft_id as "draftId", s.channel, s.address, s.body, s.state, s.release_at as "releaseAt",
+      s.draft_id as "draftId", s.channel, s.address, s.body, s.files, s.state, s.release_at as "releaseAt",
+      s.waits_for as "waitsFor",
       s.due_at as "dueAt", s.due_zone as "dueZone", s.due_at is not null and exists (
         select 1 from messages m where m.workspace_id = s.workspace_id and m.conversation_id = s.conversation_id
           and m.direction = 'in' and m.created_at > s.created_at) as overtaken,

@@ -1,4 +1,4 @@
-import type { SentTemplate } from './schemas.ts';
+import type { SentFile, SentTemplate } from './schemas.ts';
 
 /** What goes out: everything an adapter may know of a send. */
 export interface OutgoingMessage {
@@ -12,7 +12,16 @@ export interface OutgoingMessage {
   body: string;
   /** Sent in place of the body, which then is only how it reads. */
   template: SentTemplate | null;
+  /** What goes with it, in this order, as it was approved. A body may be empty where there is one. */
+  files: readonly OutgoingFile[];
 }
+
+export interface OutgoingFile extends SentFile {
+  bytes: Buffer;
+}
+
+/** A send that was claimed: its files are named, and their bytes not read yet. */
+export type ClaimedMessage = Omit<OutgoingMessage, 'files'> & { files: readonly SentFile[] };
 
 export type SendOutcome =
   | { kind: 'sent'; providerMessageId: string | null }
@@ -57,4 +66,12 @@ export interface MailThread {
   by: 'person' | 'agent' | 'system';
   /** Not asked for by a message before it: it carries a way to be spared. */
   unasked: boolean;
+}
+
+/** What of a mail is measured, where the workspace measures. The text goes out as it was approved. */
+export interface MailMarks {
+  /** Links of the text by their place in it, and where they lead instead. */
+  links: { from: number; to: number; href: string }[];
+  /** A picture of one dot that tells of opening; null for none. */
+  dot: string | null;
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { idField } from '#lib/core/fields.ts';
+import { fileIdsField } from './files.schemas.ts';
+import type { AttachmentDto } from './schemas.ts';
 
 /** What colleagues have written and not sent. */
 export interface ComposerDraft {
   body: string;
+  /** What is to go with it, in this order. */
+  files: AttachmentDto[];
   writer: { id: string; name: string };
   version: number;
 }
@@ -23,8 +27,9 @@ export const lookAtThreadInput = z.object({
 
 export const saveComposerDraftInput = z.object({
   conversationId: idField,
-  /** Empty: there is nothing to keep any more. */
+  /** Empty, and without files: there is nothing to keep any more. */
   body: z.string().max(20_000),
+  fileIds: fileIdsField.default([]),
   /** The version the writer last saw; 0 for none. */
   version: z.int().min(0),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { CHANNELS } from '#lib/core/channels.ts';
 import { idField, optionalText, versionField } from '#lib/core/fields.ts';
+import { listInput } from '#lib/core/filters/list-input.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { ChannelKind } from './schemas.ts';
 
@@ -58,6 +59,25 @@ export const listRatingsInput = z.object({
   /** Only this score. */
   score: z.coerce.number().int().min(1).max(5).optional(),
 });
+
+export const listAskedRatingsInput = z.object({ ...listInput('asked') });
+
+/** Who had answered when somebody was asked: agents alone, agents with a person's signature, a person. */
+export type AnsweredBy = 'ai' | 'signed' | 'person';
+
+/** A question that went out, with its answer if there is one. */
+export interface AskedRating {
+  id: string;
+  conversationId: string;
+  contact: Named;
+  assignee: Named | null;
+  channel: ChannelKind;
+  answeredBy: AnsweredBy | null;
+  /** 1 to 5; null while there is no answer. */
+  score: number | null;
+  comment: string | null;
+  askedAt: string;
+}
 
 /** Ability `ask_rating`: the product asks once for each closing. */
 export const askRatingInput = z.object({ conversationId: idField, ratingId: idField });

@@ -1,5 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { houseLanguage } from '#lib/ai/index.ts';
+import { findCarrier } from '#lib/channels/index.ts';
 import { contactOfThread, findLeadOrNull } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { composerDraftOf } from './composer-draft.ts';
@@ -32,6 +33,7 @@ export const readThread = defineVerb({
         olderCursor: page.nextCursor,
         pendingDraft: await pendingDraftOf(tx, ctx, conversation.id),
         composerDraft: await composerDraftOf(tx, ctx, conversation.id),
+        carrier: await findCarrier(tx, ctx, conversation),
         sends: await openSendsOf(tx, ctx, conversation.id),
       };
     }),

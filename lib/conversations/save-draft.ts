@@ -2,11 +2,12 @@ import { and, eq, sql } from 'drizzle-orm';
 import { drafts } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { rebindApproval } from '#lib/autonomy/index.ts';
+import { findAction, rebindApproval } from '#lib/autonomy/index.ts';
 import { conflict, notFound, versionChanged } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { type DraftDto, editDraftInput, saveDraftInput } from './drafts.schemas.ts';
+import { fileIdsField } from './files.schemas.ts';
 import { markStage } from './mark-stage.ts';
 import { replyFacts, sendCard, sendParts, threadFacts } from './send-facts.ts';
 import { voidOpenWork } from './void-open-work.ts';
@@ -106,7 +107,8 @@ export const editDraft = defineVerb({
         .returning();
       if (!after)
         throw versionChanged('Somebody else changed this draft. Look again, then edit.', before.version);
-      const facts = await replyFacts(tx, ctx, { draftId: after.id });
+      const fileIds = after.actionId ? namedFiles(await findAction(tx, ctx, after.actionId)) : [];
+      const facts = await replyFacts(tx, ctx, { draftId: after.id, fileIds });
       if (after.actionId)
         await rebindApproval(tx, ctx, after.actionId, { parts: sendParts(facts), card: sendCard(facts) });
       await record(tx, ctx, {
@@ -121,3 +123,7 @@ export const editDraft = defineVerb({
       return draftDto(after);
     }),
 });
+
+/** The files that go with a draft, whatever its words become. */
+const namedFiles = ({ input }: { input: Record<string, unknown> }): string[] =>
+  fileIdsField.safeParse(input.fileIds).data ?? [];

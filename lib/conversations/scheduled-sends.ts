@@ -23,7 +23,7 @@ export const listScheduledSends = defineVerb({
 
 async function scheduledOf(tx: Tx, ctx: Ctx): Promise<ScheduledSend[]> {
   const rows = await tx.raw<ScheduledSend[]>`
-    select s.id, s.conversation_id as "conversationId", c.name as "contactName", s.action_id as "actionId", s.body,
+    select s.id, s.conversation_id as "conversationId", c.name as "contactName", s.action_id as "actionId", s.body, s.files,
       s.state, s.due_at as "dueAt", s.due_zone as "dueZone", s.error_code as "errorCode"
     from send_intents s join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id
     where s.workspace_id = ${ctx.workspaceId} and s.due_at is not null and s.state in ('held', 'blocked')

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
+import type { FileCarrier } from '#lib/channels/files.schemas.ts';
 import type { IdentityDto, LeadRow, Named } from '#lib/contacts/schemas.ts';
 import { CHANNELS } from '#lib/core/channels.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
+import type { MessageEngagement } from './engagement.schemas.ts';
 import type { ComposerDraft } from './presence.schemas.ts';
 import type { SendDto } from './sends.schemas.ts';
 import type { MessageTranslation } from './translations.schemas.ts';
@@ -14,6 +16,7 @@ export type {
   Citation,
   DeliveryState,
   Section,
+  SentFile,
   SentTemplate,
 } from '#db/schema/conversations.ts';
 
@@ -108,6 +111,8 @@ export interface MessageDto {
   stages: MessageStages | null;
   /** What a mail says besides its words; null for everything that is no mail, and for what we sent. */
   mail: MailDto | null;
+  /** What came of it; null for what came in and for notes. */
+  engagement: MessageEngagement | null;
 }
 
 /** A mail as it was sent, sanitised: to be shown in a frame of its own (`lib/ui/mail-frame.ts`), never in the page. */
@@ -162,6 +167,8 @@ export interface Thread {
   pendingDraft: DraftDto | null;
   /** What people have written and not sent: one text for all. */
   composerDraft: ComposerDraft | null;
+  /** What carries files here, or why nothing does. */
+  carrier: FileCarrier;
   /** On their way, or not arrived; oldest first. */
   sends: SendDto[];
 }

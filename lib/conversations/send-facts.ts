@@ -5,15 +5,20 @@ import {
   conversations,
   drafts,
   messages,
+  type SentFile,
   type SentTemplate,
   understandings,
 } from '#db/schema/conversations.ts';
 import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
+import type { FileCarrier } from '#lib/channels/files.schemas.ts';
+import { onlyConnectionOf, PACED_KINDS, rulesOfAccount } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { notFound } from '#lib/core/errors.ts';
+import { isAppError, notFound } from '#lib/core/errors.ts';
 import { decideChannel } from './decide-channel.ts';
+import { fileFacts } from './files/sent-files.ts';
 import { discountIn, speaksOfLaw } from './find-legal-words.ts';
+import { decideAnswer } from './pacing/decide-answer.ts';
 import { CHANNELS } from './schemas.ts';
 
 /** What any send into a thread rests on, read in the deciding transaction. */
@@ -31,6 +36,10 @@ export interface SendFacts extends AbilityFacts {
   answeredBy: string;
   /** Sent in place of the body as it stands. */
   template?: SentTemplate;
+  /** What goes with it, as it is now. */
+  files: SentFile[];
+  /** What would carry them; null where there are none. */
+  carrier: FileCarrier | null;
 }
 
 export interface ReplyFacts extends SendFacts {
@@ -39,11 +48,13 @@ export interface ReplyFacts extends SendFacts {
 
 const DAY_MS = 24 * 3_600_000;
 
+/** @param fileIds what goes with the words, in its order. */
 export async function threadFacts(
   tx: Tx,
   ctx: Pick<Ctx, 'workspaceId' | 'now'>,
   asked: string,
   body: string,
+  fileIds: readonly string[] = [],
 ): Promise<SendFacts> {
   // The thread must be in sight; the limits of writing to its person count what is not as well.
   const [seen] = await tx
@@ -72,6 +83,7 @@ export async function threadFacts(
   const discount = discountIn(body);
   return {
     ...thread,
+    ...(await fileFacts(tx, ctx, { ...thread, conversationId }, fileIds)),
     conversationId,
     subject: { type: 'conversation', id: conversationId },
     suppressed: suppressedAt !== null,
@@ -80,6 +92,9 @@ export async function threadFacts(
     firstContact: lastOutboundAt === null,
     ...(windowExpiresAt
       ? { window: windowExpiresAt > ctx.now ? ('open' as const) : ('closed' as const) }
+      : {}),
+    ...(PACED_KINDS.has(thread.channel)
+      ? { answers: await answersOf(tx, ctx, { ...thread, theyWroteAt: lastInboundAt }) }
       : {}),
     ...(timeZone ? { timeZone, timeZoneFrom: 'contact' as const } : {}),
     ...(lastInboundAt ? { theyWroteAt: lastInboundAt } : {}),
@@ -92,6 +107,31 @@ export async function threadFacts(
       options: [],
     }).why,
   };
+}
+
+/** Undefined where the account it would go out by may write first. */
+async function answersOf(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId' | 'now'>,
+  thread: { channel: ChannelKind; connectionId: string | null; theyWroteAt: Date | null; sentWeek: number },
+): Promise<AbilityFacts['answers']> {
+  // A thread that came in by no account goes out by the only one there is.
+  const account = thread.connectionId ?? (await onlyConnectionOf(tx, ctx, thread.channel))?.id;
+  if (!account) return undefined;
+  const rules = await rulesOfAccount(tx, ctx, account).catch((error: unknown) => {
+    // Removed since: the port will say so.
+    if (isAppError(error) && error.code === 'not_found') return null;
+    throw error;
+  });
+  if (!rules || rules.pacing === 'none') return undefined;
+  return decideAnswer(
+    {
+      wroteToUs: thread.connectionId === account,
+      theyWroteAt: thread.theyWroteAt,
+      sentSince: thread.sentWeek,
+    },
+    ctx.now,
+  );
 }
 
 /** The thread of the message a follow-up follows, where the follow-up itself stands in another one. */
@@ -167,14 +207,20 @@ const sentSince = (since: Date) =>
 export async function replyFacts(
   tx: Tx,
   ctx: Pick<Ctx, 'workspaceId' | 'now'>,
-  input: { draftId: string; body?: string | undefined },
+  input: { draftId: string; body?: string | undefined; fileIds?: readonly string[] | undefined },
 ): Promise<ReplyFacts> {
   const [draft] = await tx
     .select()
     .from(drafts)
     .where(and(eq(drafts.workspaceId, ctx.workspaceId), eq(drafts.id, input.draftId)));
   if (!draft) throw notFound('draft');
-  const thread = await threadFacts(tx, ctx, draft.conversationId, input.body ?? draft.body);
+  const thread = await threadFacts(
+    tx,
+    ctx,
+    draft.conversationId,
+    input.body ?? draft.body,
+    input.fileIds ?? [],
+  );
   const [read] = await tx
     .select({
       injectionSuspected: understandings.injectionSuspected,
@@ -196,6 +242,8 @@ export async function replyFacts(
   return {
     ...thread,
     ...(channelWhy ? { channelWhy } : {}),
+    // Nobody asked for it: where an account only answers, it is none.
+    ...(draft.kind === 'follow_up' && thread.answers ? { answers: 'nothing' as const } : {}),
     // Elsewhere than the thread it follows up: an answer there ends it as well.
     ...(follows ? { lastHumanMessageId: follows.lastHumanMessageId } : {}),
     subject: { type: 'draft', id: draft.id },
@@ -216,6 +264,7 @@ export async function replyFacts(
 export const sendCard = (facts: SendFacts): CardOfAbility => ({
   body: facts.body,
   recipient: { name: facts.contactName, address: facts.address, channel: facts.channel },
+  ...(facts.files.length > 0 ? { files: facts.files } : {}),
 });
 
 export const sendParts = (facts: SendFacts): FingerprintParts => ({
@@ -223,4 +272,5 @@ export const sendParts = (facts: SendFacts): FingerprintParts => ({
   recipient: facts.address,
   channel: facts.channel,
   lastHumanMessageId: facts.lastHumanMessageId,
+  ...(facts.files.length > 0 ? { files: facts.files } : {}),
 });

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid } from '#lib/core/errors.ts';
+import { checkFiles } from './files/sent-files.ts';
 import { followScheduled } from './follow-scheduled.ts';
 import { type Due, holdSend } from './hold-send.ts';
-import { sendCard, sendParts, threadFacts } from './send-facts.ts';
+import { type SendFacts, sendCard, sendParts, threadFacts } from './send-facts.ts';
 import { confirmOptOutInput, sendMessageInput } from './sends.schemas.ts';
 
 /** On the card of a translated message, above which stands what goes out. */
@@ -14,14 +15,15 @@ const WRITTEN_AS = 'Written as';
  * A person's own words from the composer. Sent at once, they know what they answer: a newer message does not stop it.
  * Put off until later, it is bound to the thread as it stood: when that moved on, it asks again.
  */
-export const sendMessage = defineOutwardAbility({
+export const sendMessage = defineOutwardAbility<typeof sendMessageInput, SendFacts>({
   name: 'send_message',
   domain: 'conversations',
   does: 'send messages',
   permission: 'conversations.write',
   risk: 'medium',
   input: sendMessageInput,
-  facts: (tx, ctx, input) => threadFacts(tx, ctx, input.conversationId, input.body),
+  facts: (tx, ctx, input) => threadFacts(tx, ctx, input.conversationId, input.body, input.fileIds),
+  check: checkFiles,
   summary: (facts) => `Write to ${facts.contactName}`,
   card: (facts, { writtenAs }) => ({
     ...sendCard(facts),
@@ -36,7 +38,7 @@ export const sendMessage = defineOutwardAbility({
     holdSend(
       tx,
       ctx,
-      await threadFacts(tx, ctx, input.conversationId, input.body),
+      await threadFacts(tx, ctx, input.conversationId, input.body, input.fileIds),
       release,
       null,
       dueOf(ctx, input),

@@ -13,6 +13,8 @@ const facts: SendFacts = {
   connectionId: null,
   answeredBy: 'They wrote here.',
   subject: { type: 'conversation', id: 'c' },
+  files: [],
+  carrier: null,
 };
 const input = { conversationId: 'c', body: facts.body };
 const writtenAs = 'The box costs 40 EUR.';

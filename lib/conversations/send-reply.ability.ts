@@ -1,5 +1,6 @@
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
 import { aboutIntent } from './about-intent.ts';
+import { checkFiles } from './files/sent-files.ts';
 import { followDraft } from './follow-draft.ts';
 import { holdSend } from './hold-send.ts';
 import { type ReplyFacts, replyFacts, sendCard, sendParts } from './send-facts.ts';
@@ -14,6 +15,7 @@ const draftAbility = (name: string, does: string, verb: string) =>
     risk: 'medium',
     input: sendReplyInput,
     facts: replyFacts,
+    check: checkFiles,
     summary: (facts) => `${verb} ${facts.contactName}${aboutIntent(facts.draft.intent)}`,
     card: (facts) => ({
       ...sendCard(facts),

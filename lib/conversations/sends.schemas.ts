@@ -1,26 +1,39 @@
 import { z } from 'zod';
+import type { SendWait } from '#db/schema/conversations.ts';
+import { fileIdsField } from './files.schemas.ts';
+import type { SentFile } from './schemas.ts';
 
 const id = z.uuid();
-const body = z
-  .string()
-  .trim()
-  .min(1, 'Write something first.')
-  .max(20_000, 'Keep it under 20,000 characters.');
+const MOST_TEXT = 20_000;
+const TOO_LONG = 'Keep it under 20,000 characters.';
+const body = z.string().trim().min(1, 'Write something first.').max(MOST_TEXT, TOO_LONG);
 
-/** Ability `send_reply`: sends a stored draft, as it is or with the given words instead. */
-export const sendReplyInput = z.object({ draftId: id, body: body.optional() });
+/** Ability `send_reply`: sends a stored draft, as it is or with the given words instead, and files with it. */
+export const sendReplyInput = z.object({
+  draftId: id,
+  body: body.optional(),
+  fileIds: fileIdsField.optional(),
+});
 
 /** Ability `send_message`: a person's own words from the composer. */
-export const sendMessageInput = z.object({
-  conversationId: id,
-  body,
-  /** Not before this time, at most a year ahead; left out, at once. It is checked anew when it is due. */
-  sendAt: z.iso.datetime({ offset: true }).optional(),
-  /** The time zone `sendAt` was said in: the recipient's, where it is known. */
-  sendZone: z.string().max(60).optional().meta({ example: 'Europe/Lisbon' }),
-  /** What its writer wrote, where the body is a translation of it: shown to whoever approves it, never sent. */
-  writtenAs: body.optional().meta({ example: 'Hello, your order has been sent.' }),
-});
+export const sendMessageInput = z
+  .object({
+    conversationId: id,
+    /** May be empty where files are sent. */
+    body: z.string().trim().max(MOST_TEXT, TOO_LONG),
+    /** Files that were uploaded to the conversation, in the order they go out. */
+    fileIds: fileIdsField.optional(),
+    /** Not before this time, at most a year ahead; left out, at once. It is checked anew when it is due. */
+    sendAt: z.iso.datetime({ offset: true }).optional(),
+    /** The time zone `sendAt` was said in: the recipient's, where it is known. */
+    sendZone: z.string().max(60).optional().meta({ example: 'Europe/Lisbon' }),
+    /** What its writer wrote, where the body is a translation of it: shown to whoever approves it, never sent. */
+    writtenAs: body.optional().meta({ example: 'Hello, your order has been sent.' }),
+  })
+  .refine((input) => input.body !== '' || (input.fileIds?.length ?? 0) > 0, {
+    path: ['body'],
+    message: 'Write something first.',
+  });
 
 /** A message that is due later, or was stopped when it was due and waits for a person. */
 export interface ScheduledSend {
@@ -29,6 +42,7 @@ export interface ScheduledSend {
   contactName: string;
   actionId: string | null;
   body: string;
+  files: SentFile[];
   state: 'held' | 'blocked';
   dueAt: string;
   dueZone: string | null;
@@ -72,6 +86,15 @@ export const sendStateSchema = z.enum([
   'blocked',
 ]);
 
+const sendWaitSchema = z.enum([
+  'account_gap',
+  'day_cap',
+  'account_hours',
+  'recipient_hours',
+  'pair_gap',
+  'provider',
+] as const satisfies readonly SendWait[]);
+
 /** A message on its way, for the thread. */
 export const sendDtoSchema = z.object({
   id,
@@ -82,8 +105,11 @@ export const sendDtoSchema = z.object({
   channel: z.string(),
   address: z.string(),
   body: z.string(),
+  files: z.array(z.object({ id, name: z.string(), mime: z.string(), size: z.int(), sha256: z.string() })),
   state: sendStateSchema,
   releaseAt: z.iso.datetime(),
+  /** Why it was put off to `releaseAt`; null where it only waits to be taken back, or until it is due. */
+  waitsFor: sendWaitSchema.nullable(),
   /** When its writer wants it sent; null for at once. */
   dueAt: z.iso.datetime().nullable(),
   /** The zone that time was said in. */

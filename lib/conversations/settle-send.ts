@@ -5,6 +5,7 @@ import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { messageFailed, messageSent } from './events.ts';
+import { fileUnderMessage, fileWords } from './files/sent-files.ts';
 import { markStage } from './mark-stage.ts';
 import { refileConversation } from './refile-conversation.ts';
 import { moveSend, type SendRow } from './sends-repo.ts';
@@ -71,11 +72,12 @@ export async function settleSent(
     sentAt: ctx.now,
     createdAt: ctx.now,
   });
+  await fileUnderMessage(tx, ctx, id, send.files);
   const countersigned = by.kind === 'user' || by.approver !== null;
   const [thread] = await tx
     .update(conversations)
     .set({
-      preview: send.body.replace(/\s+/g, ' ').slice(0, 140),
+      preview: (send.body || fileWords(send.files)).replace(/\s+/g, ' ').slice(0, 140),
       lastMessageAt: ctx.now,
       lastOutboundAt: ctx.now,
       unread: 0,

@@ -33,6 +33,8 @@ export interface SimulatorMessageDto {
   id: string;
   direction: 'in' | 'out';
   body: string;
+  /** Names of what came with it. */
+  files: string[];
   at: string;
   /** Of what came to the phone: whether the desk has been told; null for the customer's own words. */
   receipt: 'sent' | 'delivered' | 'read' | null;

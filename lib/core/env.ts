@@ -50,6 +50,11 @@ const schema = z.object({
   META_GRAPH_URL: z.url().default('https://graph.facebook.com'),
   TWILIO_API_URL: z.url().default('https://api.twilio.com'),
   TELEGRAM_API_URL: z.url().default('https://api.telegram.org'),
+  /** Who is asked in place of Amazon's SNS for certificates and confirmations: for emulators only. */
+  AWS_SNS_URL: z.url().optional(),
+  /** The bridge to WhatsApp Web, a package of its own (`docs/whatsapp-web-bridge.md`); without both there is none. */
+  WHATSAPP_WEB_BRIDGE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WHATSAPP_WEB_BRIDGE_SECRET: z.string().min(32).optional(),
   /** Comma list of mail servers (SMTP, IMAP) that workspaces may name although they are not on the public internet. */
   TRUSTED_MAIL_HOSTS: z.string().default(''),
   /** Comma list of DNS servers (`address` or `address:port`) that are asked for the records of mail; empty: the system's. */

@@ -27,6 +27,8 @@ export interface RouteOptions<Result> {
   version?: (result: Result) => number;
   /** The answer holds something that is shown once: it is not kept for a repetition under the same Idempotency-Key. */
   secret?: boolean;
+  /** The largest body, in bytes, where it is not that of any other route: a file travels as base64. */
+  maxBytes?: number;
   /** Answers a success otherwise than in JSON: with a file. */
   respond?: (result: Result, call: Call) => Response;
   /** Media types of `respond`. Default JSON. */
@@ -82,7 +84,7 @@ export function openRoute<Input, Result>(
 
   async function work(call: Call, context: RouteContext): Promise<Response> {
     const caller = await enter(call, rate);
-    const sent = await readRouteInput(call.request, call.url, context, schema);
+    const sent = await readRouteInput(call.request, call.url, context, schema, options.maxBytes);
     if (rate === 'ingest') refuseOtherCompany(sent, caller);
     const seen = readIfMatch(call.request, schema);
     const named = seen === undefined ? sent : { ...sent, version: seen };

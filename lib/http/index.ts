@@ -21,6 +21,7 @@ export { performAction } from './perform-action.ts';
 export { preflight } from './preflight.ts';
 export { type Problem, problemResponse } from './problem.ts';
 export { readJsonObject, readText } from './read-body.ts';
+export { readBytes } from './read-bytes.ts';
 export { requestIdOf } from './request-id.ts';
 export { requireCtx, requireDesk } from './require-desk.ts';
 export type { RouteHandler } from './route-input.ts';

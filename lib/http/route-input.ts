@@ -21,8 +21,9 @@ export async function readRouteInput(
   url: URL,
   context: RouteContext | undefined,
   schema: z.ZodType,
+  maxBytes: number = env().MAX_BODY_BYTES,
 ): Promise<Record<string, unknown>> {
-  const body = WITHOUT_BODY.has(request.method) ? {} : await readJsonObject(request, env().MAX_BODY_BYTES);
+  const body = WITHOUT_BODY.has(request.method) ? {} : await readJsonObject(request, maxBytes);
   const query = url.search === '' ? {} : queryInput(schema, url.searchParams);
   const params = context ? await context.params : {};
   return { ...query, ...body, ...params };

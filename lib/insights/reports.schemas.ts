@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { LeadStep } from '#db/schema/reports.ts';
+import type { AnsweredBy } from '#lib/conversations/ratings.schemas.ts';
+import type { ChannelKind } from '#lib/conversations/schemas.ts';
 import { idField } from '#lib/core/fields.ts';
 import type { FilterGroup } from '#lib/core/filters/filter.ts';
 import type { DecisionFilter } from './evening.schemas.ts';
@@ -126,6 +128,32 @@ export interface ResponsesReport extends ReportSpan, Counted {
   buckets: (Counted & { from: number; to: number | null })[];
 }
 
+/** Answers out of questions. */
+export interface Rated extends Counted {
+  /** Of the answers, 1 to 5; null without one. */
+  average: number | null;
+}
+
+export interface RatingsReport extends ReportSpan {
+  unit: LeadsReport['unit'];
+  /** Questions that went out in these days, and those of the days before. */
+  asked: Counted;
+  beforeAsked: number;
+  /** Of these, the answered ones. */
+  answered: Rated;
+  beforeAnswered: number;
+  beforeAverage: number | null;
+  /** Answers by score, the best first. */
+  scores: (Counted & { score: number })[];
+  /** By the day of the question; `counts`: 4 and 5, 3, 1 and 2. */
+  points: (Counted & ReportDays & { average: number | null; counts: [number, number, number] })[];
+  /** Most answers first. Null: nobody of ours is known to have answered. */
+  by: (Rated & { by: AnsweredBy | null })[];
+  channels: (Rated & { channel: ChannelKind })[];
+  /** Without an assignee: null. */
+  assignees: (Rated & { assignee: { id: string; name: string } | null })[];
+}
+
 /** A number of the list of decisions, and what that is asked by to show its rows. */
 export interface Act {
   count: number;
@@ -146,7 +174,16 @@ export interface ReportTable {
   rows: { cells: (string | number | null)[]; filter?: FilterGroup }[];
 }
 
-export const EXPORTED_REPORTS = ['leads', 'funnel', 'closed', 'pipeline', 'responses'] as const;
+export const EXPORTED_REPORTS = [
+  'leads',
+  'funnel',
+  'closed',
+  'pipeline',
+  'responses',
+  'ratings',
+  'tickets',
+  'breaches',
+] as const;
 
 export const exportReportInput = reportInput.extend({
   of: z.enum(EXPORTED_REPORTS),

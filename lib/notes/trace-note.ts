@@ -3,6 +3,7 @@ import { type AuditAction, record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { notify } from '#lib/notifications/index.ts';
+import { watchBecause } from '#lib/tickets/index.ts';
 import type { NoteDto } from './schemas.ts';
 
 /** Told of the record, so that it stands in its timeline; the words stay in the note, where they can be taken out. */
@@ -48,4 +49,5 @@ export async function tellMentioned(
     title: `${ctx.actor.name} mentioned you in a note`,
     onceKey: `note:${note.id}`,
   });
+  if (type === 'ticket') await watchBecause(tx, ctx, id, 'mentioned', wanted);
 }

@@ -4,6 +4,7 @@ import { findContact } from '#lib/contacts/index.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { tellOfNote } from '#lib/tickets/index.ts';
 import { contactOfRecord, findNote, namedRecord } from './repo.ts';
 import { type NoteDto, writeNoteInput } from './schemas.ts';
 import { tellMentioned, traceNote } from './trace-note.ts';
@@ -39,6 +40,8 @@ export const writeNote = defineVerb({
       const note = { id, record, contactId };
       await traceNote(tx, ctx, note, 'note.written');
       await tellMentioned(tx, ctx, note, mentions);
+      if (record.type === 'ticket')
+        await tellOfNote(tx, ctx, { id, ticketId: record.id, mentioned: mentions });
       return findNote(tx, ctx, id);
     }),
 });

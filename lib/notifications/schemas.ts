@@ -3,7 +3,14 @@ import { idField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 /** Why a member is told. */
-export type NotificationKind = 'mention' | 'task_due' | 'task_assigned' | 'ticket_escalated';
+export type NotificationKind =
+  | 'mention'
+  | 'task_due'
+  | 'task_assigned'
+  | 'ticket_escalated'
+  | 'ticket_assigned'
+  /** Something happened to a ticket the member watches. */
+  | 'ticket_watched';
 
 export interface NotificationDto {
   id: string;

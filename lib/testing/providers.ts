@@ -5,11 +5,14 @@ import { startTwilioEmulator, TWILIO } from '#e2e/emulators/twilio/index.ts';
 import {
   startWhatsAppEmulator,
   WHATSAPP,
+  type WhatsAppEmulator,
   whatsAppText,
   whatsAppWebhookOf,
 } from '#e2e/emulators/whatsapp/index.ts';
+import { type BridgeEmulator, startBridgeEmulator, WHATSAPP_WEB } from '#e2e/emulators/whatsapp-web/index.ts';
 import { createConnection } from '#lib/channels/index.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
+import { keepFile } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineWebhookRoute } from '#lib/http/take-webhook.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
@@ -20,26 +23,30 @@ import { act, threads } from './channel-round.ts';
 const webhook = defineWebhookRoute(webhookPort);
 
 interface Providers {
-  whatsapp: ProviderEmulator;
+  whatsapp: WhatsAppEmulator;
   twilio: ProviderEmulator;
   telegram: TelegramEmulator;
+  bridge: BridgeEmulator;
 }
 
 /** The emulated providers, for the tests of one file; each test finds them as new. */
 export function withProviders(): Providers {
   const providers = {} as Providers;
   beforeAll(async () => {
-    const [whatsapp, twilio, telegram] = await Promise.all([
+    const [whatsapp, twilio, telegram, bridge] = await Promise.all([
       startWhatsAppEmulator(),
       startTwilioEmulator(),
       startTelegramEmulator(),
+      startBridgeEmulator(),
     ]);
-    Object.assign(providers, { whatsapp, twilio, telegram });
+    Object.assign(providers, { whatsapp, twilio, telegram, bridge });
     process.env.META_GRAPH_URL = whatsapp.url;
     process.env.TWILIO_API_URL = twilio.url;
     process.env.TELEGRAM_API_URL = telegram.url;
+    process.env.WHATSAPP_WEB_BRIDGE_URL = bridge.url;
+    process.env.WHATSAPP_WEB_BRIDGE_SECRET = WHATSAPP_WEB.secret;
   });
-  const all = () => [providers.whatsapp, providers.twilio, providers.telegram];
+  const all = () => [providers.whatsapp, providers.twilio, providers.telegram, providers.bridge];
   afterAll(() => Promise.all(all().map((emulator) => emulator.close())));
   beforeEach(() => {
     for (const emulator of all()) emulator.reset();
@@ -69,21 +76,24 @@ export async function connected(provider: keyof typeof GIVEN) {
 }
 
 /** One delivery by the provider, through the real route. */
-export async function post(
+export const post = async (...call: Parameters<typeof deliverTo>): Promise<number> =>
+  (await deliverTo(...call)).status;
+
+/** The same, with what the provider is answered. */
+export async function deliverTo(
   connection: ConnectionDto,
   given: { body: string; headers: Record<string, string> },
   search = '',
-): Promise<number> {
+): Promise<Response> {
   const url = connection.webhookUrl + search;
   const request = new Request(url, {
     method: 'POST',
     body: given.body,
     headers: { ...given.headers, host: 'localhost:3000' },
   });
-  const response = await webhook(request, {
+  return webhook(request, {
     params: Promise.resolve({ vendor: connection.provider, connectionId: connection.id }),
   });
-  return response.status;
 }
 
 export const product = (ctx: Ctx): Ctx => systemCtx({ workspaceId: ctx.workspaceId, name: 'channel' });
@@ -108,4 +118,18 @@ export const clock = { minutes: 0 };
 export async function answer(ctx: Ctx, body: string, at = ++clock.minutes): Promise<string> {
   const [conversation] = await threads(ctx);
   return act(ctx, 'send_message', { conversationId: conversation?.id, body }, at);
+}
+
+/** The same with files: each is brought first, as the composer brings it. */
+export async function answerWith(
+  ctx: Ctx,
+  body: string,
+  files: readonly { name: string; bytes: Buffer }[],
+): Promise<string> {
+  const [conversation] = await threads(ctx);
+  const conversationId = conversation?.id ?? '';
+  const fileIds = [];
+  for (const { name, bytes } of files)
+    fileIds.push((await keepFile({ ctx, input: { conversationId, name, bytes } })).id);
+  return act(ctx, 'send_message', { conversationId, body, fileIds }, ++clock.minutes);
 }

@@ -19,13 +19,18 @@ import { findQueue } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
 import { findTicket, type HeldTicket } from './repo.ts';
 import type { TicketDto, updateTicketInput } from './schemas.ts';
+import { keepTags } from './tags/keep-tags.ts';
 import { tellChanges } from './tell-changes.ts';
+import { whoWantsToWatch } from './watchers/desk.ts';
+import { tellOfChange } from './watchers/tell-watchers.ts';
 
 type Wanted = Omit<z.output<typeof updateTicketInput>, 'ticketId' | 'version'>;
 
 interface How {
   decisionId?: string | null;
   reason?: string;
+  /** Who has to know was told already. */
+  told?: boolean;
 }
 
 /**
@@ -48,6 +53,8 @@ export async function changeTicket(
     ...plain,
     ...(await derivedPriority(tx, ctx, before, plain)),
     ...(checklist ? { checklist: checklist.map((line) => ({ ...line, id: line.id ?? newId() })) } : {}),
+    ...(plain.tags ? { tags: await keepTags(tx, ctx, plain.tags) } : {}),
+    ...(await watchedBy(tx, ctx, before, plain)),
   };
   const { attributes, ...own } = await applyAttributes(tx, ctx, 'ticket', {
     given: values,
@@ -103,7 +110,21 @@ export async function changeTicket(
   if (ctx.actor.kind === 'user' || ctx.actor.kind === 'api_key')
     await markOverridden(tx, ctx, before, changes);
   await keepClocks(tx, ctx, before.id);
-  return findTicket(tx, ctx, before.id);
+  const after = await findTicket(tx, ctx, before.id);
+  if (!how.told) await tellOfChange(tx, ctx, before, after);
+  return after;
+}
+
+/** Whoever gets a ticket goes on watching it when it moves on, if they want to. */
+async function watchedBy(
+  tx: Tx,
+  ctx: Ctx,
+  before: TicketDto,
+  { assigneeId, watcherIds = before.watcherIds }: Pick<Wanted, 'assigneeId' | 'watcherIds'>,
+): Promise<Pick<Wanted, 'watcherIds'>> {
+  if (!assigneeId || assigneeId === before.assignee?.id || watcherIds.includes(assigneeId)) return {};
+  const wanting = await whoWantsToWatch(tx, ctx, 'assigned', [assigneeId]);
+  return wanting.length > 0 ? { watcherIds: [...watcherIds, ...wanting] } : {};
 }
 
 /** A new urgency or impact brings the priority with it, unless somebody says another one. */

@@ -13,6 +13,7 @@ import { priorityOf } from './priority-of.ts';
 import { readSettings } from './read-settings.ts';
 import { nextNumber } from './repo.ts';
 import type { openTicketInput } from './schemas.ts';
+import { keepTags } from './tags/keep-tags.ts';
 
 /**
  * Opens a ticket inside the caller's transaction; the same message finds the ticket it opened before.
@@ -40,6 +41,7 @@ export async function insertTicket(
   const priority = input.priority ?? (urgency || impact ? priorityOf(urgency, impact, matrix) : 'normal');
   await tx.insert(tickets).values({
     ...input,
+    tags: await keepTags(tx, ctx, input.tags ?? []),
     priority,
     contactId: contact.id,
     conversationId: thread?.id ?? null,

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { z } from 'zod';
 import { withTenant } from '#db/tenant.ts';
 import { readTimeline } from '#lib/audit/index.ts';
+import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { countGroups, type GroupCount, pageOfIds } from '#lib/core/filters/list.ts';
 import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -14,22 +16,24 @@ import {
   listTicketsInput,
   type TicketPage,
   type TicketRow,
-  type TicketStatus,
   ticketIdInput,
 } from './schemas.ts';
 import { ticketListing } from './ticket-listing.ts';
 import { triageOfTicket } from './triage-repo.ts';
 
-/** A list by itself, or one status and one queue of it. */
-const whereOf = (
-  where: SQL,
-  { status, queueId }: { status?: TicketStatus | undefined; queueId?: string | undefined },
-): SQL =>
+type Place = Pick<z.output<typeof listTicketsInput>, 'status' | 'queueId' | 'tag' | 'watcherId'>;
+
+/** A list by itself, or one status, queue, tag and watcher of it. A key watches nothing. */
+const whereOf = (ctx: Ctx, where: SQL, { status, queueId, tag, watcherId }: Place): SQL =>
   sql.join(
     [
       where,
       ...(status ? [sql`t.status = ${status}`] : []),
       ...(queueId ? [sql`t.queue_id = ${queueId}::uuid`] : []),
+      ...(tag ? [sql`t.tags @> array[${tag}::text]`] : []),
+      ...(watcherId
+        ? [sql`${watcherId === 'me' ? userIdOf(ctx) : watcherId}::uuid = any(t.watcher_ids)`]
+        : []),
     ],
     sql` and `,
   );
@@ -40,10 +44,10 @@ export const listTickets = defineVerb({
   does: 'see tickets',
   permission: 'tickets.read',
   input: listTicketsInput,
-  run: ({ ctx, input: { status, queueId, ...asked } }): Promise<Page<TicketRow>> =>
+  run: ({ ctx, input: { status, queueId, tag, watcherId, ...asked } }): Promise<Page<TicketRow>> =>
     withTenant(ctx, async (tx) => {
       const listing = await ticketListing(tx, ctx);
-      const where = whereOf(listing.where, { status, queueId });
+      const where = whereOf(ctx, listing.where, { status, queueId, tag, watcherId });
       const page = await pageOfIds((query) => tx.execute(query), ctx, { ...listing, where }, asked);
       return { ...page, items: await ticketRowsById(tx, ctx, page.items) };
     }),
@@ -58,7 +62,7 @@ export const countTickets = defineVerb({
   run: ({ ctx, input }): Promise<{ items: GroupCount[] }> =>
     withTenant(ctx, async (tx) => {
       const all = await ticketListing(tx, ctx);
-      const listing = { ...all, where: whereOf(all.where, input) };
+      const listing = { ...all, where: whereOf(ctx, all.where, input) };
       return { items: await countGroups((query) => tx.execute(query), ctx, listing, input.by, input.filter) };
     }),
 });

@@ -68,9 +68,10 @@ async function escalate(tx: Tx, ctx: Ctx, ticketId: string, level: Look['escalat
     excerpt: held.ticket.subject,
     onceKey: `${ticketId} ${level.key} ${held.ticket.dueAt ?? ''}`,
   });
-  if (act === 'raise') await changeTicket(tx, ctx, held, { priority: HIGHER[held.ticket.priority] });
+  if (act === 'raise')
+    await changeTicket(tx, ctx, held, { priority: HIGHER[held.ticket.priority] }, { told: true });
   if (act === 'reassign' && assigneeId && (await areMembers(tx, ctx, [assigneeId])))
-    await changeTicket(tx, ctx, held, { assigneeId });
+    await changeTicket(tx, ctx, held, { assigneeId }, { told: true });
 }
 
 /** Who has it, who gets it, who watches it; while nobody has it, the people of its queue. */

@@ -63,6 +63,7 @@ const toRow = (raw: Raw): TicketRow => ({
   queue: raw.queue_id ? { id: raw.queue_id, name: raw.queue_name ?? '' } : null,
   language: raw.language,
   tags: raw.tags,
+  watcherIds: raw.watcher_ids,
   contact: { id: raw.contact_id, name: raw.contact_name },
   conversationId: raw.conversation_id,
   assignee: raw.assignee_id ? { id: raw.assignee_id, name: raw.assignee_name ?? 'Former member' } : null,
@@ -79,7 +80,6 @@ const toDto = (raw: Raw): TicketDto => ({
   ...toRow(raw),
   description: raw.description,
   messageId: raw.message_id,
-  watcherIds: raw.watcher_ids,
   checklist: raw.checklist,
   minutesSpent: raw.minutes_spent,
   mergedInto: raw.merged_into_id

@@ -53,6 +53,8 @@ export interface TicketRow {
   /** A language tag. */
   language: string | null;
   tags: string[];
+  /** Members who are told what happens to it. */
+  watcherIds: string[];
   contact: Named;
   conversationId: string | null;
   assignee: Named | null;
@@ -71,7 +73,6 @@ export interface TicketRow {
 export interface TicketDto extends TicketRow {
   description: string;
   messageId: string | null;
-  watcherIds: string[];
   checklist: ChecklistItem[];
   minutesSpent: number;
   /** The ticket that goes on for it. */
@@ -155,17 +156,17 @@ export interface TicketSettingsDto {
   version: number;
 }
 
-export const listTicketsInput = z.object({
-  ...listInput('updated'),
-  /** Absent: all of them. */
+/** A part of the list, whatever its filter says. Absent: all of them. */
+const place = {
   status: z.enum(TICKET_STATUSES).optional(),
   queueId: idField.optional(),
-});
-
-export const countTicketsInput = countGroupsInput.extend({
-  status: z.enum(TICKET_STATUSES).optional(),
-  queueId: idField.optional(),
-});
+  /** Those that have this tag. */
+  tag: textField(40).optional(),
+  /** Those that this member watches; `me` is whoever asks. */
+  watcherId: z.union([z.literal('me'), idField]).optional(),
+};
+export const listTicketsInput = z.object({ ...listInput('updated'), ...place });
+export const countTicketsInput = countGroupsInput.extend(place);
 
 export const ticketIdInput = z.object({ ticketId: idField });
 

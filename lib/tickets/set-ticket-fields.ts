@@ -7,6 +7,7 @@ import { changeTicket } from './change-ticket.ts';
 import { lockTicket } from './repo.ts';
 import { beforeOf, type TicketBefore } from './restore-ticket.ts';
 import type { updateTicketInput } from './schemas.ts';
+import { keepTags, presentTags } from './tags/keep-tags.ts';
 
 const MOST_TAGS = 30;
 const MOST_LINES = 100;
@@ -36,7 +37,8 @@ export async function setTicketFields(
 ): Promise<{ kind: 'skipped' } | { kind: 'done'; before: TicketBefore; version: number }> {
   const held = await lockTicket(tx, ctx, id);
   const { tags: had, checklist, version } = held.ticket;
-  const tags = [...new Set([...had, ...addTags])].filter((tag) => !removeTags.includes(tag));
+  const [added, removed] = [await keepTags(tx, ctx, addTags), await presentTags(tx, ctx, removeTags)];
+  const tags = [...new Set([...had, ...added])].filter((tag) => !removed.includes(tag));
   if (tags.length > Math.max(MOST_TAGS, had.length))
     throw invalid('tags', `a ticket has at most ${MOST_TAGS} tags`);
   const same = tags.length === had.length && tags.every((tag, at) => tag === had[at]);

@@ -6,6 +6,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import type { Listing } from '#lib/core/filters/list.ts';
 import { timeZoneOf } from '#lib/tenancy/index.ts';
+import { measuredFields } from './measured-fields.ts';
 import { listQueueRows } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
 import {
@@ -17,6 +18,8 @@ import {
   TICKET_TYPES,
   type TicketSettingsDto,
 } from './schemas.ts';
+import { listTagRows, namesOf } from './tags/tags-repo.ts';
+import type { TagDto } from './tags.schemas.ts';
 
 const flat = { sortable: true, groupable: false } as const;
 const grouped = { sortable: true, groupable: true } as const;
@@ -40,7 +43,11 @@ function choice(key: string, label: string, values: readonly string[]): ColumnFi
   };
 }
 
-const fieldsOf = (queues: readonly QueueDto[], { categories }: TicketSettingsDto): readonly ColumnField[] => [
+const fieldsOf = (
+  queues: readonly QueueDto[],
+  { categories }: TicketSettingsDto,
+  tags: readonly TagDto[],
+): readonly ColumnField[] => [
   {
     key: 'number',
     label: 'Number',
@@ -107,8 +114,19 @@ const fieldsOf = (queues: readonly QueueDto[], { categories }: TicketSettingsDto
     key: 'tags',
     label: 'Tags',
     type: 'multi_select',
+    options: tags.map(({ name }) => ({ value: name, label: name })),
+    present: namesOf(tags),
     column: sql`t.tags`,
     as: 'text[]',
+    sortable: false,
+    groupable: false,
+  },
+  {
+    key: 'watchers',
+    label: 'Watched by',
+    type: 'person',
+    column: sql`t.watcher_ids`,
+    as: 'uuid[]',
     sortable: false,
     groupable: false,
   },
@@ -151,7 +169,8 @@ export async function ticketListing(tx: Tx, ctx: Ctx): Promise<Listing> {
   const facts = { ctx, definitions };
   return {
     fields: [
-      ...fieldsOf(await listQueueRows(tx, ctx), await readSettings(tx, ctx)),
+      ...fieldsOf(await listQueueRows(tx, ctx), await readSettings(tx, ctx), await listTagRows(tx, ctx)),
+      ...measuredFields,
       ...attributeColumns(definedFor(definitions, 'ticket'), sql`t.attributes`),
       ...contactFields(facts, sql`t.contact_id`),
       ...accountFieldsOfContact(facts, sql`t.contact_id`),

@@ -3,7 +3,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { operatorsOf } from '#lib/core/filters/field.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { listingOf } from './listings.ts';
-import { type FieldDto, listFieldsInput, type ViewObject } from './schemas.ts';
+import { type FieldDto, listFieldsInput } from './schemas.ts';
 
 const MOST_TAGS = 200;
 
@@ -20,10 +20,11 @@ export const listFields = defineVerb({
       const { fields } = await listingOf(tx, ctx, input.object);
       const people = fields.some(({ type }) => type === 'person') ? await peopleOf(tx, ctx) : [];
       const tags = new Map<string, Options>();
-      for (const [key, object] of [['tags', input.object] as const, ['contact.tags', 'contacts'] as const])
-        if (fields.some((field) => field.key === key)) tags.set(key, await tagsOf(tx, ctx, object));
+      for (const key of ['tags', 'contact.tags'])
+        if (fields.some((field) => field.key === key && !field.options))
+          tags.set(key, await tagsOfContacts(tx, ctx));
       const items = fields.map(({ key, label, type, options, sortable, groupable, custom, of }): FieldDto => {
-        const offered = type === 'person' ? people : (tags.get(key) ?? options);
+        const offered = type === 'person' ? people : (options ?? tags.get(key));
         return {
           key,
           label,
@@ -47,15 +48,12 @@ async function peopleOf(tx: Tx, ctx: Ctx): Promise<{ value: string; label: strin
   return [...rows];
 }
 
-/** Those of the records that changed last: enough to choose from, however many there are. */
-async function tagsOf(tx: Tx, ctx: Ctx, object: ViewObject): Promise<{ value: string; label: string }[]> {
-  const records =
-    object === 'tickets'
-      ? tx.raw`tickets where workspace_id = ${ctx.workspaceId}`
-      : tx.raw`contacts where workspace_id = ${ctx.workspaceId} and merged_into_id is null`;
-  const rows = await tx.raw<{ value: string; label: string }[]>`
+/** Those of the contacts that changed last: enough to choose from, however many there are. */
+async function tagsOfContacts(tx: Tx, ctx: Ctx): Promise<Options> {
+  const rows = await tx.raw<Options>`
     select distinct tag as value, tag as label from (
-      select tags from ${records} order by updated_at desc limit 1000
+      select tags from contacts where workspace_id = ${ctx.workspaceId} and merged_into_id is null
+      order by updated_at desc limit 1000
     ) c, unnest(c.tags) tag order by tag limit ${MOST_TAGS}`;
   return [...rows];
 }

@@ -3,6 +3,7 @@ import { webchatLines } from '#db/schema/webchat.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Sender } from '#lib/conversations/index.ts';
+import type { OutgoingMessage } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 
@@ -16,7 +17,7 @@ export const CHAT_TOPIC = 'webchat';
  */
 export const bringLine = (
   ctx: Ctx,
-  line: { connectionId: string; intentId: string; address: string; body: string },
+  line: Pick<OutgoingMessage, 'intentId' | 'address' | 'body' | 'files'> & { connectionId: string },
   sender: Sender,
 ): Promise<void> =>
   withTenant(ctx, async (tx) => {
@@ -30,6 +31,7 @@ export const bringLine = (
         direction: 'out',
         key: line.intentId,
         body: line.body,
+        files: line.files.map(({ bytes: _, ...file }) => file),
         author: sender.by,
         authorName: sender.name,
         countersigned: sender.countersigned,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, sql } from 'drizzle-orm';
 import { webchatLines } from '#db/schema/webchat.ts';
 import type { Tx } from '#db/tenant.ts';
+import { fileUrl } from '#lib/core/file-links.ts';
 import type { ChatLine } from './schemas.ts';
 
 /** One visitor of one chat. */
@@ -42,6 +43,7 @@ export async function linesOf(tx: Tx, place: Place, after?: string): Promise<Cha
     countersigned: row.countersigned,
     text: row.body,
     file: row.fileName,
+    files: row.files.map(({ id, name, size }) => ({ name, size, url: fileUrl(place.workspaceId, id) })),
     at: row.createdAt.toISOString(),
   }));
 }

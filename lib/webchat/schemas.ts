@@ -87,9 +87,19 @@ export interface ChatLine {
   /** An agent wrote it and a person has looked at it. */
   countersigned: boolean;
   text: string;
+  /** The name of what the visitor sent. */
   file: string | null;
+  /** What was brought, with an address that opens for a day. */
+  files: ChatFile[];
   /** ISO. */
   at: string;
+}
+
+export interface ChatFile {
+  name: string;
+  /** Bytes. */
+  size: number;
+  url: string;
 }
 
 /** How the chat looks, for the page it stands on. */
@@ -136,7 +146,8 @@ export type ChatWord =
   | 'byAgent'
   | 'byBoth'
   | 'messages'
-  | 'tooLarge';
+  | 'tooLarge'
+  | 'wrongFile';
 
 export interface Greeting {
   token: string;

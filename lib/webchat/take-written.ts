@@ -4,6 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { storeReceipt } from '#lib/channels/index.ts';
 import type { OpenConnection } from '#lib/channels/ports.ts';
 import { chatSettingsOf } from '#lib/channels/webchat.schemas.ts';
+import { decideFileType } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -25,7 +26,7 @@ export function visitorOf(ctx: Ctx, connection: Pick<OpenConnection, 'id'>, toke
  * event that starts the work on it; then their own line of it. Sent twice, or again after a break between the two, it
  * is one message.
  *
- * @throws AppError `unauthenticated`, `forbidden` (`no_files`).
+ * @throws AppError `unauthenticated`, `forbidden` (`no_files`), `unsupported_media_type` for a program.
  */
 export async function takeWritten(
   ctx: Ctx,
@@ -39,7 +40,7 @@ export async function takeWritten(
   await storeReceipt(ctx, connection, {
     dedupeKey: `${handle}:${said.clientId}`,
     headers: new Headers({ 'content-type': 'application/json' }),
-    body: Buffer.from(JSON.stringify({ ...said, handle })),
+    body: Buffer.from(JSON.stringify({ ...said, ...(said.file ? { file: asItIs(said.file) } : {}), handle })),
   });
   if (said.text === '' && !said.file) return { id: said.clientId, at: ctx.now.toISOString() };
   return withTenant(ctx, async (tx) => {
@@ -64,4 +65,14 @@ export async function takeWritten(
       .returning({ at: webchatLines.createdAt });
     return { id: said.clientId, at: (line?.at ?? ctx.now).toISOString() };
   });
+}
+
+/** A visitor's file, of the type it holds. @throws AppError `unsupported_media_type`. */
+function asItIs(file: NonNullable<WriteInput['file']>): NonNullable<WriteInput['file']> {
+  const type = decideFileType(file.name, Buffer.from(file.data, 'base64'));
+  if (type.kind === 'refuses')
+    throw new AppError('unsupported_media_type', 'This chat takes no programs and no empty files.', {
+      reason: type.reason,
+    });
+  return { ...file, mime: type.mime };
 }

@@ -50,6 +50,7 @@ export const TEXTS: Readonly<Record<ChatLanguage, Words>> = {
     byBoth: '{name}, AI, checked by a person',
     messages: 'Messages',
     tooLarge: 'A file may have at most 5 MB.',
+    wrongFile: 'A file of this kind cannot be sent here.',
   },
   de: {
     title: 'Schreiben Sie uns',
@@ -89,6 +90,7 @@ export const TEXTS: Readonly<Record<ChatLanguage, Words>> = {
     byBoth: '{name}, KI, von einem Menschen geprüft',
     messages: 'Nachrichten',
     tooLarge: 'Eine Datei darf höchstens 5 MB haben.',
+    wrongFile: 'Eine solche Datei kann hier nicht gesendet werden.',
   },
   fr: {
     title: 'Écrivez-nous',
@@ -128,6 +130,7 @@ export const TEXTS: Readonly<Record<ChatLanguage, Words>> = {
     byBoth: '{name}, IA, vérifié par une personne',
     messages: 'Messages',
     tooLarge: 'Un fichier peut avoir 5 Mo au plus.',
+    wrongFile: 'Un fichier de ce type ne peut pas être envoyé ici.',
   },
   es: {
     title: 'Escríbanos',
@@ -167,6 +170,7 @@ export const TEXTS: Readonly<Record<ChatLanguage, Words>> = {
     byBoth: '{name}, IA, revisado por una persona',
     messages: 'Mensajes',
     tooLarge: 'Un archivo puede tener como máximo 5 MB.',
+    wrongFile: 'Aquí no se puede enviar un archivo de este tipo.',
   },
   pt: {
     title: 'Fale connosco',
@@ -206,6 +210,7 @@ export const TEXTS: Readonly<Record<ChatLanguage, Words>> = {
     byBoth: '{name}, IA, verificado por uma pessoa',
     messages: 'Mensagens',
     tooLarge: 'Um ficheiro pode ter no máximo 5 MB.',
+    wrongFile: 'Não é possível enviar aqui um ficheiro deste tipo.',
   },
   nl: {
     title: 'Chat met ons',
@@ -245,5 +250,6 @@ export const TEXTS: Readonly<Record<ChatLanguage, Words>> = {
     byBoth: '{name}, AI, gecontroleerd door een mens',
     messages: 'Berichten',
     tooLarge: 'Een bestand mag hoogstens 5 MB groot zijn.',
+    wrongFile: 'Een bestand van deze soort kan hier niet worden verstuurd.',
   },
 };

@@ -16,7 +16,7 @@ import {
 } from '#lib/channels/index.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import { createContact } from '#lib/contacts/index.ts';
-import { lookAtThread } from '#lib/conversations/index.ts';
+import { keepFile, lookAtThread, openFile } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { chatHello as hello, chatNews as news, chatMessages as write } from '#lib/http/chat-routes.ts';
 import type { RouteHandler } from '#lib/http/route-input.ts';
@@ -77,13 +77,13 @@ const thread = (ctx: Ctx) =>
 const threads = (ctx: Ctx) => withTenant(ctx, (tx) => tx.select().from(conversations));
 
 /** A person writes into a conversation, and the executor takes its turn. @returns what was claimed, to be sent again. */
-async function answer(ctx: Ctx, conversationId: string | undefined, body: string) {
+async function answer(ctx: Ctx, conversationId: string | undefined, body: string, fileIds: string[] = []) {
   const asked = await perform(
     { ...ctx, now: new Date() },
     'send_message',
-    { conversationId, body },
+    { conversationId, body, fileIds },
     {
-      idempotencyKey: body,
+      idempotencyKey: body || fileIds.join(),
     },
   );
   const then = systemCtx({
@@ -96,7 +96,7 @@ async function answer(ctx: Ctx, conversationId: string | undefined, body: string
   const port = await channelPort(then, claim.message);
   const outcome = await deliver(port, claim.message, false);
   await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome } });
-  return { port, message: claim.message };
+  return { port, message: { ...claim.message, files: [] } };
 }
 
 test('a visitor writes twice the same and three in a row: each once, in their order, whoever comes first', async () => {
@@ -118,6 +118,25 @@ test('a visitor writes twice the same and three in a row: each once, in their or
   expect(kept).toHaveLength(3);
   // What proves who a visitor is, is not kept with what they said.
   expect(kept.map(({ body }) => body.toString()).join()).not.toContain(token);
+});
+
+test('files of an answer are brought as links that open each of them, for their visitor alone', async () => {
+  const { ctx, connection } = await chat();
+  const { token } = await greet(connection);
+  await say(connection, token, 'May I see the price list?');
+  await takeAll(ctx, connection);
+  const [conversation] = await threads(ctx);
+  const bytes = Buffer.from('%PDF-1.7 prices');
+  const input = { conversationId: conversation?.id ?? '', name: 'prices.pdf', bytes };
+  const { id } = await keepFile({ ctx, input });
+  await answer(ctx, conversation?.id, '', [id]);
+  const { body } = await call<ChatNews>(news, connection, { token });
+  expect(body.lines.at(-1)).toMatchObject({ text: '', files: [{ name: 'prices.pdf', size: bytes.length }] });
+  const url = new URL(body.lines.at(-1)?.files[0]?.url ?? '');
+  const opened = await openFile(url.pathname.split('/').at(-1) ?? '', new Date());
+  expect(opened.bytes.equals(bytes)).toBe(true);
+  const { token: other } = await greet(connection);
+  expect((await call<ChatNews>(news, connection, { token: other })).body.lines).toEqual([]);
 });
 
 test('an answer is brought once, counts as delivered when it is fetched and as read when it is seen', async () => {
@@ -259,6 +278,9 @@ test('a file comes with its message, and not where the chat takes none', async (
   await takeAll(ctx, connection);
   const kept = await withTenant(ctx, (tx) => tx.select().from(attachments));
   expect(kept).toMatchObject([{ state: 'stored', name: 'crane.txt', size: 4 }]);
+  // What it is called and what it is said to be prove nothing.
+  const program = { name: 'plan.pdf', mime: 'application/pdf', data: Buffer.from('MZ').toString('base64') };
+  expect((await say(connection, token, '', { file: program })).status).toBe(415);
   const changed = await updateConnection({
     ctx,
     input: { connectionId: connection.id, version: connection.version, settings: { files: false } },

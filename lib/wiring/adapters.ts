@@ -1,6 +1,7 @@
+import type { Pairing } from '#lib/channels/pairing.schemas.ts';
 import type { OpenConnection, ProbeResult, SyncedTemplate, WebhookPort } from '#lib/channels/ports.ts';
 import type { Provider } from '#lib/channels/schemas.ts';
-import { mailThread, senderOf } from '#lib/conversations/index.ts';
+import { mailThread, markMessage, senderOf } from '#lib/conversations/index.ts';
 import type { ChannelPort } from '#lib/conversations/ports.ts';
 import { mailChannel } from '#lib/integrations/email/index.ts';
 import { mailboxReader, probeMail } from '#lib/integrations/imap/index.ts';
@@ -22,6 +23,13 @@ import {
   whatsAppChannel,
   whatsAppWebhook,
 } from '#lib/integrations/whatsapp/index.ts';
+import {
+  probeWhatsAppWeb,
+  readPairing,
+  unlinkPhone,
+  whatsAppWebChannel,
+  whatsAppWebWebhook,
+} from '#lib/integrations/whatsapp-web/index.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { bringLine, wasBrought } from '#lib/webchat/index.ts';
 
@@ -31,6 +39,11 @@ export interface Adapter {
   webhook?: WebhookPort;
   /** Asks the provider whether what was entered is right, and sets up there what can be set up by a call. */
   probe(connection: OpenConnection, webhookUrl: string): Promise<ProbeResult>;
+  /** How a phone is linked to it, where one is. */
+  pairing?: {
+    read(connection: OpenConnection, start: { webhookUrl: string } | null): Promise<Pairing>;
+    end(connection: OpenConnection): Promise<void>;
+  };
   templates?(
     connection: OpenConnection,
   ): Promise<{ ok: true; templates: SyncedTemplate[] } | { ok: false; code: string; message: string }>;
@@ -43,6 +56,12 @@ export const ADAPTERS: Partial<Record<Provider, Adapter>> = {
     webhook: whatsAppWebhook,
     probe: probeWhatsApp,
     templates: syncTemplates,
+  },
+  'whatsapp-web': {
+    channel: whatsAppWebChannel,
+    webhook: whatsAppWebWebhook,
+    probe: probeWhatsAppWeb,
+    pairing: { read: readPairing, end: unlinkPhone },
   },
   twilio: { channel: twilioChannel, webhook: twilioWebhook, probe: probeTwilio },
   telegram: { channel: telegramChannel, webhook: telegramWebhook, probe: probeTelegram },
@@ -68,10 +87,13 @@ const chatTables: ChatTables = {
   wasBrought,
 };
 
+const marksOf = ({ workspaceId, intentId }: { workspaceId: string; intentId: string }) =>
+  markMessage(systemCtx({ workspaceId, name: 'engagement' }), intentId);
+
 /** Mail goes out by SMTP whoever carries it; only the way in differs. */
 function mail(webhook: WebhookPort = mailboxReader): Adapter {
   return {
-    channel: (connection) => mailChannel(connection, mailThread),
+    channel: (connection) => mailChannel(connection, mailThread, marksOf),
     webhook,
     probe: probeMail,
   };

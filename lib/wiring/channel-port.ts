@@ -1,5 +1,5 @@
 import { openConnection } from '#lib/channels/index.ts';
-import type { ChannelPort, OutgoingMessage } from '#lib/conversations/ports.ts';
+import type { ChannelPort, ClaimedMessage } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { simulatorPort } from '#lib/integrations/simulator/index.ts';
@@ -21,7 +21,7 @@ const PORTS: Readonly<Record<string, ChannelPort>> = { simulator: simulatorPort 
  */
 export async function channelPort(
   ctx: Ctx,
-  message: Pick<OutgoingMessage, 'channel' | 'connectionId'>,
+  message: Pick<ClaimedMessage, 'channel' | 'connectionId'>,
 ): Promise<ChannelPort> {
   if (!message.connectionId)
     return (

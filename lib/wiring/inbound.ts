@@ -1,7 +1,8 @@
+import { MOST_FILE_BYTES } from '#lib/channels/files.schemas.ts';
 import { loadReceipt, openConnection } from '#lib/channels/index.ts';
 import type { FetchedFile, WebhookPort } from '#lib/channels/ports.ts';
 import type { Provider } from '#lib/channels/schemas.ts';
-import { type InboundTaken, MAX_FILE_BYTES, takeInbound } from '#lib/conversations/index.ts';
+import { type InboundTaken, takeInbound } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { ADAPTERS } from './adapters.ts';
 
@@ -29,6 +30,6 @@ export async function fetchInboundFile(
   const connection = await openConnection({ ctx, input: { connectionId: input.connectionId } });
   const fetchFile = webhookPort(connection.provider)?.fetchFile;
   return fetchFile
-    ? fetchFile(input.source, connection, MAX_FILE_BYTES)
+    ? fetchFile(input.source, connection, MOST_FILE_BYTES)
     : { kind: 'gone', reason: 'not_supported' };
 }

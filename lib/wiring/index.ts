@@ -16,6 +16,8 @@ export {
   takeMirrorCall,
   testMirror,
 } from './mirrors.ts';
+export { endPairing, readPairing, removeConnection, startPairing } from './pairing.ts';
 export { type Probed, testConnection } from './probe.ts';
 export { rate, readRatingLink } from './rating.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';
+export { visitLink, visitSign } from './visits.ts';

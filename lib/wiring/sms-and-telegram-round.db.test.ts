@@ -4,7 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { TWILIO, twilioWebhookOf } from '#e2e/emulators/twilio/index.ts';
 import { takeAll, thread } from '#lib/testing/channel-round.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
-import { answer, connected, nowSeconds, post, withProviders } from '#lib/testing/providers.ts';
+import { answer, connected, deliverTo, nowSeconds, post, withProviders } from '#lib/testing/providers.ts';
 
 withTestDatabase();
 
@@ -74,4 +74,44 @@ test('Telegram: the webhook is set up by the check, edits change the words, a bl
   await post(connection, update(4, { my_chat_member: { chat, new_chat_member: { status: 'member' } } }));
   await takeAll(ctx, connection);
   expect(await withTenant(ctx, (tx) => tx.select().from(suppressions))).toEqual([]);
+});
+
+test('Telegram: a pressed button is stored as an answer once, and stops turning each time it is told', async () => {
+  const { ctx, connection } = await connected('telegram');
+  const from = { id: 987, first_name: 'Ana' };
+  const chat = { id: 987, type: 'private' };
+  const question = {
+    message_id: 7,
+    chat,
+    date: nowSeconds() - 60,
+    text: 'Is it solved?',
+    reply_markup: { inline_keyboard: [[{ text: 'Yes, thanks', callback_data: 'solved:yes' }]] },
+  };
+  const press = {
+    body: JSON.stringify({
+      update_id: 9,
+      callback_query: { id: '4382', from, message: question, data: 'solved:yes' },
+    }),
+    headers: {
+      'content-type': 'application/json',
+      'x-telegram-bot-api-secret-token': providers.telegram.webhook()?.secret_token ?? '',
+    },
+  };
+  for (let n = 0; n < 2; n++) {
+    const told = await deliverTo(connection, press);
+    expect(providers.telegram.hear(await told.text())).toEqual({ ok: true, result: true });
+  }
+  expect(providers.telegram.answered()).toEqual(['4382', '4382']);
+  await takeAll(ctx, connection);
+  await takeAll(ctx, connection);
+  expect(await thread(ctx)).toMatchObject([
+    {
+      direction: 'in',
+      body: 'Yes, thanks',
+      metadata: { type: 'button', choice: 'solved:yes', replyTo: `${connection.id}:987:7` },
+    },
+  ]);
+  // Nobody else can make us answer.
+  const forged = { ...press, headers: { ...press.headers, 'x-telegram-bot-api-secret-token': 'x' } };
+  expect((await deliverTo(connection, forged)).status).toBe(401);
 });

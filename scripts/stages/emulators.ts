@@ -5,6 +5,7 @@ import { startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
 import { startTelegramEmulator } from '#e2e/emulators/telegram/index.ts';
 import { startTwilioEmulator } from '#e2e/emulators/twilio/index.ts';
 import { startWhatsAppEmulator } from '#e2e/emulators/whatsapp/index.ts';
+import { startBridgeEmulator, WHATSAPP_WEB } from '#e2e/emulators/whatsapp-web/index.ts';
 
 export interface Emulators {
   /** With these the product speaks to them. */
@@ -16,6 +17,7 @@ export interface Emulators {
     whatsapp_url: string;
     twilio_url: string;
     telegram_url: string;
+    bridge_url: string;
     mailbox_url: string;
     dns_url: string;
   };
@@ -24,16 +26,17 @@ export interface Emulators {
 
 /** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp, whatsapp, twilio, telegram, mailbox, dns] = await Promise.all([
+  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns] = await Promise.all([
     startOidcEmulator(),
     startSmtpEmulator(),
     startWhatsAppEmulator(),
     startTwilioEmulator(),
     startTelegramEmulator(),
+    startBridgeEmulator(),
     startMailboxEmulator(),
     startDnsEmulator(),
   ]);
-  const all = [oidc, smtp, whatsapp, twilio, telegram, mailbox, dns];
+  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -44,6 +47,8 @@ export async function startEmulators(): Promise<Emulators> {
       META_GRAPH_URL: whatsapp.url,
       TWILIO_API_URL: twilio.url,
       TELEGRAM_API_URL: telegram.url,
+      WHATSAPP_WEB_BRIDGE_URL: bridge.url,
+      WHATSAPP_WEB_BRIDGE_SECRET: WHATSAPP_WEB.secret,
       TRUSTED_MAIL_HOSTS: '127.0.0.1',
       MAIL_DNS_SERVERS: dns.server,
     },
@@ -53,6 +58,7 @@ export async function startEmulators(): Promise<Emulators> {
       whatsapp_url: whatsapp.url,
       twilio_url: twilio.url,
       telegram_url: telegram.url,
+      bridge_url: bridge.url,
       mailbox_url: mailbox.url,
       dns_url: dns.url,
     },

@@ -9,7 +9,7 @@ const nothing = () => {};
 
 /** A visitor's question and what an agent answers, so that both sides are seen. */
 const example = (texts: ChatTexts, agent: string): ChatLine[] => {
-  const line = { name: null, countersigned: false, file: null, at: '2026-01-05T09:00:00.000Z' };
+  const line = { name: null, countersigned: false, file: null, files: [], at: '2026-01-05T09:00:00.000Z' };
   return [
     { ...line, id: 'asked', author: 'visitor', text: texts.personAsk },
     { ...line, id: 'answered', author: 'agent', name: agent, countersigned: true, text: texts.emailKept },

@@ -2,6 +2,7 @@ import { CornerDownLeft, MessageSquareQuote } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { TextLimits } from '../text-limits.tsx';
+import { AttachButton } from './attach-button.tsx';
 import type { ComposerProps } from './props.ts';
 import { ReviseMenu } from './revise-menu.tsx';
 import { SendLater } from './send-later.tsx';
@@ -19,6 +20,7 @@ export function ComposerFoot({
   again,
   onRevise,
   onSaved,
+  onFiles,
   onLater,
 }: Pick<ComposerProps, 'recipient' | 'zone'> & {
   mode: 'reply' | 'note';
@@ -30,6 +32,7 @@ export function ComposerFoot({
   again: boolean;
   onRevise: (wish: Wish) => void;
   onSaved: () => void;
+  onFiles: (files: File[]) => void;
   onLater: (due: { at: Date; label: string }) => void;
 }) {
   const reply = mode === 'reply';
@@ -39,6 +42,7 @@ export function ComposerFoot({
         <>
           <ReviseMenu disabled={!text.trim() || pending} language={recipient.language} onPick={onRevise} />
           <IconButton name="Saved replies" icon={<MessageSquareQuote aria-hidden />} onClick={onSaved} />
+          <AttachButton disabled={pending} onAdd={onFiles} />
         </>
       ) : null}
       <TextLimits

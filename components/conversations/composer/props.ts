@@ -1,3 +1,4 @@
+import type { FileCarrier } from '#lib/channels/files.schemas.ts';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
 import type { ComposerDraft } from '#lib/conversations/presence.schemas.ts';
 import type { SavedReplyList } from '#lib/conversations/saved-replies.schemas.ts';
@@ -10,7 +11,10 @@ import type { AskRevision } from './use-revision.ts';
 import type { SaveDraft } from './use-shared-draft.ts';
 
 export interface ComposerProps {
+  workspace: string;
   conversationId: string;
+  /** What carries files to them, or why nothing does. */
+  carrier: FileCarrier;
   recipient: {
     name: string;
     address: string;
@@ -33,6 +37,7 @@ export interface ComposerProps {
   onReply: (input: {
     conversationId: string;
     body: string;
+    fileIds?: string[];
     sendAt?: string;
     sendZone?: string;
     writtenAs?: string;
@@ -49,6 +54,8 @@ export interface ComposerProps {
   /** What stands in the composer already: everybody sees the same. */
   draft: ComposerDraft | null;
   onDraft: SaveDraft;
+  /** Removes a file that was taken out before it was sent. */
+  onRemoveFile: (input: { conversationId: string; fileId: string }) => Promise<ActionResult<unknown>>;
   onLook: Look;
   /** Another wording for what stands in the box. */
   onRevise: AskRevision;

@@ -1,3 +1,4 @@
+import type { TagColour } from '#db/schema/tickets.ts';
 import type { ContactKey } from './contacts.ts';
 import type { SeedCitation } from './conversations.ts';
 import type { Colleague } from './team.ts';
@@ -9,11 +10,21 @@ export interface SeedTicket {
   priority: 'normal' | 'high';
   contact: ContactKey;
   assignee: Colleague['key'] | null;
+  tags: string[];
+  watchers?: Colleague['key'][];
   hoursAgo: number;
   solvedHoursAgo?: number;
   /** What an agent drafted for it. */
   answer?: { text: string; confidence: number; cites: SeedCitation[] };
 }
+
+export const TAGS: readonly { name: string; colour: TagColour }[] = [
+  { name: 'sign-in', colour: 'accent' },
+  { name: 'rollout', colour: 'good' },
+  { name: 'invoice', colour: 'plain' },
+  { name: 'readings', colour: 'info' },
+  { name: 'hospital', colour: 'warning' },
+];
 
 /** In the order of their numbers: oldest first. */
 export const TICKETS: readonly SeedTicket[] = [
@@ -25,6 +36,7 @@ export const TICKETS: readonly SeedTicket[] = [
     priority: 'normal',
     contact: 'kenji',
     assignee: 'helper',
+    tags: ['sign-in', 'rollout'],
     hoursAgo: 290,
     solvedHoursAgo: 220,
   },
@@ -36,6 +48,8 @@ export const TICKETS: readonly SeedTicket[] = [
     priority: 'normal',
     contact: 'eva',
     assignee: 'operator',
+    tags: ['invoice'],
+    watchers: ['operator'],
     hoursAgo: 52,
   },
   {
@@ -46,6 +60,8 @@ export const TICKETS: readonly SeedTicket[] = [
     priority: 'high',
     contact: 'hamza',
     assignee: null,
+    tags: ['readings', 'hospital'],
+    watchers: ['helper'],
     hoursAgo: 20,
     answer: {
       text: 'Hello Hamza,\n\nValues twice as high as the bill mean that two meters measure the same conductor, often a sub-distribution and its feed. Set the lower one to Part of the upper one on the page Circuits.\n\nBest regards',

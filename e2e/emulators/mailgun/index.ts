@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { type Fate, headerOf, intentIn, type MailVendor } from '../mail-provider/index.ts';
 
 /** Signed as Mailgun does: over time and token, which all tries of one delivery repeat. */
 function sign(signingKey: string): { timestamp: string; token: string; signature: string } {
@@ -20,5 +21,39 @@ export function mailgunRouteOf(given: { raw: string; recipient: string }, signin
   return {
     body: form.toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  };
+}
+
+const FATES: Readonly<Record<Fate, Record<string, unknown>>> = {
+  delivered: { event: 'delivered' },
+  opened: { event: 'opened' },
+  bounced: {
+    event: 'failed',
+    severity: 'permanent',
+    reason: 'bounce',
+    'delivery-status': { code: 550, message: '5.1.1 user unknown', 'enhanced-code': '5.1.1' },
+  },
+  complained: { event: 'complained' },
+};
+
+/** Mailgun: routes as forms, events as JSON, both signed over a token that is never used twice. */
+export function mailgunVendor(): MailVendor {
+  const signingKey = randomBytes(16).toString('hex');
+  return {
+    vendor: 'mailgun',
+    given: { settings: {}, credentials: { signingKey } },
+    says: () => 'Great success',
+    inbound: (_, raw) => mailgunRouteOf({ raw, recipient: headerOf(raw, 'To') }, signingKey),
+    report: (_, { raw }, fate) => ({
+      body: JSON.stringify({
+        signature: sign(signingKey),
+        'event-data': {
+          ...FATES[fate],
+          id: randomBytes(11).toString('base64url'),
+          'user-variables': { intent: intentIn(raw, 'X-Mailgun-Variables', ['intent']) },
+        },
+      }),
+      headers: { 'content-type': 'application/json' },
+    }),
   };
 }

@@ -12,6 +12,30 @@ export interface Received {
   path: string;
   headers: Record<string, string>;
   body: string;
+  /** The body as it came: a form with files is no text. */
+  bytes: Buffer;
+}
+
+/** A form with files (RFC 7578), read as a provider reads it. */
+export async function formIn({ headers, bytes }: Received): Promise<{
+  fields: Record<string, string>;
+  files: { field: string; name: string; mime: string; bytes: Buffer }[];
+}> {
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': headers['content-type'] ?? '' },
+  }).formData();
+  const fields: Record<string, string> = {};
+  const files = [];
+  for (const [field, value] of form)
+    if (typeof value === 'string') fields[field] = value;
+    else
+      files.push({
+        field,
+        name: value.name,
+        mime: value.type,
+        bytes: Buffer.from(await value.arrayBuffer()),
+      });
+  return { fields, files };
 }
 
 export interface ProviderEmulator {
@@ -37,7 +61,7 @@ export interface Answer {
 
 /** A provider's API on loopback that fails on purpose. What it says is `answer`; how it fails is the same for all. */
 export async function startProvider(spec: {
-  answer(call: Received): Answer;
+  answer(call: Received): Answer | Promise<Answer>;
   faults: Record<Exclude<Fault, 'silent'>, Answer>;
   /** What this call comes to when nothing was asked for by `fail`; undefined: it goes well. */
   faultOf?(call: Received): Fault | undefined;
@@ -50,18 +74,20 @@ export async function startProvider(spec: {
     accepted.length = 0;
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const bytes = await read(request);
     const call: Received = {
       method: request.method ?? 'GET',
       path: request.url ?? '/',
       headers: Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
       ),
-      body: await read(request),
+      body: bytes.toString('utf8'),
+      bytes,
     };
     if (call.path === '/_emulator') return control(call, response);
     const fault = faults.shift() ?? spec.faultOf?.(call);
     if (fault && fault !== 'silent') return say(response, spec.faults[fault]);
-    const said = spec.answer(call);
+    const said = await spec.answer(call);
     if (said.accepted) accepted.push(call);
     // The line breaks after the provider took it: nobody at the other end can know.
     if (fault === 'silent') {
@@ -94,10 +120,10 @@ export async function startProvider(spec: {
   };
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 function say(response: ServerResponse, { status, body, contentType, headers }: Answer): void {

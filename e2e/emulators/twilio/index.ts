@@ -29,12 +29,21 @@ function answer(call: Received): Answer {
   const account = `/2010-04-01/Accounts/${TWILIO.accountSid}`;
   if (call.path === `${account}.json`)
     return { status: 200, body: { sid: TWILIO.accountSid, friendly_name: 'Tarnfield', status: 'active' } };
+  if (call.path.startsWith(`${account}/IncomingPhoneNumbers.json?`)) {
+    const number = new URL(call.path, 'http://twilio').searchParams.get('PhoneNumber');
+    const capabilities = { voice: true, sms: true, mms: true };
+    const found = number === TWILIO.sender ? [{ phone_number: number, capabilities }] : [];
+    return { status: 200, body: { incoming_phone_numbers: found } };
+  }
   if (call.path !== `${account}/Messages.json`) return refusal(404, 20404, 'Not found');
   const form = new URLSearchParams(call.body);
   if (!/^\+[1-9]\d{6,14}$/.test(form.get('To') ?? ''))
     return refusal(400, 21211, "Invalid 'To' Phone Number");
   if (form.get('From') !== TWILIO.sender) return refusal(400, 21606, 'The From number is not yours');
-  if (!form.get('Body')) return refusal(400, 21602, 'Message body is required');
+  if (!form.get('Body') && form.getAll('MediaUrl').length === 0)
+    return refusal(400, 21602, 'Message body is required');
+  if (form.getAll('MediaUrl').length > 10)
+    return refusal(400, 21623, 'Number of media files exceeds allowed limit');
   return {
     status: 201,
     accepted: true,

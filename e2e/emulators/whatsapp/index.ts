@@ -1,5 +1,11 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { type Answer, type ProviderEmulator, type Received, startProvider } from '../provider/index.ts';
+import {
+  type Answer,
+  formIn,
+  type ProviderEmulator,
+  type Received,
+  startProvider,
+} from '../provider/index.ts';
 
 export const WHATSAPP = {
   accessToken: 'emulated-access-token',
@@ -17,11 +23,17 @@ const refusal = (status: number, code: number, details: string): Answer => ({
   body: { error: { message: details, type: 'OAuthException', code, error_data: { details } } },
 });
 
+export interface WhatsAppEmulator extends ProviderEmulator {
+  /** What was uploaded, by the id it was given. */
+  media: Map<string, { name: string; mime: string; bytes: Buffer }>;
+}
+
 /** Meta's Cloud API, as far as the product speaks it: number, subscription, templates, media, messages. */
-export function startWhatsAppEmulator(): Promise<ProviderEmulator> {
+export function startWhatsAppEmulator(): Promise<WhatsAppEmulator> {
   let url = '';
+  const media: WhatsAppEmulator['media'] = new Map();
   const started = startProvider({
-    answer: (call) => answer(call, url),
+    answer: (call) => answer(call, url, media),
     faults: {
       busy: refusal(400, 130429, 'Cloud API message throughput has been reached.'),
       down: refusal(500, 131000, 'Something went wrong'),
@@ -30,11 +42,11 @@ export function startWhatsAppEmulator(): Promise<ProviderEmulator> {
   });
   return started.then((emulator) => {
     ({ url } = emulator);
-    return emulator;
+    return { ...emulator, media };
   });
 }
 
-function answer(call: Received, url: string): Answer {
+function answer(call: Received, url: string, media: WhatsAppEmulator['media']): Answer | Promise<Answer> {
   if (call.headers.authorization !== `Bearer ${WHATSAPP.accessToken}`)
     return refusal(401, 190, 'Error validating access token');
   const path = call.path.replace(/^\/v\d+\.\d+\//, '').replace(/\?.*$/, '');
@@ -48,7 +60,8 @@ function answer(call: Received, url: string): Answer {
     return { status: 200, body: { success: true } };
   if (path === `${WHATSAPP.businessAccountId}/message_templates`)
     return { status: 200, body: { data: TEMPLATES, paging: { cursors: {} } } };
-  if (path === `${WHATSAPP.phoneNumberId}/messages`) return take(call);
+  if (path === `${WHATSAPP.phoneNumberId}/messages`) return take(call, media);
+  if (path === `${WHATSAPP.phoneNumberId}/media`) return keep(call, media);
   if (/^\d+$/.test(path))
     return {
       status: 200,
@@ -57,20 +70,37 @@ function answer(call: Received, url: string): Answer {
   return refusal(400, 100, 'Unsupported request');
 }
 
+/** Takes a file for messages to name: of the type that was said, and one that arrives. */
+async function keep(call: Received, media: WhatsAppEmulator['media']): Promise<Answer> {
+  const { fields, files } = await formIn(call);
+  const [file] = files;
+  if (fields.messaging_product !== 'whatsapp' || !file)
+    return refusal(400, 100, 'Parameter value is not valid');
+  if (!/^(image\/(jpeg|png)|application\/pdf|text\/plain|(video|audio)\/mp4)$/.test(fields.type ?? ''))
+    return refusal(400, 131053, 'Media upload error');
+  const id = String(900_000_000 + media.size);
+  media.set(id, file);
+  return { status: 200, body: { id } };
+}
+
 /** Refuses what the real one refuses, and drops a scoped id in `to` without a word, as the real one does. */
-function take(call: Received): Answer {
+function take(call: Received, media: WhatsAppEmulator['media']): Answer {
   const body = JSON.parse(call.body) as {
     to?: string;
     recipient?: string;
     type?: string;
     text?: { body?: string };
     template?: { name: string };
+    image?: { id?: string };
+    document?: { id?: string };
   };
   const id = `wamid.${randomUUID()}`;
   const done: Answer = { status: 200, body: { messaging_product: 'whatsapp', messages: [{ id }] } };
   if (body.to && !/^\d+$/.test(body.to)) return done;
   if (!body.to && !body.recipient) return refusal(400, 131009, 'Parameter value is not valid');
   if (body.type === 'text' && !body.text?.body) return refusal(400, 131008, 'Required parameter is missing');
+  const named = body.image ?? body.document;
+  if (named && !media.has(named.id ?? '')) return refusal(400, 131009, 'Parameter value is not valid');
   if (body.type === 'template' && !TEMPLATES.some(({ name }) => name === body.template?.name))
     return refusal(404, 132001, 'Template name does not exist in the translation');
   return { ...done, accepted: true };

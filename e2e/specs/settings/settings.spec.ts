@@ -9,6 +9,7 @@ const sections = [
   'leads',
   'fields',
   'saved-replies',
+  'engagement',
   'api-keys',
   'autonomy',
   'ai',

@@ -1,6 +1,6 @@
 import { claimAction, deliver, settleAction } from '#lib/abilities/index.ts';
 import { actionReleased, approvalGranted } from '#lib/autonomy/events.ts';
-import type { ChannelPort, OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
+import type { ChannelPort, ClaimedMessage, SendOutcome } from '#lib/conversations/ports.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { channelPort } from '#lib/wiring.ts';
 import { defineFunction } from '../../define-function.ts';
@@ -16,7 +16,7 @@ type Tried =
 /** Without the account's keys nothing can have gone out the first time; a second time nobody knows. */
 const answerOf = (
   port: ChannelPort | null,
-  message: OutgoingMessage,
+  message: ClaimedMessage,
   again: boolean,
 ): Promise<SendOutcome> | SendOutcome => {
   if (port) return deliver(port, message, again);

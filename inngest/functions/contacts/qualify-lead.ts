@@ -3,7 +3,7 @@ import { agentStep } from '#inngest/wait.ts';
 import { perform } from '#lib/abilities/index.ts';
 import { recordLeadScore } from '#lib/contacts/index.ts';
 import { messageUnderstood } from '#lib/conversations/events.ts';
-import { loadEngagement } from '#lib/conversations/index.ts';
+import { countEngagement, loadEngagement } from '#lib/conversations/index.ts';
 import { agentCtx } from '#lib/tenancy/index.ts';
 
 /** Scores the lead by what the message stated, and proposes its new status to the gate. It writes to nobody. */
@@ -23,9 +23,11 @@ export const qualifyLeadOf = defineFunction({
       if (!understanding) return { score: 0, suggested: null, injectionSuspected: false, confidence: 0 };
       // What a steering message claims about itself is no fact about the lead.
       const bant = understanding.injectionSuspected ? {} : understanding.bant;
+      const engagement = await countEngagement({ ctx: ctx(), input: { conversationId } });
+      const { intent, urgency } = understanding;
       const result = await recordLeadScore({
         ctx: ctx(),
-        input: { leadId, messageId, bant, intent: understanding.intent, urgency: understanding.urgency },
+        input: { leadId, messageId, bant, intent, urgency, engagement },
       });
       return {
         score: result.score,

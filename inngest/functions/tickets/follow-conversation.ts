@@ -1,13 +1,13 @@
 import { defineFunction } from '#inngest/define-function.ts';
-import { messageReceived, messageSent } from '#lib/conversations/events.ts';
+import { membersMentioned, messageReceived, messageSent } from '#lib/conversations/events.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { followConversation } from '#lib/tickets/index.ts';
 
-/** A message of a conversation reaches the tickets that came from it: it opens them again, or is their answer. */
+/** A message of a conversation reaches the tickets that came from it: it opens them again, is their answer, or names members who watch them then. */
 export const followConversationOf = defineFunction({
   id: 'tickets.follow-conversation',
   name: 'Follow the conversation of a ticket',
-  on: [messageReceived, messageSent],
+  on: [messageReceived, messageSent, membersMentioned],
   once: ['messageId'],
   priority: 'summary',
   when: { cel: 'event.data.ticketed != false', holds: (data) => data.ticketed !== false },
@@ -19,7 +19,12 @@ export const followConversationOf = defineFunction({
         input: {
           conversationId,
           messageId,
-          wrote: event.name === messageReceived.name ? 'requester' : 'us',
+          wrote:
+            event.name === messageReceived.name
+              ? 'requester'
+              : event.name === messageSent.name
+                ? 'us'
+                : 'note',
         },
       }),
     );

@@ -20,6 +20,7 @@ export const MOVED = {
   notes: 'id::text',
   memories: 'id::text',
   ratings: 'id::text',
+  message_marks: 'id::text',
 } as const;
 
 /**
@@ -36,6 +37,7 @@ export const IN_CONVERSATION = {
   tasks: 'id::text',
   knowledge_gaps: 'id::text',
   ratings: 'id::text',
+  attachments: 'id::text',
 } as const;
 
 type Table = keyof typeof MOVED;

@@ -5,14 +5,12 @@ import { attachments } from '#db/schema/channels.ts';
 import { messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { MOST_FILE_BYTES } from '#lib/channels/files.schemas.ts';
 import type { FetchedFile } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-
-/** The largest file that is kept, in bytes. */
-export const MAX_FILE_BYTES = 25 * 1_048_576;
 
 /** Files of these messages that are still to be fetched, with where they are. */
 export const waitingFiles = defineVerb({
@@ -49,7 +47,7 @@ export async function storeFile(
       .from(attachments)
       .where(here)
       .for('update');
-    if (!file) throw notFound('file');
+    if (!file?.messageId) throw notFound('file');
     if (file.state !== 'waiting') return { state: file.state };
     const values = keptFile(fetched, file.sha256);
     await tx.update(attachments).set(values).where(here);
@@ -65,7 +63,7 @@ export async function storeFile(
 /** What is kept of a file that was fetched. */
 export function keptFile(fetched: Exclude<FetchedFile, { kind: 'later' }>, announced: string | null) {
   if (fetched.kind === 'gone') return { state: 'refused' as const, reason: fetched.reason };
-  if (fetched.bytes.length > MAX_FILE_BYTES)
+  if (fetched.bytes.length > MOST_FILE_BYTES)
     return { state: 'refused' as const, reason: 'too_large', size: fetched.bytes.length };
   const sha256 = createHash('sha256').update(fetched.bytes).digest('hex');
   if (announced && announced.toLowerCase() !== sha256)

@@ -1,6 +1,6 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
-import { takeMailTest } from '#lib/channels/index.ts';
+import { noteOutcome, takeMailTest } from '#lib/channels/index.ts';
 import type { InboundEvent, OpenConnection } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { takeAddress, takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
@@ -96,6 +96,9 @@ async function takeOne(
       else taken.ignored++;
       return;
     }
+    case 'account_lost':
+      await noteOutcome(tx, ctx, connection.id, { ok: false, code: event.code, at: new Date(event.at) });
+      return change(true);
     case 'ignored':
       taken.ignored++;
   }

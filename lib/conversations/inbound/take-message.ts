@@ -60,7 +60,11 @@ export async function takeMessage(
         ? {
             windowExpiresAt: sql`greatest(${conversations.windowExpiresAt}, ${opens.toISOString()}::timestamptz)`,
           }
-        : {}),
+        : {
+            // The window of another account says nothing about this one.
+            windowExpiresAt: sql`case when ${conversations.connectionId} is distinct from ${connection.id}
+              then null else ${conversations.windowExpiresAt} end`,
+          }),
     })
     .where(
       and(

@@ -61,9 +61,10 @@ export const prepareRating = defineVerb({
       if (answer.kind === 'leave') return answer;
       const ratingId = newId();
       await tx.raw`
-        insert into ratings (workspace_id, id, conversation_id, contact_id, assignee_id, channel, language,
+        insert into ratings (workspace_id, id, conversation_id, contact_id, assignee_id, answered_by, channel, language,
           closing, created_at)
-        values (${ctx.workspaceId}, ${ratingId}, ${row.id}, ${row.contact_id}, ${row.assignee_id}, ${row.channel},
+        values (${ctx.workspaceId}, ${ratingId}, ${row.id}, ${row.contact_id}, ${row.assignee_id},
+          who_answered(${ctx.workspaceId}, ${row.id}), ${row.channel},
           ${ratingWords(row.language).lang}, ${closing}, ${ctx.now.toISOString()})`;
       return { kind: 'ask', ratingId, conversationId: row.id };
     }),

@@ -1,6 +1,7 @@
 import type { ThreadMoves } from '#db/schema/threads.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { MOST_NAMED } from '../files.schemas.ts';
 
 type Texts = ThreadMoves['composer'];
 
@@ -12,25 +13,31 @@ export async function composerRow(tx: Tx, ctx: Ctx, id: string): Promise<Texts['
   return row?.image ?? null;
 }
 
+/** What is to go with it; rows that were kept before there were files name none. */
+const filesIn = (row: Record<string, unknown>): unknown[] =>
+  Array.isArray(row.file_ids) ? row.file_ids : [];
+
 const put = (tx: Tx, ctx: Ctx, row: Record<string, unknown>, id: string, body: string): Promise<unknown> =>
   tx.raw`
     insert into composer_drafts
     select (jsonb_populate_record(null::composer_drafts,
-      ${JSON.stringify({ ...row, conversation_id: id, body })}::jsonb)).*
-    on conflict (workspace_id, conversation_id) do update set body = excluded.body, writer_id = excluded.writer_id,
+      ${JSON.stringify({ ...row, file_ids: filesIn(row), conversation_id: id, body })}::jsonb)).*
+    on conflict (workspace_id, conversation_id) do update set body = excluded.body,
+      file_ids = excluded.file_ids, writer_id = excluded.writer_id,
       writer_name = excluded.writer_name, version = greatest(composer_drafts.version, excluded.version) + 1,
       updated_at = ${ctx.now.toISOString()}`;
 
 const drop = (tx: Tx, ctx: Ctx, id: string): Promise<unknown> => tx.raw`
   delete from composer_drafts where workspace_id = ${ctx.workspaceId} and conversation_id = ${id}`;
 
-/** Unsent words of both composers stand in one, below one another. */
+/** Unsent words of both composers stand in one, below one another, with the files of both. */
 export async function joinComposers(tx: Tx, ctx: Ctx, from: string, to: string): Promise<Texts> {
   const [kept, other] = [await composerRow(tx, ctx, to), await composerRow(tx, ctx, from)];
   const bodies = [kept, other].flatMap((row) => (row ? [String(row.body)] : []));
   const after = bodies.length > 0 ? bodies.join('\n\n').slice(0, 20_000) : null;
   if (other && after !== null) {
-    await put(tx, ctx, kept ?? other, to, after);
+    const files = [...new Set([kept, other].flatMap((row) => (row ? filesIn(row) : [])))];
+    await put(tx, ctx, { ...(kept ?? other), file_ids: files.slice(0, MOST_NAMED) }, to, after);
     await drop(tx, ctx, from);
   }
   return { kept, other, after };

@@ -4,7 +4,16 @@ import { compileRelated, type Way } from './related.ts';
 import type { Resolved, Test } from './resolve-filter.ts';
 
 /** How PostgreSQL keeps a field. */
-export type StoredAs = 'text' | 'uuid' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'text[]';
+export type StoredAs =
+  | 'text'
+  | 'uuid'
+  | 'bigint'
+  | 'numeric'
+  | 'boolean'
+  | 'date'
+  | 'timestamptz'
+  | 'text[]'
+  | 'uuid[]';
 
 /** A field and where its value stands in the list's query. */
 export interface ColumnField extends Field {
@@ -54,12 +63,17 @@ function compileTest({ column, as }: ColumnField, test: Test, zone: string): SQL
   switch (test.kind) {
     case 'empty': {
       // Written so that PostgreSQL takes it for common: an equation with a function it would take for rare, and read all.
-      if (as === 'text[]')
+      if (as === 'text[]' || as === 'uuid[]')
         return test.not ? sql`cardinality(${column}) > 0` : sql`(cardinality(${column}) > 0) is not true`;
       const empty = as === 'text' ? sql`coalesce(${column}, '') = ''` : sql`${column} is null`;
       return test.not ? sql`not (${empty})` : empty;
     }
     case 'among': {
+      if (as === 'uuid[]') {
+        const values = test.values.map((value) => bound(value, 'uuid'));
+        const shared = sql`${column} && array[${sql.join(values, sql`, `)}]`;
+        return test.not ? sql`(${shared}) is not true` : shared;
+      }
       const values = test.values.map((value) => bound(value, as));
       const among = sql`${column} in (${sql.join(values, sql`, `)})`;
       return test.not ? sql`(${among}) is not true` : among;

@@ -28,6 +28,8 @@ export interface Field {
   type: FieldType;
   /** Of a select: all there are. Of a multi-select or a person: those to offer. */
   options?: FieldOption[];
+  /** Of a multi-select whose choices change their names: what each is called now, by its name in small letters. */
+  present?: ReadonlyMap<string, string>;
   sortable: boolean;
   groupable: boolean;
   /** The workspace defined it. */

@@ -85,7 +85,8 @@ function testOf(field: Field, operator: Operator, { value }: Condition, reading:
         how: ({ has_any: 'any', has_all: 'all', has_none: 'none' } as const)[
           operator as 'has_any' | 'has_all' | 'has_none'
         ],
-        values: listOf(value, reading),
+        // A view may know a choice by the name it had.
+        values: listOf(value, reading).map((each) => field.present?.get(each.toLowerCase()) ?? each),
       };
     default:
       return {

@@ -27,7 +27,11 @@ const DEAL: NonNullable<NextActionFacts['deal']> = {
 const approval = { conversationId: 't', since: daysAgo(0) };
 const unanswered = { conversationId: 't', since: daysAgo(1) };
 const overdue = { id: 'k', title: 'Call', dueOn: '2026-11-20' };
-const silent = (days: number) => ({ conversationId: 't', since: daysAgo(days) });
+const silent = (days: number, clicked: number | null = null) => ({
+  conversationId: 't',
+  since: daysAgo(days),
+  clickedAt: clicked === null ? null : daysAgo(clicked),
+});
 const unasked = { missing: ['budget', 'timeline'], conversationId: null };
 
 /** What is true, what is dismissed, and what is to be done: the first, then the others. */
@@ -39,6 +43,9 @@ const GOLDEN: [string, Partial<NextActionFacts>, NextActionKind[], NextActionKin
   ['a task is overdue', { overdue }, [], 'do_task', 0],
   ['somebody wrote, and a task is overdue', { unanswered, overdue }, [], 'answer_message', 1],
   ['we wrote yesterday', { silent: silent(1) }, [], null, 0],
+  ['we wrote yesterday, they clicked', { silent: silent(1, 0) }, [], 'follow_up', 0],
+  ['we wrote today, they clicked', { silent: silent(0, 0) }, [], null, 0],
+  ['they clicked, a task is planned', { silent: silent(2, 1), planned: true }, [], null, 0],
   ['we wrote three days ago', { silent: silent(3) }, [], 'follow_up', 0],
   ['we wrote a week ago, a task is planned', { silent: silent(7), planned: true }, [], null, 0],
   ['a deal on its way', { deal: DEAL }, [], null, 0],

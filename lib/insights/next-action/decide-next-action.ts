@@ -11,7 +11,7 @@ export interface NextActionFacts {
   /** Something is planned already: an open task that is not overdue. */
   planned: boolean;
   /** The conversation in which we wrote last and they have not answered. */
-  silent: { conversationId: string; since: Date } | null;
+  silent: { conversationId: string; since: Date; clickedAt: Date | null } | null;
   /** A lead that is neither converted nor disqualified. `missing`: which of BANT nobody said. */
   lead: { missing: string[]; conversationId: string | null } | null;
   /** An open deal. */
@@ -29,6 +29,8 @@ export interface NextActionFacts {
 
 /** Nobody is pressed for an answer before. */
 const SILENT_DAYS = 3;
+/** Whoever has clicked a link of the message thinks about it now. */
+const CLICKED_DAYS = 1;
 const DAY_MS = 86_400_000;
 
 const daysSince = (at: Date, now: Date): number => Math.floor((now.getTime() - at.getTime()) / DAY_MS);
@@ -102,10 +104,16 @@ const QUESTIONS: readonly [NextActionKind, Question][] = [
   [
     'follow_up',
     ({ silent, contact, planned }, now) => {
-      if (!silent || planned || daysSince(silent.since, now) < SILENT_DAYS) return null;
+      if (!silent || planned) return null;
+      const { since, clickedAt } = silent;
+      if (daysSince(since, now) < (clickedAt ? CLICKED_DAYS : SILENT_DAYS)) return null;
       return {
         title: `Follow up with ${contact?.name ?? 'them'}`,
-        why: [`We wrote ${ago(silent.since, now)} and had no answer.`, 'No task is planned.'],
+        why: [
+          `We wrote ${ago(since, now)} and had no answer.`,
+          ...(clickedAt ? [`They clicked a link in it ${ago(clickedAt, now)}.`] : []),
+          'No task is planned.',
+        ],
         target: { type: 'conversation', id: silent.conversationId },
       };
     },

@@ -2,7 +2,9 @@ import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { NextActionFacts } from './decide-next-action.ts';
 
-type Json<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] };
+type Json<T> = {
+  [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key];
+};
 type Row = {
   [Key in keyof NextActionFacts]: NextActionFacts[Key] extends boolean
     ? boolean
@@ -43,7 +45,11 @@ export async function readFacts(
       (select json_build_object('id', k.id, 'title', k.title, 'dueOn', k.due_on) from ${tasks}
         and k.due_on < ${today}::date order by k.due_on, k.id limit 1) as overdue,
       exists (select from ${tasks} and (k.due_on is null or k.due_on >= ${today}::date)) as planned,
-      (select json_build_object('conversationId', v.id, 'since', v.last_outbound_at) from ${threads}
+      (select json_build_object('conversationId', v.id, 'since', v.last_outbound_at, 'clickedAt', (
+          select max(k.last_at) from send_intents i
+          join message_marks k on k.workspace_id = i.workspace_id and k.intent_id = i.id and k.kind = 'link'
+          where i.workspace_id = v.workspace_id and i.conversation_id = v.id and k.last_at >= v.last_outbound_at))
+        from ${threads}
         and v.last_outbound_at > coalesce(v.last_inbound_at, '-infinity')
         order by v.last_outbound_at desc limit 1) as silent,
       (select json_build_object(
@@ -66,7 +72,11 @@ export async function readFacts(
     unanswered: dated(row.unanswered),
     overdue: row.overdue,
     planned: row.planned,
-    silent: dated(row.silent),
+    silent: row.silent && {
+      ...row.silent,
+      since: new Date(row.silent.since),
+      clickedAt: row.silent.clickedAt === null ? null : new Date(row.silent.clickedAt),
+    },
     lead: row.lead,
     deal: row.deal && { ...row.deal, enteredStageAt: new Date(row.deal.enteredStageAt) },
   };

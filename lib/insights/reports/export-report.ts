@@ -4,12 +4,23 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { type ExportedFile, fileOf } from '#lib/exports/index.ts';
 import { exportReportInput, type ReportInput, type ReportTable } from '../reports.schemas.ts';
+import { reportBreaches } from './report-breaches.ts';
 import { reportClosed } from './report-closed.ts';
 import { reportFunnel } from './report-funnel.ts';
 import { reportLeads } from './report-leads.ts';
 import { reportPipeline } from './report-pipeline.ts';
+import { reportRatings } from './report-ratings.ts';
 import { reportResponses } from './report-responses.ts';
-import { closedTable, funnelTable, leadsTable, pipelineTable, responsesTable } from './tables.ts';
+import { reportTickets } from './report-tickets.ts';
+import {
+  closedTable,
+  funnelTable,
+  leadsTable,
+  pipelineTable,
+  ratingsTable,
+  responsesTable,
+} from './tables.ts';
+import { breachesTable, ticketsTable } from './ticket-tables.ts';
 
 type Asked = { ctx: Ctx; input: ReportInput };
 
@@ -19,6 +30,9 @@ const TABLES = {
   closed: async (asked: Asked) => closedTable(await reportClosed(asked)),
   pipeline: async (asked: Asked) => pipelineTable(await reportPipeline(asked)),
   responses: async (asked: Asked) => responsesTable(await reportResponses(asked)),
+  ratings: async (asked: Asked) => ratingsTable(await reportRatings(asked)),
+  tickets: async (asked: Asked) => ticketsTable(await reportTickets(asked)),
+  breaches: async (asked: Asked) => breachesTable(await reportBreaches(asked)),
 } satisfies Record<string, (asked: Asked) => Promise<ReportTable>>;
 
 /** A report as a file, with the same numbers as the desk. Who took it stands in the record. */

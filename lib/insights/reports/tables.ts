@@ -1,9 +1,11 @@
 import { minorDigits } from '#lib/core/money.ts';
+import { answererWords } from '#lib/ui/answerer-words.ts';
 import type {
   ClosedReport,
   FunnelReport,
   LeadsReport,
   PipelineReport,
+  RatingsReport,
   ReportTable,
   ResponsesReport,
   Sum,
@@ -151,5 +153,36 @@ export const responsesTable = ({ buckets, unanswered }: ResponsesReport): Report
   rows: [
     ...buckets.map((bucket) => ({ cells: [waitWords(bucket), bucket.count], filter: bucket.filter })),
     { cells: ['Not answered yet', unanswered.count], filter: unanswered.filter },
+  ],
+});
+
+export const ratingsTable = ({
+  asked,
+  answered,
+  scores,
+  by,
+  channels,
+  assignees,
+}: RatingsReport): ReportTable => ({
+  columns: [{ head: 'By' }, { head: 'Which' }, numeric('Answers'), numeric('Average')],
+  rows: [
+    { cells: ['All', 'Questions sent', asked.count, null], filter: asked.filter },
+    { cells: ['All', 'Answered', answered.count, answered.average], filter: answered.filter },
+    ...scores.map(({ score, count, filter }) => ({
+      cells: ['Rating', `${score} of 5`, count, score],
+      filter,
+    })),
+    ...by.map((one) => ({
+      cells: ['Answered by', answererWords(one.by), one.count, one.average],
+      filter: one.filter,
+    })),
+    ...channels.map(({ channel, count, average, filter }) => ({
+      cells: ['Channel', sourceWords(channel), count, average],
+      filter,
+    })),
+    ...assignees.map(({ assignee, count, average, filter }) => ({
+      cells: ['Assignee', assignee?.name ?? 'Nobody', count, average],
+      filter,
+    })),
   ],
 });

@@ -1,5 +1,5 @@
 import type { OpenConnection, ProbeResult } from '#lib/channels/ports.ts';
-import type { ChannelPort, MailThread } from '#lib/conversations/ports.ts';
+import type { ChannelPort, MailMarks, MailThread } from '#lib/conversations/ports.ts';
 import { composeMail } from './compose-mail.ts';
 import { mailAccount } from './mail-settings.ts';
 import { smtpProbe, smtpSend } from './smtp-send.ts';
@@ -12,14 +12,15 @@ import { unsubscribeUrl } from './unsubscribe-token.ts';
 export function mailChannel(
   connection: OpenConnection,
   threadOf: (message: { workspaceId: string; intentId: string }) => Promise<MailThread>,
+  marksOf: (message: { workspaceId: string; intentId: string }) => Promise<MailMarks | null>,
 ): ChannelPort {
   const account = mailAccount(connection);
   return {
     capabilities: () => ({ honoursIntentId: false, maxBodyLength: 20_000 }),
     async send(message) {
-      const thread = await threadOf(message);
+      const [thread, marks] = await Promise.all([threadOf(message), marksOf(message)]);
       const url = unsubscribeUrl(message.workspaceId, message.intentId);
-      return smtpSend(account, composeMail(account, message, thread, url));
+      return smtpSend(account, composeMail(account, message, thread, url, marks));
     },
     lookUp: async () => ({ kind: 'cannot_tell' }),
     testConnection: async () => {

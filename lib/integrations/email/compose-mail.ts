@@ -1,7 +1,8 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { MailThread } from '#lib/conversations/ports.ts';
+import type { MailMarks, MailThread, OutgoingMessage } from '#lib/conversations/ports.ts';
 import { LOOP_HEADER } from './classify-mail.ts';
 import { cleanLine } from './clean.ts';
+import { mailHtml } from './mail-html.ts';
 import type { MailAccount } from './mail-settings.ts';
 import { makeToken, messageIdOf, plusAddress } from './mail-tokens.ts';
 import { replySubject } from './subjects.ts';
@@ -22,9 +23,10 @@ export interface OutgoingMail extends SendMailOptions {
 /** One mail, for nodemailer. Pure: the same send is the same mail, with the same Message-ID. */
 export function composeMail(
   account: MailAccount,
-  message: { intentId: string; address: string; body: string },
+  message: Pick<OutgoingMessage, 'intentId' | 'address' | 'body' | 'files'>,
   thread: MailThread,
   unsubscribeUrl: string,
+  marks: MailMarks | null = null,
 ): OutgoingMail {
   const { address, secret, domain } = account;
   const plus = (kind: 't' | 'b', id: string) =>
@@ -41,6 +43,18 @@ export function composeMail(
     ...(thread.answers ? { inReplyTo: thread.answers } : {}),
     ...(references.length > 0 ? { references } : {}),
     text: message.body,
+    ...(marks ? { html: mailHtml(message.body, marks) } : {}),
+    ...(message.files.length > 0
+      ? {
+          // Names go out by RFC 2231, with a plain one beside it for programs that never learned it.
+          attachments: message.files.map(({ name, mime, bytes }) => ({
+            filename: name,
+            contentType: mime,
+            contentDisposition: 'attachment' as const,
+            content: bytes,
+          })),
+        }
+      : {}),
     // Bounces come back to an address that names the send (VERP), whatever the other server leaves out.
     envelope: { from: plus('b', message.intentId) ?? address, to: message.address },
     headers: {
@@ -66,18 +80,24 @@ export function composeMail(
 }
 
 /** What makes a provider hand our id of the send back with its reports, and keep our Message-ID. */
-function providerHeaders(provider: MailAccount['provider'], intentId: string): Record<string, string> {
+function providerHeaders(
+  provider: MailAccount['provider'],
+  intentId: string,
+): Record<string, string | { prepared: true; value: string }> {
   switch (provider) {
     case 'postmark':
       return { 'X-PM-KeepID': 'true', 'X-PM-Metadata-intent': intentId };
     case 'sendgrid':
-      return { 'X-SMTPAPI': JSON.stringify({ unique_args: { intent: intentId } }) };
+      return { 'X-SMTPAPI': asJson({ unique_args: { intent: intentId } }) };
     case 'mailgun':
-      return { 'X-Mailgun-Variables': JSON.stringify({ intent: intentId }) };
+      return { 'X-Mailgun-Variables': asJson({ intent: intentId }) };
     default:
       return {};
   }
 }
+
+/** As it is: quotation marks would be made an encoded word, and the provider would read no JSON in it. */
+const asJson = (value: unknown) => ({ prepared: true as const, value: JSON.stringify(value) });
 
 const shorten = (ids: readonly string[]): string[] => {
   const [first, ...rest] = ids;

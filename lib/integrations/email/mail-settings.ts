@@ -24,6 +24,8 @@ export interface MailAccount {
   secret: string;
   plusAddressing: boolean;
   smtp: MailServer;
+  /** Where Amazon takes the mail, from its topic: mails get their ids by it. */
+  sesRegion?: string | undefined;
   dkim: { domainName: string; keySelector: string; privateKey: string } | null;
 }
 
@@ -59,6 +61,7 @@ export function mailAccount({
       user: credentials.smtpUser ?? '',
       password: credentials.smtpPassword ?? '',
     },
+    sesRegion: /^arn:[\w-]+:sns:([a-z0-9-]+):/.exec(text(settings.topicArn))?.[1],
     // A key made here signs only once it was seen in the DNS (`recordMailDns`).
     dkim:
       keySelector && privateKey && (!settings.dkimPublicKey || settings.dkimReady === true)

@@ -1,8 +1,9 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { MailThread } from '#lib/conversations/ports.ts';
+import type { MailThread, OutgoingFile } from '#lib/conversations/ports.ts';
 import { classifySmtpError } from './classify-smtp-error.ts';
 import { composeMail } from './compose-mail.ts';
 import type { MailAccount } from './mail-settings.ts';
@@ -83,12 +84,17 @@ async function serve(options: SMTPServerOptions = {}): Promise<{ taken: Taken[];
   };
 }
 
-const send = (account: MailAccount, over: Partial<MailThread> = {}, body = 'Corrected.\n\nThe team') =>
+const send = (
+  account: MailAccount,
+  over: Partial<MailThread> = {},
+  body = 'Corrected.\n\nThe team',
+  files: readonly OutgoingFile[] = [],
+) =>
   smtpSend(
     account,
     composeMail(
       account,
-      { intentId, address: 'ana@customer.example', body },
+      { intentId, address: 'ana@customer.example', body, files },
       { ...thread, ...over },
       'https://desk.example/u/x',
     ),
@@ -133,6 +139,44 @@ describe('a mail to a real server', () => {
     expect(mail.headers.get('x-countersign-loop')).toEqual([workspaceId]);
     for (const name of ['auto-submitted', 'list-unsubscribe', 'x-auto-response-suppress'])
       expect(mail.headers.has(name)).toBe(false);
+  });
+
+  it('carries files whose names no old program breaks, of any letters and length', async () => {
+    const { account, taken } = await serve();
+    const names = ['Angebot für Kräne – März.pdf', `${'sehr-'.repeat(30)}lang.pdf`, 'a "quoted"; name.txt'];
+    const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, at) => at % 256));
+    const files = names.map((name) => ({
+      id: name,
+      name,
+      mime: name.endsWith('.txt') ? 'text/plain' : 'application/pdf',
+      size: bytes.length,
+      sha256: '0',
+      bytes,
+    }));
+    await send(account, {}, 'Here they are.', files);
+    const raw = taken[0]?.raw ?? Buffer.alloc(0);
+    const { text: words, attachments } = await PostalMime.parse(raw);
+    expect(words?.trim()).toBe('Here they are.');
+    expect(attachments.map(({ filename }) => filename)).toEqual(names);
+    expect(attachments.every(({ content }) => bytes.equals(Buffer.from(content as ArrayBuffer)))).toBe(true);
+    // RFC 2231 for what is no plain ASCII, and no line longer than mail may have (RFC 5322, 2.1.1).
+    const text = raw.toString('latin1');
+    expect(text).toMatch(/filename\*0\*=utf-8''Angebot/);
+    expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+    expect(raw.every((byte) => byte < 128)).toBe(true);
+  });
+
+  it('with a file and no words is a mail all the same', async () => {
+    const { account, taken } = await serve();
+    const bytes = Buffer.from('%PDF-1.7');
+    await send(account, { messageIds: [], answers: null, subject: null }, '', [
+      { id: 'f', name: 'plan.pdf', mime: 'application/pdf', size: bytes.length, sha256: '0', bytes },
+    ]);
+    const mail = await PostalMime.parse(taken[0]?.raw ?? Buffer.alloc(0));
+    expect(mail.subject).toBe('A message for you');
+    expect(mail.attachments).toMatchObject([
+      { filename: 'plan.pdf', mimeType: 'application/pdf', disposition: 'attachment' },
+    ]);
   });
 
   it('written by an agent alone says so; one that nobody asked for can be ended with one click', async () => {

@@ -54,7 +54,8 @@ export async function smtpSend(account: MailAccount, mail: OutgoingMail): Promis
 
 /** The Message-ID under which the mail arrives: Amazon gives each its own, and says it in its answer. */
 function keptId(account: MailAccount, ours: string, answer: string): string {
-  const region = /^email-smtp\.([a-z0-9-]+)\.amazonaws\.com$/.exec(account.smtp.host)?.[1];
+  const region =
+    account.sesRegion ?? /^email-smtp\.([a-z0-9-]+)\.amazonaws\.com$/.exec(account.smtp.host)?.[1];
   const theirs = /\b[Oo]k ([0-9a-f-]{20,80})/.exec(answer)?.[1];
   return account.provider === 'ses' && region && theirs ? sesMessageId(theirs, region) : ours;
 }

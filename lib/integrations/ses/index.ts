@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InboundEvent, OpenConnection, WebhookPort, WebhookVerdict } from '#lib/channels/ports.ts';
+import { env } from '#lib/core/env.ts';
 import { mailSink, rawMailToEvents, reportToEvent, sesMessageId } from '../email/index.ts';
 import { callOutside, jsonOf } from '../outside/index.ts';
 import { isSnsSignature, isSnsUrl, snsMessage } from './sns.ts';
@@ -33,7 +34,15 @@ const notice = z.object({
 export type FetchText = (url: string) => Promise<string | null>;
 
 const fetchText: FetchText = async (url) => {
-  const answer = await callOutside({ method: 'GET', url, timeoutMs: 5_000, maxBytes: 65_536 });
+  const instead = env().AWS_SNS_URL;
+  const { pathname, search } = new URL(url);
+  const answer = await callOutside({
+    method: 'GET',
+    url: instead ? new URL(pathname + search, instead).toString() : url,
+    timeoutMs: 5_000,
+    maxBytes: 65_536,
+    ...(instead ? { trustedOrigin: new URL(instead).origin } : {}),
+  });
   return answer.kind === 'answered' && answer.status === 200 ? answer.body.toString('utf8') : null;
 };
 

@@ -26,6 +26,7 @@ export const simulatorPort: ChannelPort = {
           intentId: message.intentId,
           address: message.address,
           body: message.body,
+          files: message.files.map(({ bytes: _, ...file }) => file),
         })
         .onConflictDoUpdate({
           target: [simulatorDeliveries.workspaceId, simulatorDeliveries.intentId],

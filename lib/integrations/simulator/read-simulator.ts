@@ -68,7 +68,13 @@ async function written(tx: Tx, ctx: Ctx, contactId: string): Promise<SimulatorMe
     )
     .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(KEPT);
-  return rows.map((row) => ({ ...row, at: row.at.toISOString(), direction: 'in', receipt: null }));
+  return rows.map((row) => ({
+    ...row,
+    files: [],
+    at: row.at.toISOString(),
+    direction: 'in',
+    receipt: null,
+  }));
 }
 
 /** What arrived, newest first, with what the desk knows of it. */
@@ -77,6 +83,7 @@ async function received(tx: Tx, ctx: Ctx, contactId: string): Promise<SimulatorM
     .select({
       id: simulatorDeliveries.intentId,
       body: simulatorDeliveries.body,
+      files: simulatorDeliveries.files,
       at: simulatorDeliveries.deliveredAt,
       state: messages.deliveryState,
     })
@@ -97,6 +104,7 @@ async function received(tx: Tx, ctx: Ctx, contactId: string): Promise<SimulatorM
     .limit(KEPT);
   return rows.map(({ state, ...row }) => ({
     ...row,
+    files: row.files.map(({ name }) => name),
     at: row.at.toISOString(),
     direction: 'out',
     receipt: state === 'delivered' || state === 'read' ? state : 'sent',

@@ -1,31 +1,36 @@
 import { z } from 'zod';
 import type { FetchedFile, OpenConnection, ProbeResult } from '#lib/channels/ports.ts';
-import type { ChannelPort, SendOutcome } from '#lib/conversations/ports.ts';
+import type { SendOutcome } from '#lib/conversations/ports.ts';
 import { env } from '#lib/core/env.ts';
-import { callOutside, jsonOf, type OutsideAnswer } from '../outside/index.ts';
-import { externalIdOf } from './map.ts';
+import { callOutside, formOf, jsonOf, type OutsideAnswer } from '../outside/index.ts';
 import { answerSchema, type WireAnswer } from './wire.ts';
 
 const origin = (): string => new URL(env().TELEGRAM_API_URL).origin;
 /** Telegram hands out files up to this size (Bot API, getFile). */
 const MOST_BYTES = 20_000_000;
-const MOST_TEXT = 4_096;
 
 type Answered =
   | { kind: 'said'; answer: WireAnswer; status: number }
   | Exclude<OutsideAnswer, { kind: 'answered' }>;
 
-/** One method of the Bot API. The token is part of the address: addresses are never logged. */
-async function callBot(
+/** One method of the Bot API; with a file it is a form. The token is part of the address: addresses are never logged. */
+export async function callBot(
   connection: OpenConnection,
   method: string,
-  body: Record<string, unknown>,
+  fields: Record<string, string | number | boolean | readonly string[] | undefined>,
+  file?: { field: string; name: string; mime: string; bytes: Buffer },
 ): Promise<Answered> {
+  const form = file
+    ? await formOf(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)])), [
+        file,
+      ])
+    : null;
   const answer = await callOutside({
     method: 'POST',
     url: new URL(`/bot${connection.credentials.botToken ?? ''}/${method}`, env().TELEGRAM_API_URL).toString(),
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(form
+      ? { headers: { 'content-type': form.contentType }, body: form.body, timeoutMs: 60_000 }
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) }),
     trustedOrigin: origin(),
   });
   if (answer.kind !== 'answered') return answer;
@@ -50,31 +55,6 @@ export function outcomeOf(answer: WireAnswer): SendOutcome {
     detail,
   };
 }
-
-export const telegramChannel = (connection: OpenConnection): ChannelPort => ({
-  capabilities: () => ({ honoursIntentId: false, maxBodyLength: MOST_TEXT }),
-  async send(message): Promise<SendOutcome> {
-    if (message.body.length > MOST_TEXT)
-      return { kind: 'refused', code: 'too_long', detail: `Telegram takes ${MOST_TEXT} characters.` };
-    const said = await callBot(connection, 'sendMessage', {
-      chat_id: Number(message.address),
-      text: message.body,
-    });
-    if (said.kind === 'unsent') return { kind: 'retry_later', afterSeconds: 60, code: said.code };
-    if (said.kind === 'broke') return { kind: 'unknown', code: said.code };
-    if (!said.answer.ok) return outcomeOf(said.answer);
-    const sent = z.looseObject({ message_id: z.number() }).safeParse(said.answer.result);
-    return sent.success
-      ? {
-          kind: 'sent',
-          providerMessageId: externalIdOf(connection.id, message.address, sent.data.message_id),
-        }
-      : { kind: 'unknown', code: 'strange_answer' };
-  },
-  // A bot cannot read what it has sent.
-  lookUp: async () => ({ kind: 'cannot_tell' }),
-  testConnection: async () => ({ ok: true }),
-});
 
 /** In two steps: the id gives a path that lives an hour, the path gives the file. */
 export async function fetchTelegramFile(

@@ -63,7 +63,13 @@ function mapUpdate(update: WireUpdate, connectionId: string, receivedAt: Date): 
       identities: [{ kind: 'telegram', value: String(pressed.from.id) }],
       contactName: nameOf(pressed.from),
       body: button?.text ?? pressed.data ?? '[Button]',
-      metadata: { type: 'button', ...(pressed.data ? { choice: pressed.data } : {}) },
+      metadata: {
+        type: 'button',
+        ...(pressed.data ? { choice: pressed.data } : {}),
+        ...(pressed.message?.message_id
+          ? { replyTo: externalIdOf(connectionId, pressed.message.chat.id, pressed.message.message_id) }
+          : {}),
+      },
     };
   }
   return { kind: 'ignored', reason: 'nothing_for_us' };

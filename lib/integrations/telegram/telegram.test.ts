@@ -56,8 +56,21 @@ describe('the secret token', () => {
     );
   };
   test.each(NAMES)('%s is known by its number', (name) =>
-    expect(call(name)).toEqual({ kind: 'accept', dedupeKey: String(json<Fixture>(name).body.update_id) }),
+    expect(call(name)).toMatchObject({
+      kind: 'accept',
+      dedupeKey: String(json<Fixture>(name).body.update_id),
+    }),
   );
+  test('a pressed button is answered in the same breath, and nothing else is', () => {
+    const replied = (name: (typeof NAMES)[number]) => {
+      const verdict = call(name);
+      return verdict.kind === 'accept' && verdict.reply ? JSON.parse(verdict.reply.body) : null;
+    };
+    expect(NAMES.map(replied)).toEqual([
+      { method: 'answerCallbackQuery', callback_query_id: '4382bfdwdsb323b2d9' },
+      ...NAMES.slice(1).map(() => null),
+    ]);
+  });
   test('none and a wrong one are refused', () => {
     expect(call('message_text', {})).toMatchObject({ kind: 'refuse', status: 401, reason: 'no_secret' });
     expect(call('message_text', { 'x-telegram-bot-api-secret-token': 'test_secret-Token_2' })).toMatchObject({
@@ -93,7 +106,7 @@ describe('what comes in', () => {
       kind: 'message',
       externalId: 'c:pressed:4382bfdwdsb323b2d9',
       body: 'csat:5:tk_1',
-      metadata: { choice: 'csat:5:tk_1' },
+      metadata: { choice: 'csat:5:tk_1', replyTo: 'c:987654321:7' },
     }));
   test('who blocks the bot is out of reach', () =>
     expect(fixture('my_chat_member_blocked_by_user')).toEqual({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FetchedFile, OpenConnection, ProbeResult } from '#lib/channels/ports.ts';
 import type { ChannelPort, OutgoingMessage, SendOutcome } from '#lib/conversations/ports.ts';
 import { env } from '#lib/core/env.ts';
+import { fileUrl } from '#lib/core/file-links.ts';
 import { callOutside, jsonOf } from '../outside/index.ts';
 import { outcomeOf } from './errors.ts';
 
@@ -20,7 +21,9 @@ const refused = z.looseObject({ code: z.number(), message: z.string().default(''
 export function sendForm(message: OutgoingMessage, connection: OpenConnection): URLSearchParams {
   const form = new URLSearchParams({ To: message.address });
   form.set(connection.address.startsWith('MG') ? 'MessagingServiceSid' : 'From', connection.address);
-  form.set('Body', message.body);
+  if (message.body !== '') form.set('Body', message.body);
+  // Twilio fetches them from here, by addresses that are signed and run out.
+  for (const file of message.files) form.append('MediaUrl', fileUrl(message.workspaceId, file.id));
   const back = new URL(`/api/webhooks/twilio/${connection.id}?intent=${message.intentId}`, env().PUBLIC_URL);
   // Twilio refuses a send whose status address it cannot reach.
   if (back.protocol === 'https:' || origin() !== 'https://api.twilio.com')
@@ -126,5 +129,37 @@ export async function probeTwilio(connection: OpenConnection): Promise<ProbeResu
       code: 'account_closed',
       message: `Twilio says that this account is ${account.data.status}.`,
     };
-  return { ok: true, ...(account.success ? { learned: { accountName: account.data.friendly_name } } : {}) };
+  const mms = await carriesFiles(connection);
+  return {
+    ok: true,
+    learned: { ...(account.success ? { accountName: account.data.friendly_name } : {}), mms },
+    notes: [mms ? 'The number carries files as MMS.' : 'Files cannot be sent by it: it carries text only.'],
+  };
+}
+
+const numbers = z.looseObject({
+  incoming_phone_numbers: z.array(
+    z.looseObject({ capabilities: z.looseObject({ mms: z.boolean().optional() }).optional() }),
+  ),
+});
+
+/** Whether the number can send MMS; a messaging service stands for several and says nothing of it. */
+async function carriesFiles(connection: OpenConnection): Promise<boolean> {
+  if (!connection.address.startsWith('+')) return false;
+  const url = new URL(
+    `/2010-04-01/Accounts/${String(connection.settings.accountSid)}/IncomingPhoneNumbers.json`,
+    env().TWILIO_API_URL,
+  );
+  url.searchParams.set('PhoneNumber', connection.address);
+  const answer = await callOutside({
+    method: 'GET',
+    url: url.toString(),
+    headers: { authorization: authorization(connection) },
+    trustedOrigin: origin(),
+  });
+  if (answer.kind !== 'answered' || answer.status !== 200) return false;
+  const found = numbers.safeParse(jsonOf(answer.body));
+  return (
+    found.success && found.data.incoming_phone_numbers.some(({ capabilities }) => capabilities?.mms === true)
+  );
 }

@@ -1,6 +1,7 @@
 import type { OpenConnection } from '#lib/channels/ports.ts';
+import type { OutgoingFile } from '#lib/conversations/ports.ts';
 import { env } from '#lib/core/env.ts';
-import { callOutside, type OutsideAnswer } from '../outside/index.ts';
+import { callOutside, formOf, type OutsideAnswer } from '../outside/index.ts';
 
 const origin = (): string => new URL(env().META_GRAPH_URL).origin;
 
@@ -19,6 +20,25 @@ export function callGraph(
       ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
+    trustedOrigin: origin(),
+  });
+}
+
+/** Uploads a file, which messages then name by the id that is answered. */
+export async function uploadMedia(connection: OpenConnection, file: OutgoingFile): Promise<OutsideAnswer> {
+  const { META_GRAPH_URL, META_GRAPH_VERSION } = env();
+  const { body, contentType } = await formOf({ messaging_product: 'whatsapp', type: file.mime }, [
+    { field: 'file', ...file },
+  ]);
+  return callOutside({
+    method: 'POST',
+    url: new URL(`/${META_GRAPH_VERSION}/${connection.address}/media`, META_GRAPH_URL).toString(),
+    headers: {
+      authorization: `Bearer ${connection.credentials.accessToken ?? ''}`,
+      'content-type': contentType,
+    },
+    body,
+    timeoutMs: 60_000,
     trustedOrigin: origin(),
   });
 }

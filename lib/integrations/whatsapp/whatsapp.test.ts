@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { OpenConnection } from '#lib/channels/ports.ts';
+import type { OutgoingMessage } from '#lib/conversations/ports.ts';
 import { codeOf, outcomeOf } from './errors.ts';
 import { mapWhatsApp } from './map.ts';
-import { sendBody } from './send.ts';
+import { sendingsOf } from './sendings.ts';
 import { toTemplate } from './template.ts';
 import { verifyWhatsApp } from './verify.ts';
 import { refusedSchema } from './wire.ts';
@@ -256,7 +257,9 @@ describe('what goes out', () => {
     address: '+16505551234',
     body: 'Hello, we look into it.',
     template: null,
+    files: [],
   };
+  const sendBody = (one: OutgoingMessage): Record<string, unknown> => sendingsOf(one)[0] ?? {};
   test('text to a number goes in "to"', () =>
     expect(sendBody(message)).toEqual({
       messaging_product: 'whatsapp',
@@ -270,6 +273,35 @@ describe('what goes out', () => {
     const body = sendBody({ ...message, address: 'US.13491208655302741918' });
     expect(body).toMatchObject({ recipient: 'US.13491208655302741918' });
     expect(body).not.toHaveProperty('to');
+  });
+  const file = (name: string, mime: string) => ({
+    id: name,
+    name,
+    mime,
+    size: 3,
+    sha256: '0',
+    bytes: Buffer.from('abc'),
+  });
+  test('files go one to a message, the words under the first of them', () => {
+    const files = [file('plan.pdf', 'application/pdf'), file('site.jpg', 'image/jpeg')];
+    expect(sendingsOf({ ...message, files }, ['m1', 'm2'])).toMatchObject([
+      {
+        type: 'document',
+        document: { id: 'm1', caption: message.body, filename: 'plan.pdf' },
+        to: '16505551234',
+      },
+      { type: 'image', image: { id: 'm2' }, biz_opaque_callback_data: 'i1' },
+    ]);
+  });
+  test('words that fit under no file go before them, and no words are no message', () => {
+    const long = { ...message, body: 'a'.repeat(1_025), files: [file('site.jpg', 'image/jpeg')] };
+    expect(sendingsOf(long, ['m1'])).toMatchObject([
+      { type: 'text' },
+      { type: 'image', image: { id: 'm1' } },
+    ]);
+    const voice = { ...message, files: [file('hello.ogg', 'audio/ogg')] };
+    expect(sendingsOf(voice, ['m1']).map(({ type }) => type)).toEqual(['text', 'audio']);
+    expect(sendingsOf({ ...voice, body: '' }, ['m1'])).toHaveLength(1);
   });
   test('templates fill their blanks by place or by name', () => {
     interface Sent {

@@ -129,6 +129,9 @@ export const bodySchema = z.looseObject({
 });
 export type WireBody = z.output<typeof bodySchema>;
 
+/** A file that was uploaded. */
+export const uploadedSchema = z.looseObject({ id: z.string() });
+
 /** The answer to an accepted send. */
 export const sentSchema = z.looseObject({ messages: z.array(z.looseObject({ id: z.string() })).min(1) });
 

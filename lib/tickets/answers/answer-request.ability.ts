@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { ticketAutoAnswers } from '#db/schema/tickets.ts';
 import type { Tx } from '#db/tenant.ts';
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
+import { fileIdsField } from '#lib/conversations/files.schemas.ts';
 import {
+  checkFiles,
   followDraft,
   holdSend,
   type ReplyFacts,
@@ -23,6 +25,8 @@ const answerRequestInput = z.object({
   ticketId: idField,
   draftId: idField,
   body: z.string().trim().min(1, 'Write something first.').max(20_000).optional(),
+  /** Files that were uploaded to the conversation, in the order they go out. */
+  fileIds: fileIdsField.optional(),
 });
 type Input = z.output<typeof answerRequestInput>;
 
@@ -60,6 +64,7 @@ export const answerRequest = defineOutwardAbility<typeof answerRequestInput, Req
   risk: 'medium',
   input: answerRequestInput,
   facts: factsOf,
+  check: checkFiles,
   summary: (facts) => `Answer request #${facts.number} of ${facts.contactName}`,
   card: (facts) => ({
     ...sendCard(facts),

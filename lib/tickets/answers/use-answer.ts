@@ -31,7 +31,12 @@ export const useAnswer = defineVerb({
     const body = held?.body.trim() ? `${held.body.trimEnd()}\n\n${answer.body}` : answer.body;
     const saved = await saveComposerDraft({
       ctx,
-      input: { conversationId, body, version: held?.version ?? 0 },
+      input: {
+        conversationId,
+        body,
+        fileIds: held?.files.map(({ id }) => id) ?? [],
+        version: held?.version ?? 0,
+      },
     });
     if (saved.kind === 'changed')
       throw conflict(

@@ -58,6 +58,7 @@ const line = (id: string, text: string, second: number): ChatLine => ({
   countersigned: false,
   text,
   file: null,
+  files: [],
   at: new Date(second * 1_000).toISOString(),
 });
 const greeting = (token: string, lines: readonly ChatLine[]) =>

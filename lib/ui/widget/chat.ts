@@ -178,6 +178,7 @@ export async function startChat({ key, transport, user, draw }: ChatOptions): Pr
       countersigned: false,
       text,
       file: file?.name ?? null,
+      files: [],
       at,
     };
     lines = mergeLines(lines, [line]);

@@ -5,6 +5,14 @@ import { make, SIGNS, sign } from './elements.ts';
 const MOST_FILE = 5_000_000;
 const MOST_TEXT = '4000';
 
+/** As the server says too, by more than the name. */
+const PROGRAM = /\.(exe|com|bat|cmd|scr|msi|jar|js|vbs|ps1|hta|lnk|sh|apk|dmg)$/i;
+
+function wrongWith({ name, size }: File, texts: ChatTexts): string {
+  if (size > MOST_FILE) return texts.tooLarge;
+  return size === 0 || PROGRAM.test(name) ? texts.wrongFile : '';
+}
+
 /** Where a visitor writes: Enter sends, Shift and Enter begin a line, a press asks for a person. */
 export function makeComposer(
   texts: ChatTexts,
@@ -30,9 +38,10 @@ export function makeComposer(
     const [file] = input.files ?? [];
     input.value = '';
     if (!file) return;
-    error.hidden = file.size <= MOST_FILE;
-    error.textContent = error.hidden ? '' : texts.tooLarge;
-    if (error.hidden) send(file);
+    const wrong = wrongWith(file, texts);
+    error.hidden = wrong === '';
+    error.textContent = wrong;
+    if (!wrong) send(file);
   });
 
   function grow(): void {

@@ -1,15 +1,17 @@
-import type { ChatLine, ChatTexts } from '#lib/webchat/schemas.ts';
+import type { ChatFile, ChatLine, ChatTexts } from '#lib/webchat/schemas.ts';
 import { make } from './elements.ts';
 import type { Pending } from './outbox.ts';
 import { piecesOf } from './thread.ts';
 
-const bubble = (text: string, file: string | null): HTMLElement => {
+const link = (href: string, text: string): HTMLElement =>
+  make('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow', text });
+
+const bubble = (text: string, file: string | null, files: readonly ChatFile[] = []): HTMLElement => {
   const element = make('div', { class: 'bubble' });
-  for (const { text: part, href } of piecesOf(text))
-    element.append(
-      href ? make('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow', text: part }) : part,
-    );
+  for (const { text: part, href } of piecesOf(text)) element.append(href ? link(href, part) : part);
   if (file) element.append(`${text ? '\n' : ''}📎 ${file}`);
+  for (const { name, url } of files)
+    element.append(element.hasChildNodes() ? '\n' : '', link(url, `📎 ${name}`));
   return element;
 };
 
@@ -26,7 +28,7 @@ export function lineElement(line: ChatLine, texts: ChatTexts, language: string):
   return make(
     'div',
     { class: line.author === 'visitor' ? 'line me' : 'line' },
-    bubble(line.text, line.file),
+    bubble(line.text, line.file, line.files),
     make('p', { class: 'meta', text: [byLine(line, texts), time].filter(Boolean).join(' · ') }),
   );
 }

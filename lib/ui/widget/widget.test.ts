@@ -15,6 +15,7 @@ const line = (id: string, second: number, author: ChatLine['author'] = 'visitor'
   countersigned: false,
   text: id,
   file: null,
+  files: [],
   at: new Date(second * 1_000).toISOString(),
 });
 

@@ -11,6 +11,7 @@ import {
   lookAtThread as lookAtThreadVerb,
   markRead as markReadVerb,
   mergeConversations as mergeConversationsVerb,
+  removeFile as removeFileVerb,
   reopenConversation as reopenVerb,
   restoreConversations as restoreConversationsVerb,
   reviseText as reviseTextVerb,
@@ -31,6 +32,7 @@ export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const lookAtThread = defineServerAction(lookAtThreadVerb);
 export const saveComposerDraft = defineServerAction(saveComposerDraftVerb);
+export const removeFile = defineServerAction(removeFileVerb);
 export const reviseText = defineServerAction(reviseTextVerb);
 export const translateMessage = defineServerAction(translateMessageVerb);
 export const changeConversations = defineServerAction(changeConversationsVerb);

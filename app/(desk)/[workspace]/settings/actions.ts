@@ -30,7 +30,10 @@ import {
   setHours as setHoursVerb,
   updateForm as updateFormVerb,
 } from '#lib/capture/index.ts';
-import { updateRatingSettings as updateRatingSettingsVerb } from '#lib/conversations/index.ts';
+import {
+  updateEngagementSettings as updateEngagementSettingsVerb,
+  updateRatingSettings as updateRatingSettingsVerb,
+} from '#lib/conversations/index.ts';
 import { defineServerAction } from '#lib/http/index.ts';
 import { updateHelpCentre as updateHelpCentreVerb } from '#lib/knowledge/index.ts';
 import {
@@ -96,5 +99,6 @@ export const updateAiSettings = defineServerAction(updateAiSettingsVerb);
 
 export const changePassword = defineServerAction(changePasswordVerb);
 export const endSession = defineServerAction(endSessionVerb);
+export const updateEngagementSettings = defineServerAction(updateEngagementSettingsVerb);
 export const updateRatingSettings = defineServerAction(updateRatingSettingsVerb);
 export const updateHelpCentre = defineServerAction(updateHelpCentreVerb);

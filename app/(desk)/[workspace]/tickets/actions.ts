@@ -16,12 +16,15 @@ import {
   mergeTickets as mergeTicketsVerb,
   openTicket as openTicketVerb,
   readTicket as readTicketVerb,
+  setTicketDesk as setTicketDeskVerb,
   solveDuplicates as solveDuplicatesVerb,
   splitTicket as splitTicketVerb,
   undoTicketMerge as undoTicketMergeVerb,
   unlinkTicket as unlinkTicketVerb,
+  unwatchTicket as unwatchTicketVerb,
   updateTicket as updateTicketVerb,
   useAnswer as useAnswerVerb,
+  watchTicket as watchTicketVerb,
 } from '#lib/tickets/index.ts';
 
 export const loadTickets = defineServerAction(listTickets);
@@ -30,6 +33,9 @@ export const updateTicket = defineServerAction(updateTicketVerb);
 export const logTime = defineServerAction(logTimeVerb);
 export const linkTicket = defineServerAction(linkTicketVerb);
 export const unlinkTicket = defineServerAction(unlinkTicketVerb);
+export const setTicketDesk = defineServerAction(setTicketDeskVerb);
+export const watchTicket = defineServerAction(watchTicketVerb);
+export const unwatchTicket = defineServerAction(unwatchTicketVerb);
 export const solveDuplicates = defineServerAction(solveDuplicatesVerb);
 export const useAnswer = defineServerAction(useAnswerVerb);
 export const openTicket = defineServerAction(openTicketVerb);

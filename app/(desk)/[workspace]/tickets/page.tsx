@@ -5,21 +5,25 @@ import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
+import { LayoutToggle } from '#components/tickets/layout-toggle.tsx';
 import { NewTicket } from '#components/tickets/new-ticket.tsx';
+import { TicketComing, TicketSplit } from '#components/tickets/ticket-split.tsx';
 import { TICKET_STATUS } from '#components/tickets/ticket-status.tsx';
 import { TicketsTable } from '#components/tickets/tickets-table.tsx';
 import { ListSkeleton } from '#components/views/list-skeleton.tsx';
 import { UnknownList } from '#components/views/unknown-list.tsx';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { idField } from '#lib/core/fields.ts';
 import type { FilterGroup } from '#lib/core/filters/filter.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listMacros } from '#lib/macros/index.ts';
-import { countTickets, listQueues, listTickets } from '#lib/tickets/index.ts';
+import { countTickets, listQueues, listTags, listTickets, readTicketDesk } from '#lib/tickets/index.ts';
 import { TICKET_STATUSES, type TicketStatus } from '#lib/tickets/schemas.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
 import { bulkDeskOf } from '../bulk-desk.ts';
 import { type Given, readList, viewActionsOf } from '../read-list.ts';
-import { findContacts, loadTickets, openTicket, updateTicket } from './actions.ts';
+import { findContacts, loadTickets, openTicket, setTicketDesk, updateTicket } from './actions.ts';
+import { TicketPane } from './ticket-pane.tsx';
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -34,6 +38,9 @@ const EMPTY: Readonly<Record<TicketStatus | 'all', string>> = {
   solved: 'Solved tickets stay here until they are closed.',
   closed: 'Finished tickets stand here for later.',
 };
+/** What of the address narrows the list, whatever its status. */
+const PLACES = ['queue', 'tag', 'watched'] as const;
+type Place = { status?: TicketStatus; queueId?: string; tag?: string; watcherId?: 'me' };
 const CHOICES = [...TICKET_STATUSES, 'all'] as const;
 
 /** A view of its own says which ones; the list by itself begins with what is open. */
@@ -76,16 +83,23 @@ async function New({ params }: Pick<Props, 'params'>) {
 
 async function Strip({ params, searchParams }: Props) {
   const [{ ctx, workspace }, given] = await Promise.all([requireDesk(params), searchParams]);
-  const { items: queues } = await listQueues({ ctx, input: {} });
+  const [{ items: queues }, { items: tags }, desk] = await Promise.all([
+    listQueues({ ctx, input: {} }),
+    listTags({ ctx, input: {} }),
+    readTicketDesk({ ctx, input: {} }),
+  ]);
   const status = statusOf(given);
-  const queue = typeof given.queue === 'string' ? given.queue : null;
+  const kept = PLACES.flatMap((name) => {
+    const value = given[name];
+    return typeof value === 'string' ? [[name, value]] : [];
+  });
   return (
     <>
       <PageViews
         views={CHOICES.map((value) => {
           const asked = new URLSearchParams({
             ...(value === 'open' ? {} : { status: value }),
-            ...(queue ? { queue } : {}),
+            ...Object.fromEntries(kept),
           });
           return {
             label: value === 'all' ? 'All' : TICKET_STATUS[value].word,
@@ -94,19 +108,20 @@ async function Strip({ params, searchParams }: Props) {
           };
         })}
       />
-      {queues.length > 0 ? (
-        <div className="ml-auto py-1">
-          <FilterBar
-            filters={[
-              {
-                name: 'queue',
-                label: 'Queue',
-                options: queues.map(({ id, name }) => ({ value: id, label: name })),
-              },
-            ]}
-          />
-        </div>
-      ) : null}
+      <div className="ml-auto flex items-center gap-2 py-1">
+        <FilterBar
+          filters={[
+            {
+              name: 'queue',
+              label: 'Queue',
+              options: queues.map(({ id, name }) => ({ value: id, label: name })),
+            },
+            { name: 'tag', label: 'Tag', options: tags.map(({ name }) => ({ value: name, label: name })) },
+            { name: 'watched', label: 'Watched', options: [{ value: 'me', label: 'by me' }] },
+          ].filter(({ options }) => options.length > 0)}
+        />
+        <LayoutToggle layout={desk.layout} set={setTicketDesk.bind(null, workspace.slug)} />
+      </div>
     </>
   );
 }
@@ -116,8 +131,13 @@ async function Tickets({ params, searchParams }: Props) {
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
   const status = statusOf(given);
-  const queue = typeof given.queue === 'string' && given.queue !== '' ? given.queue : null;
-  const place = { ...(status === 'all' ? {} : { status }), ...(queue ? { queueId: queue } : {}) };
+  const said = (name: (typeof PLACES)[number]) => (typeof given[name] === 'string' ? given[name] : '');
+  const place: Place = {
+    ...(status === 'all' ? {} : { status }),
+    ...(said('queue') ? { queueId: said('queue') } : {}),
+    ...(said('tag') ? { tag: said('tag') } : {}),
+    ...(said('watched') === 'me' ? { watcherId: 'me' as const } : {}),
+  };
   const list = await readList(ctx, given, {
     object: 'tickets',
     usualSort: 'updated',
@@ -126,12 +146,14 @@ async function Tickets({ params, searchParams }: Props) {
   });
   if (!list) return <UnknownList path={`/${slug}/tickets`} />;
   const { first, query, ...data } = list;
+  const [tags, desk] = await Promise.all([listTags({ ctx, input: {} }), readTicketDesk({ ctx, input: {} })]);
   const mayWrite = ctx.permissions.has('tickets.write');
   const table = (
     <TicketsTable
       workspace={slug}
       list={data}
       first={first}
+      tags={tags.items.map(({ name, colour }) => ({ name, colour }))}
       asked={{ ...query, ...place }}
       load={loadTickets.bind(null, slug)}
       {...(mayWrite ? { update: updateTicket.bind(null, slug) } : {})}
@@ -150,7 +172,7 @@ async function Tickets({ params, searchParams }: Props) {
   );
   // Exactly what the rows were asked by, or "all that match" would mean others.
   const filter = filterOf(place, data.state.filter);
-  return (
+  const rows = (
     <>
       <LiveRefresh topics={['tickets', 'views']} />
       {mayWrite ? (
@@ -169,16 +191,30 @@ async function Tickets({ params, searchParams }: Props) {
       )}
     </>
   );
+  if (desk.layout === 'table') return rows;
+  const open = idField.safeParse(given.open).data;
+  return (
+    <TicketSplit
+      detail={
+        open ? (
+          <Suspense key={open} fallback={<TicketComing ticketId={open} />}>
+            <TicketPane params={params} ticketId={open} beside />
+          </Suspense>
+        ) : null
+      }
+    >
+      {rows}
+    </TicketSplit>
+  );
 }
 
-/** The list's filter together with its strip of statuses and the queue. */
-function filterOf(
-  { status, queueId }: { status?: TicketStatus; queueId?: string },
-  filter?: FilterGroup,
-): FilterGroup {
+/** The list's filter together with its strip of statuses and what stands beside it. */
+function filterOf({ status, queueId, tag, watcherId }: Place, filter?: FilterGroup): FilterGroup {
   const place = [
     ...(status ? [{ field: 'status', is: 'any_of', value: [status] }] : []),
     ...(queueId ? [{ field: 'queue', is: 'any_of', value: [queueId] }] : []),
+    ...(tag ? [{ field: 'tags', is: 'has_any', value: [tag] }] : []),
+    ...(watcherId ? [{ field: 'watchers', is: 'any_of', value: [watcherId] }] : []),
   ];
   // Trees have a greatest depth: what is joined by "and" anyway needs no group around it.
   const own = filter?.op === 'and' ? filter.of : filter ? [filter] : [];

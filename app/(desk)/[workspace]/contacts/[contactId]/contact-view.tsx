@@ -60,6 +60,7 @@ export function ContactView({
   pipelines,
   work,
   next,
+  engagement,
 }: {
   desk: Desk;
   page: ContactPage;
@@ -80,6 +81,8 @@ export function ContactView({
   work: ReactNode;
   /** What is to be done first. */
   next: ReactNode;
+  /** How they take what is sent to them. */
+  engagement: ReactNode;
 }) {
   const { contact } = page;
   const { slug } = workspace;
@@ -182,6 +185,7 @@ export function ContactView({
               ) : null
             }
           />
+          {engagement}
           <MemoryPart
             workspace={slug}
             contactId={contact.id}

@@ -12,6 +12,7 @@ import { listMembers } from '#lib/tenancy/index.ts';
 import { NextOf } from '../../next-action/next-of.tsx';
 import { NotesOf } from '../../notes/record-notes.tsx';
 import { TasksOf } from '../../tasks/record-tasks.tsx';
+import { EngagementOf } from '../engagement-of.tsx';
 import { ContactView } from './contact-view.tsx';
 
 type Params = Promise<{ workspace: string; contactId: string }>;
@@ -61,6 +62,7 @@ async function Contact({ params }: { params: Params }) {
       members={members.items.map(({ userId, name }) => ({ userId, name }))}
       pipelines={pipelines.items}
       next={<NextOf params={params} record={{ type: 'contact', id: page.contact.id }} />}
+      engagement={<EngagementOf params={params} contactId={page.contact.id} />}
       work={
         <>
           <TasksOf params={params} record={{ kind: 'contact', id: page.contact.id }} />

@@ -5,12 +5,15 @@ import { roleName } from '#components/tenancy/labels.ts';
 import { OwnSessions } from '#components/tenancy/own-sessions.tsx';
 import { PasswordForm } from '#components/tenancy/password-form.tsx';
 import { ThemeChoice } from '#components/tenancy/theme-choice.tsx';
+import { WatchSettings } from '#components/tickets/watch-settings.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { listSubstitutes } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listSessions } from '#lib/tenancy/index.ts';
+import { readTicketDesk } from '#lib/tickets/index.ts';
 import { listColleagues } from '../../approvals/list-colleagues.ts';
+import { setTicketDesk } from '../../tickets/actions.ts';
 import { changePassword, endSession, endSubstitute, nameSubstitute } from '../actions.ts';
 
 type Params = Promise<{ workspace: string }>;
@@ -25,10 +28,12 @@ export default function AccountPage({ params }: { params: Params }) {
 
 async function Content({ params }: { params: Params }) {
   const { ctx, user, role, workspace } = await requireDesk(params);
-  const [{ items }, substitutes, colleagues] = await Promise.all([
+  const maySeeTickets = ctx.permissions.has('tickets.read');
+  const [{ items }, substitutes, colleagues, desk] = await Promise.all([
     listSessions({ ctx, input: {} }),
     listSubstitutes({ ctx, input: {} }),
     listColleagues(ctx, user.id),
+    maySeeTickets ? readTicketDesk({ ctx, input: {} }) : null,
   ]);
   return (
     <>
@@ -60,6 +65,7 @@ async function Content({ params }: { params: Params }) {
           }}
         />
       ) : null}
+      {desk ? <WatchSettings desk={desk} set={setTicketDesk.bind(null, workspace.slug)} /> : null}
       <OwnSessions sessions={items} end={endSession.bind(null, workspace.slug)} />
     </>
   );

@@ -4,7 +4,6 @@ import {
   askMailTest,
   createConnection as createConnectionVerb,
   makeDkimKey as makeDkimKeyVerb,
-  removeConnection as removeConnectionVerb,
   renewIdentitySecret as renewIdentitySecretVerb,
   switchConnection as switchConnectionVerb,
   updateConnection as updateConnectionVerb,
@@ -13,7 +12,11 @@ import { defineServerAction } from '#lib/http/index.ts';
 import { tryChat as tryChatVerb } from '#lib/webchat/index.ts';
 import {
   checkMailRecords as checkMailRecordsVerb,
+  endPairing as endPairingVerb,
   fetchMailNow as fetchMailNowVerb,
+  readPairing as readPairingVerb,
+  removeConnection as removeConnectionVerb,
+  startPairing as startPairingVerb,
   testConnection as testConnectionVerb,
 } from '#lib/wiring.ts';
 
@@ -28,3 +31,6 @@ export const fetchMailNow = defineServerAction(fetchMailNowVerb);
 export const checkMailRecords = defineServerAction(checkMailRecordsVerb);
 export const sendMailTest = defineServerAction(askMailTest);
 export const makeDkimKey = defineServerAction(makeDkimKeyVerb);
+export const readPairing = defineServerAction(readPairingVerb);
+export const startPairing = defineServerAction(startPairingVerb);
+export const endPairing = defineServerAction(endPairingVerb);

@@ -7,20 +7,25 @@ import { AutoAnswerSettings } from '#components/tickets/auto-answer-settings.tsx
 import { CategorySettings } from '#components/tickets/category-settings.tsx';
 import { MatrixSettings } from '#components/tickets/matrix-settings.tsx';
 import { QueueSettings } from '#components/tickets/queue-settings.tsx';
+import { TagSettings } from '#components/tickets/tag-settings.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { readSla } from '#lib/sla/index.ts';
 import { listMembers, listTeams } from '#lib/tenancy/index.ts';
-import { listQueues, readTicketSettings } from '#lib/tickets/index.ts';
+import { listQueues, listTags, readTicketSettings } from '#lib/tickets/index.ts';
 import { whoMay } from '../who-may.ts';
 import {
   createQueue,
+  createTag,
+  mergeTags,
   previewAutoAnswer,
   previewSla,
   removeCalendar,
+  removeTag,
   saveCalendar,
   setSlaPolicies,
   setTicketSettings,
   updateQueue,
+  updateTag,
 } from './actions.ts';
 
 type Params = Promise<{ workspace: string }>;
@@ -37,9 +42,10 @@ async function Content({ params }: { params: Params }) {
   const { ctx, workspace, user } = await requireDesk(params);
   const { slug } = workspace;
   const mayManage = ctx.permissions.has('tickets.manage');
-  const [queues, settings, sla, members, teams, managers] = await Promise.all([
+  const [queues, settings, tags, sla, members, teams, managers] = await Promise.all([
     listQueues({ ctx, input: {} }),
     readTicketSettings({ ctx, input: {} }),
+    listTags({ ctx, input: { counted: true } }),
     readSla({ ctx, input: {} }),
     listMembers({ ctx, input: {} }),
     listTeams({ ctx, input: {} }),
@@ -49,7 +55,7 @@ async function Content({ params }: { params: Params }) {
   return (
     <>
       {mayManage ? null : (
-        <AskLine ask={managers}>Managers set up queues, categories and service levels.</AskLine>
+        <AskLine ask={managers}>Managers set up queues, categories, tags and service levels.</AskLine>
       )}
       <SlaSettings
         settings={sla}
@@ -85,6 +91,19 @@ async function Content({ params }: { params: Params }) {
       />
       <CategorySettings settings={settings} save={mayManage ? setTicketSettings.bind(null, slug) : null} />
       <MatrixSettings settings={settings} save={mayManage ? setTicketSettings.bind(null, slug) : null} />
+      <TagSettings
+        tags={tags.items}
+        actions={
+          mayManage
+            ? {
+                create: createTag.bind(null, slug),
+                update: updateTag.bind(null, slug),
+                merge: mergeTags.bind(null, slug),
+                remove: removeTag.bind(null, slug),
+              }
+            : null
+        }
+      />
       <LiveRefresh topics={['settings']} />
     </>
   );

@@ -1,5 +1,6 @@
-import { readConnection, removeConnection, updateConnection } from '#lib/channels/index.ts';
+import { readConnection, updateConnection } from '#lib/channels/index.ts';
 import { defineRoute } from '#lib/http/index.ts';
+import { removeConnection } from '#lib/wiring.ts';
 
 export const GET = defineRoute(readConnection);
 export const PATCH = defineRoute(updateConnection);

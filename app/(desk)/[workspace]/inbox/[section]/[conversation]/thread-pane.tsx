@@ -31,6 +31,7 @@ import { getWorkspace, listMembers } from '#lib/tenancy/index.ts';
 import { undo } from '../../../approvals/actions.ts';
 import { decideActions } from '../../../approvals/decide-actions.ts';
 import { listColleagues } from '../../../approvals/list-colleagues.ts';
+import { EngagementOf } from '../../../contacts/engagement-of.tsx';
 import { openTicket } from '../../../tickets/actions.ts';
 import {
   addNote,
@@ -42,6 +43,7 @@ import {
   lookAtThread,
   markRead,
   mergeConversations,
+  removeFile,
   reopenConversation,
   reviseText,
   saveComposerDraft,
@@ -174,7 +176,9 @@ export async function ThreadPane({ params }: { params: Params }) {
         {mayWrite ? (
           <Composer
             key={conversation.id}
+            workspace={slug}
             conversationId={conversation.id}
+            carrier={thread.carrier}
             recipient={{
               name: contact.name,
               address: conversation.address,
@@ -188,6 +192,7 @@ export async function ThreadPane({ params }: { params: Params }) {
             saved={saved}
             draft={thread.composerDraft}
             onDraft={saveComposerDraft.bind(null, slug)}
+            onRemoveFile={removeFile.bind(null, slug)}
             onLook={lookAtThread.bind(null, slug)}
             onRevise={reviseText.bind(null, slug)}
             colleagues={members.items
@@ -207,6 +212,7 @@ export async function ThreadPane({ params }: { params: Params }) {
         ) : null}
       </section>
       <ContactAside workspace={slug} contact={contact} lead={thread.lead}>
+        <EngagementOf params={params} contactId={contact.id} />
         {maySeeRuns ? (
           <Part title="Work">
             <RunsLink workspace={slug} record={conversation.id}>

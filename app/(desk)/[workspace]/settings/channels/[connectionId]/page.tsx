@@ -2,21 +2,26 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { ChatPage } from '#components/channels/chat/chat-page.tsx';
 import { ConnectionPage } from '#components/channels/connection-page.tsx';
+import { WhatsAppWebPage } from '#components/channels/whatsapp-web/whatsapp-web-page.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { readConnection, readMailboxState, readMailTest } from '#lib/channels/index.ts';
+import { readPace } from '#lib/conversations/index.ts';
 import { env } from '#lib/core/env.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readChat } from '#lib/webchat/index.ts';
-import { readMailRecords } from '#lib/wiring.ts';
+import { readMailRecords, readPairing } from '#lib/wiring.ts';
 import {
   checkMailRecords,
+  endPairing,
   fetchMailNow,
   makeDkimKey,
+  readPairing as readPairingAction,
   removeConnection,
   renewIdentitySecret,
   sendMailTest,
+  startPairing,
   switchConnection,
   testConnection,
   tryChat,
@@ -65,6 +70,28 @@ async function Content({ params }: { params: Params }) {
         <LiveRefresh topics={['settings']} />
       </>
     );
+  if (connection.provider === 'whatsapp-web') {
+    const input = { connectionId };
+    const [pairing, pace] = await Promise.all([readPairing({ ctx, input }), readPace({ ctx, input })]);
+    return (
+      <>
+        <WhatsAppWebPage
+          workspace={slug}
+          connection={connection}
+          pairing={pairing}
+          pace={pace}
+          actions={{
+            ...actions,
+            test: testConnection.bind(null, slug),
+            readPairing: readPairingAction.bind(null, slug),
+            startPairing: startPairing.bind(null, slug),
+            endPairing: endPairing.bind(null, slug),
+          }}
+        />
+        <LiveRefresh topics={['settings']} />
+      </>
+    );
+  }
   const [mailRecords, mailbox, mailTest] = await Promise.all([
     connection.kind === 'email' ? readMailRecords({ ctx, input: { connectionId } }) : null,
     connection.settings.imapHost ? readMailboxState({ ctx, input: { connectionId } }) : null,

@@ -1,0 +1,1 @@
+ALTER TABLE "send_intents" ADD COLUMN "waits_for" text;
