@@ -62,6 +62,9 @@ export const whatsAppWebChannel = (connection: OpenConnection): ChannelPort => (
   async send(message): Promise<SendOutcome> {
     if (message.body.length > MOST_TEXT)
       return { kind: 'refused', code: 'too_long', detail: `At most ${MOST_TEXT} characters.` };
+    // Nothing is left out in silence, whatever let it come this far.
+    if (message.files.length > 0)
+      return { kind: 'refused', code: 'media_refused', detail: 'The bridge carries text only.' };
     const said = await callBridge(connection, 'PUT', `/messages/${message.intentId}`, {
       body: { to: message.address, text: message.body },
     });
