@@ -49,7 +49,7 @@ export const messageSent = defineEvent(
 /** A note named members who had not been told of it. */
 export const membersMentioned = defineEvent(
   'conversation/members.mentioned',
-  z.object({ conversationId: id, messageId: id }),
+  z.object({ conversationId: id, messageId: id, ticketed }),
 );
 
 export const messageFailed = defineEvent(

@@ -3,7 +3,10 @@ import { membersMentioned, messageReceived, messageSent } from '#lib/conversatio
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { followConversation } from '#lib/tickets/index.ts';
 
-/** A message of a conversation reaches the tickets that came from it: it opens them again, is their answer, or names members who watch them then. */
+/**
+ * A message of a conversation reaches the tickets that came from it: it opens them again, is their answer, or names
+ * members, who watch them then.
+ */
 export const followConversationOf = defineFunction({
   id: 'tickets.follow-conversation',
   name: 'Follow the conversation of a ticket',
