@@ -19,6 +19,7 @@ import { cn } from '#lib/ui/cn.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 import { AUDIENCE, languageOptions } from './labels.ts';
 import { Markdown } from './markdown.tsx';
+import { OriginLine } from './origin-line.tsx';
 import { forgetText, useKeptText } from './use-kept-text.ts';
 
 interface Text {
@@ -143,6 +144,14 @@ export function ArticleEditor({
         <Notice>
           <span dir="auto" className="line-clamp-3">
             Asked: {gap.question}
+          </span>
+        </Notice>
+      ) : null}
+      {article?.aiMade && article.origin ? (
+        <Notice>
+          <span>
+            Drafted by <OriginLine workspace={workspace} origin={article.origin} />. What tells who somebody
+            is was taken out as far as rules find it: read it before you publish it.
           </span>
         </Notice>
       ) : null}

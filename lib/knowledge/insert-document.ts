@@ -1,4 +1,4 @@
-import { documents } from '#db/schema/knowledge.ts';
+import { type DocumentOrigin, documents } from '#db/schema/knowledge.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
@@ -16,6 +16,12 @@ export interface NewDocument {
   collection?: string | undefined;
   audience: Audience;
   publish: boolean;
+  /** Where it came from, when nobody typed it. */
+  origin?: DocumentOrigin;
+  /** An agent wrote it. */
+  aiMade?: boolean;
+  /** Of what was imported. */
+  sourceHash?: string;
 }
 
 /** Writes an article inside the caller's transaction, as a draft or published at once. */
@@ -37,6 +43,9 @@ export async function insertDocument(
     collection: input.collection ?? 'General',
     audience: input.audience,
     authorId: userIdOf(ctx),
+    origin: input.origin ?? null,
+    aiMade: input.aiMade ?? false,
+    sourceHash: input.sourceHash ?? null,
     publishedAt: input.publish ? ctx.now : null,
     createdAt: ctx.now,
     updatedAt: ctx.now,

@@ -9,15 +9,18 @@ import {
   writeMirrorReply as writeMirrorReplyVerb,
 } from '#lib/mirrors/index.ts';
 import {
+  dismissTicketArticle as dismissTicketArticleVerb,
   linkTicket as linkTicketVerb,
   listTicketMessages as listTicketMessagesVerb,
   listTickets,
   logTime as logTimeVerb,
   mergeTickets as mergeTicketsVerb,
+  offerTicketArticle as offerTicketArticleVerb,
   openTicket as openTicketVerb,
   readTicket as readTicketVerb,
   solveDuplicates as solveDuplicatesVerb,
   splitTicket as splitTicketVerb,
+  takeTicketArticle as takeTicketArticleVerb,
   undoTicketMerge as undoTicketMergeVerb,
   unlinkTicket as unlinkTicketVerb,
   updateTicket as updateTicketVerb,
@@ -31,6 +34,9 @@ export const logTime = defineServerAction(logTimeVerb);
 export const linkTicket = defineServerAction(linkTicketVerb);
 export const unlinkTicket = defineServerAction(unlinkTicketVerb);
 export const solveDuplicates = defineServerAction(solveDuplicatesVerb);
+export const takeTicketArticle = defineServerAction(takeTicketArticleVerb);
+export const dismissTicketArticle = defineServerAction(dismissTicketArticleVerb);
+export const offerTicketArticle = defineServerAction(offerTicketArticleVerb);
 export const useAnswer = defineServerAction(useAnswerVerb);
 export const openTicket = defineServerAction(openTicketVerb);
 export const findContacts = defineServerAction(listContacts);
