@@ -7,7 +7,7 @@ import { Status } from '#components/ui/badge.tsx';
 import type { CitingMessage } from '#lib/conversations/schemas.ts';
 import type { DocumentDto, Feedback } from '#lib/knowledge/schemas.ts';
 import { plural } from '#lib/ui/format.ts';
-import { AUDIENCE, INDEXING, languageOf, STATUS } from './labels.ts';
+import { AUDIENCE, INDEXING, imagesOf, languageOf, STATUS } from './labels.ts';
 import { Markdown } from './markdown.tsx';
 import { OriginLine } from './origin-line.tsx';
 
@@ -27,7 +27,7 @@ export function ArticleView({
   return (
     <div className="flex min-h-full flex-col lg:flex-row">
       <article lang={article.language} className="min-w-0 flex-1 px-4 py-6 md:px-8">
-        <Markdown source={article.body} />
+        <Markdown source={article.body} images={imagesOf(workspace)} />
       </article>
       <aside
         aria-label="About the article"

@@ -194,6 +194,7 @@ export const AUDIT_ACTIONS = [
   'document.scheduled',
   'document.feedback_given',
   'document.deleted',
+  'document.image_added',
   'knowledge.gap_found',
   'knowledge.gap_settled',
   'help_centre.changed',

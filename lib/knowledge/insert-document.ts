@@ -4,6 +4,7 @@ import { record } from '#lib/audit/index.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { documentChanged } from './events.ts';
+import { keepUses } from './images/keep-uses.ts';
 import { keepVersion } from './keep-version.ts';
 import { findDocument, freeSlug, toRow } from './repo.ts';
 import type { Audience, DocumentRow } from './schemas.ts';
@@ -52,6 +53,7 @@ export async function insertDocument(
   });
   const made = await findDocument(tx, ctx, id);
   await keepVersion(tx, ctx, made, ctx.actor.name);
+  await keepUses(tx, ctx, id, made.body);
   const entity = { type: 'document', id } as const;
   await record(tx, ctx, {
     audit: [
