@@ -45,7 +45,7 @@ import {
   tellMirrorsOf,
 } from './functions/mirrors/keep-mirrors.ts';
 import { remindOfTask } from './functions/tasks/remind.ts';
-
+import { draftArticleOf } from './functions/tickets/draft-article.ts';
 import { followConversationOf } from './functions/tickets/follow-conversation.ts';
 import { triageTicketOf } from './functions/tickets/triage-ticket.ts';
 import { reckonOpenTicketsOf, watchClocksOf } from './functions/tickets/watch-clocks.ts';
@@ -98,6 +98,7 @@ export const functions: InngestFunction.Any[] = [
   reckonOpenTicketsOf,
   followConversationOf,
   triageTicketOf,
+  draftArticleOf,
   pullMirrorsEveryMinute,
   takeMirrorBodyOf,
   syncRecordOf,

@@ -196,6 +196,11 @@ const WORDS: Readonly<Record<string, Words>> = {
       ? `opened it from ticket #${String(d.number ?? '')}`
       : `moved a part to ticket #${String(d.number ?? '')}`,
   'ticket.answer_drafted': 'drafted the likely answer',
+  'ticket.article_drafted': (d) =>
+    d.answered ? 'found the article that says it already' : 'drafted an article from the solution',
+  'ticket.article_written': 'made an article of the draft',
+  'ticket.article_dismissed': 'wanted no article about it',
+  'ticket.article_offered': 'took the decision about the article back',
   'ticket.not_helped': 'said that the answer did not help',
   'ticket.helped': 'said that the answer helped',
   'ticket.overridden': (d) =>

@@ -1,38 +1,34 @@
 'use client';
 
+import { ImagePlus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type ReactNode, useDeferredValue, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
-import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import { AUDIENCES, type Audience, type DocumentDto, type DocumentRow } from '#lib/knowledge/schemas.ts';
+import type { DocumentDto, DocumentRow } from '#lib/knowledge/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { AUDIENCE, languageOptions } from './labels.ts';
+import { ArticleFields, type ArticleText as Text } from './article-fields.tsx';
+import { imagesOf } from './labels.ts';
 import { Markdown } from './markdown.tsx';
+import { OriginLine } from './origin-line.tsx';
+import type { AddPicture } from './picture-dialog.tsx';
 import { forgetText, useKeptText } from './use-kept-text.ts';
-
-interface Text {
-  title: string;
-  body: string;
-  collection: string;
-  language: string;
-  audience: Audience;
-}
+import { usePictures } from './use-pictures.tsx';
 
 export interface EditorActions {
   create: (input: Text & { publish: boolean; gapId?: string }) => Promise<ActionResult<DocumentRow>>;
   update: (input: Text & { documentId: string; version: number }) => Promise<ActionResult<DocumentRow>>;
   publish: (input: { documentId: string; version: number }) => Promise<ActionResult<unknown>>;
+  addPicture: AddPicture;
 }
 
 const textOf = ({ title, body, collection, language, audience }: Text): Text => ({
@@ -72,7 +68,6 @@ export function ArticleEditor({
   const [shown, setShown] = useState<'write' | 'preview'>('write');
   const [declined, setDeclined] = useState(false);
   const preview = useDeferredValue(text.body);
-  const collectionList = useId();
   const dirty = !same(text, base);
   const place = `${workspace}.${article?.id ?? (gap ? `gap-${gap.id}` : 'new')}`;
   const kept = useKeptText(place, dirty ? { ...text, version: base.version } : null);
@@ -81,6 +76,10 @@ export function ArticleEditor({
   const back = article ? `/${workspace}/knowledge/${article.id}` : `/${workspace}/knowledge`;
 
   const set = (change: Partial<Text>) => setText((now) => ({ ...now, ...change }));
+  const box = useRef<HTMLTextAreaElement>(null);
+  const pictures = usePictures(box, actions.addPicture, (change) =>
+    setText((now) => ({ ...now, body: change(now.body) })),
+  );
   const done = (id: string, words: string) => {
     forgetText(place);
     setBase((now) => ({ ...now, ...text }));
@@ -146,6 +145,14 @@ export function ArticleEditor({
           </span>
         </Notice>
       ) : null}
+      {article?.aiMade && article.origin ? (
+        <Notice>
+          <span>
+            Drafted by <OriginLine workspace={workspace} origin={article.origin} />. What tells who somebody
+            is was taken out as far as rules find it: read it before you publish it.
+          </span>
+        </Notice>
+      ) : null}
       {newer ? (
         <Notice>
           <span>
@@ -157,59 +164,7 @@ export function ArticleEditor({
           </Button>
         </Notice>
       ) : null}
-      <div className="grid shrink-0 gap-x-4 gap-y-3 border-line border-b bg-surface px-4 py-3 grid-cols-2 sm:grid-cols-[1fr_12rem_10rem_10rem]">
-        <Field label="Title" name="title" error={errorOf('title')} required className="max-sm:col-span-2">
-          {(field) => (
-            <Input
-              {...field}
-              dir="auto"
-              value={text.title}
-              maxLength={200}
-              autoFocus={!article}
-              onChange={(event) => set({ title: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Collection" name="collection" error={errorOf('collection')} required>
-          {(field) => (
-            <>
-              <Input
-                {...field}
-                value={text.collection}
-                maxLength={80}
-                list={collectionList}
-                autoComplete="off"
-                onChange={(event) => set({ collection: event.target.value })}
-              />
-              <datalist id={collectionList}>
-                {collections.map((collection) => (
-                  <option key={collection} value={collection} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
-        <Field label="Language" error={errorOf('language')}>
-          {(field) => (
-            <Select
-              {...field}
-              options={languageOptions(text.language)}
-              value={text.language}
-              onValueChange={(language) => set({ language })}
-            />
-          )}
-        </Field>
-        <Field label="For" error={errorOf('audience')}>
-          {(field) => (
-            <Select
-              {...field}
-              options={AUDIENCES.map((value) => ({ value, label: AUDIENCE[value].word }))}
-              value={text.audience}
-              onValueChange={(audience) => set({ audience: audience as Audience })}
-            />
-          )}
-        </Field>
-      </div>
+      <ArticleFields text={text} set={set} errorOf={errorOf} collections={collections} isNew={!article} />
       <div className="flex shrink-0 items-center border-line border-b bg-surface px-4 py-2 lg:hidden">
         <Segmented
           label="What is shown"
@@ -233,7 +188,11 @@ export function ArticleEditor({
             {(field) => (
               <Textarea
                 {...field}
+                ref={box}
                 dir="auto"
+                onPaste={pictures.onPaste}
+                onDrop={pictures.onDrop}
+                onDragOver={pictures.onDragOver}
                 value={text.body}
                 maxLength={100_000}
                 placeholder={'Begin with the answer.\n\n## Then a heading for each question'}
@@ -253,7 +212,7 @@ export function ArticleEditor({
           )}
         >
           {preview.trim() ? (
-            <Markdown source={preview} />
+            <Markdown source={preview} images={imagesOf(workspace)} />
           ) : (
             <p className="text-ink-3 text-sm">The article as it will read.</p>
           )}
@@ -268,6 +227,15 @@ export function ArticleEditor({
           </InlineError>
           {dirty ? <span className="text-ink-3 text-xs">Not saved yet</span> : null}
         </div>
+        <Button
+          type="button"
+          variant="ghost"
+          icon={<ImagePlus aria-hidden />}
+          kbd="mod+i"
+          onClick={pictures.ask}
+        >
+          Add a picture
+        </Button>
         <ButtonLink href={back} variant="ghost">
           {dirty ? 'Leave without saving' : 'Back'}
         </ButtonLink>
@@ -286,6 +254,7 @@ export function ArticleEditor({
           </Button>
         )}
       </footer>
+      {pictures.dialog}
     </form>
   );
 }

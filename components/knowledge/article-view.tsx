@@ -7,8 +7,9 @@ import { Status } from '#components/ui/badge.tsx';
 import type { CitingMessage } from '#lib/conversations/schemas.ts';
 import type { DocumentDto, Feedback } from '#lib/knowledge/schemas.ts';
 import { plural } from '#lib/ui/format.ts';
-import { AUDIENCE, INDEXING, languageOf, STATUS } from './labels.ts';
+import { AUDIENCE, INDEXING, imagesOf, languageOf, STATUS } from './labels.ts';
 import { Markdown } from './markdown.tsx';
+import { OriginLine } from './origin-line.tsx';
 
 /** An article as it reads, with what answers can quote from it and which did. */
 export function ArticleView({
@@ -26,7 +27,7 @@ export function ArticleView({
   return (
     <div className="flex min-h-full flex-col lg:flex-row">
       <article lang={article.language} className="min-w-0 flex-1 px-4 py-6 md:px-8">
-        <Markdown source={article.body} />
+        <Markdown source={article.body} images={imagesOf(workspace)} />
       </article>
       <aside
         aria-label="About the article"
@@ -56,6 +57,14 @@ export function ArticleView({
             {AUDIENCE[article.audience].word}
             <p className="text-ink-3 text-xs">{AUDIENCE[article.audience].says}</p>
           </Fact>
+          {article.origin ? (
+            <Fact label="Came from">
+              <OriginLine workspace={workspace} origin={article.origin} />
+              {article.aiMade ? (
+                <p className="text-ink-3 text-xs">Nobody has stood up for it yet: publishing it does.</p>
+              ) : null}
+            </Fact>
+          ) : null}
           <Fact label="Collection">{article.collection}</Fact>
           <Fact label="Language">{languageOf(article.language)}</Fact>
           <Fact label="Author">{article.author?.name ?? 'Nobody here'}</Fact>

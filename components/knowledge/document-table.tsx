@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { AiMark } from '#components/patterns/ai-mark.tsx';
 import { type Column, DataTable } from '#components/patterns/data-table.tsx';
 import { Nothing } from '#components/patterns/money.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
@@ -11,7 +12,20 @@ import { useCommands } from '#lib/ui/use-commands.ts';
 import { INDEXING, languageOf, STATUS } from './labels.ts';
 
 const columns: readonly Column<DocumentRow>[] = [
-  { id: 'title', header: 'Title', cell: (row) => <span dir="auto">{row.title}</span> },
+  {
+    id: 'title',
+    header: 'Title',
+    cell: (row) => (
+      <span className="inline-flex min-w-0 items-center gap-1.5">
+        <span dir="auto" className="truncate">
+          {row.title}
+        </span>
+        {row.aiMade && row.origin?.kind === 'ticket' ? (
+          <AiMark agent={row.origin.agent} builtIn={row.origin.builtIn} className="shrink-0" />
+        ) : null}
+      </span>
+    ),
+  },
   { id: 'collection', header: 'Collection', cell: (row) => row.collection, width: 160 },
   {
     id: 'status',

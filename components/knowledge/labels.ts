@@ -46,3 +46,6 @@ const WRITTEN = [
 /** For a select, with the article's own language when it is none of the usual ones. */
 export const languageOptions = (own: string) =>
   [...new Set([...WRITTEN, own])].map((value) => ({ value, label: languageOf(value) }));
+
+/** Where the desk finds the pictures of articles. */
+export const imagesOf = (workspace: string): string => `/api/v1/documents/images/:id?workspace=${workspace}`;

@@ -67,4 +67,20 @@ describe('Markdown', () => {
   it('reads entities once', () => {
     expect(html('Fish &amp; chips, 3 &lt; 4')).toBe('<p>Fish &amp; chips, 3 &lt; 4</p>');
   });
+
+  it('shows pictures of the article itself, and only these', () => {
+    const id = '0198c0de-0000-7000-8000-000000000001';
+    const shown = (source: string, images?: string) =>
+      write(Markdown({ source, ...(images ? { images } : {}) }));
+    const own = `![A <dial>](image:${id})`;
+    expect(shown(own, '/pictures/:id')).toContain(`src="/pictures/${id}" alt="A &lt;dial&gt;"`);
+    expect(shown(own)).not.toContain('<img');
+    for (const other of [
+      'https://elsewhere.example/p.png',
+      'image:../secret',
+      `image:${id}x`,
+      'data:image/png;base64,',
+    ])
+      expect(shown(`![p](${other})`, '/pictures/:id')).not.toContain('<img');
+  });
 });

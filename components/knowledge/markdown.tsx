@@ -1,4 +1,4 @@
-import { lexer, type Token, type Tokens } from 'marked';
+import { lexer, type Token, type Tokens, walkTokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
 import { cn } from '#lib/ui/cn.ts';
 import { safeHref } from './safe-href.ts';
@@ -7,12 +7,34 @@ import { safeHref } from './safe-href.ts';
  * Markdown as React elements, made from the parser's tokens: no HTML is ever set, so markup in an article (which may
  * have been imported) is shown as the text it is. The same on the server and in the editor's preview.
  */
-export function Markdown({ source, className }: { source: string; className?: string }) {
+export function Markdown({
+  source,
+  images,
+  className,
+}: {
+  source: string;
+  /** Where the article's own pictures are, with `:id` in it; without one they are not shown. */
+  images?: string;
+  className?: string;
+}) {
   return (
     <div dir="auto" className={cn('article [overflow-wrap:anywhere]', className)}>
-      <Blocks tokens={lexer(source)} />
+      <Blocks tokens={withImages(lexer(source), images)} />
     </div>
   );
+}
+
+type ImageToken = Tokens.Image & { own?: string };
+const OWN = /^image:([0-9a-f-]{36})$/;
+
+/** Leads the pictures that an article names to where they are. */
+function withImages(tokens: Token[], images: string | undefined): Token[] {
+  walkTokens(tokens, (token) => {
+    if (token.type !== 'image') return;
+    const [, id] = OWN.exec(token.href) ?? [];
+    if (id && images) (token as ImageToken).own = images.replace(':id', id);
+  });
+  return tokens;
 }
 
 function Blocks({ tokens }: { tokens: readonly Token[] }) {
@@ -132,7 +154,7 @@ type KnownInline =
   | Tokens.Del
   | Tokens.Codespan
   | Tokens.Link
-  | Tokens.Image
+  | ImageToken
   | Tokens.Br
   | Tokens.Escape
   | Tokens.Tag
@@ -173,6 +195,17 @@ function Part({ token }: { token: KnownInline }): ReactNode {
         </Address>
       );
     case 'image':
+      if (token.own)
+        return (
+          // biome-ignore lint/performance/noImgElement: of unknown size, and behind the reader's own session
+          <img
+            src={token.own}
+            alt={plain(token.text)}
+            loading="lazy"
+            className="h-auto max-w-full rounded-md border border-line"
+          />
+        );
+      if (OWN.test(token.href)) return plain(token.text);
       // The desk loads nothing from other servers (they would learn who reads what): a picture is a link.
       return <Address href={token.href}>{token.text || token.href}</Address>;
     default:

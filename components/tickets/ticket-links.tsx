@@ -20,8 +20,6 @@ export interface TicketActions {
   link: (input: { ticketId: string; number: number; kind: LinkKind }) => Links;
   unlink: (input: { ticketId: string; otherId: string }) => Links;
   logTime: (input: { ticketId: string; minutes: number }) => Promise<ActionResult<TicketDto>>;
-  /** Solves the duplicates of a solved ticket with it. */
-  solve: (input: { ticketId: string }) => Promise<ActionResult<unknown>>;
 }
 
 const AS: Readonly<Record<LinkedTicket['as'], string>> = {
@@ -72,10 +70,6 @@ export function TicketLinks({
           },
         }),
     );
-  const open = ticket.links.filter(
-    ({ as, status }) => as === 'duplicate' && status !== 'solved' && status !== 'closed',
-  );
-  const solved = ticket.status === 'solved' || ticket.status === 'closed';
   return (
     <section aria-label="Links and time" className="border-line border-t px-4 py-3 text-sm">
       <h2 className="font-semibold">Linked tickets</h2>
@@ -106,20 +100,6 @@ export function TicketLinks({
       ) : (
         <p className="mt-1 text-ink-3">None yet.</p>
       )}
-      {actions && solved && open.length > 0 ? (
-        <Button
-          className="mt-2"
-          pending={pending}
-          onClick={() =>
-            act(
-              () => actions.solve({ ticketId: ticket.id }),
-              () => toast.done(open.length === 1 ? 'The duplicate is solved' : 'The duplicates are solved'),
-            )
-          }
-        >
-          {open.length === 1 ? 'Solve its duplicate too' : `Solve its ${open.length} duplicates too`}
-        </Button>
-      ) : null}
       {actions ? (
         <form onSubmit={submit} className="mt-2 flex flex-wrap items-center gap-2">
           <Select

@@ -1,6 +1,6 @@
 'use client';
 
-import { BookPlus, MessagesSquare } from 'lucide-react';
+import { MessagesSquare } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { describeEntry } from '#components/audit/describe-entry.ts';
@@ -9,7 +9,9 @@ import { ButtonLink } from '#components/ui/button-link.tsx';
 import type { MacroDto } from '#lib/macros/schemas.ts';
 import { TICKET_PRIORITIES, type TicketPage, type TriageDto } from '#lib/tickets/schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import type { ArticleOfferActions } from './article-offer.tsx';
 import type { ReadTicket, TicketChange, UpdateTicket } from './keep-changes.ts';
+import { type SolveActions, SolvedOffers } from './solved-offers.tsx';
 import { TicketChecklist } from './ticket-checklist.tsx';
 import { TicketClocks } from './ticket-clocks.tsx';
 import { type TicketChoices, TicketFacts } from './ticket-facts.tsx';
@@ -35,6 +37,7 @@ export function TicketView({
   me,
   choices,
   mayWrite: may,
+  mayWriteArticles,
   fields,
   answer,
   similar,
@@ -49,6 +52,7 @@ export function TicketView({
   me: string;
   choices: TicketChoices;
   mayWrite: boolean;
+  mayWriteArticles: boolean;
   /** The workspace's own fields of the ticket. */
   fields?: ReactNode;
   /** The likely answer. */
@@ -60,7 +64,12 @@ export function TicketView({
   /** Those in use. */
   macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
   server: { read: ReadTicket; update: UpdateTicket };
-  actions: TicketActions & TicketMacroActions & TicketMergeActions & WatchActions;
+  actions: TicketActions &
+    TicketMacroActions &
+    TicketMergeActions &
+    WatchActions &
+    SolveActions &
+    ArticleOfferActions;
 }) {
   // Another one goes on for it: here it is only read.
   const mayWrite = may && !read.mergedInto;
@@ -142,6 +151,14 @@ export function TicketView({
             {ticket.description}
           </p>
           {answer}
+          {solved && !read.mergedInto ? (
+            <SolvedOffers
+              workspace={workspace}
+              ticket={ticket}
+              solve={mayWrite ? actions : null}
+              articles={mayWriteArticles ? actions : null}
+            />
+          ) : null}
           <div className="mt-6 flex flex-wrap gap-2 empty:hidden">
             {ticket.conversationId ? (
               <ButtonLink
@@ -153,14 +170,6 @@ export function TicketView({
             ) : null}
             {mayWrite && macros.length > 0 ? (
               <TicketMacros ticketId={ticket.id} macros={macros} actions={actions} />
-            ) : null}
-            {solved && mayWrite ? (
-              <ButtonLink
-                href={`/${workspace}/knowledge/new?title=${encodeURIComponent(ticket.subject.slice(0, 200))}`}
-                icon={<BookPlus aria-hidden />}
-              >
-                Write an article about it
-              </ButtonLink>
             ) : null}
           </div>
           <TicketChecklist

@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   real,
@@ -14,6 +15,11 @@ import {
 } from 'drizzle-orm/pg-core';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { conversations } from './conversations.ts';
+
+/** Where an article came from, when nobody typed it. */
+export type DocumentOrigin =
+  | { kind: 'ticket'; ticketId: string; number: number; agent: string; builtIn: boolean }
+  | { kind: 'file'; name: string };
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -31,6 +37,11 @@ export const documents = pgTable(
     /** `internal` is for colleagues: no answer to a contact quotes it and the help centre does not show it. */
     audience: text().$type<'internal' | 'customers'>().notNull().default('customers'),
     authorId: uuid(),
+    origin: jsonb().$type<DocumentOrigin>(),
+    /** An agent wrote it, and no person has stood up for it by publishing it yet. */
+    aiMade: boolean().notNull().default(false),
+    /** Of what was imported: the same again is recognised, whatever was changed here since. */
+    sourceHash: text(),
     version: integer().notNull().default(1),
     /** The version its passages were cut from; behind `version` while indexing. */
     indexedVersion: integer().notNull().default(0),
@@ -44,6 +55,7 @@ export const documents = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex().on(t.workspaceId, t.slug),
     index().on(t.workspaceId, t.updatedAt, t.id),
+    index('documents_source_hash').on(t.workspaceId, t.sourceHash).where(sql`source_hash is not null`),
     tenantPolicy(),
   ],
 );
@@ -128,6 +140,25 @@ export const documentImages = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex().on(t.workspaceId, t.hash),
+    tenantPolicy(),
+  ],
+);
+
+/** Which articles show which pictures, as their text says: a picture is as public as an article that shows it. */
+export const documentImageUses = pgTable(
+  'document_image_uses',
+  { workspaceId: uuid().notNull(), documentId: uuid().notNull(), imageId: uuid().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.documentId, t.imageId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.documentId],
+      foreignColumns: [documents.workspaceId, documents.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.imageId],
+      foreignColumns: [documentImages.workspaceId, documentImages.id],
+    }).onDelete('cascade'),
+    index().on(t.workspaceId, t.imageId),
     tenantPolicy(),
   ],
 );

@@ -340,6 +340,48 @@ export const ticketAnswers = pgTable(
   ],
 );
 
+/** One thing a drafted article rests on. */
+export type ArticleSource =
+  | { kind: 'request' }
+  | { kind: 'message'; messageId: string; by: 'requester' | 'us' }
+  | { kind: 'step'; lineId: string };
+
+/** What an article could say of a ticket that was solved: a draft to take, or the article that says it already. */
+export const ticketArticles = pgTable(
+  'ticket_articles',
+  {
+    workspaceId: uuid().notNull(),
+    ticketId: uuid().notNull(),
+    /** `answered`: an article says it already. `written`: somebody took the draft. */
+    state: text().$type<'offered' | 'answered' | 'written' | 'dismissed'>().notNull(),
+    /** The solution it was drafted from: one that is solved anew is drafted anew. */
+    solvedAt: at().notNull(),
+    title: text().notNull(),
+    /** Markdown; empty where an article says it already. */
+    body: text().notNull(),
+    language: text().notNull(),
+    /** 0 to 1; how near the article is, where there is one. */
+    confidence: real().notNull(),
+    sources: jsonb().$type<ArticleSource[]>().notNull(),
+    /** How many names, addresses and numbers of people were taken out. */
+    removed: integer().notNull().default(0),
+    /** The article that says it, or that was made of the draft. */
+    documentId: uuid(),
+    agent: text().notNull(),
+    builtIn: boolean().notNull(),
+    aiCallId: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ticketId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.ticketId],
+      foreignColumns: [tickets.workspaceId, tickets.id],
+    }).onDelete('cascade'),
+    tenantPolicy(),
+  ],
+);
+
 /** A request that was answered before anybody read it, and what its requester said of the answer. */
 export const ticketAutoAnswers = pgTable(
   'ticket_auto_answers',

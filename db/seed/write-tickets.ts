@@ -1,4 +1,5 @@
-import { ticketAnswers, tickets, ticketTags } from '#db/schema/tickets.ts';
+import { ticketAnswers, ticketAnswers, ticketArticles, tickets, tickets, ticketTags } from '#db/schema/tickets.ts';
+import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
 import { TAGS, TICKETS } from './data/tickets.ts';
 import { type Scene, SEED, trace } from './scene.ts';
@@ -25,6 +26,7 @@ export async function writeTickets(
     const solvedAt = ticket.solvedHoursAgo === undefined ? null : scene.clock.hoursAgo(ticket.solvedHoursAgo);
     const id = idAt(createdAt);
     const contactId = idOf(scene, ticket.contact);
+    const checklist = (ticket.steps ?? []).map((text) => ({ id: newId(), text, done: true }));
     await scene.tx.insert(tickets).values({
       workspaceId: scene.workspaceId,
       id,
@@ -38,6 +40,7 @@ export async function writeTickets(
         ticket.status === 'open'
           ? []
           : [{ status: ticket.status, from: (solvedAt ?? createdAt).toISOString(), until: null }],
+      checklist,
       contactId,
       tags: ticket.tags,
       watcherIds: (ticket.watchers ?? []).map((key) => scene.team[key]),
@@ -57,6 +60,23 @@ export async function writeTickets(
         agent: 'Triage',
         builtIn: true,
         createdAt,
+      });
+    if (ticket.article && solvedAt)
+      await scene.tx.insert(ticketArticles).values({
+        workspaceId: scene.workspaceId,
+        ticketId: id,
+        state: 'offered',
+        solvedAt,
+        ...ticket.article,
+        language: 'en',
+        confidence: 0.6,
+        sources: [
+          { kind: 'request' },
+          ...checklist.map(({ id: lineId }) => ({ kind: 'step' as const, lineId })),
+        ],
+        agent: 'Articles',
+        builtIn: true,
+        createdAt: solvedAt,
       });
     const about = { entity: { type: 'ticket' as const, id }, contactId };
     await trace(scene, [{ ...about, at: createdAt, actor: SEED, action: 'ticket.opened' }]);

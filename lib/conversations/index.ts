@@ -9,6 +9,7 @@ export { closeConversation } from './close-conversation.ts';
 export { composerDraftOf, saveComposerDraft } from './composer-draft.ts';
 export { decideOptOut } from './decide-opt-out.ts';
 export { decideSection, type SectionFacts } from './decide-section.ts';
+export { ungroundedClaims } from './drafting/check-grounding.ts';
 export { type WrittenAnswer, writeAnswer } from './drafting/write-answer.ts';
 export { endMail } from './end-mail.ts';
 export {

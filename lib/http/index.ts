@@ -18,6 +18,7 @@ export { fileResponse } from './file-response.ts';
 export { openStream } from './live.ts';
 export { metricsResponse } from './metrics-response.ts';
 export { performAction } from './perform-action.ts';
+export { pictureResponse } from './picture-response.ts';
 export { preflight } from './preflight.ts';
 export { type Problem, problemResponse } from './problem.ts';
 export { readJsonObject, readText } from './read-body.ts';

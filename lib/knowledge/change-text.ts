@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { documentChanged } from './events.ts';
+import { keepUses } from './images/keep-uses.ts';
 import { keepVersion, keptVersions } from './keep-version.ts';
 import { type DocumentRecord, findDocument, toRow } from './repo.ts';
 import type { Audience, DocumentRow } from './schemas.ts';
@@ -42,6 +43,7 @@ export async function changeText(
       .set({ ...text, version, updatedAt: ctx.now })
       .where(and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, id)));
     await keepVersion(tx, ctx, await findDocument(tx, ctx, id), ctx.actor.name);
+    if (text.body !== undefined) await keepUses(tx, ctx, id, text.body);
     // The text itself stays in the article: the record says that it changed, not what it said.
     if (changes.body) changes.body = [before.body.length, text.body?.length ?? 0];
     await record(tx, ctx, {

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { documents } from '#db/schema/knowledge.ts';
-import { withTenant } from '#db/tenant.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { findDocumentAt } from './repo.ts';
+import { type DocumentRecord, findDocumentAt } from './repo.ts';
 import { changeDocumentInput } from './schemas.ts';
 
 /** Removes an article and its passages. Citations in sent messages keep their quotes. */
@@ -14,18 +15,20 @@ export const deleteDocument = defineVerb({
   input: changeDocumentInput,
   run: ({ ctx, input: { documentId, version } }) =>
     withTenant(ctx, async (tx) => {
-      const before = await findDocumentAt(tx, ctx, documentId, version);
-      await tx
-        .delete(documents)
-        .where(and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, documentId)));
-      await record(tx, ctx, {
-        audit: {
-          action: 'document.deleted',
-          entity: { type: 'document', id: documentId },
-          details: { title: before.title },
-        },
-        live: { topic: 'documents', id: documentId },
-      });
+      await removeDocument(tx, ctx, await findDocumentAt(tx, ctx, documentId, version));
       return { documentId };
     }),
 });
+
+/** The same inside the caller's transaction. */
+export async function removeDocument(
+  tx: Tx,
+  ctx: Ctx,
+  { id, title }: Pick<DocumentRecord, 'id' | 'title'>,
+): Promise<void> {
+  await tx.delete(documents).where(and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, id)));
+  await record(tx, ctx, {
+    audit: { action: 'document.deleted', entity: { type: 'document', id }, details: { title } },
+    live: { topic: 'documents', id },
+  });
+}

@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, eq, or } from 'drizzle-orm';
 import { documents } from '#db/schema/knowledge.ts';
 import { withTenant } from '#db/tenant.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -7,8 +8,8 @@ import { readMarkdown } from './read-markdown.ts';
 import { type ImportedFile, importDocumentsInput } from './schemas.ts';
 
 /**
- * Markdown files as articles, all of them or none. A file whose article stands there already, word for word, is left
- * alone, so that the same folder can be sent again.
+ * Markdown files as articles, all of them or none. A file whose article stands there already is left alone,
+ * also where the article was changed here since, so that the same folder can be sent again.
  */
 export const importDocuments = defineVerb({
   name: 'import_documents',
@@ -25,14 +26,17 @@ export const importDocuments = defineVerb({
           items.push({ path, title, outcome: 'empty', documentId: null });
           continue;
         }
+        const sourceHash = hashOf(title, read.body);
         const [known] = await tx
           .select({ id: documents.id })
           .from(documents)
           .where(
             and(
               eq(documents.workspaceId, ctx.workspaceId),
-              eq(documents.title, title),
-              eq(documents.body, read.body),
+              or(
+                eq(documents.sourceHash, sourceHash),
+                and(eq(documents.title, title), eq(documents.body, read.body)),
+              ),
             ),
           )
           .limit(1);
@@ -50,6 +54,8 @@ export const importDocuments = defineVerb({
             collection: read.collection ?? undefined,
             audience: input.audience,
             publish: input.publish,
+            origin: { kind: 'file', name: path },
+            sourceHash,
           },
           { imported: path },
         );
@@ -58,3 +64,6 @@ export const importDocuments = defineVerb({
       return { items };
     }),
 });
+
+const hashOf = (title: string, body: string): string =>
+  createHash('sha256').update(`${title}\n${body}`).digest('hex');

@@ -2,12 +2,15 @@ import 'server-only';
 
 export { listCollections, orderCollections, renameCollection } from './collections.ts';
 export { createDocument } from './create-document.ts';
-export { deleteDocument } from './delete-document.ts';
+export { deleteDocument, removeDocument } from './delete-document.ts';
 export { embedDocument } from './embed-document.ts';
 export { readIndexStatus, staleDocuments } from './embed-stale.ts';
 export { dismissGap, listGaps, noteGap, readGap, reopenGap } from './gaps.ts';
 export { getHelpCentre, updateHelpCentre } from './help-centre.ts';
+export { addImage } from './images/add-image.ts';
+export { readImage, readPublicImage } from './images/read-image.ts';
 export { importDocuments } from './import-documents.ts';
+export { insertDocument } from './insert-document.ts';
 export { listDocuments } from './list-documents.ts';
 export { publicAddressOf } from './public-address.ts';
 export {

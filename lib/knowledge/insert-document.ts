@@ -1,9 +1,10 @@
-import { documents } from '#db/schema/knowledge.ts';
+import { type DocumentOrigin, documents } from '#db/schema/knowledge.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { documentChanged } from './events.ts';
+import { keepUses } from './images/keep-uses.ts';
 import { keepVersion } from './keep-version.ts';
 import { findDocument, freeSlug, toRow } from './repo.ts';
 import type { Audience, DocumentRow } from './schemas.ts';
@@ -16,6 +17,12 @@ export interface NewDocument {
   collection?: string | undefined;
   audience: Audience;
   publish: boolean;
+  /** Where it came from, when nobody typed it. */
+  origin?: DocumentOrigin;
+  /** An agent wrote it. */
+  aiMade?: boolean;
+  /** Of what was imported. */
+  sourceHash?: string;
 }
 
 /** Writes an article inside the caller's transaction, as a draft or published at once. */
@@ -37,12 +44,16 @@ export async function insertDocument(
     collection: input.collection ?? 'General',
     audience: input.audience,
     authorId: userIdOf(ctx),
+    origin: input.origin ?? null,
+    aiMade: input.aiMade ?? false,
+    sourceHash: input.sourceHash ?? null,
     publishedAt: input.publish ? ctx.now : null,
     createdAt: ctx.now,
     updatedAt: ctx.now,
   });
   const made = await findDocument(tx, ctx, id);
   await keepVersion(tx, ctx, made, ctx.actor.name);
+  await keepUses(tx, ctx, id, made.body);
   const entity = { type: 'document', id } as const;
   await record(tx, ctx, {
     audit: [

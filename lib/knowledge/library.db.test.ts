@@ -194,6 +194,10 @@ it('Markdown files become articles, and the same files again nothing', async () 
   });
   const again = await importDocuments({ ctx, input: { files } });
   expect(again.items[0]).toMatchObject({ outcome: 'known', documentId });
+  const { version } = await readDocument({ ctx, input: { documentId } });
+  await updateDocument({ ctx, input: { documentId, version, body: 'Within 14 days.' } });
+  const changedSince = await importDocuments({ ctx, input: { files } });
+  expect(changedSince.items[0]).toMatchObject({ outcome: 'known', documentId });
   const viewer = await workspace.as('viewer');
   await expect(importDocuments({ ctx: viewer, input: { files } })).rejects.toMatchObject({
     code: 'forbidden',

@@ -38,6 +38,8 @@ function change(status: DocumentStatus, name: string, does: string) {
               status,
               publishedAt: status === 'published' ? ctx.now : null,
               publishAt: null,
+              // A person who publishes it stands up for it; a program does not.
+              ...(status === 'published' && ctx.actor.kind === 'user' ? { aiMade: false } : {}),
               version: version + 1,
               updatedAt: ctx.now,
             })

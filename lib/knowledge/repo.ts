@@ -57,6 +57,8 @@ export const toRow = (row: DocumentRecord & { authorName?: string | null }): Doc
   version: row.version,
   indexed: row.indexedVersion === row.version,
   audience: row.audience,
+  origin: row.origin,
+  aiMade: row.aiMade,
   publishedAt: row.publishedAt?.toISOString() ?? null,
   publishAt: row.publishAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),

@@ -58,7 +58,13 @@ export const publishWhenDue = defineVerb({
     withTenant(ctx, async (tx) => {
       const [due] = await tx
         .update(documents)
-        .set({ status: 'published', publishedAt: ctx.now, publishAt: null, updatedAt: ctx.now })
+        .set({
+          status: 'published',
+          publishedAt: ctx.now,
+          publishAt: null,
+          aiMade: false,
+          updatedAt: ctx.now,
+        })
         .where(
           and(
             eq(documents.workspaceId, ctx.workspaceId),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DocumentOrigin } from '#db/schema/knowledge.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
@@ -22,6 +23,10 @@ export interface DocumentRow {
   /** Whether search and answers see the current text already. */
   indexed: boolean;
   audience: Audience;
+  /** Where it came from, when nobody typed it. */
+  origin: DocumentOrigin | null;
+  /** An agent wrote it, and no person has published it yet. */
+  aiMade: boolean;
   publishedAt: string | null;
   /** A draft publishes itself then. */
   publishAt: string | null;

@@ -103,7 +103,13 @@ export async function changeTicket(
       decisionId: how.decisionId ?? null,
     },
     ...(moved && going.solves
-      ? { event: ticketResolved.of({ ticketId: before.id, contactId: before.contact.id }) }
+      ? {
+          event: ticketResolved.of({
+            ticketId: before.id,
+            contactId: before.contact.id,
+            solvedAt: before.solvedAt ?? ctx.now.toISOString(),
+          }),
+        }
       : {}),
     live: { topic: 'tickets', id: before.id },
   });

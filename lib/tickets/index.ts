@@ -5,6 +5,8 @@ export { previewAutoAnswer } from './answers/preview-auto-answer.ts';
 export { requestOf } from './answers/request-of.ts';
 export { suggestStep } from './answers/suggest-step.ts';
 export { useAnswer } from './answers/use-answer.ts';
+export { draftArticleStep } from './articles/draft-article-step.ts';
+export { dismissTicketArticle, offerTicketArticle, takeTicketArticle } from './articles/take-article.ts';
 export { changeTicket } from './change-ticket.ts';
 export { classifyStep } from './classify-step.ts';
 export { followConversation } from './follow-conversation.ts';

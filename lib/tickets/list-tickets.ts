@@ -8,6 +8,7 @@ import type { Page } from '#lib/core/page.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { clocksOfTicket } from '#lib/sla/index.ts';
 import { answerOfTicket } from './answers/answers-repo.ts';
+import { articleOfTicket } from './articles/articles-repo.ts';
 import { linksOfTicket } from './link-tickets.ts';
 import { mergesOfTicket } from './merge/repo.ts';
 import { findTicket, ticketRowsById } from './repo.ts';
@@ -86,6 +87,7 @@ export const readTicket = defineVerb({
         links: await linksOfTicket(tx, ctx, ticketId),
         triage: await triageOfTicket(tx, ctx, ticketId),
         answer: await answerOfTicket(tx, ctx, ticket),
+        article: await articleOfTicket(tx, ctx, ticket),
         merges: await mergesOfTicket(tx, ctx, ticketId),
       };
     }),

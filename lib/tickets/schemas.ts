@@ -14,6 +14,7 @@ import type { Citation } from '#lib/conversations/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
 import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
 import type { ClockDto } from '#lib/sla/schemas.ts';
+import type { ArticleOffer } from './articles.schemas.ts';
 import type { MergedTicket, TicketRef } from './merges.schemas.ts';
 
 export type {
@@ -133,8 +134,17 @@ export interface TicketPage extends TicketDto {
   triage: TriageDto[];
   /** Null where no article answers it, or nobody has looked yet. */
   answer: SuggestedAnswer | null;
+  /** What an article could say of its solution. */
+  article: ArticleOffer | null;
   /** The latest first. */
   merges: MergedTicket[];
+}
+
+/** A duplicate that was solved with its original, as it can be put back. */
+export interface SolvedDuplicate {
+  ticketId: string;
+  version: number;
+  was: TicketStatus;
 }
 
 export interface QueueDto {

@@ -16,6 +16,9 @@ export interface SeedTicket {
   solvedHoursAgo?: number;
   /** What an agent drafted for it. */
   answer?: { text: string; confidence: number; cites: SeedCitation[] };
+  /** Lines of the checklist, all of them done, and the article an agent drafted from them. */
+  steps?: string[];
+  article?: { title: string; body: string };
 }
 
 export const TAGS: readonly { name: string; colour: TagColour }[] = [
@@ -39,6 +42,15 @@ export const TICKETS: readonly SeedTicket[] = [
     tags: ['sign-in', 'rollout'],
     hoursAgo: 290,
     solvedHoursAgo: 220,
+    steps: [
+      'Add Tarnfield in Entra ID as an enterprise application of your own',
+      'Upload the metadata file under Settings, Sign-in, Single sign-on',
+      'Test with one account before it is switched on for everybody',
+    ],
+    article: {
+      title: 'Single sign-on with Entra ID',
+      body: '## They want SAML with Entra ID before the other plants join\n\n1. Add Tarnfield in Entra ID as an enterprise application of your own\n2. Upload the metadata file under Settings, Sign-in, Single sign-on\n3. Test with one account before it is switched on for everybody',
+    },
   },
   {
     subject: 'Invoice of last month goes to the old address',

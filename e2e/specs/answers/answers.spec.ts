@@ -1,5 +1,8 @@
+import type { MailboxState } from '../../emulators/mailbox/index.ts';
+import { ownWorkspace } from '../../fixtures/own-workspace.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectAlive } from '../sales/alive.ts';
 import { unique } from '../sales/make.ts';
 
 const ASKED = 'The chart shows a grey gap since yesterday. Does a gap in the chart fill by itself?';
@@ -105,5 +108,88 @@ test('a reader of the help centre asks for help, follows the request, and says t
   await reader.getByRole('button', { name: 'It is solved already' }).click();
   await expect(reader.getByText('It is solved. Thank you for saying so.')).toBeVisible();
   expect((await found())?.status).toBe('solved');
+  await visitor.close();
+});
+
+test('where answers at once are allowed, a reader is answered before anybody reads it, and says that it helped', async ({
+  page,
+  browser,
+  playwright,
+  product,
+  request,
+  signIn,
+}) => {
+  test.skip(!product.mailbox_url, 'needs the emulated provider');
+  test.setTimeout(120_000);
+  const mailbox = await request.get(`${product.mailbox_url}/_emulator`);
+  const { smtpPort } = (await mailbox.json()) as MailboxState;
+  const own = await ownWorkspace(playwright, product);
+  const address = `support-${crypto.randomUUID().slice(0, 8)}@crm.example`;
+  const made = await own.api.post('/api/v1/channels', {
+    data: {
+      provider: 'smtp',
+      name: 'Support mail',
+      settings: {
+        address,
+        fromName: 'Tarnfield',
+        smtpHost: '127.0.0.1',
+        smtpPort,
+        smtpSecurity: 'none',
+        imapHost: '',
+      },
+      credentials: {},
+    },
+  });
+  expect(made.status(), await made.text()).toBe(201);
+  await own.post(`channels/${((await made.json()) as { id: string }).id}/test`, {});
+  await own.post('documents', {
+    title: 'Does a gap in the chart fill by itself?',
+    body: 'A grey gap in the chart since yesterday fills by itself: meters keep 72 hours and send them when the line is back.',
+    publish: true,
+  });
+  await own.post('autonomy/rules', {
+    rule: { ability: 'answer_request', level: 4 },
+    reason: 'Articles may answer by themselves.',
+  });
+  const centre = (await (await own.api.get('/api/v1/knowledge/help-centre')).json()) as { version: number };
+  const opened = await own.api.patch('/api/v1/knowledge/help-centre', {
+    data: { open: true, takesRequests: true },
+    headers: { 'if-match': `"${centre.version}"` },
+  });
+  expect(opened.ok(), await opened.text()).toBe(true);
+
+  await signIn(own);
+  await page.goto(`/${own.workspace}/settings/tickets`);
+  const part = page.getByRole('region', { name: 'Answers at once' });
+  const on = part.getByRole('switch', { name: 'Answer new requests at once' });
+  await expectAlive(on);
+  await on.click();
+  await expect(page.getByText('Requests are answered at once')).toBeVisible();
+  await expect(on).toBeChecked();
+
+  const visitor = await browser.newContext({ baseURL: product.url });
+  const reader = await visitor.newPage();
+  await reader.goto(`/help/${own.workspace}/requests/new`);
+  await expectSettled(reader);
+  await reader.getByLabel('Your name').fill('Ines Torrado');
+  await reader.getByLabel('Your e-mail').fill(`${crypto.randomUUID().slice(0, 8)}@example.com`);
+  await reader.getByLabel('What is it about?').fill('Grey gap in the chart');
+  await reader.getByLabel('What happened, and what do you need?').fill(ASKED);
+  await expect(async () => {
+    await reader.getByRole('button', { name: 'Send the request' }).click();
+    await expect(reader.getByText(/Your request has the number \d+/)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 20_000 });
+  await reader.getByRole('link', { name: 'Follow your request' }).click();
+  const written = reader.getByRole('list', { name: 'What was written' });
+  await expect(async () => {
+    await reader.reload();
+    await expect(written.getByRole('listitem')).toHaveCount(2, { timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(written).toContainText('meters keep 72 hours');
+  await expect(written).toContainText('Source: Does a gap in the chart fill by itself?');
+  await reader.getByRole('button', { name: 'Yes, it is solved' }).click();
+  await expect(reader.getByText('It is solved. Thank you for saying so.')).toBeVisible();
+  const { items } = (await (await own.api.get('/api/v1/tickets')).json()) as { items: { status: string }[] };
+  expect(items.map(({ status }) => status)).toEqual(['solved']);
   await visitor.close();
 });

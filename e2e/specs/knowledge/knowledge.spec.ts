@@ -2,6 +2,8 @@ import { makeMember } from '../../fixtures/members.ts';
 import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
+const POINT =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const word = () => crypto.randomUUID().slice(0, 8);
 
 test('an article is written beside its preview, published, found, and archived @phone', async ({
@@ -138,4 +140,43 @@ test('a viewer reads and searches, and writes nothing', async ({
   await expect(page).not.toHaveURL(/\/edit$/);
   await expect(page.locator('article')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
+});
+
+test('a picture is asked for its words, seen in the preview, and shown by the help centre once published', async ({
+  page,
+  browser,
+  product,
+  signIn,
+  expectAccessible,
+}) => {
+  const title = `Reading the dial ${word()}`;
+  await signIn();
+  await page.goto(`/${product.workspace}/knowledge/new`);
+  await expectSettled(page);
+  await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  await page.getByRole('textbox', { name: 'Text, in Markdown' }).fill('The dial has two hands.');
+  await page.keyboard.press('ControlOrMeta+i');
+  const dialog = page.getByRole('dialog', { name: 'Add a picture' });
+  const choose = (name: string, mimeType: string, buffer: Buffer) =>
+    dialog.getByLabel('Picture').setInputFiles({ name, mimeType, buffer });
+  await choose('dial.svg', 'image/svg+xml', Buffer.from('<svg/>'));
+  await dialog.getByLabel('What it shows').fill('A dial with two hands');
+  await dialog.getByRole('button', { name: 'Add the picture' }).click();
+  await expect(dialog.getByText('Only PNG, JPEG, GIF and WebP pictures can be shown.')).toBeVisible();
+  await choose('dial.png', 'image/png', Buffer.from(POINT, 'base64'));
+  await expectAccessible();
+  await dialog.getByRole('button', { name: 'Add the picture' }).click();
+  const picture = (where: typeof page) => where.getByRole('img', { name: 'A dial with two hands' });
+  await expect(picture(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(picture(page)).toBeVisible();
+
+  const visitor = await browser.newContext({ baseURL: product.url });
+  const reader = await visitor.newPage();
+  await reader.goto(`/help/${product.workspace}/${title.toLowerCase().replaceAll(' ', '-')}`);
+  await expect(picture(reader)).toBeVisible();
+  const src = (await picture(reader).getAttribute('src')) ?? '';
+  expect((await visitor.request.get(src)).headers()['content-type']).toBe('image/png');
+  await visitor.close();
 });

@@ -2,6 +2,7 @@
 
 import { defineServerAction } from '#lib/http/index.ts';
 import {
+  addImage as addImageVerb,
   archiveDocument as archiveVerb,
   createDocument as createVerb,
   deleteDocument as deleteVerb,
@@ -17,6 +18,7 @@ import {
   updateDocument as updateVerb,
 } from '#lib/knowledge/index.ts';
 
+export const addImage = defineServerAction(addImageVerb);
 export const createDocument = defineServerAction(createVerb);
 export const updateDocument = defineServerAction(updateVerb);
 export const publishDocument = defineServerAction(publishVerb);

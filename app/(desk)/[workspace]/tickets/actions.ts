@@ -9,16 +9,19 @@ import {
   writeMirrorReply as writeMirrorReplyVerb,
 } from '#lib/mirrors/index.ts';
 import {
+  dismissTicketArticle as dismissTicketArticleVerb,
   linkTicket as linkTicketVerb,
   listTicketMessages as listTicketMessagesVerb,
   listTickets,
   logTime as logTimeVerb,
   mergeTickets as mergeTicketsVerb,
+  offerTicketArticle as offerTicketArticleVerb,
   openTicket as openTicketVerb,
   readTicket as readTicketVerb,
   setTicketDesk as setTicketDeskVerb,
   solveDuplicates as solveDuplicatesVerb,
   splitTicket as splitTicketVerb,
+  takeTicketArticle as takeTicketArticleVerb,
   undoTicketMerge as undoTicketMergeVerb,
   unlinkTicket as unlinkTicketVerb,
   unwatchTicket as unwatchTicketVerb,
@@ -37,6 +40,9 @@ export const setTicketDesk = defineServerAction(setTicketDeskVerb);
 export const watchTicket = defineServerAction(watchTicketVerb);
 export const unwatchTicket = defineServerAction(unwatchTicketVerb);
 export const solveDuplicates = defineServerAction(solveDuplicatesVerb);
+export const takeTicketArticle = defineServerAction(takeTicketArticleVerb);
+export const dismissTicketArticle = defineServerAction(dismissTicketArticleVerb);
+export const offerTicketArticle = defineServerAction(offerTicketArticleVerb);
 export const useAnswer = defineServerAction(useAnswerVerb);
 export const openTicket = defineServerAction(openTicketVerb);
 export const findContacts = defineServerAction(listContacts);

@@ -23,16 +23,19 @@ import { findRelated } from '../contacts/actions.ts';
 import { NotesOf } from '../notes/record-notes.tsx';
 import { TasksOf } from '../tasks/record-tasks.tsx';
 import {
+  dismissTicketArticle,
   linkTicket,
   listTicketMessages,
   logTime,
   mergeTickets,
   mirrorTicket,
+  offerTicketArticle,
   readTicketAnew,
   runMacro,
   settleConflict,
   solveDuplicates,
   splitTicket,
+  takeTicketArticle,
   undoMacro,
   undoTicketMerge,
   unlinkTicket,
@@ -112,6 +115,7 @@ export async function TicketPane({ params, ticketId, beside = false }: Props & {
             tags: tags.items,
           }}
           mayWrite={mayWrite}
+          mayWriteArticles={ctx.permissions.has('knowledge.write')}
           fields={
             <AttributeFacts
               workspace={slug}
@@ -153,6 +157,10 @@ export async function TicketPane({ params, ticketId, beside = false }: Props & {
             unlink: unlinkTicket.bind(null, slug),
             logTime: logTime.bind(null, slug),
             solve: solveDuplicates.bind(null, slug),
+            putBack: updateTicket.bind(null, slug),
+            take: takeTicketArticle.bind(null, slug),
+            dismiss: dismissTicketArticle.bind(null, slug),
+            offer: offerTicketArticle.bind(null, slug),
             run: runMacro.bind(null, slug),
             undo: undoMacro.bind(null, slug),
             merge: mergeTickets.bind(null, slug),

@@ -5,7 +5,7 @@ import { ArticleSkeleton } from '#components/knowledge/article-skeleton.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { listDocuments, readGap } from '#lib/knowledge/index.ts';
-import { createDocument, publishDocument, updateDocument } from '../actions.ts';
+import { addImage, createDocument, publishDocument, updateDocument } from '../actions.ts';
 
 interface Props {
   params: Promise<{ workspace: string }>;
@@ -51,6 +51,7 @@ async function Editor({ params, searchParams }: Props) {
             create: createDocument.bind(null, slug),
             update: updateDocument.bind(null, slug),
             publish: publishDocument.bind(null, slug),
+            addPicture: addImage.bind(null, slug),
           }}
         />
       </div>

@@ -36,7 +36,7 @@ async function Article({ params }: { params: Params }) {
         <h1 dir="auto" className="mt-1 font-semibold text-xl">
           {article.title}
         </h1>
-        <Markdown source={article.body} className="mt-4" />
+        <Markdown source={article.body} images={`${base}/images/:id`} className="mt-4" />
       </article>
       <FeedbackForm key={article.slug} slug={article.slug} give={giveFeedback.bind(null, workspaceSlug)} />
     </HelpFrame>

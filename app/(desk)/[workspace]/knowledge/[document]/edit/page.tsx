@@ -7,7 +7,7 @@ import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listDocuments, readDocument } from '#lib/knowledge/index.ts';
-import { createDocument, publishDocument, updateDocument } from '../../actions.ts';
+import { addImage, createDocument, publishDocument, updateDocument } from '../../actions.ts';
 
 type Params = Promise<{ workspace: string; document: string }>;
 
@@ -47,6 +47,7 @@ async function Editor({ params }: { params: Params }) {
             create: createDocument.bind(null, slug),
             update: updateDocument.bind(null, slug),
             publish: publishDocument.bind(null, slug),
+            addPicture: addImage.bind(null, slug),
           }}
         />
       </div>
