@@ -1,4 +1,4 @@
-import { ticketAnswers, ticketAnswers, ticketArticles, tickets, tickets, ticketTags } from '#db/schema/tickets.ts';
+import { ticketAnswers, ticketArticles, tickets, ticketTags } from '#db/schema/tickets.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
 import { TAGS, TICKETS } from './data/tickets.ts';
