@@ -9,6 +9,7 @@ export { dismissGap, listGaps, noteGap, readGap, reopenGap } from './gaps.ts';
 export { getHelpCentre, updateHelpCentre } from './help-centre.ts';
 export { importDocuments } from './import-documents.ts';
 export { listDocuments } from './list-documents.ts';
+export { comparesVectors, type Meant, nearestTickets } from './nearest.ts';
 export { publicAddressOf } from './public-address.ts';
 export {
   giveFeedback,
