@@ -13,6 +13,8 @@ export interface RoleUrls {
 }
 
 const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gin', 'citext'];
+/** Used where the server has it and this account may make it (`db/keep-vectors.ts`); nothing depends on it. */
+const OPTIONAL_EXTENSION = 'vector';
 
 /**
  * Creates what only an account that may create roles can: the three login roles (`cs_owner` migrates, `cs_app` is
@@ -58,6 +60,8 @@ export async function ensureRoles(
     // A database that was there before belongs to somebody else: migrations still have to make schemas in it.
     await sql.unsafe(`grant connect, create on database ${identifier(database)} to cs_owner`);
     for (const extension of EXTENSIONS) await sql.unsafe(`create extension if not exists ${extension}`);
+    const [offered] = await sql`select 1 from pg_available_extensions where name = ${OPTIONAL_EXTENSION}`;
+    if (offered) await sql.unsafe(`create extension if not exists ${OPTIONAL_EXTENSION}`).catch(() => {});
     await sql.unsafe('revoke create on schema public from public');
     await sql.unsafe('grant usage, create on schema public to cs_owner, cs_definer');
     await sql.unsafe('grant usage on schema public to cs_app, cs_system');

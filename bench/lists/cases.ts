@@ -107,6 +107,10 @@ export function casesOf(of: {
       sql: () => sql`select l.*, c.name from leads l join contacts c on c.workspace_id = l.workspace_id and c.id = l.contact_id
         where l.workspace_id = ${id} order by l.score desc, l.id desc limit ${limit + 1}`,
     },
+    ...['owner', 'source', 'updated'].map((sort) => ({
+      name: `leads, by ${sort}`,
+      verb: () => listLeads({ ctx: reader, input: { limit, sort } }),
+    })),
     {
       name: 'leads, only one’s own in sight',
       limited: true,

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 
 interface Suggested {
@@ -26,7 +26,8 @@ export function SuggestedArticles({
   suggest: SuggestArticles;
 }) {
   const [found, setFound] = useState<Suggested[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the action is bound anew at each render; what is typed alone asks anew.
+  // The action is bound anew at each render; what is typed alone asks anew.
+  const ask = useEffectEvent(() => suggest(text));
   useEffect(() => {
     if (text.length < LEAST_CHARACTERS) {
       setFound([]);
@@ -35,7 +36,7 @@ export function SuggestedArticles({
     let over = false;
     const timer = setTimeout(async () => {
       // Without suggestions the request can still be sent: a failure is not told.
-      const answer = await suggest(text).catch(() => null);
+      const answer = await ask().catch(() => null);
       if (!over && answer?.ok) setFound(answer.data.items);
     }, PAUSE_MS);
     return () => {

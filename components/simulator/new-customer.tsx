@@ -10,7 +10,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { Named } from '#lib/contacts/schemas.ts';
-import type { IngestedMessage } from '#lib/conversations/schemas.ts';
+import type { IngestedMessage } from '#lib/conversations/ingest.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { STARTERS } from './starters.ts';
 

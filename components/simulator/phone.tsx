@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useOptimistic, useRef, useState, useTransition } from 'react';
 import { useLive } from '#components/frame/live.tsx';
 import type { SimulatorFault } from '#components/simulator/fault-menu.tsx';
-import type { IngestedMessage } from '#lib/conversations/schemas.ts';
+import type { IngestedMessage } from '#lib/conversations/ingest.schemas.ts';
 import type { SimulatorMessageDto, SimulatorPhoneDto } from '#lib/conversations/simulator.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { PhoneComposer } from './phone-composer.tsx';

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useState, useTransition } from 'react';
+import { useEffect, useEffectEvent, useState, useTransition } from 'react';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { Section } from '#components/patterns/section.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
@@ -90,11 +90,12 @@ function Preview({
   const [seen, setSeen] = useState<AutoAnswerPreview | null>(null);
   const [failed, setFailed] = useState(false);
   const [, start] = useTransition();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the action is bound anew at each render; the threshold alone asks anew.
+  // The action is bound anew at each render; the threshold alone asks anew.
+  const look = useEffectEvent(ask);
   useEffect(() => {
     let over = false;
     start(async () => {
-      const answer = await ask({ from }).catch(() => null);
+      const answer = await look({ from }).catch(() => null);
       // A later threshold has been asked for since.
       if (over) return;
       setFailed(!answer?.ok);

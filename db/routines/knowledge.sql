@@ -22,7 +22,8 @@ $$;
 
 -- Passages that share words with a question, whatever language they are in: each language's passages are asked in
 -- their own dictionary. `coverage` is the share of the question's words that occur, rare words weighing more (0 to 1);
--- `similarity` is the trigram likeness, which forgives typing errors.
+-- `similarity` is the trigram likeness, which forgives typing errors. Ranks all that share a word while they are few; of
+-- many, those that have all words, and those that have one of the rarer ones.
 drop function if exists search_knowledge(text, boolean, int);
 create or replace function search_knowledge(question text, with_drafts boolean, with_internal boolean, most int)
 returns table (chunk_id uuid, coverage real, rank real, similarity real)
@@ -33,9 +34,11 @@ declare
   asked text := unaccent(left(question, 2000));
   words text[];
   passages bigint;
+  seen bigint[];
   weights float8[];
   whole float8;
   wanted tsquery;
+  telling tsquery;
   found_rows bigint;
   shared boolean := false;
 begin
@@ -44,8 +47,11 @@ begin
     words := (select array_agg(distinct w) from unnest(tsvector_to_array(to_tsvector(knowledge_dictionary(spoken), asked))) w);
     if words is null then continue; end if;
     words := words[1:40];
-    select count(*) into passages from chunks c where c.workspace_id = here and c.language = spoken;
-    select array_agg(ln(1 + passages::float8 / (seen.times + 1)) order by at) into weights
+    -- Beyond that many, more of them make no word rarer.
+    select count(*) into passages from (
+      select from chunks c where c.workspace_id = here and c.language = spoken limit 5000) counted;
+    select array_agg(found.times order by at), array_agg(ln(1 + passages::float8 / (found.times + 1)) order by at)
+      into seen, weights
       from unnest(words) with ordinality w(word, at)
       cross join lateral (
         select count(*) as times from (
@@ -53,9 +59,18 @@ begin
           where c.workspace_id = here and c.language = spoken
             and c.search @@ to_tsquery('simple', quote_literal(w.word))
           limit 2000) counted
-      ) seen;
+      ) found;
     select sum(w) into whole from unnest(weights) w;
     wanted := (select to_tsquery('simple', string_agg(quote_literal(w), ' | ')) from unnest(words) w);
+    telling := wanted;
+    if (select sum(s) from unnest(seen) s) > 600 then
+      select concat_ws(' | ', '(' || string_agg(quote_literal(w.word), ' & ') filter (where seen[w.at] > 0) || ')',
+          string_agg(quote_literal(w.word), ' | ') filter (where seen[w.at] between 1 and 200))::tsquery
+        into telling from unnest(words) with ordinality w(word, at);
+      if not exists (select from chunks c where c.workspace_id = here and c.language = spoken and c.search @@ telling) then
+        telling := wanted;
+      end if;
+    end if;
     return query
       select c.id,
         (select (coalesce(sum(weights[w.at]), 0) / nullif(whole, 0))::real
@@ -63,10 +78,14 @@ begin
            where c.search @@ to_tsquery('simple', quote_literal(w.word))),
         ts_rank(c.search, wanted, 1),
         word_similarity(asked, unaccent(c.heading || ' ' || c.content))::real
-      from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
-      where c.workspace_id = here and c.language = spoken and c.search @@ wanted
-        and (d.status = 'published' or with_drafts and d.status = 'draft')
-        and (d.audience = 'customers' or with_internal)
+      from (
+        select p.id, p.search, p.heading, p.content
+        from chunks p join documents d on d.workspace_id = p.workspace_id and d.id = p.document_id
+        where p.workspace_id = here and p.language = spoken and p.search @@ telling
+          and (d.status = 'published' or with_drafts and d.status = 'draft')
+          and (d.audience = 'customers' or with_internal)
+        limit 600
+      ) c
       order by 3 desc, c.id
       limit most;
     get diagnostics found_rows = row_count;

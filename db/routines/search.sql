@@ -54,8 +54,9 @@ end $$;
 
 -- Entries of one kind that share words with a question. `coverage` is the share of its words that occur, rare ones
 -- weighing more (0 to 1); a word that no entry
--- has counts half: it may be a name from elsewhere, and what has it in another room should still come first. Never ranks more than some thousand rows: those that have all words, and those that have one
--- of the rarer ones.
+-- has counts half: it may be a name from elsewhere, and what has it in another room should still come first. Never ranks
+-- more than some hundred rows: those that have all words, and those that have one of the rarer ones; where there are
+-- neither, some that have one.
 create or replace function search_entries_by_words(p_kind text, p_question text, p_language text, p_most int)
 returns table (id uuid, coverage real, rank real)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -68,6 +69,7 @@ declare
   entries bigint;
   every_word tsquery;
   rare tsquery;
+  most_rare int := 1000;
 begin
   if here is null then return; end if;
   mine := ('''@' || p_kind || here || '''')::tsquery;
@@ -80,7 +82,7 @@ begin
         select 1 from search_entries e where e.search @@ (mine && w.q) limit 1000) counted
     ) found;
   select count(*) into entries from (
-    select 1 from search_entries e where e.workspace_id = here and e.kind = p_kind limit 20000) counted;
+    select 1 from search_entries e where e.workspace_id = here and e.kind = p_kind limit 5000) counted;
   select array_agg(ln(1 + entries::float8 / (s + 1)) * case when s = 0 then 0.5 else 1 end order by at) into weights from unnest(seen) with ordinality u(s, at);
   for at in 1 .. array_length(words, 1) loop
     continue when seen[at] = 0;
@@ -90,11 +92,19 @@ begin
     end if;
   end loop;
   if every_word is null then return; end if;
+  -- Common words that nobody used together: any of them is better than nothing.
+  if rare is null and not exists (select from search_entries e where e.search @@ (mine && every_word)) then
+    most_rare := 300;
+    for at in 1 .. array_length(words, 1) loop
+      continue when seen[at] = 0;
+      rare := case when rare is null then words[at] else rare || words[at] end;
+    end loop;
+  end if;
   return query
     with candidates as (
-      (select e.id, e.search from search_entries e where e.search @@ (mine && every_word) limit 1000)
+      (select e.id, e.search from search_entries e where e.search @@ (mine && every_word) limit 500)
       union
-      (select e.id, e.search from search_entries e where rare is not null and e.search @@ (mine && rare) limit 2000)
+      (select e.id, e.search from search_entries e where rare is not null and e.search @@ (mine && rare) limit most_rare)
     )
     select c.id,
       (select (coalesce(sum(weights[w.at]), 0) / nullif((select sum(x) from unnest(weights) x), 0))::real

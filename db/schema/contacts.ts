@@ -288,6 +288,10 @@ export const leads = pgTable(
     // For people who see their own, and for how many open leads somebody has.
     index().on(t.workspaceId, t.ownerId, t.lastActivityAt, t.id),
     index().on(t.workspaceId, t.createdAt),
+    // By source as by owner (`lib/core/filters/page-by-few.ts`), and by change. What comes in goes to the end of each, so
+    // that a message touches pages which are written anyway.
+    index().on(t.workspaceId, t.source, t.lastActivityAt, t.id),
+    index().on(t.workspaceId, t.updatedAt, t.id),
     tenantPolicy(),
   ],
 );

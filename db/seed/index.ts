@@ -15,6 +15,7 @@ import { writeGaps } from './write-gaps.ts';
 import { writeKnowledge } from './write-knowledge.ts';
 import { writeKnown } from './write-known.ts';
 import { writeMacros } from './write-macros.ts';
+import { writeMirrors } from './write-mirrors.ts';
 import { writeNotes } from './write-notes.ts';
 import { writePending } from './write-pending.ts';
 import { writePeople } from './write-people.ts';
@@ -81,7 +82,8 @@ export async function seedDemo(account: DemoAccount, now: Date = new Date()): Pr
     await writeCapture(scene);
     await writeSavedReplies(scene);
     await writeMacros(scene);
-    await writeTickets(scene, library, await writeService(scene));
+    const [, disputed = ''] = await writeTickets(scene, library, await writeService(scene));
+    await writeMirrors(scene, disputed);
     await writeTasks(scene);
     await writeNotes(scene);
     await writePending(scene, threads, library);

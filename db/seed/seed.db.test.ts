@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { approvals, decisions } from '#db/schema/autonomy.ts';
 import { contacts, leads } from '#db/schema/contacts.ts';
@@ -6,6 +6,7 @@ import { conversations, drafts, messages } from '#db/schema/conversations.ts';
 import { deals, stages } from '#db/schema/deals.ts';
 import { decisionRecords } from '#db/schema/decision-records.ts';
 import { chunks, documents, knowledgeGaps } from '#db/schema/knowledge.ts';
+import { mirrorConflicts, mirrorRecords } from '#db/schema/mirrors.ts';
 import { tickets } from '#db/schema/tickets.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { fingerprint, verifyChain } from '#lib/autonomy/index.ts';
@@ -33,6 +34,7 @@ describe('the demo workspace', () => {
       // What `positionBetween` can put something beside.
       expect(placed.filter(({ position }) => !/^\d*[1-9]$/.test(position))).toEqual([]);
       expect(await tx.$count(tickets)).toBe(3);
+      await disputesAreTrue(tx);
       expect(await tx.$count(conversations)).toBeGreaterThanOrEqual(6);
       expect(await tx.$count(documents)).toBeGreaterThanOrEqual(12);
       expect(await tx.$count(knowledgeGaps)).toBeGreaterThanOrEqual(1);
@@ -73,6 +75,17 @@ async function scoresAddUp(tx: Tx): Promise<void> {
       expect(message?.body).toContain(fact.quote);
     }
   }
+}
+
+/** What a question says stands here is what the ticket says. */
+async function disputesAreTrue(tx: Tx): Promise<void> {
+  const rows = await tx
+    .select({ field: mirrorConflicts.field, ours: mirrorConflicts.ours, ticket: tickets })
+    .from(mirrorConflicts)
+    .innerJoin(mirrorRecords, eq(mirrorRecords.id, mirrorConflicts.recordId))
+    .innerJoin(tickets, eq(tickets.id, mirrorRecords.ticketId));
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { field, ours, ticket } of rows) expect(ticket[field]).toBe(ours);
 }
 
 async function citationsStand(tx: Tx): Promise<void> {

@@ -6,11 +6,13 @@ import { type Scene, SEED, trace } from './scene.ts';
 import type { Library } from './write-knowledge.ts';
 import { idOf } from './write-people.ts';
 
+/** @returns their ids, in the order of their numbers. */
 export async function writeTickets(
   scene: Scene,
   library: Library,
   { desk }: { desk: string },
-): Promise<void> {
+): Promise<string[]> {
+  const ids: string[] = [];
   const since = scene.clock.daysAgo(90);
   await scene.tx.insert(ticketTags).values(
     TAGS.map((tag) => ({
@@ -25,6 +27,7 @@ export async function writeTickets(
     const createdAt = scene.clock.hoursAgo(ticket.hoursAgo);
     const solvedAt = ticket.solvedHoursAgo === undefined ? null : scene.clock.hoursAgo(ticket.solvedHoursAgo);
     const id = idAt(createdAt);
+    ids.push(id);
     const contactId = idOf(scene, ticket.contact);
     const checklist = (ticket.steps ?? []).map((text) => ({ id: newId(), text, done: true }));
     await scene.tx.insert(tickets).values({
@@ -91,4 +94,5 @@ export async function writeTickets(
         },
       ]);
   }
+  return ids;
 }

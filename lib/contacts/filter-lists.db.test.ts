@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { withTenant } from '#db/tenant.ts';
 import { defineAttribute } from '#lib/attributes/index.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { type Condition, type FilterNode, writeFilter } from '#lib/core/filters/filter.ts';
+import { newId } from '#lib/core/ids.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { createAccount } from './accounts/create-account.ts';
@@ -287,4 +289,41 @@ test('leads are filtered, counted and never seen by a stranger', async () => {
     (await listLeads({ ctx: stranger, input: { filter: all({ field: 'status', is: 'not_empty' }) } })).items,
   ).toEqual([]);
   expect((await countLeads({ ctx: stranger, input: { by: 'status' } })).items).toEqual([]);
+});
+
+test('leads by their owner or source: the same pages, put together value by value, as by sorting all', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('admin');
+  // Two of the same name stand together, in the order of what happened last; one is nobody any more.
+  const owners = [null, crypto.randomUUID()];
+  for (const role of ['admin', 'manager', 'operator', 'operator'] as const)
+    owners.push((await workspace.as(role)).actor.id);
+  await withTenant(ctx, async (tx) => {
+    const [contact] = await tx.raw<{ id: string }[]>`
+      insert into contacts (workspace_id, id, name) values (${ctx.workspaceId}, ${newId()}, 'Ana') returning id`;
+    for (let n = 0; n < 60; n++)
+      await tx.raw`
+        insert into leads (workspace_id, id, contact_id, status, source, owner_id, last_activity_at)
+        values (${ctx.workspaceId}, ${newId()}, ${contact?.id ?? ''}, 'converted', ${['web', 'mail', 'phone'][n % 3] ?? ''},
+          ${owners[(n * 7) % owners.length] ?? null}, now() - ${n % 5} * interval '1 hour')`;
+  });
+  const everything = all({ field: 'score', is: 'at_least', value: 0 });
+  for (const sort of ['owner', 'owner:desc', 'source', 'source:desc']) {
+    const pages = async (limit: number, more: { filter?: typeof everything }) => {
+      const ids: string[] = [];
+      for (let cursor: string | undefined, n = 0; n < 100; n++) {
+        const page = await listLeads({ ctx, input: { sort, limit, ...more, ...(cursor ? { cursor } : {}) } });
+        ids.push(...page.items.map(({ id }) => id));
+        if (!page.nextCursor) return ids;
+        cursor = page.nextCursor;
+      }
+      throw new Error('The list does not end.');
+    };
+    const sorted = await pages(100, { filter: everything });
+    expect(sorted).toHaveLength(60);
+    expect(await pages(100, {})).toEqual(sorted);
+    expect(await pages(7, {})).toEqual(sorted);
+    expect(await pages(1, {})).toEqual(sorted);
+    expect(await pages(7, { filter: everything })).toEqual(sorted);
+  }
 });

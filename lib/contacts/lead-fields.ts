@@ -57,7 +57,32 @@ const told = (fact: 'campaign' | 'source' | 'medium', label: string): ColumnFiel
   groupable: false,
 });
 
-const LEAD_FIELDS: readonly ColumnField[] = [
+/**
+ * The values of a column that occur, from one to the next by its index, however many rows each has; with what leads of
+ * the same value are ordered by, and how a page is put together from them.
+ */
+function few({ workspaceId }: Ctx, column: SQL, place: (value: SQL) => SQL) {
+  const next = (after: SQL) => sql`(select ${column} from leads l
+    where l.workspace_id = ${workspaceId} and ${after} order by ${column} limit 1)`;
+  return {
+    next: { by: sql`l.last_activity_at`, as: 'timestamptz' as const },
+    few: {
+      values: sql`
+        with recursive one (value) as (
+          ${next(sql`${column} is not null`)}
+          union all
+          select ${next(sql`${column} > one.value`)} from one where one.value is not null
+        )
+        select one.value, ${place(sql`one.value`)} as place from one where one.value is not null`,
+      match: sql`${column} = f.value`,
+      none: sql`${column} is null`,
+    },
+  };
+}
+
+const nameOf = (user: SQL): SQL => sql`(select u.name from users u where u.id = ${user})`;
+
+const leadFields = (ctx: Ctx): ColumnField[] => [
   {
     key: 'name',
     label: 'Contact',
@@ -94,7 +119,7 @@ const LEAD_FIELDS: readonly ColumnField[] = [
     type: 'text',
     column: sql`l.source`,
     as: 'text',
-    always: true,
+    order: { by: sql`l.source`, as: 'text', always: true, ...few(ctx, sql`l.source`, (value) => value) },
     ...grouped,
   },
   { key: 'next', label: 'Next', type: 'text', column: sql`l.next_action`, as: 'text', ...flat },
@@ -104,7 +129,11 @@ const LEAD_FIELDS: readonly ColumnField[] = [
     type: 'person',
     column: sql`l.owner_id`,
     as: 'uuid',
-    order: { by: sql`(select u.name from users u where u.id = l.owner_id)`, as: 'text' },
+    order: {
+      by: nameOf(sql`l.owner_id`),
+      as: 'text',
+      ...few(ctx, sql`l.owner_id`, nameOf),
+    },
     ...grouped,
   },
   known('budget', 'Budget known'),
@@ -136,7 +165,7 @@ export async function leadListing(tx: Tx, ctx: Ctx): Promise<Listing> {
   const facts = { ctx, definitions };
   return {
     fields: [
-      ...LEAD_FIELDS,
+      ...leadFields(ctx),
       ...attributeColumns(definedFor(definitions, 'lead'), sql`l.attributes`),
       ...contactFields(facts, sql`l.contact_id`),
       ...accountFieldsOfContact(facts, sql`l.contact_id`),

@@ -5,7 +5,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { type IngestRow, takeInMessage } from './call-ingest.ts';
 import { checkCompany } from './check-company.ts';
 import { decideOptOut } from './decide-opt-out.ts';
-import { type IngestedConversation, ingestConversationInput } from './schemas.ts';
+import { type IngestedConversation, ingestConversationInput } from './ingest.schemas.ts';
 
 /**
  * Takes in a conversation as another system kept it: all of its messages or none. Agents are told of the last one

@@ -5,7 +5,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { callIngest } from './call-ingest.ts';
 import { checkCompany } from './check-company.ts';
 import { decideOptOut } from './decide-opt-out.ts';
-import { type IngestedMessage, ingestMessageInput } from './schemas.ts';
+import { type IngestedMessage, ingestMessageInput } from './ingest.schemas.ts';
 
 /**
  * Takes in one message from a contact. Once it has answered, the message is committed with its contact, conversation,

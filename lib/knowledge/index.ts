@@ -12,6 +12,7 @@ export { readImage, readPublicImage } from './images/read-image.ts';
 export { importDocuments } from './import-documents.ts';
 export { insertDocument } from './insert-document.ts';
 export { listDocuments } from './list-documents.ts';
+export { comparesVectors, type Meant, nearestTickets } from './nearest.ts';
 export { publicAddressOf } from './public-address.ts';
 export {
   giveFeedback,

@@ -191,18 +191,16 @@ export async function searchText(
   return rows.map((row) => ({ chunkId: row.chunk_id, coverage: row.coverage, similarity: row.similarity }));
 }
 
-/** Changes whenever the set of embedded passages that may be shown changes. */
-export async function vectorStamp(
-  tx: Tx,
-  ctx: Here,
-  model: string,
-  { drafts, internal }: Shelf,
-): Promise<string> {
+/**
+ * Changes whenever the set of embedded passages that may be shown changes: a passage that was cut anew has a new id, and
+ * an article that is shown, hidden or removed another version.
+ */
+export async function vectorStamp(tx: Tx, ctx: Here, model: string): Promise<string> {
   const [row] = await tx.raw<{ stamp: string }[]>`
-    select count(*) || ':' || coalesce(md5(string_agg(c.document_id::text, '' order by c.document_id, c.id)), '') || coalesce(max(c.id::text), '') as stamp
-    from chunks c join documents d on d.workspace_id = c.workspace_id and d.id = c.document_id
-    where c.workspace_id = ${ctx.workspaceId} and c.embedding_model = ${model} and (d.status = 'published' or ${drafts} and d.status = 'draft')
-      and (d.audience = 'customers' or ${internal})`;
+    select concat_ws(':', c.many, c.newest, d.many, d.versions) as stamp
+    from (select count(*) as many, max(id::text) as newest from chunks
+        where workspace_id = ${ctx.workspaceId} and embedding_model = ${model}) c,
+      (select count(*) as many, sum(version) as versions from documents where workspace_id = ${ctx.workspaceId}) d`;
   return row?.stamp ?? '';
 }
 

@@ -1,7 +1,8 @@
-import { withTenant } from '#db/tenant.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
 import { detectLanguage, embedTexts, READ_LIMIT_MS, readWithModel } from '#lib/ai/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { comparesVectors, type Meant, nearestPassages } from './nearest.ts';
 import { quotePassage } from './quote-passage.ts';
 import { loadPassages, loadVectors, type Shelf, searchText, vectorStamp } from './repo.ts';
 import { type SearchResult, searchKnowledgeInput } from './schemas.ts';
@@ -12,7 +13,7 @@ const CANDIDATES = 40;
 
 /**
  * Passages for a question, best first: by words (full text and trigram, in each passage's own language) and by meaning
- * (exact scan), fused by {@link scorePassage}. The question's embedding is asked for before the transaction opens and
+ * (pgvector, else an exact scan), fused by {@link scorePassage}. The question's embedding is asked for before the transaction opens and
  * may be late; then the words alone serve and `mode` says so.
  */
 export async function findPassages(
@@ -32,7 +33,7 @@ export async function findPassages(
     );
     const byMeaning =
       embedded && vector
-        ? await nearest(tx, ctx, embedded.model, question, vector)
+        ? await nearest(tx, ctx, { model: embedded.model, vector }, question, [...byWords.keys()])
         : new Map<string, number>();
     const scored = [...new Set([...byWords.keys(), ...top(byMeaning, CANDIDATES)])]
       .map((chunkId) => {
@@ -85,14 +86,16 @@ export const searchKnowledge = defineVerb({
 });
 
 async function nearest(
-  tx: Parameters<typeof searchText>[0],
+  tx: Tx,
   ctx: Ctx,
-  model: string,
+  meant: Meant,
   shelf: Shelf,
-  vector: number[],
+  among: string[],
 ): Promise<Map<string, number>> {
+  if (await comparesVectors(tx)) return nearestPassages(tx, meant, shelf, among, CANDIDATES);
+  const { model, vector } = meant;
   const key = `${ctx.workspaceId} ${model} ${shelf.drafts} ${shelf.internal}`;
-  const stamp = await vectorStamp(tx, ctx, model, shelf);
+  const stamp = await vectorStamp(tx, ctx, model);
   const index = cachedIndex(key, stamp) ?? keepIndex(key, stamp, await loadVectors(tx, ctx, model, shelf));
   return scan(index, vector);
 }

@@ -1,8 +1,10 @@
 import 'server-only';
 
 export { loadMirrorBody, settleMirrorBody, storeMirrorBody } from './bodies.ts';
+export { sealSecrets } from './credentials.ts';
 export { findRequester } from './find-requester.ts';
 export { holdRecord } from './hold-record.ts';
+export { listConflicts } from './list-conflicts.ts';
 export { createMirror, listMirrors, removeMirror, switchMirror, updateMirror } from './manage-mirrors.ts';
 export { mirrorOpened, mirrorTicket, replayMirror } from './mirror-ticket.ts';
 export { notePull, recordMirrorProbe } from './note-health.ts';

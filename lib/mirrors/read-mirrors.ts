@@ -3,9 +3,9 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { isoOf, isoOrNull } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findTicket } from '#lib/tickets/index.ts';
+import { conflictRows, type RawConflict, toConflict } from './conflict-rows.ts';
 import { findMirror, toMirrorDto } from './mirrors-repo.ts';
 import {
-  type MirrorConflictDto,
   type MirrorPage,
   type MirrorRecordDto,
   type MirrorReplyDto,
@@ -15,7 +15,6 @@ import {
 } from './schemas.ts';
 
 type RawRecord = Omit<MirrorRecordDto, 'syncedAt'> & { syncedAt: string | null };
-type RawConflict = Omit<MirrorConflictDto, 'createdAt'> & { createdAt: string };
 
 const records = (tx: Tx) => tx.raw`
   select r.id, r.mirror_id as "mirrorId", m.name as "mirrorName", m.system, r.ticket_id as "ticketId", t.number,
@@ -27,17 +26,7 @@ const records = (tx: Tx) => tx.raw`
   join mirrors m on m.workspace_id = r.workspace_id and m.id = r.mirror_id
   left join tickets t on t.workspace_id = r.workspace_id and t.id = r.ticket_id`;
 
-const conflicts = (tx: Tx) => tx.raw`
-  select c.id, c.record_id as "recordId", r.mirror_id as "mirrorId", m.name as "mirrorName",
-    r.ticket_id as "ticketId", t.number, t.subject, coalesce(r.external_id, '') as "externalId", c.field,
-    c.base ->> 'ours' as base, c.ours, c.theirs, c.created_at as "createdAt"
-  from mirror_conflicts c
-  join mirror_records r on r.workspace_id = c.workspace_id and r.id = c.record_id
-  join mirrors m on m.workspace_id = r.workspace_id and m.id = r.mirror_id
-  join tickets t on t.workspace_id = r.workspace_id and t.id = r.ticket_id`;
-
 const toRecord = (raw: RawRecord): MirrorRecordDto => ({ ...raw, syncedAt: isoOrNull(raw.syncedAt) });
-const toConflict = (raw: RawConflict): MirrorConflictDto => ({ ...raw, createdAt: isoOf(raw.createdAt) });
 
 /** How many of each a page shows at most; the counts say how many there are. */
 const SHOWN = 50;
@@ -62,7 +51,7 @@ export const readMirror = defineVerb({
       const failed = await tx.raw<RawRecord[]>`
         ${records(tx)} where ${here} and r.failed_at is not null order by r.failed_at desc limit ${SHOWN}`;
       const open = await tx.raw<RawConflict[]>`
-        ${conflicts(tx)} where ${here} and c.state = 'open' order by c.id limit ${SHOWN}`;
+        ${conflictRows(tx)} where ${here} and c.state = 'open' order by c.id limit ${SHOWN}`;
       return {
         ...toMirrorDto(row),
         counts: counts ?? { linked: 0, waiting: 0, failed: 0, conflicts: 0 },
@@ -96,7 +85,7 @@ export const readTicketMirrors = defineVerb({
 
 async function withTheRest(tx: Tx, ctx: Ctx, row: RawRecord): Promise<TicketMirror> {
   const open = await tx.raw<RawConflict[]>`
-    ${conflicts(tx)} where c.workspace_id = ${ctx.workspaceId} and c.record_id = ${row.id} and c.state = 'open'
+    ${conflictRows(tx)} where c.workspace_id = ${ctx.workspaceId} and c.record_id = ${row.id} and c.state = 'open'
     order by c.id`;
   const replies = await tx.raw<(Omit<MirrorReplyDto, 'at'> & { at: string })[]>`
     select id, side, is_public as "isPublic", author, body, files, state, at from mirror_replies

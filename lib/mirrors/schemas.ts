@@ -8,6 +8,7 @@ import type {
   ValueMap,
 } from '#db/schema/mirrors.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
+import { pageInput } from '#lib/core/page.ts';
 
 export type {
   Choice,
@@ -140,6 +141,10 @@ export interface MirrorConflictDto {
   base: string | null;
   ours: string | null;
   theirs: string | null;
+  /** Whose word a person chose; `agreed`: the two sides came to mean the same before anybody did. */
+  state: 'open' | 'ours' | 'theirs' | 'agreed';
+  settledBy: string | null;
+  settledAt: string | null;
   createdAt: string;
 }
 
@@ -163,6 +168,13 @@ export interface TicketMirror {
 
 export const ticketMirrorsInput = z.object({ ticketId: idField });
 export const mirrorTicketInput = z.object({ ticketId: idField, mirrorId: idField });
+export const listConflictsInput = z.object({
+  mirrorId: idField.optional(),
+  ticketId: idField.optional(),
+  /** Those that wait for an answer, or those that had one. */
+  state: z.enum(['open', 'settled']).default('open'),
+  ...pageInput,
+});
 export const settleConflictInput = z.object({ conflictId: idField, keep: z.enum(['ours', 'theirs']) });
 export const replayMirrorInput = z.object({
   mirrorId: idField,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findFreePort, isPortFree } from '#db/embedded/free-port.ts';
+import { keepVectors } from '#db/keep-vectors.ts';
 import { demoAccount } from '../demo-account.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { ensureBuild } from './build.ts';
@@ -111,6 +112,12 @@ async function bringUp(mode: Mode, course: Course): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   course.signal.throwIfAborted();
   if (failed) throw failed.reason;
+
+  // Not waited for: thousands of vectors take minutes, once, and search does without them meanwhile.
+  const filling = keepVectors(database.urls.owner, course.signal).catch((error: unknown) =>
+    warn(`Search goes on without pgvector: ${reasonOf(error)}`),
+  );
+  course.stops.push(async () => void (await Promise.race([filling, pause(2_000)])));
 
   const common = (name: string) => {
     const logFile = join(logs, `${name}.log`);

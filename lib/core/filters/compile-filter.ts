@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Field } from './field.ts';
+import type { Few } from './page-by-few.ts';
 import { compileRelated, type Way } from './related.ts';
 import type { Resolved, Test } from './resolve-filter.ts';
 
@@ -27,6 +28,10 @@ export interface ColumnField extends Field {
     join?: SQL;
     /** Never null. */
     always?: boolean;
+    /** The moment that counts between rows of the same value, the newest first; never null. Without it their ids do. */
+    next?: { by: SQL; as: StoredAs };
+    /** Where an index holds the rows of each value by `next`: how a page is put together from them. */
+    few?: Few;
   };
   /** Never null, so that an index gives the order by itself. */
   always?: boolean;

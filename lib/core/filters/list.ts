@@ -5,8 +5,18 @@ import { invalid } from '../errors.ts';
 import type { Page } from '../page.ts';
 import { type ColumnField, compileFilter } from './compile-filter.ts';
 import type { FilterGroup } from './filter.ts';
+import { pageByFew } from './page-by-few.ts';
 import { resolveFilter } from './resolve-filter.ts';
-import { afterCursor, cursorOf, joinedFor, orderBy, orderOf, sortKey } from './sort.ts';
+import {
+  afterCursor,
+  cursorOf,
+  joinedFor,
+  type Order,
+  orderBy,
+  orderOf,
+  readCursor,
+  sortKey,
+} from './sort.ts';
 
 /** A list that can be asked by any of its fields: what a room shows of a table. */
 export interface Listing {
@@ -47,13 +57,23 @@ export function whereOf(ctx: Ctx, listing: Listing, filter: FilterGroup | undefi
 /** A page of ids in the list's order; the room reads the rows behind them. */
 export async function pageOfIds(run: Run, ctx: Ctx, listing: Listing, asked: Asked): Promise<Page<string>> {
   const order = orderOf(listing.fields, asked.sort, asked.group);
-  const rows = (await run(sql`
+  // Under a filter the rows of a value may be few among many, and sorting what it leaves is cheaper than looking for them.
+  const few = asked.filter ? undefined : order.few;
+  const rows = (await run(
+    few
+      ? pageByFew({
+          ...listing,
+          order,
+          few,
+          key: sortKey(order),
+          limit: asked.limit + 1,
+          after: lastOf(order, asked),
+        })
+      : sql`
     select ${listing.id} as id, ${sortKey(order)} as sort_key from ${listing.from} ${joinedFor(order)}
     where ${whereOf(ctx, listing, asked.filter)} and ${afterCursor(order, listing.id, asked.cursor)}
-    order by ${orderBy(order, listing.id)} limit ${asked.limit + 1}`)) as {
-    id: string;
-    sort_key: (string | null)[];
-  }[];
+    order by ${orderBy(order, listing.id)} limit ${asked.limit + 1}`,
+  )) as { id: string; sort_key: (string | null)[] }[];
   const shown = rows.slice(0, asked.limit);
   const last = shown.at(-1);
   return {
@@ -61,6 +81,11 @@ export async function pageOfIds(run: Run, ctx: Ctx, listing: Listing, asked: Ask
     nextCursor: last && rows.length > asked.limit ? cursorOf(order, last) : null,
   };
 }
+
+const lastOf = (order: Order, { cursor }: Asked): (string | null)[] | null => {
+  const read = readCursor(order, cursor);
+  return read && [...read.values, read.last];
+};
 
 /** How many of the closest a search looks at where a filter takes its share of them. */
 export const MOST_FOUND = 500;

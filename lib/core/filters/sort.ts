@@ -3,8 +3,9 @@ import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalid } from '../errors.ts';
 import { bound, type ColumnField, type StoredAs } from './compile-filter.ts';
 import { naturalDirection } from './field.ts';
+import type { Few } from './page-by-few.ts';
 
-interface SortKey {
+export interface SortKey {
   by: SQL;
   as: StoredAs;
   direction: 'asc' | 'desc';
@@ -16,6 +17,8 @@ export interface Order {
   /** As it came: a cursor serves the order it was made in. */
   name: string;
   keys: SortKey[];
+  /** How a page is put together where all rows are listed. */
+  few?: Few | undefined;
 }
 
 const WRITTEN = /^([A-Za-z0-9_.-]{1,100})(?::(asc|desc))?$/;
@@ -32,13 +35,17 @@ export function readSort(text: string): { field: string; direction: 'asc' | 'des
  * @throws AppError `invalid_input`, naming the field that cannot be sorted or grouped by.
  */
 export function orderOf(fields: readonly ColumnField[], sort: string, group?: string): Order {
-  const keyOf = (name: 'sort' | 'group', text: string): SortKey => {
+  const find = (name: 'sort' | 'group', text: string) => {
     const wanted = readSort(text);
     const field = fields.find(({ key }) => key === wanted?.field);
     if (!field || !wanted || !(name === 'sort' ? field.sortable : field.groupable)) {
       const fit = fields.filter((each) => (name === 'sort' ? each.sortable : each.groupable));
       throw invalid(name, `must be one of ${fit.map(({ key }) => key).join(', ')}`);
     }
+    return { field, wanted };
+  };
+  const keyOf = (name: 'sort' | 'group', text: string): SortKey => {
+    const { field, wanted } = find(name, text);
     const order: NonNullable<ColumnField['order']> = field.order ?? {
       by: field.column,
       as: field.as,
@@ -48,7 +55,9 @@ export function orderOf(fields: readonly ColumnField[], sort: string, group?: st
     return { ...order, join: order.join ?? null, direction, always: order.always ?? false };
   };
   const keys = [...(group ? [keyOf('group', group)] : []), keyOf('sort', sort)];
-  return { name: `${group ?? ''}/${sort}`, keys };
+  const { order } = find('sort', sort).field;
+  if (order?.next) keys.push({ ...order.next, direction: 'desc', always: true, join: null });
+  return { name: `${group ?? ''}/${sort}`, keys, few: group ? undefined : order?.few };
 }
 
 /** What the list is joined with for its order. */
@@ -79,17 +88,33 @@ export const cursorOf = (order: Order, row: { id: string; sort_key: (string | nu
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
+ * The sort values and the id of the row a cursor stands for.
+ *
+ * @throws AppError `invalid_input` for a cursor of another list or another order.
+ */
+export function readCursor(
+  order: Order,
+  cursor: string | undefined,
+): { values: (string | null)[]; last: string } | null {
+  const read = decodeCursor(cursor, order.keys.length + 2);
+  if (!read) return null;
+  const [name, ...rest] = read;
+  const values = rest.map((value) => (value === null ? null : String(value)));
+  const last = values.pop();
+  if (name !== order.name || !last || !ID.test(last))
+    throw invalid('cursor', 'start again without a cursor; this one does not belong to this list.');
+  return { values, last };
+}
+
+/**
  * The rows after a cursor.
  *
  * @throws AppError `invalid_input` for a cursor of another list or another order.
  */
 export function afterCursor(order: Order, id: SQL, cursor: string | undefined): SQL {
-  const read = decodeCursor(cursor, order.keys.length + 2);
+  const read = readCursor(order, cursor);
   if (!read) return sql`true`;
-  const [name, ...values] = read;
-  const last = values.pop();
-  if (name !== order.name || typeof last !== 'string' || !ID.test(last))
-    throw invalid('cursor', 'start again without a cursor; this one does not belong to this list.');
+  const { values, last } = read;
   const [only] = order.keys;
   const [value = null] = values;
   const sign = sql.raw(lastOf(order.keys) === 'asc' ? '>' : '<');

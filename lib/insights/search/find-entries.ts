@@ -1,6 +1,13 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { cachedIndex, keepIndex, scan } from '#lib/knowledge/index.ts';
+import {
+  cachedIndex,
+  comparesVectors,
+  keepIndex,
+  type Meant,
+  nearestTickets,
+  scan,
+} from '#lib/knowledge/index.ts';
 
 /** How near an entry is, each 0 to 1; `meaning` is null where no vectors could be compared. */
 export interface FoundEntry {
@@ -26,26 +33,12 @@ export async function findByWords(
 }
 
 /** Adds the meaning to what words found, and what means the same in other words. */
-export async function addMeaning(
-  tx: Tx,
-  ctx: Ctx,
-  found: FoundEntry[],
-  asked: { model: string; vector: number[] },
-): Promise<FoundEntry[]> {
-  const { model, vector } = asked;
-  const [state] = await tx.raw<{ many: number; stamp: string }[]>`
-    select count(*)::int as many, count(*) || ':' || coalesce(max(indexed_at)::text, '') as stamp from (
-      select indexed_at from search_entries where workspace_id = ${ctx.workspaceId} and kind = 'ticket'
-        and embedding_model = ${model} limit ${SCANNED_WHOLE + 1}) counted`;
-  if (!state || state.many === 0) return found;
-  const whole = state.many <= SCANNED_WHOLE;
-  const load = () => loadVectors(tx, ctx, model, whole ? null : found.map(({ id }) => id));
-  const key = `tickets ${ctx.workspaceId} ${model}`;
-  const index = whole
-    ? (cachedIndex(key, state.stamp) ?? keepIndex(key, state.stamp, await load()))
-    : keepIndex(`${key} some`, '', await load());
-  const meanings = await scan(index, vector);
-  const known = new Set(found.map(({ id }) => id));
+export async function addMeaning(tx: Tx, ctx: Ctx, found: FoundEntry[], meant: Meant): Promise<FoundEntry[]> {
+  const ids = found.map(({ id }) => id);
+  const meanings = (await comparesVectors(tx))
+    ? await nearestTickets(tx, meant, ids, NEAREST)
+    : await compareHere(tx, ctx, meant, ids);
+  const known = new Set(ids);
   const others = [...meanings]
     .filter(([id]) => !known.has(id))
     .sort((a, b) => b[1] - a[1])
@@ -54,6 +47,27 @@ export async function addMeaning(
     ...found.map((entry) => ({ ...entry, meaning: meanings.get(entry.id) ?? null })),
     ...others.map(([id, meaning]) => ({ id, coverage: 0, meaning })),
   ];
+}
+
+/** In process, where the server has no pgvector. */
+async function compareHere(
+  tx: Tx,
+  ctx: Ctx,
+  { model, vector }: Meant,
+  ids: string[],
+): Promise<Map<string, number>> {
+  const [state] = await tx.raw<{ many: number; stamp: string }[]>`
+    select count(*)::int as many, count(*) || ':' || coalesce(max(indexed_at)::text, '') as stamp from (
+      select indexed_at from search_entries where workspace_id = ${ctx.workspaceId} and kind = 'ticket'
+        and embedding_model = ${model} limit ${SCANNED_WHOLE + 1}) counted`;
+  if (!state || state.many === 0) return new Map();
+  const whole = state.many <= SCANNED_WHOLE;
+  const load = () => loadVectors(tx, ctx, model, whole ? null : ids);
+  const key = `tickets ${ctx.workspaceId} ${model}`;
+  const index = whole
+    ? (cachedIndex(key, state.stamp) ?? keepIndex(key, state.stamp, await load()))
+    : keepIndex(`${key} some`, '', await load());
+  return scan(index, vector);
 }
 
 async function loadVectors(tx: Tx, ctx: Ctx, model: string, ids: string[] | null) {

@@ -4,7 +4,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import type { Permission } from '#lib/core/permissions.ts';
 import { isoOf } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { findPassages, quotePassage } from '#lib/knowledge/index.ts';
+import { findPassages, type Meant, quotePassage } from '#lib/knowledge/index.ts';
 import type { TicketStatus } from '#lib/tickets/schemas.ts';
 import { type Found, type FoundKind, type FoundPage, searchAllInput } from '../search.schemas.ts';
 import { addMeaning, findByWords } from './find-entries.ts';
@@ -88,7 +88,7 @@ async function searchTickets(
   ctx: Ctx,
   q: string,
   language: string | null,
-  meant: { model: string; vector: number[] } | null,
+  meant: Meant | null,
   limit: number,
 ): Promise<Found[]> {
   const byWords = await findByWords(tx, 'ticket', q, language, CANDIDATES);

@@ -4,7 +4,6 @@ import { jsonOf } from '../outside/index.ts';
 import {
   type Answered,
   callSystem,
-  type Failure,
   fromWallClock,
   keptFor,
   ok,
@@ -12,8 +11,9 @@ import {
   strange,
   toWallClock,
 } from '../ticketing/index.ts';
+import { expired, failureOf, fullName, named, serverNowOf, userShape } from './legacy-answers.ts';
 import { plainOf } from './map.ts';
-import { type GlpiApi, legacyError, legacyPost, legacySearch, legacyTicket } from './wire.ts';
+import { type GlpiApi, legacyPost, legacySearch, legacyTicket } from './wire.ts';
 
 interface Session {
   token: string;
@@ -24,21 +24,6 @@ interface Session {
 /** GLPI ends a session after its own time; it then says so, and we sign in once more. */
 const sessions = keptFor<Session>(600);
 const names = keptFor<string>(3_600);
-
-/** What an error of the older interface means (apirest.md, "Errors"). */
-export function failureOf({ status, body }: Answered): Failure {
-  const said = legacyError.safeParse(jsonOf(body));
-  const [code, words] = said.success ? said.data : [`http_${status}`, null];
-  const detail = typeof words === 'string' ? words.slice(0, 300) : null;
-  if (/LOGIN|WRONG_APP_TOKEN|APP_TOKEN_PARAMETERS_MISSING|NOT_ALLOWED_IP/.test(code))
-    return { kind: 'refused', code: 'key_refused', detail, key: true };
-  if (code === 'ERROR_ITEM_NOT_FOUND') return { kind: 'gone' };
-  if (code === 'ERROR_RIGHT_MISSING') return { kind: 'refused', code: 'right_missing', detail };
-  return { kind: 'refused', code: code.toLowerCase(), detail };
-}
-
-const expired = ({ status, body }: Answered): boolean =>
-  status === 401 && /ERROR_SESSION_TOKEN/.test(String(legacyError.safeParse(jsonOf(body)).data?.[0] ?? ''));
 
 /** The interface of GLPI 9.1 to 11: `apirest.php`. Dates have no zone: the set-up says which one the server is in. */
 export function legacyApi(mirror: OpenMirror): GlpiApi {
@@ -273,20 +258,3 @@ export function legacyApi(mirror: OpenMirror): GlpiApi {
     },
   };
 }
-
-const named = ({ category, ...input }: Record<string, unknown>): Record<string, unknown> =>
-  category === undefined ? input : { ...input, itilcategories_id: category };
-
-const userShape = z.looseObject({
-  name: z.string().nullish(),
-  firstname: z.string().nullish(),
-  realname: z.string().nullish(),
-});
-const fullName = (user: z.output<typeof userShape>): string =>
-  [user.firstname, user.realname].filter(Boolean).join(' ') || user.name || 'GLPI';
-
-/** Their own clock says how old a change is; ours may be off. */
-export const serverNowOf = ({ headers }: Answered): Date => {
-  const at = Date.parse(headers.date ?? '');
-  return Number.isNaN(at) ? new Date(0) : new Date(at);
-};

@@ -10,7 +10,7 @@ import {
   type SystemCall,
   strange,
 } from '../ticketing/index.ts';
-import { serverNowOf } from './legacy.ts';
+import { serverNowOf } from './legacy-answers.ts';
 import { plainOf } from './map.ts';
 import { type GlpiApi, v2Ticket, v2Timeline } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
-import type { IngestedMessage } from '#lib/conversations/schemas.ts';
+import type { IngestedMessage } from '#lib/conversations/ingest.schemas.ts';
 import { writeAsCustomerInput } from '#lib/conversations/simulator.schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ingestConversation, readThread } from '#lib/conversations/index.ts';
-import { ingestConversationInput } from '#lib/conversations/schemas.ts';
+import { ingestConversationInput } from '#lib/conversations/ingest.schemas.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';

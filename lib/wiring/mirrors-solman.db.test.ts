@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { SOLMAN } from '#e2e/emulators/solman/index.ts';
+import { createMirror, mirrorTicket, readTicketMirrors, writeMirrorReply } from '#lib/mirrors/index.ts';
+import { withTestDatabase } from '#lib/testing/database.ts';
+import { makeWorkspace } from '#lib/testing/make.ts';
+import { ours, solman, turn, withTicketSystems } from '#lib/testing/mirror-round.ts';
+import { readTicket, updateTicket } from '#lib/tickets/index.ts';
+import { testMirror } from './mirrors.ts';
+
+withTestDatabase();
+withTicketSystems();
+
+describe('SAP Solution Manager', () => {
+  test('both ways, with its proof, its tags and somebody who has it open', async () => {
+    const ctx = await (await makeWorkspace()).as('admin');
+    const made = await createMirror({
+      ctx,
+      input: {
+        system: 'solman',
+        name: 'SolMan',
+        baseUrl: solman.url,
+        settings: { client: SOLMAN.client },
+        credentials: { username: SOLMAN.username, password: SOLMAN.password },
+      },
+    });
+    const { mirror, ok } = await testMirror({ ctx, input: { mirrorId: made.id } });
+    expect(ok).toBe(true);
+    await turn(ctx, mirror.id);
+    const ticket = await ours(ctx);
+    await mirrorTicket({ ctx, input: { ticketId: ticket.id, mirrorId: mirror.id } });
+    await turn(ctx, mirror.id);
+    const [order] = [...solman.state.orders.values()];
+    expect(order).toMatchObject({
+      description: `The printer is out of paper CS-${ticket.number}`,
+      status: 'New',
+    });
+
+    solman.state.tokens.clear();
+    solman.state.locked.add(order?.guid ?? '');
+    const { version } = await readTicket({ ctx, input: { ticketId: ticket.id } });
+    await updateTicket({ ctx, input: { ticketId: ticket.id, version, priority: 'urgent' } });
+    expect(await turn(ctx, mirror.id)).toEqual(['later']);
+    solman.state.locked.clear();
+    await turn(ctx, mirror.id, new Date(Date.now() + 120_000));
+    expect(solman.state.orders.get(order?.guid ?? '')).toMatchObject({ priority: '1' });
+
+    solman.state.now += 60_000;
+    solman.state.edit(order?.guid ?? '', { status: 'Proposed Solution' });
+    solman.state.now += 5_000;
+    await turn(ctx, mirror.id);
+    expect(await readTicket({ ctx, input: { ticketId: ticket.id } })).toMatchObject({ status: 'solved' });
+    const { items } = await readTicketMirrors({ ctx, input: { ticketId: ticket.id } });
+    const recordId = items[0]?.record.id ?? '';
+    await writeMirrorReply({ ctx, input: { recordId, body: 'Done.', isPublic: true } });
+    await turn(ctx, mirror.id);
+    await turn(ctx, mirror.id);
+    expect(solman.state.orders.get(order?.guid ?? '')?.texts.map(({ text }) => text)).toEqual(['Done.']);
+  });
+});
