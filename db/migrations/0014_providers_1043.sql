@@ -1,1 +1,0 @@
-ALTER TABLE "send_intents" ADD COLUMN "waits_for" text;

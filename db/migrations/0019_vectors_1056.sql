@@ -1,2 +1,0 @@
-CREATE INDEX "leads_workspace_id_source_last_activity_at_id_index" ON "leads" USING btree ("workspace_id","source","last_activity_at","id");--> statement-breakpoint
-CREATE INDEX "leads_workspace_id_updated_at_id_index" ON "leads" USING btree ("workspace_id","updated_at","id");
