@@ -151,9 +151,9 @@ test('a stranger finds nobody', async () => {
   const stranger = await (await makeWorkspace()).as('operator');
   const { contact_id: contactId } = await say(ctx);
   for (const call of [
-    readConsents({ ctx: stranger, input: { contactId } }),
-    withdrawConsent({ ctx: stranger, input: { contactId, channel: 'email' } }),
-    perform(stranger, 'record_consent', { contactId, ...GIVEN }, key()),
+    () => readConsents({ ctx: stranger, input: { contactId } }),
+    () => withdrawConsent({ ctx: stranger, input: { contactId, channel: 'email' } }),
+    () => perform(stranger, 'record_consent', { contactId, ...GIVEN }, key()),
   ])
-    await expect(call).rejects.toMatchObject({ code: 'not_found' });
+    await expect(call()).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -10,6 +10,7 @@ export const STAYS = {
     'What was promised for it was kept or broken by itself; the earlier promise goes on in the survivor.',
   ticket_triage: 'What an agent found was about its own words.',
   ticket_answers: 'The likely answer was to its own words.',
+  ticket_articles: 'What was drafted rests on its own solution.',
   ticket_auto_answers: 'What its requester said of the answer it got.',
   mirror_records: 'What another system has is a ticket of its own there, and is closed as this one is.',
   ticket_macro_runs: 'They can only be taken back as long as nobody changed the ticket.',
