@@ -145,6 +145,8 @@ export function ThreadHeader({
       >
         <ChevronLeft aria-hidden />
       </Link>
+      {/* The list has the page's title; on a phone it is not there. */}
+      <h1 className="sr-only md:hidden">Inbox</h1>
       <Avatar name={contact.name} size="md" />
       <div className="min-w-40 flex-1">
         <h2 className="truncate font-semibold text-base">

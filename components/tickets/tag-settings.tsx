@@ -83,7 +83,7 @@ export function TagSettings({ tags, actions }: { tags: readonly CountedTag[]; ac
                 {actions ? (
                   <Input
                     key={`${tag.name} ${tag.version}`}
-                    aria-label={`Name of ${tag.name}`}
+                    aria-label={`Name of the tag ${tag.name}`}
                     defaultValue={tag.name}
                     maxLength={40}
                     autoComplete="off"

@@ -32,17 +32,21 @@ test('a click in a mail leads on and is counted; the words are the approved ones
 
   const tag = crypto.randomUUID().slice(0, 8);
   const email = `ana-${tag}@customer.example`;
-  await own.post('channels', {
-    provider: 'smtp',
-    name: 'Support mail',
-    settings: {
-      address: `support-${tag}@crm.example`,
-      smtpHost: '127.0.0.1',
-      smtpPort: (await mailbox()).smtpPort,
-      smtpSecurity: 'none',
+  const made = await own.api.post('/api/v1/channels', {
+    data: {
+      provider: 'smtp',
+      name: 'Support mail',
+      settings: {
+        address: `support-${tag}@crm.example`,
+        smtpHost: '127.0.0.1',
+        smtpPort: (await mailbox()).smtpPort,
+        smtpSecurity: 'none',
+      },
+      credentials: {},
     },
-    credentials: {},
   });
+  // Only an account that was proven carries anything.
+  await own.post(`channels/${((await made.json()) as { id: string }).id}/test`, {});
   const written = await own.api.post('/api/inbound-message', {
     data: { channel: 'email', email, contact_name: 'Ana Lima', message_text: 'What does it cost?' },
   });

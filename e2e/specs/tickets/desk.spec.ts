@@ -42,16 +42,16 @@ test('a ticket is tagged by typing and watched by key; a tag of another name is 
   await expect(row).toBeVisible();
 
   await page.goto(`/${own.workspace}/settings/tickets`);
-  const name = page.getByRole('textbox', { name: 'Name of Network' });
+  const name = page.getByRole('textbox', { name: 'Name of the tag Network' });
   await expectAlive(name);
   await name.fill('Lines');
   await name.press('Enter');
-  await expect(page.getByRole('textbox', { name: 'Name of Lines' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name of the tag Lines' })).toBeVisible();
   await page.getByRole('button', { name: 'Merge Branch office into another tag' }).click();
   const merging = page.getByRole('dialog', { name: 'Merge Branch office into another tag' });
   await expectAccessible({ exclude: ['[data-sonner-toaster]'] });
   await merging.getByRole('button', { name: 'Merge the tags' }).click();
-  await expect(page.getByRole('textbox', { name: 'Name of Branch office' })).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Name of the tag Branch office' })).toBeHidden();
   expect(await readBack(own.api, `tickets/${ticket.id}`)).toMatchObject({ tags: ['Lines'] });
 
   await page.goto(`/${own.workspace}/tickets?tag=Lines`);

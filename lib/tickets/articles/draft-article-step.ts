@@ -31,7 +31,7 @@ const LONGEST_QUESTION = 2_000;
 export async function draftArticleStep(
   ctx: Ctx,
   work: ArticleWork,
-): Promise<'drafted' | 'answered' | NoDraft> {
+): Promise<'drafted' | 'answered' | 'nothing' | NoDraft> {
   const found = await withTenant(ctx, (tx) => loadSolution(tx, ctx, work.ticketId));
   if (typeof found === 'string') return found;
   const { ticket } = found;
@@ -44,6 +44,7 @@ export async function draftArticleStep(
     await storeTicketArticle({ ctx, input: { ...input, builtIn: true, aiCallId: null } });
     return 'answered';
   }
+  if (!found.told) return 'nothing';
   const written = await runTask(
     ctx,
     draftArticle,

@@ -9,14 +9,16 @@ import { articleRow } from './articles-repo.ts';
 import type { ArticlePart } from './draft-article.task.ts';
 import { removePersonal } from './remove-personal.ts';
 
-/** Why nothing is drafted. `nothing`: nobody wrote down what solved it. */
-export type NoDraft = 'not_solved' | 'known' | 'duplicate' | 'nothing';
+/** Why nothing is drafted. */
+export type NoDraft = 'not_solved' | 'known' | 'duplicate';
 
 export interface Solution {
   ticket: TicketDto & { solvedAt: string };
   parts: ArticlePart[];
   /** What the parts are, in the same order. */
   sources: ArticleSource[];
+  /** Whether anybody wrote down what solved it. */
+  told: boolean;
   people: string[];
   removed: number;
   /** The article whose answer solved it. */
@@ -42,7 +44,6 @@ export async function loadSolution(tx: Tx, ctx: Ctx, ticketId: string): Promise<
   if (links.some(({ as }) => as === 'original')) return 'duplicate';
   const said = await saidOf(tx, ctx, ticket);
   const done = ticket.checklist.filter((line) => line.done);
-  if (done.length === 0 && !said.some(({ direction }) => direction === 'out')) return 'nothing';
   const people = await peopleOf(tx, ctx, ticket, said);
   const raw: { part: ArticlePart; source: ArticleSource }[] = [
     { part: { kind: 'request', text: ticket.description }, source: { kind: 'request' } },
@@ -62,6 +63,7 @@ export async function loadSolution(tx: Tx, ctx: Ctx, ticketId: string): Promise<
     ticket: { ...ticket, solvedAt },
     parts: raw.map(({ part }, at) => ({ ...part, text: cleaned[at]?.text ?? '' })),
     sources: raw.map(({ source }) => source),
+    told: done.length > 0 || said.some(({ direction }) => direction === 'out'),
     people,
     removed: cleaned.reduce((sum, { removed }) => sum + removed, 0),
     answeredFrom:
