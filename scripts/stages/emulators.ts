@@ -1,4 +1,5 @@
 import { startDnsEmulator } from '#e2e/emulators/dns/index.ts';
+import { startGlpiEmulator } from '#e2e/emulators/glpi/index.ts';
 import { startMailboxEmulator } from '#e2e/emulators/mailbox/index.ts';
 import { startOidcEmulator } from '#e2e/emulators/oidc/index.ts';
 import { startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
@@ -20,13 +21,14 @@ export interface Emulators {
     bridge_url: string;
     mailbox_url: string;
     dns_url: string;
+    glpi_url: string;
   };
   close(): Promise<void>;
 }
 
 /** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns] = await Promise.all([
+  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi] = await Promise.all([
     startOidcEmulator(),
     startSmtpEmulator(),
     startWhatsAppEmulator(),
@@ -35,8 +37,9 @@ export async function startEmulators(): Promise<Emulators> {
     startBridgeEmulator(),
     startMailboxEmulator(),
     startDnsEmulator(),
+    startGlpiEmulator(),
   ]);
-  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns];
+  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -51,6 +54,7 @@ export async function startEmulators(): Promise<Emulators> {
       WHATSAPP_WEB_BRIDGE_SECRET: WHATSAPP_WEB.secret,
       TRUSTED_MAIL_HOSTS: '127.0.0.1',
       MAIL_DNS_SERVERS: dns.server,
+      TRUSTED_MIRROR_ORIGINS: glpi.url,
     },
     addresses: {
       oidc_url: oidc.issuer,
@@ -61,6 +65,7 @@ export async function startEmulators(): Promise<Emulators> {
       bridge_url: bridge.url,
       mailbox_url: mailbox.url,
       dns_url: dns.url,
+      glpi_url: glpi.url,
     },
     close: async () => {
       await Promise.all(all.map((emulator) => emulator.close()));
