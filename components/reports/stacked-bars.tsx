@@ -58,14 +58,15 @@ export function StackedBars({
   ends: readonly [string, string];
 }) {
   return (
-    <div className="grid grid-cols-[auto_1fr] gap-x-2 text-2xs text-ink-3 tabular-nums">
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-2xs text-ink-3 tabular-nums">
       <div aria-hidden className="flex h-44 flex-col justify-between text-right leading-none">
         <span>{top}</span>
         <span>0</span>
       </div>
-      <ol aria-label={label} className="flex h-44 border-line border-y">
+      {/* A thumb has to hit a day: on a phone the days scroll. */}
+      <ol aria-label={label} className="flex h-44 min-w-0 border-line border-y max-sm:overflow-x-auto">
         {bars.map((bar) => (
-          <li key={bar.key} className="min-w-0 flex-1">
+          <li key={bar.key} className="min-w-0 flex-1 max-sm:min-w-6">
             <Link
               href={bar.href}
               prefetch={false}
