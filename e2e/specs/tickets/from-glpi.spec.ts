@@ -101,7 +101,7 @@ test('a ticket from GLPI arrives sorted and promised beside three that were solv
   await signIn(own);
   await page.goto(`/${own.workspace}/tickets/${id}`);
   await expect(page.getByRole('combobox', { name: 'Category' })).toHaveText('Network');
-  await expect(page.getByRole('combobox', { name: 'Priority' })).toHaveText('High');
+  await expect(page.getByRole('combobox', { name: 'Priority' })).toHaveText('Urgent');
   await expect(page.getByRole('region', { name: 'What was promised' })).toContainText('First answer');
   const similar = page.getByRole('region', { name: 'Similar tickets' });
   await expect(similar.getByRole('link', { name: /VPN does not connect/ })).toHaveCount(3);
