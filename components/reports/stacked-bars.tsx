@@ -63,47 +63,55 @@ export function StackedBars({
         <span>{top}</span>
         <span>0</span>
       </div>
-      {/* A thumb has to hit a day: on a phone the days scroll. */}
-      <ol aria-label={label} className="flex h-44 min-w-0 border-line border-y max-sm:overflow-x-auto">
-        {bars.map((bar) => (
-          <li key={bar.key} className="min-w-0 flex-1 max-sm:min-w-6">
-            <Link
-              href={bar.href}
-              prefetch={false}
-              title={bar.label}
-              aria-label={bar.label}
-              className="group relative block h-full -outline-offset-2 hover:bg-hover"
-            >
-              <svg aria-hidden viewBox={`0 0 10 ${top}`} preserveAspectRatio="none" className="h-full w-full">
-                {stacked(bar.parts).map(({ key, count, fill, below }) => (
-                  <rect
-                    key={key}
-                    x="1"
-                    width="8"
-                    y={top - below - count}
-                    height={count}
-                    className={`${fill} stroke-surface`}
-                    strokeWidth="1"
-                    vectorEffect="non-scaling-stroke"
-                  />
-                ))}
-              </svg>
-              <span
-                aria-hidden
-                className="pointer-events-none absolute inset-x-0 top-0 z-10 hidden justify-center group-hover:flex group-focus-visible:flex"
-              >
-                <span className="rounded-sm bg-raised px-1 font-medium text-ink text-xs shadow-float">
-                  {bar.count}
-                </span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ol>
-      <span />
-      <div aria-hidden className="mt-1 flex justify-between">
-        <span>{ends[0]}</span>
-        <span>{ends[1]}</span>
+      {/* A thumb has to hit a day: on a phone the days scroll, and the latest ones are seen first. */}
+      <div dir="rtl" className="min-w-0 max-sm:overflow-x-auto">
+        <div dir="ltr" className="max-sm:w-max max-sm:min-w-full">
+          <ol aria-label={label} className="flex h-44 border-line border-y">
+            {bars.map((bar) => (
+              <li key={bar.key} className="min-w-0 flex-1 max-sm:min-w-6">
+                <Link
+                  href={bar.href}
+                  prefetch={false}
+                  title={bar.label}
+                  aria-label={bar.label}
+                  className="group relative block h-full -outline-offset-2 hover:bg-hover"
+                >
+                  <svg
+                    aria-hidden
+                    viewBox={`0 0 10 ${top}`}
+                    preserveAspectRatio="none"
+                    className="h-full w-full"
+                  >
+                    {stacked(bar.parts).map(({ key, count, fill, below }) => (
+                      <rect
+                        key={key}
+                        x="1"
+                        width="8"
+                        y={top - below - count}
+                        height={count}
+                        className={`${fill} stroke-surface`}
+                        strokeWidth="1"
+                        vectorEffect="non-scaling-stroke"
+                      />
+                    ))}
+                  </svg>
+                  <span
+                    aria-hidden
+                    className="pointer-events-none absolute inset-x-0 top-0 z-10 hidden justify-center group-hover:flex group-focus-visible:flex"
+                  >
+                    <span className="rounded-sm bg-raised px-1 font-medium text-ink text-xs shadow-float">
+                      {bar.count}
+                    </span>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ol>
+          <div aria-hidden className="mt-1 flex justify-between">
+            <span>{ends[0]}</span>
+            <span>{ends[1]}</span>
+          </div>
+        </div>
       </div>
     </div>
   );

@@ -80,8 +80,9 @@ function VolumeCard({
       title={TITLE}
       summary={
         <>
-          {plural(opened.count, 'ticket')} came in from {span(days)}.{' '}
-          <Change now={opened.count} before={opened.beforeCount} /> {count(solved.count)} were solved.{' '}
+          {plural(opened.count, 'ticket')} came in from {span(days)}{' '}
+          <Change now={opened.count} before={opened.beforeCount} />, {count(solved.count)}{' '}
+          {solved.count === 1 ? 'was' : 'were'} solved{' '}
           <Change now={solved.count} before={solved.beforeCount} />
         </>
       }
