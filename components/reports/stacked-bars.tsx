@@ -80,7 +80,7 @@ export function StackedBars({
                     aria-hidden
                     viewBox={`0 0 10 ${top}`}
                     preserveAspectRatio="none"
-                    className="h-full w-full"
+                    className="absolute inset-0 h-full w-full"
                   >
                     {stacked(bar.parts).map(({ key, count, fill, below }) => (
                       <rect
