@@ -235,7 +235,16 @@ describe('properties', () => {
     ['agents are stopped', (q) => ({ ...q, stop: { scope: 'workspace', key: '*' } })],
     ['the grant ends', (q) => ({ ...q, grant: null })],
   ];
-  const NEEDED = new Set(['sentDay', 'sentWeek', 'spentToday', 'confidence', 'suppressed', 'consent']);
+  // A rule "below so much" holds for no action without a value: one that has it is another action.
+  const NEEDED = new Set([
+    'value',
+    'sentDay',
+    'sentWeek',
+    'spentToday',
+    'confidence',
+    'suppressed',
+    'consent',
+  ]);
   const more = (question: AutonomyQuestion, facts: Partial<AutonomyQuestion['facts']>): AutonomyQuestion => ({
     ...question,
     facts: { ...question.facts, ...facts },
