@@ -25,7 +25,8 @@ const installed = [
  */
 export async function provideBrowser(): Promise<string> {
   if (process.env.CI && !process.env.CHROME_PATH && !isProgram(lean))
-    await installWithApt(['chromium-headless-shell']);
+    // Something to be glad of, not to wait for: where it does not come soon, what is installed will do.
+    await installWithApt(['chromium-headless-shell'], 60_000);
   const found = await findBrowser();
   if (found) return found;
   for (const install of [() => installWithApt(['chromium']), downloadWithPlaywright]) {
@@ -54,20 +55,15 @@ function isProgram(path: string): boolean {
   }
 }
 
-async function installWithApt(packages: string[]): Promise<void> {
+/** @param limitMs for each of its two steps. */
+async function installWithApt(packages: string[], limitMs = 300_000): Promise<void> {
   if (platform() !== 'linux' || process.getuid?.() !== 0 || !isProgram('/usr/bin/apt-get')) return;
   process.stdout.write(`Installing ${packages.join(' and ')} by apt-get, for the tests.\n`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   // Without a network it says so soon instead of asking every mirror for minutes.
   const patience = ['-o', 'Acquire::http::Timeout=15', '-o', 'Acquire::Retries=0'];
   const apt = (...args: string[]) =>
-    runCommand({
-      name: 'apt-get',
-      program: 'apt-get',
-      args: ['-q', ...patience, ...args],
-      env,
-      limitMs: 300_000,
-    });
+    runCommand({ name: 'apt-get', program: 'apt-get', args: ['-q', ...patience, ...args], env, limitMs });
   await apt('update');
   const { ok, output } = await apt(
     'install',
