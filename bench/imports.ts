@@ -1,11 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
-import { closeDatabases } from '#db/client.ts';
-import { startThrowAway } from '#db/embedded/throw-away.ts';
-import { migrate } from '#db/migrate.ts';
-import { ensureRoles } from '#db/roles.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import {
   addImportChunk,
@@ -19,6 +14,7 @@ import {
 import { CHUNK_BYTES } from '#lib/imports/schemas.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
+import { openBenchDatabase } from './database.ts';
 
 /*
  * A file of contacts from its first byte to its last row, as the background functions do it, beside the least that
@@ -29,8 +25,6 @@ import { makeWorkspace } from '#lib/testing/make.ts';
  */
 const { values: given } = parseArgs({ options: { rows: { type: 'string', default: '100000' } } });
 const rows = Number(given.rows);
-const random = (): string => createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 32);
-
 const cellsOf = (n: number): string[] => [
   `Person ${n}`,
   `person${n}@company${n % 5_000}.example`,
@@ -100,20 +94,11 @@ async function bare(sql: postgres.Sql, workspaceId: string): Promise<void> {
   });
 }
 
-const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
+const database = await openBenchDatabase();
 try {
-  const passwords = { owner: random(), app: random(), system: random() };
-  const urls = await ensureRoles(server.url, passwords, { database: 'countersign' });
-  await migrate(urls.owner);
-  process.env.DATABASE_APP_URL = urls.app;
-  process.env.DATABASE_SYSTEM_URL = urls.system;
-  process.env.NEXTAUTH_SECRET = random();
-  process.env.ENCRYPTION_KEYS = `b1:${randomBytes(32).toString('base64')}`;
   const ctx = await (await makeWorkspace()).as('operator');
   const other = await (await makeWorkspace()).as('operator');
-  const superUser = new URL(server.url);
-  superUser.pathname = '/countersign';
-  const sql = postgres(superUser.href, { max: 1, onnotice: () => {} });
+  const sql = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
   console.info(`${rows} rows of contacts, two addresses each, 5,000 accounts`);
 
   const alone = await timed('bare COPY and inserts', () => bare(sql, other.workspaceId));
@@ -133,6 +118,5 @@ try {
   console.info(`the second time: ${created} made, ${same} unchanged, ${failed} refused`);
   await sql.end();
 } finally {
-  await closeDatabases();
-  await server.stop();
+  await database.stop();
 }

@@ -1,16 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
-import { closeDatabases } from '#db/client.ts';
-import { startThrowAway } from '#db/embedded/throw-away.ts';
-import { migrate } from '#db/migrate.ts';
-import { ensureRoles } from '#db/roles.ts';
 import { listLeads } from '#lib/contacts/index.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { listDeals, readBoard } from '#lib/deals/index.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seedMany } from '#lib/testing/seed-many.ts';
+import { openBenchDatabase } from './database.ts';
 import { type Column, casesOf } from './lists/cases.ts';
 import { fillUp } from './lists/fill-up.ts';
 import { measure, report, tellDepth } from './lists/measure.ts';
@@ -32,7 +29,7 @@ const { values: given } = parseArgs({
 });
 const scale = Number(given.scale);
 const rounds = Number(given.rounds);
-const random = (): string => createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 32);
+const _random = (): string => createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 32);
 const people = Math.round(100_000 * scale);
 
 const began = performance.now();
@@ -40,18 +37,9 @@ const began = performance.now();
 const step = (what: string): void =>
   console.info(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${what}`);
 
-const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
+const database = await openBenchDatabase();
 try {
-  const passwords = { owner: random(), app: random(), system: random() };
-  const urls = await ensureRoles(server.url, passwords, { database: 'countersign' });
-  await migrate(urls.owner);
-  process.env.DATABASE_APP_URL = urls.app;
-  process.env.DATABASE_SYSTEM_URL = urls.system;
-  process.env.NEXTAUTH_SECRET = random();
-  process.env.ENCRYPTION_KEYS = `b1:${randomBytes(32).toString('base64')}`;
-  const adminUrl = new URL(server.url);
-  adminUrl.pathname = new URL(urls.app).pathname;
-  const bare = postgres(adminUrl.toString(), { max: 2, onnotice: () => {} });
+  const bare = postgres(database.adminUrl, { max: 2, onnotice: () => {} });
 
   const workspace = await makeWorkspace();
   const ctx = await workspace.as('manager');
@@ -106,8 +94,7 @@ try {
   }
   await bare.end();
 } finally {
-  await closeDatabases();
-  await server.stop();
+  await database.stop();
 }
 
 /** The cursor half-way down the list, as somebody who scrolls gets there. */

@@ -1,13 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { closeDatabases } from '#db/client.ts';
-import { startThrowAway } from '#db/embedded/throw-away.ts';
-import { migrate } from '#db/migrate.ts';
-import { ensureRoles } from '#db/roles.ts';
 import { getAutonomy, replayPolicy } from '#lib/autonomy/index.ts';
 import type { PolicyContent } from '#lib/autonomy/policy.schemas.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { makeDecisions } from '#lib/testing/make-decisions.ts';
+import { openBenchDatabase } from './database.ts';
 
 /*
  * A policy tried on the past, as the policy page does it: batch after batch of 10,000 decisions from the database,
@@ -17,8 +13,6 @@ import { makeDecisions } from '#lib/testing/make-decisions.ts';
  */
 const { values: given } = parseArgs({ options: { decisions: { type: 'string', default: '100000' } } });
 const decisions = Number(given.decisions);
-const random = (): string => createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 32);
-
 const PROPOSED: PolicyContent = {
   defaultLevel: 3,
   rules: [
@@ -36,15 +30,8 @@ const PROPOSED: PolicyContent = {
   },
 };
 
-const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
+const database = await openBenchDatabase();
 try {
-  const passwords = { owner: random(), app: random(), system: random() };
-  const urls = await ensureRoles(server.url, passwords, { database: 'countersign' });
-  await migrate(urls.owner);
-  process.env.DATABASE_APP_URL = urls.app;
-  process.env.DATABASE_SYSTEM_URL = urls.system;
-  process.env.NEXTAUTH_SECRET = random();
-  process.env.ENCRYPTION_KEYS = `b1:${randomBytes(32).toString('base64')}`;
   const ctx = await (await makeWorkspace()).as('manager');
   await makeDecisions(ctx, decisions, 29);
   const { policy } = await getAutonomy({ ctx, input: {} });
@@ -71,6 +58,5 @@ try {
     `\n${decisions} past decisions under two policies in ${seconds.toFixed(2)} s (${Math.round(decisions / seconds)} a second); the aim is under 10 s for 100,000.`,
   );
 } finally {
-  await closeDatabases();
-  await server.stop();
+  await database.stop();
 }

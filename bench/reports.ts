@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { closeDatabases } from '#db/client.ts';
-import { startThrowAway } from '#db/embedded/throw-away.ts';
-import { migrate } from '#db/migrate.ts';
-import { ensureRoles } from '#db/roles.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { foldReports, reportFunnel, reportLeads, reportResponses } from '#lib/insights/index.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seedMany } from '#lib/testing/seed-many.ts';
+import { openBenchDatabase } from './database.ts';
 
 /*
  * What keeping leads by day is worth: the report from kept days against the same numbers from the leads themselves, by
@@ -22,8 +18,6 @@ const { values: given } = parseArgs({
   options: { leads: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '20' } },
 });
 const [many, rounds] = [Number(given.leads), Number(given.rounds)];
-const secret = (): string => randomBytes(16).toString('hex');
-
 const SPAN = { period: 'last_90_days' as const };
 
 /** The funnel without what is kept. */
@@ -52,15 +46,8 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return taken.sort((a, b) => a - b)[Math.floor(taken.length / 2)] ?? 0;
 }
 
-const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
+const database = await openBenchDatabase();
 try {
-  const passwords = { owner: secret(), app: secret(), system: secret() };
-  const urls = await ensureRoles(server.url, passwords, { database: 'countersign' });
-  await migrate(urls.owner);
-  process.env.DATABASE_APP_URL = urls.app;
-  process.env.DATABASE_SYSTEM_URL = urls.system;
-  process.env.NEXTAUTH_SECRET = secret();
-  process.env.ENCRYPTION_KEYS = `b1:${randomBytes(32).toString('base64')}`;
   const workspace = await makeWorkspace();
   const ctx = await workspace.as('manager');
   const began = performance.now();
@@ -87,6 +74,5 @@ try {
   say('leads by source, from kept days', leads);
   say('first answers, read fresh', answers);
 } finally {
-  await closeDatabases();
-  await server.stop();
+  await database.stop();
 }

@@ -1,16 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
-import { closeDatabases } from '#db/client.ts';
-import { startThrowAway } from '#db/embedded/throw-away.ts';
-import { migrate } from '#db/migrate.ts';
-import { ensureRoles } from '#db/roles.ts';
 import { listConversations, readThread } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seedMany } from '#lib/testing/seed-many.ts';
+import { openBenchDatabase } from '../database.ts';
 import { type Case, type Measured, measure } from '../lists/measure.ts';
-
-const random = (): string => createHash('sha256').update(randomBytes(16)).digest('hex').slice(0, 32);
 
 /** A long thread and a long list, as the desk asks for them, beside the shortest SQL for the same rows behind no wall. */
 export async function measureThreads(of: {
@@ -18,18 +12,9 @@ export async function measureThreads(of: {
   messages: number;
   rounds: number;
 }): Promise<Measured[]> {
-  const server = await startThrowAway({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
+  const database = await openBenchDatabase();
   try {
-    const passwords = { owner: random(), app: random(), system: random() };
-    const urls = await ensureRoles(server.url, passwords, { database: 'countersign' });
-    await migrate(urls.owner);
-    process.env.DATABASE_APP_URL = urls.app;
-    process.env.DATABASE_SYSTEM_URL = urls.system;
-    process.env.NEXTAUTH_SECRET = random();
-    process.env.ENCRYPTION_KEYS = `b1:${randomBytes(32).toString('base64')}`;
-    const adminUrl = new URL(server.url);
-    adminUrl.pathname = new URL(urls.app).pathname;
-    const bare = postgres(adminUrl.toString(), { max: 2, onnotice: () => {} });
+    const bare = postgres(database.adminUrl, { max: 2, onnotice: () => {} });
     const workspace = await makeWorkspace();
     const ctx = await workspace.as('manager');
     await seedMany(workspace.id, of.conversations);
@@ -39,8 +24,7 @@ export async function measureThreads(of: {
     await bare.end();
     return measured;
   } finally {
-    await closeDatabases();
-    await server.stop();
+    await database.stop();
   }
 }
 
