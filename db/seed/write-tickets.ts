@@ -1,4 +1,5 @@
-import { ticketAnswers, ticketArticles, tickets, ticketTags } from '#db/schema/tickets.ts';
+import { ticketAnswers, ticketArticles } from '#db/schema/ticket-agents.ts';
+import { tickets, ticketTags } from '#db/schema/tickets.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';
 import { TAGS, TICKETS } from './data/tickets.ts';

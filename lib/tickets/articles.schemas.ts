@@ -1,7 +1,7 @@
-import type { ArticleSource } from '#db/schema/tickets.ts';
+import type { ArticleSource } from '#db/schema/ticket-agents.ts';
 import type { DocumentStatus } from '#lib/knowledge/schemas.ts';
 
-export type { ArticleSource } from '#db/schema/tickets.ts';
+export type { ArticleSource } from '#db/schema/ticket-agents.ts';
 
 /** One thing a drafted article rests on, as far as the reader may see it. */
 export interface ShownSource {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ticketTriage } from '#db/schema/tickets.ts';
+import { ticketTriage } from '#db/schema/ticket-agents.ts';
 import type { Tx } from '#db/tenant.ts';
 import { type AbilityFacts, defineRecordAbility } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { ticketAutoAnswers } from '#db/schema/tickets.ts';
+import { ticketAutoAnswers } from '#db/schema/ticket-agents.ts';
 import type { Tx } from '#db/tenant.ts';
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
 import { fileIdsField } from '#lib/conversations/files.schemas.ts';

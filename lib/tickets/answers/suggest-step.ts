@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ticketAnswers } from '#db/schema/tickets.ts';
+import { ticketAnswers } from '#db/schema/ticket-agents.ts';
 import { withTenant } from '#db/tenant.ts';
 import { detectLanguage } from '#lib/ai/index.ts';
 import { record } from '#lib/audit/index.ts';

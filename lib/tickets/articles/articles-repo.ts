@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { type ArticleSource, ticketArticles } from '#db/schema/tickets.ts';
+import { type ArticleSource, ticketArticles } from '#db/schema/ticket-agents.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';

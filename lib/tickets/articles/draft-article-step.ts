@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { ticketArticles } from '#db/schema/tickets.ts';
+import { ticketArticles } from '#db/schema/ticket-agents.ts';
 import { withTenant } from '#db/tenant.ts';
 import { detectLanguage, runTask } from '#lib/ai/index.ts';
 import { record } from '#lib/audit/index.ts';

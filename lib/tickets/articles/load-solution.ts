@@ -1,4 +1,4 @@
-import type { ArticleSource } from '#db/schema/tickets.ts';
+import type { ArticleSource } from '#db/schema/ticket-agents.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { answerOfTicket } from '../answers/answers-repo.ts';

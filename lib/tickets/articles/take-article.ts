@@ -1,4 +1,4 @@
-import { ticketArticles } from '#db/schema/tickets.ts';
+import { ticketArticles } from '#db/schema/ticket-agents.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
