@@ -22,7 +22,8 @@ export function connect(url: string, max: number): Sql {
     types,
     onnotice: () => {},
     connect_timeout: 10,
-    idle_timeout: 0,
+    // A burst's connections are given back: each costs the server some megabytes.
+    idle_timeout: 60,
     backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
     connection: { application_name: 'inngest-engine', search_path: 'eng' },
   });
