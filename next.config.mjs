@@ -63,6 +63,11 @@ const nextConfig = {
     'pino',
     'postgres',
   ],
-  experimental: process.env.EXPOSE_TESTING_API === '1' ? { exposeTestingApiInProductionBuild: true } : {},
+  experimental: {
+    // What is asked for is loaded then: all routes at once would take a core for seconds just when the desk is opened
+    // for the first time, and their memory for good.
+    preloadEntriesOnStart: false,
+    ...(process.env.EXPOSE_TESTING_API === '1' ? { exposeTestingApiInProductionBuild: true } : {}),
+  },
 };
 export default nextConfig;
