@@ -9,8 +9,8 @@ import { type KeptDatabase, keepDatabase } from './database.ts';
 import { followProblems } from './log-file.ts';
 import { type Part, startPart } from './part.ts';
 import { appVariables, engineVariables, type Ports } from './part-environment.ts';
-import { prepareDatabase } from './prepare-database.ts';
 import { answersWell, ask, isListening } from './probe.ts';
+import { runPreparation } from './run-preparation.ts';
 import { claimDataFolder, type Running, releaseDataFolder, updateRunning } from './running-file.ts';
 import { block, reasonOf, say, seconds, warn } from './terminal.ts';
 
@@ -97,7 +97,7 @@ async function bringUp(mode: Mode, course: Course): Promise<void> {
     engine: settings.engineUrl ? null : await findFreePort(Number(settings.variables.ENGINE_PORT ?? 8288)),
   };
   const app = appVariables(settings, database, ports);
-  const work: Promise<void>[] = [prepareDatabase(settings, database)];
+  const work: Promise<void>[] = [runPreparation(course.signal)];
   if (mode === 'start') {
     const build = ensureBuild({
       root: settings.root,
