@@ -9,6 +9,8 @@ import { readRunning } from '../scripts/product/running-file.ts';
 import { readSettings } from '../scripts/settings.ts';
 
 export interface MeasuredProduct {
+  /** Of the supervisor, whose children are the parts. */
+  pid: number;
   port: number;
   apiKey: string;
   workspace: string;
@@ -66,6 +68,7 @@ export async function startMeasured(
   adminUrl.pathname = new URL(database.urls.app).pathname;
   const account = demoAccount(settings, settings.publicUrl);
   return {
+    pid: child.pid ?? 0,
     port,
     apiKey: account.api_key,
     workspace: account.workspace,
