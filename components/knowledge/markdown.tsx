@@ -1,5 +1,6 @@
 import { lexer, type Token, type Tokens, walkTokens } from 'marked';
 import { Fragment, type ReactNode } from 'react';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { cn } from '#lib/ui/cn.ts';
 import { safeHref } from './safe-href.ts';
 
@@ -75,12 +76,11 @@ function Block({ token }: { token: Known }): ReactNode {
       return <List token={token} />;
     case 'code':
       return (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-        >
-          <code>{token.text}</code>
-        </pre>
+        <ScrollArea label="Code" role="group" className="article-code">
+          <pre>
+            <code>{token.text}</code>
+          </pre>
+        </ScrollArea>
       );
     case 'blockquote':
       return (
@@ -116,12 +116,7 @@ function List({ token }: { token: Tokens.List }) {
 
 function ArticleTable({ token }: { token: Tokens.Table }) {
   return (
-    <section
-      aria-label="Table"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="article-table"
-    >
+    <ScrollArea label="Table" role="group">
       <table>
         <thead>
           <tr>
@@ -144,7 +139,7 @@ function ArticleTable({ token }: { token: Tokens.Table }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }
 
