@@ -4,6 +4,7 @@ import { Check, CheckCheck, Paperclip } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { DayLine } from '#components/patterns/day-line.tsx';
 import { ClockTime } from '#components/patterns/relative-time.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
 import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import type { SimulatorMessageDto } from '#lib/conversations/simulator.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
@@ -92,9 +93,8 @@ function Bubble({ look, message }: { look: Look; message: SimulatorMessageDto })
             {message.body}
           </p>
         ) : null}
-        {message.files.map((name, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
-          <p key={at} className="flex items-center gap-1.5 text-sm [overflow-wrap:anywhere]">
+        {byPlace(message.files, (name) => (
+          <p className="flex items-center gap-1.5 text-sm [overflow-wrap:anywhere]">
             <Paperclip aria-hidden className="size-3.5 shrink-0" />
             {name}
           </p>

@@ -11,6 +11,7 @@ import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Status } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
 import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { ArticleOffer as Offer, ShownSource } from '#lib/tickets/articles.schemas.ts';
@@ -129,9 +130,8 @@ function Draft({ workspace, ticketId, offer, actions }: Props) {
             What it rests on
           </summary>
           <ul className="mt-1 flex flex-col gap-2">
-            {offer.sources.map((source, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: they have no name of their own and never move
-              <li key={at} className="text-sm">
+            {byPlace(offer.sources, (source) => (
+              <li className="text-sm">
                 <p className="text-ink-3 text-xs">{wordOf(source)}</p>
                 <p dir="auto" className="line-clamp-3 whitespace-pre-line [overflow-wrap:anywhere]">
                   {source.quote}
