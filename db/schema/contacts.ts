@@ -43,6 +43,8 @@ export const contacts = pgTable(
     ...tenantKey,
     accountId: uuid(),
     name: text().notNull(),
+    /** The address they are called by until somebody says a name: where `name` is another, somebody did. */
+    placeholderName: text(),
     language: text(),
     timeZone: text(),
     preferredChannel: text(),

@@ -94,7 +94,11 @@ export const loadEngagement = defineVerb({
         message: message && { id: message.id, text: message.body },
         understanding: understanding ?? null,
         memories: await memoriesOf(tx, ctx, contact.id),
-        contact: { name: contact.name, language: contact.language ?? conversation.language },
+        contact: {
+          name: contact.name,
+          named: contact.name !== contact.placeholderName,
+          language: contact.language ?? conversation.language,
+        },
         lead: lead ? { id: lead.id, bant: lead.bant, summary: lead.summary, status: lead.status } : null,
         /** Oldest first, without notes and without the message itself. */
         history: history

@@ -25,7 +25,12 @@ export const loadFollowUp = defineVerb({
   run: ({ ctx, input }) =>
     withTenant(ctx, async (tx) => {
       const [row] = await tx
-        .select({ conversation: conversations, name: contacts.name, language: contacts.language })
+        .select({
+          conversation: conversations,
+          name: contacts.name,
+          placeholderName: contacts.placeholderName,
+          language: contacts.language,
+        })
         .from(conversations)
         .innerJoin(
           contacts,
@@ -69,7 +74,8 @@ export const loadFollowUp = defineVerb({
         leave,
         memories: (await memoriesOf(tx, ctx, conversation.contactId)).slice(0, REMEMBERED),
         text: newest?.text ?? '',
-        contactName: row.name,
+        /** Null where nobody said one. */
+        contactName: row.name === row.placeholderName ? null : row.name,
         language: conversation.language ?? row.language ?? 'en',
         intent: conversation.intent ?? 'other',
       };
