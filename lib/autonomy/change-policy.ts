@@ -1,4 +1,4 @@
-import type { PolicyRule } from '#db/schema/autonomy.ts';
+import type { PolicyRule } from '#db/schema/policies.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';

@@ -1,4 +1,4 @@
-import type { PolicyLimits, PolicyRule } from '#db/schema/autonomy.ts';
+import type { PolicyLimits, PolicyRule } from '#db/schema/policies.ts';
 import type { CheckDto, DecisionDto, PolicyDto } from './schemas.ts';
 
 /**

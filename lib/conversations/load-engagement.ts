@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { contacts, leads, suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
+import { contacts, leads } from '#db/schema/contacts.ts';
 import { conversations, messages, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { memoriesOf } from '#lib/contacts/index.ts';

@@ -1,6 +1,7 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import { contacts, suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
+import { contacts } from '#db/schema/contacts.ts';
 import { conversations, drafts, messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { memoriesOf } from '#lib/contacts/index.ts';

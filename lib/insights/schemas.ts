@@ -1,5 +1,6 @@
-import type { PolicyRule } from '#db/schema/autonomy.ts';
-import type { DeliveryState, SendState } from '#db/schema/conversations.ts';
+import type { DeliveryState } from '#db/schema/conversations.ts';
+import type { PolicyRule } from '#db/schema/policies.ts';
+import type { SendState } from '#db/schema/sends.ts';
 import type { ActionDto, ApprovalDto, ChainPlaceDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
 import type { AccountRow } from '#lib/contacts/accounts.schemas.ts';
 import type { MemoryDto } from '#lib/contacts/memory.schemas.ts';

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { conversations, messages, sendIntents } from '#db/schema/conversations.ts';
+import { conversations, messages } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { InboundEvent } from '#lib/channels/ports.ts';
