@@ -5,7 +5,8 @@ import { Input } from '#components/ui/input.tsx';
 import type { ConnectionDto, Provider } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { ConnectStep } from './connect-step.tsx';
-import { PROVIDER_WORDS, type ProviderField } from './provider-words.ts';
+import type { ProviderField } from './provider-fields.ts';
+import { PROVIDER_WORDS } from './provider-words.ts';
 
 type Values = Record<string, string>;
 

@@ -9,8 +9,8 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { isId } from '#lib/core/ids.ts';
 import { messageFailed } from '../events.ts';
 import { refileConversation } from '../refile-conversation.ts';
+import type { ByConnection } from './by-connection.ts';
 import { decideReceipt } from './decide-receipt.ts';
-import type { ByConnection } from './take-inbound.ts';
 
 type Status = Extract<InboundEvent, { kind: 'status' }>;
 type MessageRow = typeof messages.$inferSelect;
