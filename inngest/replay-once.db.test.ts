@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { approvals } from '#db/schema/autonomy.ts';
-import { drafts, simulatorDeliveries } from '#db/schema/conversations.ts';
+import { drafts } from '#db/schema/conversations.ts';
+import { simulatorDeliveries } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { listJobs, replayEvents } from '#lib/jobs/index.ts';

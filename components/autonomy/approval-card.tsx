@@ -12,7 +12,7 @@ import { Countdown } from '#components/patterns/countdown.tsx';
 import { Money } from '#components/patterns/money.tsx';
 import { useSwipe } from '#components/patterns/use-swipe.ts';
 import { Badge, Status } from '#components/ui/badge.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { majorUnits } from '#lib/ui/format.ts';
 import { AskForm, type Colleague } from './ask-form.tsx';

@@ -8,7 +8,7 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { announce } from '#lib/ui/announce.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';

@@ -1,6 +1,6 @@
 import { Check, ListChecks, MessageSquareReply, PenLine, RefreshCw, UserRoundPlus, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { STANDING } from './card-people.tsx';
 
 export interface CardSteps {

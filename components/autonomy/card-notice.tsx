@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { DiffText } from '#components/patterns/diff-text.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { changedWords } from './labels.ts';
 
 /** What is the matter with a card: refused, overtaken by the world, or different from when it was first shown. */

@@ -1,7 +1,7 @@
 import { PenLine, UserRoundCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 
 /** Why the reader's own signature would not count. */
 export const STANDING: Readonly<

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Status } from '#components/ui/badge.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { STATE } from './labels.ts';
 
 /** What was decided, the latest first; each opens its record. */

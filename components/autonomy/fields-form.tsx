@@ -3,7 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
-import type { ShownCardDto } from '#lib/autonomy/schemas.ts';
+import type { ShownCardDto } from '#lib/autonomy/approvals.schemas.ts';
 
 type Field = NonNullable<ShownCardDto['fields']>[number];
 

@@ -1,6 +1,6 @@
 import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
 import type { Tone } from '#components/ui/badge.tsx';
-import type { ApprovalDto, ChangedPart } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto, ChangedPart } from '#lib/autonomy/approvals.schemas.ts';
 
 export const RISK: Readonly<Record<ApprovalDto['risk'], { word: string; tone: Tone }>> = {
   low: { word: 'Low risk', tone: 'neutral' },

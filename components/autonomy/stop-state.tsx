@@ -14,7 +14,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { AutonomyStateDto } from '#lib/autonomy/schemas.ts';
+import type { AutonomyStateDto } from '#lib/autonomy/stops.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 

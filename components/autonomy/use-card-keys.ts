@@ -1,6 +1,6 @@
 'use client';
 
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import type { CardSteps } from './card-buttons.tsx';
 

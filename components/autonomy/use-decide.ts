@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { toast } from '#components/ui/toast.tsx';
+import type { ApprovalDto, DecidedDto } from '#lib/autonomy/approvals.schemas.ts';
 import type { GrantOffer } from '#lib/autonomy/grants.schemas.ts';
-import type { ApprovalDto, DecidedDto } from '#lib/autonomy/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { forgetEdit } from './edit-store.ts';
 import type { GiveGrant } from './grant-line.tsx';

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { toast } from '#components/ui/toast.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { STATE } from './labels.ts';
 

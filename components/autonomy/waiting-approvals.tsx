@@ -1,6 +1,6 @@
 'use client';
 
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { ApprovalCard } from './approval-card.tsx';
 import type { Colleague } from './ask-form.tsx';
 import { GrantLine } from './grant-line.tsx';

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { LevelBadge } from '#components/patterns/level-badge.tsx';
-import type { ApprovalDto } from '#lib/autonomy/schemas.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 
 /** Why it was proposed and why a person is asked: one sentence, opening to the rule, the reasons and what wrote it. */
 export function WhyLine({ workspace, approval }: { workspace: string; approval: ApprovalDto }) {

@@ -11,7 +11,8 @@ import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { ConnectionState } from './connection-state.tsx';
-import { addressOf, errorWords, type ProviderWords } from './provider-words.ts';
+import type { ProviderWords } from './provider-fields.ts';
+import { addressOf, errorWords } from './provider-words.ts';
 
 /** Whether an account works, as far as is known, and a check of it. */
 export function Check({

@@ -1,18 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import type { FormEvent } from 'react';
-import { InlineError } from '#components/patterns/inline-error.tsx';
-import { Section } from '#components/patterns/section.tsx';
-import { useAct } from '#components/patterns/use-act.ts';
-import { Button } from '#components/ui/button.tsx';
-import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { ConnectionDto, Provider } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
-import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { PROVIDER_WORDS, type ProviderField } from './provider-words.ts';
+import { ConnectStep } from './connect-step.tsx';
+import type { ProviderField } from './provider-fields.ts';
+import { PROVIDER_WORDS } from './provider-words.ts';
 
 type Values = Record<string, string>;
 
@@ -86,51 +80,32 @@ export function ConnectForm({
     credentials: Values;
   }) => Promise<ActionResult<ConnectionDto>>;
 }) {
-  const router = useRouter();
-  const { pending, act, errorOf, errorBeside } = useAct();
   const words = PROVIDER_WORDS[provider];
   if (!words) return null;
-  const list = `/${workspace}/settings/channels`;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    act(
-      () =>
+  return (
+    <ConnectStep
+      workspace={workspace}
+      title={`Connect ${words.name}`}
+      description={words.before}
+      example="Support number"
+      parts={['settings', 'credentials']}
+      create={(name, form) =>
         create({
           provider,
-          name: String(form.get('name') ?? ''),
+          name,
           settings: valuesOf(form, words.fields, 'settings'),
           credentials: valuesOf(form, words.fields, 'credentials'),
-        }),
-      (made) => router.push(`${list}/${made.id}`),
-    );
-  };
-  return (
-    <Section title={`Connect ${words.name}`} description={words.before}>
-      <form onSubmit={submit} onKeyDown={submitOnModEnter} className="flex max-w-xl flex-col gap-4">
-        <Field
-          label="Name"
-          name="name"
-          help="How your team calls it, such as “Support number”."
-          error={errorOf('name')}
-          required
-        >
-          {(field) => <Input {...field} maxLength={80} autoComplete="off" />}
-        </Field>
-        <ProviderFields fields={words.fields} errorOf={errorOf} />
-        <p className="text-ink-3 text-xs">
-          Keys are encrypted before they are kept, and nobody is shown them again.
-        </p>
-        <InlineError>{errorBeside(['name', 'settings', 'credentials'])}</InlineError>
-        <div className="flex items-center gap-2">
-          <Button type="submit" variant="primary" pending={pending} kbd="mod+enter">
-            Keep and go on
-          </Button>
-          <ButtonLink href={list} variant="ghost">
-            Cancel
-          </ButtonLink>
-        </div>
-      </form>
-    </Section>
+        })
+      }
+    >
+      {(errorOf) => (
+        <>
+          <ProviderFields fields={words.fields} errorOf={errorOf} />
+          <p className="text-ink-3 text-xs">
+            Keys are encrypted before they are kept, and nobody is shown them again.
+          </p>
+        </>
+      )}
+    </ConnectStep>
   );
 }

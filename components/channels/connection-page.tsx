@@ -21,7 +21,8 @@ import { FetchNow } from './fetch-now.tsx';
 import { type LeaveActions, LeaveChannel } from './leave-channel.tsx';
 import { type MailRecordActions, MailRecordsSection } from './mail-records.tsx';
 import { type MailTestActions, MailTestSection } from './mail-test.tsx';
-import { PROVIDER_WORDS, type ProviderWords } from './provider-words.ts';
+import type { ProviderWords } from './provider-fields.ts';
+import { PROVIDER_WORDS } from './provider-words.ts';
 import { Received } from './received.tsx';
 
 interface Target {

@@ -7,6 +7,7 @@ import { Section } from '#components/patterns/section.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Status } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
 import type { MailTestDto } from '#lib/channels/mail-test.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -58,7 +59,7 @@ export function MailTestSection({
         </p>
         <InlineError>{failure?.message ?? null}</InlineError>
         {test?.state === 'late' ? <Steps connection={connection} /> : null}
-        {test?.verdict ? <Verdict test={test} verdict={test.verdict} /> : null}
+        {test?.verdict ? <Verdict verdict={test.verdict} /> : null}
       </div>
     </Section>
   );
@@ -127,7 +128,7 @@ function Steps({ connection }: { connection: ConnectionDto }) {
   );
 }
 
-function Verdict({ test, verdict }: { test: MailTestDto; verdict: NonNullable<MailTestDto['verdict']> }) {
+function Verdict({ verdict }: { verdict: NonNullable<MailTestDto['verdict']> }) {
   const checks = [
     ['SPF', verdict.spf],
     ['DKIM', verdict.dkim],
@@ -162,12 +163,8 @@ function Verdict({ test, verdict }: { test: MailTestDto; verdict: NonNullable<Ma
         <div>
           <h3 className="mb-1 font-medium">Its way, from the first server to the last</h3>
           <ol aria-label="Its way" className="flex flex-col gap-1 text-ink-2">
-            {verdict.hops.map((hop, index) => (
-              <li
-                // biome-ignore lint/suspicious/noArrayIndexKey: a way is read once and never changes its order
-                key={`${test.id} ${index}`}
-                className="flex flex-wrap gap-x-3"
-              >
+            {byPlace(verdict.hops, (hop, index) => (
+              <li className="flex flex-wrap gap-x-3">
                 <span className="min-w-0 break-all">{hop.by || 'a server that gives no name'}</span>
                 {hop.tookMs === null ? null : <span className="tabular-nums">{tookWords(hop)}</span>}
                 {verdict.slowest === index && (hop.tookMs ?? 0) >= 10_000 ? (

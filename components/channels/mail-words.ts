@@ -1,4 +1,4 @@
-import type { ProviderField, ProviderWords } from './provider-words.ts';
+import type { ProviderField, ProviderWords } from './provider-fields.ts';
 
 const sending = (server: string): readonly ProviderField[] => [
   {

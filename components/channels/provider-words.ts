@@ -1,32 +1,6 @@
 import type { ConnectionDto, Provider } from '#lib/channels/schemas.ts';
 import { MAIL_WORDS } from './mail-words.ts';
-
-export interface ProviderField {
-  /** Its path in the input. */
-  name: string;
-  label: string;
-  /** Where it is found. */
-  help: string;
-  placeholder?: string;
-}
-
-export interface ProviderWords {
-  /** After "Connect". */
-  name: string;
-  what: string;
-  /** What one needs before beginning. */
-  before: string;
-  fields: readonly ProviderField[];
-  /** What is pasted where, after the keys are in. */
-  webhook: {
-    title: string;
-    words: string;
-    /** Shown to be copied besides the address, by the name in the settings. */
-    shown: readonly { setting: string; label: string }[];
-  } | null;
-  /** How to see that something comes in. */
-  tryIt: string;
-}
+import type { ProviderWords } from './provider-fields.ts';
 
 /** The providers that have a page of their own, by the word in the address. */
 export const PROVIDER_WORDS: Partial<Record<Provider, ProviderWords>> = {

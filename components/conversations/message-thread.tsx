@@ -5,6 +5,7 @@ import { DayLine } from '#components/patterns/day-line.tsx';
 import { ClockTime } from '#components/patterns/relative-time.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Status } from '#components/ui/badge.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
 import type { MessageDto } from '#lib/conversations/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { Attachments } from './attachments.tsx';
@@ -199,11 +200,8 @@ function Entry({
       <Attachments workspace={workspace} files={message.attachments} />
       {message.reactions.length > 0 ? (
         <ul className="flex gap-1 text-sm" aria-label="Reactions">
-          {message.reactions.map((sign, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same sign may stand here twice
-            <li key={at} className="rounded-full border border-line bg-surface px-1.5">
-              {sign}
-            </li>
+          {byPlace(message.reactions, (sign) => (
+            <li className="rounded-full border border-line bg-surface px-1.5">{sign}</li>
           ))}
         </ul>
       ) : null}

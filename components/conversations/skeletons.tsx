@@ -1,3 +1,4 @@
+import { byPlace } from '#components/ui/by-place.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
 const LINES = ['w-3/5', 'w-4/5', 'w-2/3', 'w-1/2', 'w-3/4', 'w-3/5', 'w-2/3'];
@@ -6,9 +7,8 @@ const LINES = ['w-3/5', 'w-4/5', 'w-2/3', 'w-1/2', 'w-3/4', 'w-3/5', 'w-2/3'];
 export function ListSkeleton() {
   return (
     <div role="status" aria-busy="true" aria-label="Reading conversations">
-      {LINES.map((width, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
-        <div key={at} className="flex gap-3 border-line border-b px-4 py-3">
+      {byPlace(LINES, (width) => (
+        <div className="flex gap-3 border-line border-b px-4 py-3">
           <Skeleton className="size-6 rounded-full" />
           <div className="flex-1 space-y-2">
             <Skeleton className="h-4 w-2/5" />

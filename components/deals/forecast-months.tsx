@@ -2,6 +2,7 @@
 
 import { Fragment } from 'react';
 import { Money, Nothing } from '#components/patterns/money.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import type { ForecastCell, ForecastDto } from '#lib/deals/forecast.schemas.ts';
 import { majorUnits } from '#lib/ui/format.ts';
 import { monthName } from './month-name.ts';
@@ -72,12 +73,7 @@ function MonthTable({
   setTarget: SetTarget | null;
 }) {
   return (
-    <section
-      aria-label={`${monthName(month)} in ${currency}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a phone must be reachable by keyboard
-      tabIndex={0}
-      className="scroll-thin mt-2 overflow-x-auto rounded-lg border border-line"
-    >
+    <ScrollArea label={`${monthName(month)} in ${currency}`} className="mt-2 rounded-lg border border-line">
       <table className="w-full min-w-160 text-sm">
         <thead>
           <tr className="border-line border-b text-ink-3 text-xs">
@@ -130,7 +126,7 @@ function MonthTable({
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollArea>
   );
 }
 

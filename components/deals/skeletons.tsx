@@ -1,3 +1,4 @@
+import { byPlace } from '#components/ui/by-place.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
 const COLUMNS = [2, 2, 3, 3, 1, 1];
@@ -11,16 +12,11 @@ export function BoardSkeleton() {
       aria-label="Reading the pipeline"
       className="flex h-full gap-2 overflow-hidden p-3 max-sm:pt-14"
     >
-      {COLUMNS.map((cards, at) => (
-        <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
-          key={at}
-          className="w-[calc(100vw-3.5rem)] shrink-0 space-y-2 rounded-lg bg-sunken p-2 sm:w-auto sm:min-w-46 sm:flex-1"
-        >
+      {byPlace(COLUMNS, (cards) => (
+        <div className="w-[calc(100vw-3.5rem)] shrink-0 space-y-2 rounded-lg bg-sunken p-2 sm:w-auto sm:min-w-46 sm:flex-1">
           <Skeleton className="mx-1 my-1.5 h-4 w-24" />
-          {Array.from({ length: cards }, (_, card) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
-            <div key={card} className="space-y-2 rounded-md border border-line bg-surface p-3">
+          {byPlace(Array.from({ length: cards }), () => (
+            <div className="space-y-2 rounded-md border border-line bg-surface p-3">
               <Skeleton className="h-4 w-4/5" />
               <Skeleton className="h-3 w-1/2" />
               <Skeleton className="h-4 w-1/3" />

@@ -1,5 +1,5 @@
 import { CHANNEL_NAMES } from '#components/conversations/labels.ts';
-import type { AutonomyStateDto } from '#lib/autonomy/schemas.ts';
+import type { AutonomyStateDto } from '#lib/autonomy/stops.schemas.ts';
 
 type Stop = Pick<AutonomyStateDto['stops'][number], 'scope' | 'key'>;
 

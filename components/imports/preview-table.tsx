@@ -1,4 +1,5 @@
 import { Badge } from '#components/ui/badge.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import type { PreviewRow } from '#lib/imports/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { OUTCOME } from './labels.ts';
@@ -20,11 +21,9 @@ export function PreviewTable({
 }) {
   const shown = columns.flatMap((head, at) => (mapping[at] ? [{ head, at }] : [])).slice(0, MOST_SHOWN);
   return (
-    <section
-      aria-label="First rows"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className={cn('scroll-thin mt-3 overflow-x-auto rounded-md border border-line', stale && 'opacity-60')}
+    <ScrollArea
+      label="First rows"
+      className={cn('mt-3 rounded-md border border-line', stale && 'opacity-60')}
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <thead>
@@ -67,6 +66,6 @@ export function PreviewTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }

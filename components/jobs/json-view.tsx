@@ -1,3 +1,5 @@
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
+
 /** A payload, folded; long ones scroll inside. Empty ones are not shown. */
 export function JsonView({ label, value, open }: { label: string; value: unknown; open?: boolean }) {
   if (value === null || value === undefined) return null;
@@ -7,12 +9,11 @@ export function JsonView({ label, value, open }: { label: string; value: unknown
       <summary className="cursor-pointer select-none rounded-md px-2.5 py-1.5 font-medium text-ink-2 hover:text-ink touch:py-3">
         {label}
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section aria-label={label} tabIndex={0} className="scroll-thin max-h-80 overflow-auto px-2.5 pb-2.5">
+      <ScrollArea label={label} className="max-h-80 px-2.5 pb-2.5">
         <pre className="whitespace-pre-wrap break-words font-mono text-2xs text-ink leading-relaxed">
           {typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
         </pre>
-      </section>
+      </ScrollArea>
     </details>
   );
 }

@@ -1,26 +1,18 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
-import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import type { ReactNode } from 'react';
+import type { Column } from '#components/patterns/data-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { useAct } from '#components/patterns/use-act.ts';
-import { usePages } from '#components/patterns/use-pages.ts';
-import { Button } from '#components/ui/button.tsx';
-import { toast } from '#components/ui/toast.tsx';
 import type { ParkedEventDto } from '#lib/jobs/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { plural } from '#lib/ui/format.ts';
-import { useOpenRow } from './use-open-row.ts';
-
-interface ParkedPage {
-  items: ParkedEventDto[];
-  nextCursor: string | null;
-}
+import { type LedgerPage, LedgerTable } from './ledger-table.tsx';
 
 export type ReleaseEvents = (input: { ids?: string[] }) => Promise<ActionResult<{ released: number }>>;
 
-const idOf = (row: ParkedEventDto): string => row.id;
+/** Nothing is chosen above this list. */
+const ALL = {};
 
 const columns: readonly Column<ParkedEventDto>[] = [
   {
@@ -61,62 +53,32 @@ export function ParkedTable({
   empty,
 }: {
   workspace: string;
-  first: ParkedPage;
+  first: LedgerPage<ParkedEventDto>;
   openId: string | null;
-  load: (input: { cursor: string; limit: number }) => Promise<ActionResult<ParkedPage>>;
+  load: (input: { cursor: string; limit: number }) => Promise<ActionResult<LedgerPage<ParkedEventDto>>>;
   /** Null for those who may only look. */
   release: ReleaseEvents | null;
   empty: ReactNode;
 }) {
-  const { pending, act, failure } = useAct();
-  const next = useCallback((cursor: string) => load({ cursor, limit: 100 }), [load]);
-  const { rows, hasMore, error, loadMore } = usePages(first, idOf, next);
-  const hrefOf = (row: ParkedEventDto) => `/${workspace}/jobs/parked?event=${row.id}`;
-  const said = failure?.message ?? error;
-  const open = useOpenRow(hrefOf);
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <DataTable
-        label="Parked events"
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowName={(row) => `${row.name}, ${row.id.slice(-6)}`}
-        href={hrefOf}
-        onOpen={open}
-        openId={openId}
-        // A page that could not be read is not asked for again and again.
-        {...(hasMore && !error ? { onEnd: loadMore } : {})}
-        {...(release
-          ? {
-              selectionActions: (ids: readonly string[], clear: () => void) => (
-                <Button
-                  size="sm"
-                  variant="primary"
-                  icon={<Send aria-hidden />}
-                  pending={pending}
-                  onClick={() =>
-                    act(
-                      () => release({ ids: [...ids] }),
-                      ({ released }) => {
-                        clear();
-                        toast.done(`${plural(released, 'event')} released`);
-                      },
-                    )
-                  }
-                >
-                  {`Release ${ids.length}`}
-                </Button>
-              ),
-            }
-          : {})}
-        empty={empty}
-      />
-      {said ? (
-        <p role="alert" className="border-line border-t px-4 py-2 text-danger-ink text-sm">
-          {said}
-        </p>
-      ) : null}
-    </div>
+    <LedgerTable
+      label="Parked events"
+      columns={columns}
+      first={first}
+      query={ALL}
+      openId={openId}
+      nameOf={(row) => row.name}
+      hrefOf={(row) => `/${workspace}/jobs/parked?event=${row.id}`}
+      load={load}
+      chosen={
+        release && {
+          icon: <Send aria-hidden />,
+          label: (count) => `Release ${count}`,
+          run: (ids) => release({ ids: [...ids] }),
+          said: ({ released }) => `${plural(released, 'event')} released`,
+        }
+      }
+      empty={empty}
+    />
   );
 }

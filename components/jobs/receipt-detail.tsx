@@ -6,6 +6,7 @@ import { InlineError } from '#components/patterns/inline-error.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { ReceiptDetail as Receipt } from '#lib/channels/schemas.ts';
 import { plural } from '#lib/ui/format.ts';
@@ -70,13 +71,9 @@ export function ReceiptDetail({ receipt, replay }: { receipt: Receipt; replay: R
       <CopyText text={receipt.dedupeKey} name="Copy the provider's id" />
       <section aria-label="Body">
         <h3 className="mb-1 font-medium text-sm">Body as it came ({receipt.bytes} bytes)</h3>
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="scroll-thin max-h-96 overflow-auto whitespace-pre-wrap break-all rounded-md bg-sunken p-3 font-mono text-2xs text-ink-2"
-        >
-          {receipt.body}
-        </pre>
+        <ScrollArea label="Body as it came" role="group" className="max-h-96 rounded-md bg-sunken p-3">
+          <pre className="whitespace-pre-wrap break-all font-mono text-2xs text-ink-2">{receipt.body}</pre>
+        </ScrollArea>
       </section>
       <JsonView label="Headers" value={receipt.headers} />
     </div>

@@ -117,7 +117,6 @@ export function ReplayEventsForm({
         <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {functions.map((fn) => (
             <li key={fn.id}>
-              {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox is inside */}
               <label className="flex min-h-8 items-center gap-2.5 text-sm touch:min-h-11">
                 <Checkbox
                   checked={chosen.includes(fn.id)}

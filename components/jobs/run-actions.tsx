@@ -9,9 +9,14 @@ import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { JobDto } from '#lib/jobs/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { isOpen } from './describe-job.ts';
-import type { RunActionSet } from './run-detail.tsx';
+
+export interface RunActionSet {
+  cancel: (input: { jobId: string }) => Promise<ActionResult<unknown>>;
+  retry: (input: { jobId: string }) => Promise<ActionResult<{ id: string }>>;
+}
 
 /** Run again and cancel. Cancelling what is under way cannot be taken back, so it is asked for. */
 export function RunActions({

@@ -6,18 +6,12 @@ import type { ReactNode } from 'react';
 import { CopyText } from '#components/patterns/copy-text.tsx';
 import { ClockTime, RelativeTime } from '#components/patterns/relative-time.tsx';
 import type { JobDto } from '#lib/jobs/schemas.ts';
-import type { ActionResult } from '#lib/ui/action-result.ts';
 import { duration } from '#lib/ui/format.ts';
 import { describeNow, recordWord, tookMs, untilWords } from './describe-job.ts';
 import { JsonView } from './json-view.tsx';
 import { JobSign } from './labels.tsx';
-import { RunActions } from './run-actions.tsx';
+import { type RunActionSet, RunActions } from './run-actions.tsx';
 import { StepTimeline } from './step-timeline.tsx';
-
-export interface RunActionSet {
-  cancel: (input: { jobId: string }) => Promise<ActionResult<unknown>>;
-  retry: (input: { jobId: string }) => Promise<ActionResult<{ id: string }>>;
-}
 
 /** One run: what it does now, what can be done about it, its steps, what it got and gave. */
 export function RunDetail({

@@ -2,25 +2,17 @@
 
 import { Repeat2 } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
-import { type ReactNode, useCallback } from 'react';
-import { type Column, DataTable } from '#components/patterns/data-table.tsx';
+import type { ReactNode } from 'react';
+import type { Column } from '#components/patterns/data-table.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { usePages } from '#components/patterns/use-pages.ts';
 import type { JobRow } from '#lib/jobs/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { duration } from '#lib/ui/format.ts';
 import { useNow } from '#lib/ui/use-now.ts';
 import { describeNow, tookMs } from './describe-job.ts';
 import { JobSign } from './labels.tsx';
+import { type LedgerPage, LedgerTable } from './ledger-table.tsx';
 import type { RunQuery } from './run-filters.ts';
-import { useOpenRow } from './use-open-row.ts';
-
-interface JobPage {
-  items: JobRow[];
-  nextCursor: string | null;
-}
-
-const idOf = (row: JobRow): string => row.id;
 
 const columns: readonly Column<JobRow>[] = [
   {
@@ -88,41 +80,28 @@ export function RunsTable({
   empty,
 }: {
   workspace: string;
-  first: JobPage;
+  first: LedgerPage<JobRow>;
   query: RunQuery;
   openId: string | null;
-  load: (input: RunQuery & { cursor: string; limit: number }) => Promise<ActionResult<JobPage>>;
+  load: (input: RunQuery & { cursor: string; limit: number }) => Promise<ActionResult<LedgerPage<JobRow>>>;
   empty: ReactNode;
 }) {
   const params = useSearchParams();
-  const next = useCallback((cursor: string) => load({ ...query, cursor, limit: 100 }), [load, query]);
-  const { rows, hasMore, error, loadMore } = usePages(first, idOf, next);
-  const hrefOf = (row: JobRow) => {
-    const to = new URLSearchParams(params);
-    to.set('run', row.id);
-    return `/${workspace}/jobs/runs?${to}`;
-  };
-  const open = useOpenRow(hrefOf);
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <DataTable
-        label="Runs"
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowName={(row) => `${row.functionName}, ${row.id.slice(-6)}`}
-        href={hrefOf}
-        onOpen={open}
-        openId={openId}
-        // A page that could not be read is not asked for again and again.
-        {...(hasMore && !error ? { onEnd: loadMore } : {})}
-        empty={empty}
-      />
-      {error ? (
-        <p role="alert" className="border-line border-t px-4 py-2 text-danger-ink text-sm">
-          {error}
-        </p>
-      ) : null}
-    </div>
+    <LedgerTable
+      label="Runs"
+      columns={columns}
+      first={first}
+      query={query}
+      openId={openId}
+      nameOf={(row) => row.functionName}
+      hrefOf={(row) => {
+        const to = new URLSearchParams(params);
+        to.set('run', row.id);
+        return `/${workspace}/jobs/runs?${to}`;
+      }}
+      load={load}
+      empty={empty}
+    />
   );
 }

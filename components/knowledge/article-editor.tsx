@@ -9,6 +9,7 @@ import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
@@ -202,12 +203,10 @@ export function ArticleEditor({
             )}
           </Field>
         </div>
-        <section
-          aria-label="Preview"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
+        <ScrollArea
+          label="Preview"
           className={cn(
-            'scroll-thin min-h-0 overflow-y-auto border-line px-4 py-4 -outline-offset-2 md:px-6 lg:border-l',
+            'min-h-0 border-line px-4 py-4 -outline-offset-2 md:px-6 lg:border-l',
             shown === 'write' && 'max-lg:hidden',
           )}
         >
@@ -216,7 +215,7 @@ export function ArticleEditor({
           ) : (
             <p className="text-ink-3 text-sm">The article as it will read.</p>
           )}
-        </section>
+        </ScrollArea>
       </div>
       <footer className="flex shrink-0 flex-wrap items-center gap-2 border-line border-t bg-surface px-4 py-2.5">
         <div className="mr-auto flex min-w-0 items-center gap-3">

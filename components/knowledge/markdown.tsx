@@ -1,5 +1,7 @@
 import { lexer, type Token, type Tokens, walkTokens } from 'marked';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { byPlace } from '#components/ui/by-place.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { cn } from '#lib/ui/cn.ts';
 import { safeHref } from './safe-href.ts';
 
@@ -38,7 +40,7 @@ function withImages(tokens: Token[], images: string | undefined): Token[] {
 }
 
 function Blocks({ tokens }: { tokens: readonly Token[] }) {
-  return keyed(tokens, (token) => <Block token={token as Known} />);
+  return byPlace(tokens, (token) => <Block token={token as Known} />);
 }
 
 type Known =
@@ -75,12 +77,11 @@ function Block({ token }: { token: Known }): ReactNode {
       return <List token={token} />;
     case 'code':
       return (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-        >
-          <code>{token.text}</code>
-        </pre>
+        <ScrollArea label="Code" role="group" className="article-code">
+          <pre>
+            <code>{token.text}</code>
+          </pre>
+        </ScrollArea>
       );
     case 'blockquote':
       return (
@@ -103,7 +104,7 @@ function Block({ token }: { token: Known }): ReactNode {
 }
 
 function List({ token }: { token: Tokens.List }) {
-  const items = keyed(token.items, (item) => (
+  const items = byPlace(token.items, (item) => (
     <li>
       {item.task ? <span className="sr-only">{item.checked ? 'done: ' : 'open: '}</span> : null}
       {item.task ? <span aria-hidden>{item.checked ? '☑ ' : '☐ '}</span> : null}
@@ -116,16 +117,11 @@ function List({ token }: { token: Tokens.List }) {
 
 function ArticleTable({ token }: { token: Tokens.Table }) {
   return (
-    <section
-      aria-label="Table"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="article-table"
-    >
+    <ScrollArea label="Table" role="group">
       <table>
         <thead>
           <tr>
-            {keyed(token.header, (cell) => (
+            {byPlace(token.header, (cell) => (
               <th scope="col" style={{ textAlign: cell.align ?? undefined }}>
                 <Inline tokens={cell.tokens} />
               </th>
@@ -133,9 +129,9 @@ function ArticleTable({ token }: { token: Tokens.Table }) {
           </tr>
         </thead>
         <tbody>
-          {keyed(token.rows, (row) => (
+          {byPlace(token.rows, (row) => (
             <tr>
-              {keyed(row, (cell) => (
+              {byPlace(row, (cell) => (
                 <td style={{ textAlign: cell.align ?? undefined }}>
                   <Inline tokens={cell.tokens} />
                 </td>
@@ -144,7 +140,7 @@ function ArticleTable({ token }: { token: Tokens.Table }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }
 
@@ -161,7 +157,7 @@ type KnownInline =
   | Tokens.Text;
 
 function Inline({ tokens = [] }: { tokens?: readonly Token[] | undefined }) {
-  return keyed(tokens, (token) => <Part token={token as KnownInline} />);
+  return byPlace(tokens, (token) => <Part token={token as KnownInline} />);
 }
 
 function Part({ token }: { token: KnownInline }): ReactNode {
@@ -236,10 +232,3 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** The lexer leaves entities to an HTML writer, and here is none. */
 const plain = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (whole, name: string) => ENTITIES[name] ?? whole);
-
-/** Tokens have no identity of their own; their place is one for as long as they stand there. */
-const keyed = <T,>(items: readonly T[], render: (item: T) => ReactNode): ReactNode =>
-  items.map((item, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    <Fragment key={at}>{render(item)}</Fragment>
-  ));

@@ -12,9 +12,9 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdow
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { NoteDto } from '#lib/notes/schemas.ts';
+import type { NoteActions } from './note-actions.ts';
 import { type Member, NoteBox } from './note-box.tsx';
 import { NoteVersions } from './note-versions.tsx';
-import type { NoteActions } from './record-notes.tsx';
 
 const LOST = 'The desk could not be reached. Nothing was changed; try again.';
 

@@ -6,7 +6,7 @@ import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import type { NoteDto, NoteVersion } from '#lib/notes/schemas.ts';
-import type { NoteActions } from './record-notes.tsx';
+import type { NoteActions } from './note-actions.ts';
 
 /** The sign that a note was changed, which shows what it said before. */
 export function NoteVersions({ note, load }: { note: NoteDto; load: NoteActions['versions'] }) {

@@ -4,29 +4,12 @@ import { StickyNote } from 'lucide-react';
 import { useRef } from 'react';
 import { useAct } from '#components/patterns/use-act.ts';
 import { toast } from '#components/ui/toast.tsx';
-import type { NoteDto, NoteRecord, NoteVersion } from '#lib/notes/schemas.ts';
-import type { ActionResult } from '#lib/ui/action-result.ts';
+import type { NoteDto, NoteRecord } from '#lib/notes/schemas.ts';
 import { count } from '#lib/ui/format.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import type { NoteActions } from './note-actions.ts';
 import { type Member, NoteBox } from './note-box.tsx';
 import { NoteLine } from './note-line.tsx';
-
-/** Server actions of notes, bound to the workspace. */
-export interface NoteActions {
-  write(
-    note: { body: string; mentions: string[] } & { [Record in NoteRecord as `${Record}Id`]?: string },
-  ): Promise<ActionResult<NoteDto>>;
-  update(change: {
-    noteId: string;
-    version: number;
-    body?: string;
-    mentions?: string[];
-    pinned?: boolean;
-  }): Promise<ActionResult<NoteDto>>;
-  remove(input: { noteId: string }): Promise<ActionResult<void>>;
-  restore(input: { noteId: string }): Promise<ActionResult<NoteDto>>;
-  versions(input: { noteId: string }): Promise<ActionResult<{ items: NoteVersion[] }>>;
-}
 
 /** What colleagues wrote down about one record, the pinned one first. */
 export function RecordNotes({

@@ -1,3 +1,4 @@
+import { byPlace } from '#components/ui/by-place.tsx';
 import { cn } from '#lib/ui/cn.ts';
 import { diffWords } from '#lib/ui/diff-words.ts';
 
@@ -13,14 +14,11 @@ export function DiffText({
 }) {
   return (
     <p className={cn('measure whitespace-pre-wrap text-base', className)}>
-      {diffWords(before, after).map(({ kind, text }, at) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts are made anew with each text and hold no state
-        if (kind === 'same') return <span key={at}>{text}</span>;
+      {byPlace(diffWords(before, after), ({ kind, text }) => {
+        if (kind === 'same') return <span>{text}</span>;
         const Mark = kind === 'added' ? 'ins' : 'del';
         return (
           <Mark
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
-            key={at}
             className={cn(
               'rounded-[3px] px-px',
               kind === 'added'

@@ -10,7 +10,7 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
   const { copied, copy } = useCopy(text);
   return (
     <div className="relative rounded-md border border-line bg-sunken">
-      <ScrollArea label={label} className="max-h-96 p-3 pr-11">
+      <ScrollArea label={label} className="max-h-96 overscroll-contain p-3 pr-11">
         <pre className="font-mono text-ink text-xs">{text}</pre>
       </ScrollArea>
       <IconButton

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { byPlace } from '#components/ui/by-place.tsx';
 
 /** A comment's prose: paragraphs, `code` and **what matters**. */
 export function Words({ text }: { text: string }) {
@@ -10,16 +11,9 @@ export function Words({ text }: { text: string }) {
 }
 
 const inline = (text: string): ReactNode[] =>
-  text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, at) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a constant text never move
-    if (part.startsWith('`')) return <Code key={at}>{part.slice(1, -1)}</Code>;
-    if (part.startsWith('**'))
-      return (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a constant text never move
-        <strong key={at} className="font-semibold text-ink">
-          {part.slice(2, -2)}
-        </strong>
-      );
+  byPlace(text.split(/(`[^`]+`|\*\*[^*]+\*\*)/), (part) => {
+    if (part.startsWith('`')) return <Code>{part.slice(1, -1)}</Code>;
+    if (part.startsWith('**')) return <strong className="font-semibold text-ink">{part.slice(2, -2)}</strong>;
     return part;
   });
 

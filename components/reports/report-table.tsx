@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Nothing } from '#components/patterns/money.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import type { FilterGroup, ReportTable } from '#lib/insights/reports.schemas.ts';
 import { count } from '#lib/ui/format.ts';
@@ -8,8 +9,7 @@ import { rowsHref } from './report-query.ts';
 /** A report as a table; the first cell of a line leads to its rows. */
 export function TableOfReport({ label, table, list }: { label: string; table: ReportTable; list: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
-    <section aria-label={`${label}, table`} tabIndex={0} className="-mx-4 max-h-80 overflow-auto">
+    <ScrollArea label={`${label}, table`} className="-mx-4 max-h-80">
       <Table>
         <TableHead>
           <TableRow>
@@ -39,7 +39,7 @@ export function TableOfReport({ label, table, list }: { label: string; table: Re
           ))}
         </TableBody>
       </Table>
-    </section>
+    </ScrollArea>
   );
 }
 

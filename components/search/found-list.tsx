@@ -1,7 +1,7 @@
 import { BookOpen, type LucideIcon, MessageSquare, StickyNote, Ticket } from 'lucide-react';
 import Link from 'next/link';
-import { Fragment } from 'react';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
 import type { Found, FoundKind, FoundPage } from '#lib/insights/search.schemas.ts';
 import { plural } from '#lib/ui/format.ts';
 
@@ -40,12 +40,9 @@ export function FoundList({ workspace, found }: { workspace: string; found: Foun
                 <RelativeTime at={item.at} className="ml-auto text-ink-3 text-sm" />
               </div>
               <p dir="auto" className="measure mt-1 line-clamp-3 text-ink-2 text-sm">
-                {item.passage.map((piece, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity
-                  <Fragment key={at}>
-                    {piece.hit ? <mark className="bg-accent-soft text-ink">{piece.text}</mark> : piece.text}
-                  </Fragment>
-                ))}
+                {byPlace(item.passage, ({ hit, text }) =>
+                  hit ? <mark className="bg-accent-soft text-ink">{text}</mark> : text,
+                )}
               </p>
             </li>
           );

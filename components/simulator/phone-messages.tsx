@@ -4,6 +4,8 @@ import { Check, CheckCheck, Paperclip } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { DayLine } from '#components/patterns/day-line.tsx';
 import { ClockTime } from '#components/patterns/relative-time.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import type { SimulatorMessageDto } from '#lib/conversations/simulator.schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { BUBBLES, type Look } from './looks.ts';
@@ -31,13 +33,11 @@ export function PhoneMessages({
   }, [newest, typing, messages.length]);
 
   return (
-    <div
+    <ScrollArea
       ref={pane}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
       role="log"
-      aria-label="Messages on the phone"
-      className="scroll-thin min-h-0 flex-1 overflow-y-auto px-3 py-3 -outline-offset-2"
+      label="Messages on the phone"
+      className="min-h-0 flex-1 px-3 py-3 -outline-offset-2"
     >
       <ol className="flex min-h-full flex-col justify-end gap-2">
         {messages.map((message, at) => (
@@ -69,7 +69,7 @@ export function PhoneMessages({
           <li className="text-center text-ink-3 text-xs">Opted out: nothing is sent to this phone.</li>
         ) : null}
       </ol>
-    </div>
+    </ScrollArea>
   );
 }
 
@@ -93,9 +93,8 @@ function Bubble({ look, message }: { look: Look; message: SimulatorMessageDto })
             {message.body}
           </p>
         ) : null}
-        {message.files.map((name, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
-          <p key={at} className="flex items-center gap-1.5 text-sm [overflow-wrap:anywhere]">
+        {byPlace(message.files, (name) => (
+          <p className="flex items-center gap-1.5 text-sm [overflow-wrap:anywhere]">
             <Paperclip aria-hidden className="size-3.5 shrink-0" />
             {name}
           </p>

@@ -9,6 +9,7 @@ import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type ApiKeyDto, KEY_PRESETS } from '#lib/tenancy/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -83,13 +84,9 @@ export function CreateKeyDialog({
         >
           <CopyField label="Key" text={made.key} />
           <p className="mt-4 mb-1.5 font-medium text-sm">Try it</p>
-          <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-            tabIndex={0}
-            className="scroll-thin overflow-x-auto rounded-md bg-sunken p-3 font-mono text-2xs text-ink-2"
-          >
-            {exampleOf(made, publicUrl)}
-          </pre>
+          <ScrollArea label="Example" className="rounded-md bg-sunken p-3">
+            <pre className="font-mono text-2xs text-ink-2">{exampleOf(made, publicUrl)}</pre>
+          </ScrollArea>
         </DialogContent>
       </Dialog>
     );

@@ -11,6 +11,8 @@ import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Status } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { ArticleOffer as Offer, ShownSource } from '#lib/tickets/articles.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
@@ -112,27 +114,24 @@ function Draft({ workspace, ticketId, offer, actions }: Props) {
         <Confidence value={offer.confidence} />
         <AiMark agent={offer.agent} builtIn={offer.builtIn} />
       </header>
-      <section
+      <ScrollArea
         lang={offer.language}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label="The drafted article"
-        className="scroll-thin max-h-80 overflow-y-auto px-4 py-3 -outline-offset-2"
+        label="The drafted article"
+        className="max-h-80 px-4 py-3 -outline-offset-2"
       >
         <p dir="auto" className="font-semibold text-base">
           {offer.title}
         </p>
         <Markdown source={offer.body} className="mt-2" />
-      </section>
+      </ScrollArea>
       {offer.sources.length > 0 ? (
         <details className="border-line border-t px-4 py-2">
           <summary className="inline-flex min-h-6 cursor-pointer items-center text-ink-2 text-sm hover:text-ink">
             What it rests on
           </summary>
           <ul className="mt-1 flex flex-col gap-2">
-            {offer.sources.map((source, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: they have no name of their own and never move
-              <li key={at} className="text-sm">
+            {byPlace(offer.sources, (source) => (
+              <li className="text-sm">
                 <p className="text-ink-3 text-xs">{wordOf(source)}</p>
                 <p dir="auto" className="line-clamp-3 whitespace-pre-line [overflow-wrap:anywhere]">
                   {source.quote}

@@ -9,7 +9,7 @@ import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { useCopy } from '#components/patterns/use-copy.ts';
 import { Button } from '#components/ui/button.tsx';
-import type { SuggestedAnswer as Answer } from '#lib/tickets/schemas.ts';
+import type { SuggestedAnswer as Answer } from '#lib/tickets/triage.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 

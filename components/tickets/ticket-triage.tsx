@@ -4,7 +4,7 @@ import { Undo2 } from 'lucide-react';
 import { AiMark } from '#components/patterns/ai-mark.tsx';
 import { Confidence } from '#components/patterns/confidence.tsx';
 import { Button } from '#components/ui/button.tsx';
-import type { TriageDto } from '#lib/tickets/schemas.ts';
+import type { TriageDto } from '#lib/tickets/triage.schemas.ts';
 
 const FIELD_NAMES: Readonly<Record<TriageDto['field'], string>> = {
   type: 'Type',

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { byPlace } from '#components/ui/by-place.tsx';
 import { cn } from '#lib/ui/cn.ts';
 import { keyLabels } from '#lib/ui/keys.ts';
 
@@ -9,15 +9,14 @@ import { keyLabels } from '#lib/ui/keys.ts';
 export function Kbd({ keys, className }: { keys: string; className?: string }) {
   return (
     <span className={cn('inline-flex items-center gap-0.5', className)} aria-hidden="true">
-      {keyLabels(keys).map((stroke, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the strokes of a chord have no other identity and never move
-        <Fragment key={at}>
+      {byPlace(keyLabels(keys), (stroke, at) => (
+        <>
           {at > 0 ? <span className="text-2xs text-ink-3">then</span> : null}
           <kbd className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm bg-hover px-1 font-medium font-sans text-2xs text-ink-2">
             <span className="mac:inline hidden">{stroke.mac}</span>
             <span className="mac:hidden">{stroke.other}</span>
           </kbd>
-        </Fragment>
+        </>
       ))}
     </span>
   );

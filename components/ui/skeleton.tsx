@@ -1,3 +1,4 @@
+import { byPlace } from '#components/ui/by-place.tsx';
 import { cn } from '#lib/ui/cn.ts';
 
 /** A bar in the place of what is coming; give it the size of that, so that nothing jumps. */
@@ -13,9 +14,8 @@ const widths = ['w-2/5', 'w-3/5', 'w-1/3', 'w-1/2', 'w-2/3'] as const;
 export function SkeletonRows({ rows = 8, className }: { rows?: number; className?: string }) {
   return (
     <div role="status" aria-label="Loading" className={cn('w-full', className)}>
-      {Array.from({ length: rows }, (_, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike and never move
-        <div key={at} className="flex h-row items-center gap-4 border-line border-b px-4">
+      {byPlace(Array.from({ length: rows }), (_, at) => (
+        <div className="flex h-row items-center gap-4 border-line border-b px-4">
           <Skeleton className="size-5 shrink-0 rounded-full" />
           <Skeleton className={cn('max-w-64', widths[at % widths.length])} />
           <Skeleton className="ml-auto hidden w-24 sm:block" />

@@ -160,7 +160,6 @@ function Choices({ field, value, onChange }: Omit<Props, 'condition'> & { value:
     <fieldset className="scroll-thin max-h-44 overflow-y-auto rounded-md border border-line p-1">
       <legend className="sr-only">Values of {field.label}</legend>
       {options.map((option) => (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside is its control
         <label
           key={option.value}
           className="flex min-h-control-sm cursor-pointer items-center gap-2.5 rounded-sm px-2 hover:bg-hover touch:min-h-11"

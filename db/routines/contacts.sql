@@ -7,7 +7,7 @@ create index if not exists contact_identities_value_trgm on contact_identities u
 
 create or replace function search_contacts(p_query text, p_limit integer)
 returns table (id uuid, closeness real)
-language plpgsql stable security definer
+language plpgsql stable security definer rows 50
 set search_path = public, pg_temp
 set pg_trgm.word_similarity_threshold = 0.5
 as $$
@@ -52,7 +52,7 @@ grant select on leads, accounts to cs_definer;
 
 create or replace function search_leads(p_query text, p_limit integer)
 returns table (id uuid, closeness real)
-language plpgsql stable security definer
+language plpgsql stable security definer rows 50
 set search_path = public, pg_temp
 set pg_trgm.word_similarity_threshold = 0.5
 as $$
@@ -78,10 +78,15 @@ begin
       (select c.id, word_similarity(p_query, a.name) * 0.9::real from (
           select a.id, a.name from accounts a
           where a.workspace_id = v_workspace and p_query <% a.name limit 100
-        ) a join contacts c on c.workspace_id = v_workspace and c.account_id = a.id limit 500)
+        ) a cross join lateral (
+          select c.id from contacts c where c.workspace_id = v_workspace and c.account_id = a.id offset 0
+        ) c limit 500)
     ) hit
-    join leads l on l.workspace_id = v_workspace and l.contact_id = hit.id and l.status <> 'merged'
-      and (v_all or reaches('leads', l.owner_id))
+    -- One look into the index for each hit: "offset 0" keeps a planner that expects hundreds of them from reading all leads.
+    cross join lateral (
+      select l.id from leads l where l.workspace_id = v_workspace and l.contact_id = hit.id and l.status <> 'merged'
+        and (v_all or reaches('leads', l.owner_id)) offset 0
+    ) l
     group by l.id order by max(hit.closeness) desc, l.id limit least(p_limit, 500);
 end $$;
 

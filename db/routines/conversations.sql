@@ -57,6 +57,7 @@ declare
   v_other uuid;
   v_known uuid;
   v_name text;
+  v_placeholder text;
   v_name_taken boolean := false;
   v_survivor uuid;
   v_lead uuid;
@@ -125,8 +126,9 @@ begin
     v_new_contact := v_contact is null and v_other is null;
     if v_new_contact then
       v_name := coalesce(p_contact_name, p_value);
-      insert into contacts (workspace_id, id, name, created_at, updated_at)
-        values (p_workspace, p_contact_id, v_name, p_now, p_now);
+      if v_name in (p_value, p_other_value) then v_placeholder := v_name; end if;
+      insert into contacts (workspace_id, id, name, placeholder_name, created_at, updated_at)
+        values (p_workspace, p_contact_id, v_name, v_placeholder, p_now, p_now);
     end if;
     if v_contact is null then
       insert into contact_identities (workspace_id, id, contact_id, kind, value, created_at)
@@ -148,13 +150,13 @@ begin
     -- write to the survivor (merge-contacts.ts takes the same locks, exclusively).
     loop
       v_held := pg_advisory_xact_lock_shared(hashtextextended('contact:' || p_workspace || ':' || v_contact, 0)) is null;
-      select c.merged_into_id, c.name,
+      select c.merged_into_id, c.name, c.placeholder_name,
           (select l.id from leads l where l.workspace_id = p_workspace and l.contact_id = v_contact
             and l.status in ('new', 'contacted', 'qualified')),
           (select o.id from conversations o where o.workspace_id = p_workspace and o.contact_id = v_contact
             and o.channel = p_channel and o.status <> 'closed'
             order by o.beside, o.last_message_at desc limit 1)
-        into v_survivor, v_name, v_lead, v_conversation
+        into v_survivor, v_name, v_placeholder, v_lead, v_conversation
         from contacts c where c.workspace_id = p_workspace and c.id = v_contact;
       exit when v_survivor is null;
       update contact_identities i set contact_id = v_survivor
@@ -162,7 +164,7 @@ begin
       v_contact := v_survivor;
     end loop;
     -- A contact that was only known by an address gets the name it comes with.
-    if v_name in (p_value, p_other_value) and v_name <> p_contact_name then
+    if v_name = v_placeholder and v_name <> p_contact_name then
       update contacts c set name = p_contact_name, version = c.version + 1, updated_at = p_now
         where c.workspace_id = p_workspace and c.id = v_contact and c.name = v_name;
       v_name_taken := found;

@@ -11,8 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { approvals, type Level, type Risk } from './autonomy.ts';
+import { approvals } from './autonomy.ts';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
+import type { Level, Risk } from './policies.ts';
 
 /** From which role on somebody may sign. */
 export type ApproverRole = 'operator' | 'manager' | 'admin';

@@ -9,8 +9,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Level } from './autonomy.ts';
 import { at, tenantPolicy, updatedAt } from './columns.ts';
+import type { Level } from './policies.ts';
 
 /** What is entered in the chain: the gate's answer, people's answers, what came of it, and changes of agents' reach. */
 export type RecordKind =

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { contacts } from './contacts.ts';
-import { sendIntents } from './conversations.ts';
+import { sendIntents } from './sends.ts';
 
 /** What a workspace measures of the mail it sends: nothing, until somebody turns it on. */
 export const engagementSettings = pgTable(

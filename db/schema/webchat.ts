@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { channelConnections } from './channels.ts';
 import { at, createdAt, tenantKey, tenantPolicy } from './columns.ts';
-import type { SentFile } from './conversations.ts';
+import type { SentFile } from './sends.ts';
 
 export type ChatDirection = 'in' | 'out';
 /** `person` wrote it, `agent` drafted it, `system` is neither. */

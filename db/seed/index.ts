@@ -1,4 +1,4 @@
-import { autonomyPolicies } from '#db/schema/autonomy.ts';
+import { autonomyPolicies } from '#db/schema/policies.ts';
 import { withTenant } from '#db/tenant.ts';
 import { newId } from '#lib/core/ids.ts';
 import { hashPassword } from '#lib/tenancy/index.ts';

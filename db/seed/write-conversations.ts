@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { consentEntries, consents, leads, suppressions } from '#db/schema/contacts.ts';
+import { consentEntries, consents, suppressions } from '#db/schema/consents.ts';
+import { leads } from '#db/schema/contacts.ts';
 import { conversations, messageStages, messages, understandings } from '#db/schema/conversations.ts';
 import type { AuditEntry } from '#lib/audit/index.ts';
 import { idAt } from './clock.ts';

@@ -1,4 +1,5 @@
-import { consentEntries, consents, memories } from '#db/schema/contacts.ts';
+import { consentEntries, consents } from '#db/schema/consents.ts';
+import { memories } from '#db/schema/contacts.ts';
 import { idAt } from './clock.ts';
 import type { Scene } from './scene.ts';
 import type { Thread } from './write-conversations.ts';

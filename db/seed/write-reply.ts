@@ -1,12 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
-import {
-  drafts,
-  messageStages,
-  messages,
-  sendIntents,
-  simulatorDeliveries,
-} from '#db/schema/conversations.ts';
+import { drafts, messageStages, messages } from '#db/schema/conversations.ts';
+import { sendIntents, simulatorDeliveries } from '#db/schema/sends.ts';
 import { fingerprint } from '#lib/autonomy/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { idAt } from './clock.ts';

@@ -1,6 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
+import { approveInput, type DecidedDto } from '#lib/autonomy/approvals.schemas.ts';
 import { changedParts, findApproval, fingerprint, hardRule, lockAction } from '#lib/autonomy/index.ts';
-import { approveInput, type DecidedDto } from '#lib/autonomy/schemas.ts';
 import { AppError, forbidden, isAppError } from '#lib/core/errors.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';

@@ -7,7 +7,7 @@ import {
   policyLine,
   readApprovalRule,
 } from '#lib/autonomy/index.ts';
-import { LEVELS } from '#lib/autonomy/schemas.ts';
+import { LEVELS } from '#lib/autonomy/policy.schemas.ts';
 import { newId } from '#lib/core/ids.ts';
 import type { Act } from './act.ts';
 import type { PerformResult } from './schemas.ts';

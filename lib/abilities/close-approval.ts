@@ -1,5 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import type { ChangedPart } from '#lib/autonomy/approvals.schemas.ts';
 import { actionConflicted, actionSettled, approvalExpired } from '#lib/autonomy/events.ts';
 import {
   type ActionRow,
@@ -9,7 +10,6 @@ import {
   moveApproval,
   recordDecision,
 } from '#lib/autonomy/index.ts';
-import type { ChangedPart } from '#lib/autonomy/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { parseInput } from '#lib/core/verb.ts';

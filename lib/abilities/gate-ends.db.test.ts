@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
 import { readAction, readApproval } from '#lib/autonomy/index.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { aiCalls } from '#db/schema/ai.ts';
 import { decisions, policyDisagreements } from '#db/schema/autonomy.ts';
-import { consents, contacts } from '#db/schema/contacts.ts';
-import { sendIntents, understandings } from '#db/schema/conversations.ts';
+import { consents } from '#db/schema/consents.ts';
+import { contacts } from '#db/schema/contacts.ts';
+import { understandings } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { workspaces } from '#db/schema/tenancy.ts';
 import { withTenant } from '#db/tenant.ts';
 import {

@@ -1,4 +1,4 @@
-import type { PolicyLimits } from '#db/schema/autonomy.ts';
+import type { PolicyLimits } from '#db/schema/policies.ts';
 import { beyondReach, type Tx } from '#db/tenant.ts';
 import { spentSince } from '#lib/ai/index.ts';
 import {

@@ -1,5 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { type ApprovalDto, refreshApprovalInput } from '#lib/autonomy/approvals.schemas.ts';
 import { aboutOf, approvalRequested } from '#lib/autonomy/events.ts';
 import {
   approvalDto,
@@ -18,7 +19,6 @@ import {
   moveApproval,
   voidSignatures,
 } from '#lib/autonomy/index.ts';
-import { type ApprovalDto, refreshApprovalInput } from '#lib/autonomy/schemas.ts';
 import { AppError, conflict, notFound } from '#lib/core/errors.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';

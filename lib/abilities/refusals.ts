@@ -1,5 +1,5 @@
+import type { ChangedPart } from '#lib/autonomy/approvals.schemas.ts';
 import { type ActionRow, type ApprovalRow, changedOf } from '#lib/autonomy/index.ts';
-import type { ChangedPart } from '#lib/autonomy/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError, forbidden } from '#lib/core/errors.ts';
 

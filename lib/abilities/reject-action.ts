@@ -1,5 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { type DecidedDto, dismissInput, rejectInput } from '#lib/autonomy/approvals.schemas.ts';
 import { actionSettled, approvalDenied } from '#lib/autonomy/events.ts';
 import {
   demoteAfterRejection,
@@ -11,7 +12,6 @@ import {
   recordDecision,
   voidAction,
 } from '#lib/autonomy/index.ts';
-import { type DecidedDto, dismissInput, rejectInput } from '#lib/autonomy/schemas.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
 import { notPending, requirePerson } from './refusals.ts';

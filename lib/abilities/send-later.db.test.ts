@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
 import {
   dismissStopped,

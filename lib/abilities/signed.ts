@@ -1,5 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
+import type { DecidedDto } from '#lib/autonomy/approvals.schemas.ts';
 import { aboutOf, approvalGranted } from '#lib/autonomy/events.ts';
 import {
   type Ability,
@@ -18,7 +19,6 @@ import {
   type SignatureAnswer,
   voidSignatures,
 } from '#lib/autonomy/index.ts';
-import type { DecidedDto } from '#lib/autonomy/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { AppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';

@@ -1,5 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import type { DecidedDto } from '#lib/autonomy/approvals.schemas.ts';
 import { actionSettled, actionVoided, approvalRequested } from '#lib/autonomy/events.ts';
 import {
   entryOf,
@@ -10,7 +11,7 @@ import {
   recordDecision,
   voidSignatures,
 } from '#lib/autonomy/index.ts';
-import { type DecidedDto, undoInput } from '#lib/autonomy/schemas.ts';
+import { undoInput } from '#lib/autonomy/schemas.ts';
 import { withdrawSend } from '#lib/conversations/index.ts';
 import { conflict, forbidden } from '#lib/core/errors.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';

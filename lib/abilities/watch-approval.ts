@@ -1,7 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { readApprovalInput } from '#lib/autonomy/approvals.schemas.ts';
 import { findApproval, lockAction, moveApproval } from '#lib/autonomy/index.ts';
-import { readApprovalInput } from '#lib/autonomy/schemas.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { passOn } from './pass-on.ts';
 

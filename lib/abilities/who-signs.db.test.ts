@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
 import { askColleague, listApprovals, nameSubstitute, readApproval } from '#lib/autonomy/index.ts';
 import { createContact } from '#lib/contacts/index.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Risk, ShownCard } from '#db/schema/autonomy.ts';
+import type { ShownCard } from '#db/schema/autonomy.ts';
+import type { Risk } from '#db/schema/policies.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { EntityType } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { approvalRules } from '#db/schema/approvals.ts';
-import type { Risk } from '#db/schema/autonomy.ts';
+import type { Risk } from '#db/schema/policies.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';

@@ -1,9 +1,9 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { ActionRow, ApprovalRow } from './actions-repo.ts';
+import type { ApprovalDto } from './approvals.schemas.ts';
 import { decideSignature } from './decide-signature.ts';
 import { requestersOf, standsInFor } from './members-repo.ts';
-import type { ApprovalDto } from './schemas.ts';
 import { counting, signaturesOf } from './signatures-repo.ts';
 
 /** What of a card depends on who looks at it, and its table of signatures. */

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gte } from 'drizzle-orm';
-import { actions, approvals, decisions, policyCandidates, policyDisagreements } from '#db/schema/autonomy.ts';
+import { actions, approvals, decisions, policyDisagreements } from '#db/schema/autonomy.ts';
+import { policyCandidates } from '#db/schema/policies.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';

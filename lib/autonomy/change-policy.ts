@@ -1,4 +1,4 @@
-import type { PolicyRule } from '#db/schema/autonomy.ts';
+import type { PolicyRule } from '#db/schema/policies.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
@@ -6,8 +6,15 @@ import { type AppError, conflict, notFound } from '#lib/core/errors.ts';
 import { newId, sha256 } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findPolicyVersion, insertPolicy, type PolicyRow, readPolicy } from './policies-repo.ts';
-import { changePolicyInput, restorePolicyInput } from './policy.schemas.ts';
-import { type PolicyDto, removeRuleInput, setLevelInput, setLimitsInput, setRuleInput } from './schemas.ts';
+import {
+  changePolicyInput,
+  type PolicyDto,
+  removeRuleInput,
+  restorePolicyInput,
+  setLevelInput,
+  setLimitsInput,
+  setRuleInput,
+} from './policy.schemas.ts';
 import { storedContent, storedLimits, storedRule } from './stored-policy.ts';
 import { policyDto } from './to-dto.ts';
 

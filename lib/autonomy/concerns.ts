@@ -1,4 +1,4 @@
-import type { Level } from '#db/schema/autonomy.ts';
+import type { Level } from '#db/schema/policies.ts';
 import type { AutonomyQuestion, Policy } from './question.ts';
 
 /**

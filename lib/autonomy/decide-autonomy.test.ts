@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Level, PolicyRule, Risk } from '#db/schema/autonomy.ts';
+import type { Level, PolicyRule, Risk } from '#db/schema/policies.ts';
 import { decideAutonomy } from './decide-autonomy.ts';
 import type { Answer, AutonomyQuestion, Policy } from './question.ts';
 

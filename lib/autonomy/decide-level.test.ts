@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Level, PolicyRule } from '#db/schema/autonomy.ts';
+import type { Level, PolicyRule } from '#db/schema/policies.ts';
 import { decideDemotion, decideRise, loweredRules, wilson } from './decide-level.ts';
 import { matchRule } from './match-rule.ts';
 

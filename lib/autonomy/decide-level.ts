@@ -1,4 +1,4 @@
-import type { Level, PolicyRule } from '#db/schema/autonomy.ts';
+import type { Level, PolicyRule } from '#db/schema/policies.ts';
 
 /** What people said about one kind, in a window: numbers only. */
 export interface Evidence {

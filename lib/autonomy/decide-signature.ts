@@ -1,5 +1,5 @@
 import type { ApproverRole } from '#db/schema/approvals.ts';
-import type { Risk } from '#db/schema/autonomy.ts';
+import type { Risk } from '#db/schema/policies.ts';
 import type { Role } from '#lib/core/ctx.ts';
 
 /** Somebody whose place the approver takes today. */

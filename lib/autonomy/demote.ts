@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { classGrants } from '#db/schema/approvals.ts';
-import { actions, type Level } from '#db/schema/autonomy.ts';
+import { actions } from '#db/schema/autonomy.ts';
+import type { Level } from '#db/schema/policies.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { levelChanges } from '#db/schema/approvals.ts';
-import { actions, approvals, type Risk } from '#db/schema/autonomy.ts';
+import { actions, approvals } from '#db/schema/autonomy.ts';
+import type { Risk } from '#db/schema/policies.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import type { Evidence, LevelKind } from './decide-level.ts';

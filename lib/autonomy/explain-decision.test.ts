@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Level } from '#db/schema/autonomy.ts';
+import type { Level } from '#db/schema/policies.ts';
 import { decideAutonomy } from './decide-autonomy.ts';
 import { explainDecision, ruleOf } from './explain-decision.ts';
 import type { AutonomyQuestion } from './question.ts';

@@ -1,5 +1,6 @@
-import type { PolicyLimits, PolicyRule } from '#db/schema/autonomy.ts';
-import type { CheckDto, DecisionDto, PolicyDto } from './schemas.ts';
+import type { PolicyLimits, PolicyRule } from '#db/schema/policies.ts';
+import type { PolicyDto } from './policy.schemas.ts';
+import type { CheckDto, DecisionDto } from './schemas.ts';
 
 /**
  * The gate's rules in the order it asks them, with what each answered, read from the record of a decision: facts,

@@ -3,7 +3,7 @@ import type { ShownCard } from '#db/schema/autonomy.ts';
 import { sha256 } from '#lib/core/ids.ts';
 import type { CardOfAbility, FingerprintParts } from './ability.ts';
 import type { ActionRow } from './actions-repo.ts';
-import { type ChangedPart, changedPartSchema } from './schemas.ts';
+import { type ChangedPart, changedPartSchema } from './approvals.schemas.ts';
 
 /** Hex SHA-256 over what an approval is bound to. Order of fields does not count. */
 export function fingerprint(parts: FingerprintParts): string {

@@ -4,7 +4,7 @@ import { approvals } from '#db/schema/autonomy.ts';
 import { withTenant } from '#db/tenant.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { readPolicy } from './policies-repo.ts';
-import type { AutonomyStateDto } from './schemas.ts';
+import type { AutonomyStateDto } from './stops.schemas.ts';
 import { listStops } from './stops-repo.ts';
 import { policyDto } from './to-dto.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Level, PolicyCeiling, PolicyRule, Risk } from '#db/schema/autonomy.ts';
+import type { Level, PolicyCeiling, PolicyRule, Risk } from '#db/schema/policies.ts';
 import { decideAutonomy } from './decide-autonomy.ts';
 import type { Answer, AutonomyQuestion, Policy } from './question.ts';
 

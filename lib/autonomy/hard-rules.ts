@@ -1,4 +1,4 @@
-import type { PolicyLimits } from '#db/schema/autonomy.ts';
+import type { PolicyLimits } from '#db/schema/policies.ts';
 import type { AutonomyQuestion } from './question.ts';
 import { clockWords, minutesInZone, quietUntil } from './quiet-hours.ts';
 

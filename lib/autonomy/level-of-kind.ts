@@ -1,4 +1,4 @@
-import type { Level, Risk } from '#db/schema/autonomy.ts';
+import type { Level, Risk } from '#db/schema/policies.ts';
 import type { LevelKind } from './decide-level.ts';
 import { matchRule } from './match-rule.ts';
 import type { PolicyRow } from './policies-repo.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { levelSchema } from './schemas.ts';
+import { levelSchema } from './policy.schemas.ts';
 
 const id = z.uuid();
 const isoDate = z.iso.datetime();

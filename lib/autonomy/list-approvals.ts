@@ -7,15 +7,14 @@ import { notFound } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findAction, findApprovalOfAction, findDecision } from './actions-repo.ts';
 import { approvalViews } from './approval-views.ts';
-import { overtaken } from './overtaken.ts';
 import {
-  type ActionDto,
   type ApprovalDto,
   type ApprovalListDto,
   listApprovalsInput,
-  readActionInput,
   readApprovalInput,
-} from './schemas.ts';
+} from './approvals.schemas.ts';
+import { overtaken } from './overtaken.ts';
+import { type ActionDto, readActionInput } from './schemas.ts';
 import { actionDto, approvalDto } from './to-dto.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { listPolicyRows } from './policies-repo.ts';
-import { listPoliciesInput, type PolicyDto } from './schemas.ts';
+import { listPoliciesInput, type PolicyDto } from './policy.schemas.ts';
 import { policyDto } from './to-dto.ts';
 
 /** Every policy that ever held, newest first: who chose it, when and why. `before` is the last version shown. */

@@ -1,4 +1,4 @@
-import type { Level, PolicyCeiling, PolicyLimits, PolicyRule, Risk } from '#db/schema/autonomy.ts';
+import type { Level, PolicyCeiling, PolicyLimits, PolicyRule, Risk } from '#db/schema/policies.ts';
 
 export interface RuleQuestion {
   ability: string;

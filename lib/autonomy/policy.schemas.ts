@@ -3,13 +3,27 @@ import { z } from 'zod';
 export const levelSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export type LevelDto = z.output<typeof levelSchema>;
 
+/** The ladder, as people read it (product.md, Autonomy). */
+export const LEVELS: readonly { level: LevelDto; name: string; does: string }[] = [
+  { level: 1, name: 'Suggest', does: 'Nothing runs alone. Drafts are offered; a person performs them.' },
+  { level: 2, name: 'Ask', does: 'Nothing runs alone. Each action waits for approval.' },
+  { level: 3, name: 'Ask when it matters', does: 'Low-risk, reversible, confident actions run alone.' },
+  {
+    level: 4,
+    name: 'Act, ask on exceptions',
+    does: 'All but high-risk or low-confidence actions run alone.',
+  },
+  { level: 5, name: 'Act within limits', does: 'Everything within the limits runs alone.' },
+];
+
 export const riskSchema = z.enum(['low', 'medium', 'high', 'critical']);
 export const decisionKindSchema = z.enum(['execute', 'ask', 'defer', 'deny']);
 
 const word = (longest: number) => z.string().min(1).max(longest).optional();
 const id = z.uuid();
 const isoDate = z.iso.datetime();
-const reason = z.string().trim().min(1, 'Say why, in a few words.').max(500);
+/** Why somebody changes or refuses something. */
+export const reasonField = z.string().trim().min(1, 'Say why, in a few words.').max(500);
 
 export const policyRuleSchema = z.object({
   id: z.string().min(1).max(80),
@@ -67,8 +81,27 @@ export type PolicyDto = z.output<typeof policyDtoSchema>;
 /** The version somebody looked at when they chose: another one in force by now is a conflict. */
 const base = z.int().min(0);
 
-export const changePolicyInput = z.object({ base, proposed: policyContentSchema, reason });
-export const restorePolicyInput = z.object({ version: z.int().min(1), base, reason });
+export const changePolicyInput = z.object({ base, proposed: policyContentSchema, reason: reasonField });
+export const restorePolicyInput = z.object({ version: z.int().min(1), base, reason: reasonField });
+
+export const listPoliciesInput = z.object({
+  before: z.coerce.number().int().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+export const setLevelInput = z.object({ level: levelSchema, reason: reasonField });
+export const setRuleInput = z.object({
+  rule: policyRuleSchema.omit({ id: true }).extend({ id: z.string().min(1).max(80).optional() }),
+  reason: reasonField,
+});
+export const removeRuleInput = z.object({ ruleId: z.string(), reason: reasonField });
+export const setLimitsInput = z.object({
+  minConfidence: z.number().min(0).max(1).optional(),
+  valueCeiling: z.int().min(0).optional(),
+  /** Given, it stands in for all caps and ceilings of before. */
+  limits: policyLimitsSchema.optional(),
+  reason: reasonField,
+});
 
 /** What happens to an action: `offer` is the ask of level 1, which waits for nobody. */
 export const outcomeSchema = z.enum(['execute', 'offer', 'ask', 'defer', 'deny']);

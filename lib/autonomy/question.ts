@@ -1,4 +1,4 @@
-import type { Level, PolicyLimits, PolicyRule, Risk } from '#db/schema/autonomy.ts';
+import type { Level, PolicyLimits, PolicyRule, Risk } from '#db/schema/policies.ts';
 import type { AbilityFacts } from './ability.ts';
 import type { Stop } from './stops-repo.ts';
 

@@ -1,4 +1,4 @@
-import type { PolicyLimits } from '#db/schema/autonomy.ts';
+import type { PolicyLimits } from '#db/schema/policies.ts';
 
 type QuietHours = NonNullable<PolicyLimits['quietHours']>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { riskSchema } from './schemas.ts';
+import { riskSchema } from './policy.schemas.ts';
 
 const id = z.uuid();
 const isoDate = z.iso.datetime();

@@ -3,7 +3,7 @@ import { record } from '#lib/audit/index.ts';
 import { userIdOf } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { agentsResumed, agentsStopped } from './events.ts';
-import { resumeAgentsInput, stopAgentsInput } from './schemas.ts';
+import { resumeAgentsInput, stopAgentsInput } from './stops.schemas.ts';
 import { deleteStop, insertStop } from './stops-repo.ts';
 
 /**

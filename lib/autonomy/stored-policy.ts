@@ -1,4 +1,4 @@
-import type { PolicyCeiling, PolicyLimits, PolicyRule } from '#db/schema/autonomy.ts';
+import type { PolicyCeiling, PolicyLimits, PolicyRule } from '#db/schema/policies.ts';
 import type { PolicyContent, PolicyLimitsDto } from './policy.schemas.ts';
 
 /** Without the names of what is absent: zod keeps `undefined`, the stored types do not know it. */

@@ -1,8 +1,10 @@
 import type { ActionRow, ApprovalRow, DecisionRow } from './actions-repo.ts';
 import type { ApprovalView } from './approval-views.ts';
+import type { ApprovalDto } from './approvals.schemas.ts';
 import { changedOf } from './fingerprint.ts';
 import type { PolicyRow } from './policies-repo.ts';
-import type { ActionDto, ApprovalDto, DecisionDto, PolicyDto } from './schemas.ts';
+import type { PolicyDto } from './policy.schemas.ts';
+import type { ActionDto, DecisionDto } from './schemas.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 

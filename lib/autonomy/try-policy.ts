@@ -22,8 +22,8 @@ import {
   type CandidateDto,
   candidateInput,
   changePolicyInput,
+  type PolicyDto,
 } from './policy.schemas.ts';
-import type { PolicyDto } from './schemas.ts';
 import { storedContent } from './stored-policy.ts';
 
 const LATEST = 20;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sendIntents } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { changePolicy, getAutonomy } from '#lib/autonomy/index.ts';
 import { createContact, readContact, updateContact } from '#lib/contacts/index.ts';

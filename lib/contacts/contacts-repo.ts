@@ -12,6 +12,7 @@ import type { ConsentDto, ContactRow, IdentityDto, SuppressionDto } from './sche
 interface Raw {
   id: string;
   name: string;
+  named: boolean;
   account_id: string | null;
   account_name: string | null;
   phone: string | null;
@@ -31,6 +32,7 @@ interface Raw {
 const toRow = (raw: Raw): ContactRow => ({
   id: raw.id,
   name: raw.name,
+  named: raw.named,
   account: raw.account_id ? { id: raw.account_id, name: raw.account_name ?? '' } : null,
   phone: raw.phone,
   email: raw.email,
@@ -47,7 +49,7 @@ const toRow = (raw: Raw): ContactRow => ({
 
 /** What every list and page shows of a contact; the aliases stand for c(ontacts), a(ccounts), u(sers). */
 const shown = (tx: Tx) => tx.raw`
-  c.id, c.name, c.account_id, a.name as account_name, c.language, c.time_zone, c.preferred_channel,
+  c.id, c.name, c.name is distinct from c.placeholder_name as named, c.account_id, a.name as account_name, c.language, c.time_zone, c.preferred_channel,
   c.owner_id, u.name as owner_name, c.tags, c.attributes, c.version, c.created_at, c.updated_at,
   (select i.value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
     and i.kind = 'phone' order by i.primary_at desc nulls last, i.id limit 1) as phone,

@@ -9,7 +9,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { accountByName, accountOfEmail } from './accounts/accounts-repo.ts';
 import { findContact, insertIdentity } from './contacts-repo.ts';
 import { contactCreated } from './events.ts';
-import { type Identity, parseIdentities } from './parse-identities.ts';
+import { type Identity, parseIdentities, placeholderOf } from './parse-identities.ts';
 import { type ContactRow, createContactInput } from './schemas.ts';
 
 /** @throws AppError `invalid_input`, `conflict` (`identity_taken`) when the number or address belongs to somebody already. */
@@ -25,6 +25,7 @@ export const createContact = defineVerb({
     );
     return withTenant(ctx, async (tx) => {
       const id = newId();
+      const name = input.name ?? identities[0]?.value ?? '';
       const { attributes, changes, labels } = await applyAttributes(tx, ctx, 'contact', {
         given: input.attributes,
         creating: true,
@@ -32,7 +33,8 @@ export const createContact = defineVerb({
       await tx.insert(contacts).values({
         workspaceId: ctx.workspaceId,
         id,
-        name: input.name ?? identities[0]?.value ?? '',
+        name,
+        placeholderName: placeholderOf(name, identities),
         accountId: await accountOf(tx, ctx, input.accountName, identities),
         language: input.language ?? null,
         timeZone: input.timeZone ?? null,

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { defineRecordAbility } from '#lib/autonomy/index.ts';

@@ -8,6 +8,10 @@ export interface Identity {
   value: string;
 }
 
+/** The name, where it is no more than one of the addresses: what they are called until somebody says a name. */
+export const placeholderOf = (name: string, identities: readonly Identity[]): string | null =>
+  identities.some(({ value }) => value === name) ? name : null;
+
 const email = z.email().max(320);
 
 /**

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { contactIdentities, suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
+import { contactIdentities } from '#db/schema/contacts.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

@@ -35,6 +35,8 @@ export interface IdentityDto {
 export interface ContactRow {
   id: string;
   name: string;
+  /** Whether somebody said the name; else it is the address they first wrote from. */
+  named: boolean;
   account: Named | null;
   phone: string | null;
   email: string | null;

@@ -1,4 +1,4 @@
-import type { SendWait } from '#db/schema/conversations.ts';
+import type { SendWait } from '#db/schema/sends.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

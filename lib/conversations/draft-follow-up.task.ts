@@ -6,7 +6,8 @@ import { firstName, phrasesFor } from './drafting/phrases.ts';
 import { rememberedParts } from './drafting/remembered-parts.ts';
 
 export interface FollowUpInput {
-  contactName: string;
+  /** Null where nobody said a name. */
+  contactName: string | null;
   language: string;
   /** Our message that nobody answered. */
   lastMessage: string;
@@ -32,7 +33,7 @@ export const draftFollowUp = defineTask({
       `Draft a short follow-up in the language "${input.language}": the contact has not answered our last message. At most three sentences, one question, no new fact, no pressure.`,
     ),
     ...rememberedParts(input.memories),
-    untrusted('name of the contact', input.contactName),
+    ...(input.contactName ? [untrusted('name of the contact', input.contactName)] : []),
     untrusted('our last message', input.lastMessage),
   ],
   builtIn: (input: FollowUpInput) => ({ body: compose(input), remembered: [], confidence: 0.7 }),
@@ -50,7 +51,7 @@ export const draftFollowUp = defineTask({
 
 function compose({ contactName, language }: FollowUpInput): string {
   const { phrases } = phrasesFor(language);
-  const name = firstName(contactName);
+  const name = firstName(contactName ?? '');
   const hello = name ? phrases.hello(name) : phrases.hello('').replace(/\s+([,:])$/, '$1');
   return [hello, phrases.nudge, phrases.bye].join('\n\n');
 }

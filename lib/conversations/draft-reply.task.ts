@@ -9,7 +9,8 @@ import type { Intent } from './understand/intents.ts';
 
 export interface DraftInput {
   message: string;
-  contactName: string;
+  /** Null where nobody said a name. */
+  contactName: string | null;
   language: string;
   intent: Intent;
   route: 'sales' | 'support' | 'none';
@@ -66,7 +67,7 @@ export const draftReply = defineTask({
       ? [untrusted('thread so far', input.history.map((entry) => `${entry.from}: ${entry.text}`).join('\n'))]
       : []),
     ...rememberedParts(input.memories),
-    untrusted('name of the contact', input.contactName),
+    ...(input.contactName ? [untrusted('name of the contact', input.contactName)] : []),
     untrusted('message', input.message),
   ],
   builtIn: (input: DraftInput) => composeReply(input),
@@ -91,7 +92,7 @@ export const draftReply = defineTask({
 /** Courtesy, the best passage word for word, and one question; where no passage answers, a colleague will. */
 function composeReply(input: DraftInput): DraftAnswer {
   const { phrases } = phrasesFor(input.language);
-  const name = firstName(input.contactName);
+  const name = firstName(input.contactName ?? '');
   const hello = name ? phrases.hello(name) : phrases.hello('').replace(/\s+([,:])$/, '$1');
   const letter = (...parts: (string | null)[]) => [hello, ...parts.filter(Boolean), phrases.bye].join('\n\n');
   const best = input.passages.findIndex((passage) => passage.answers);

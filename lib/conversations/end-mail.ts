@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { sendIntents } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { suppressAddress } from '#lib/contacts/index.ts';

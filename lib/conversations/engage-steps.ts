@@ -103,7 +103,7 @@ export async function draftStep(
     ctx,
     {
       message: facts.message.text,
-      contactName: facts.contact.name,
+      contactName: facts.contact.named ? facts.contact.name : null,
       language: understanding.language,
       intent: intentOf(understanding.intent),
       route: understanding.route,

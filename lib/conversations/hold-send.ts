@@ -1,4 +1,4 @@
-import { sendIntents } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Release } from '#lib/autonomy/index.ts';

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { appDatabase } from '#db/client.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
+import { readContact } from '#lib/contacts/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seen, text } from '#lib/testing/taken-in.ts';
@@ -109,6 +110,19 @@ describe('a second message', () => {
     });
     await ingestMessage({ ctx, input: { ...text, phone_number: '+351912345678', contact_name: 'A.' } });
     expect((await seen(ctx)).contacts).toMatchObject([{ name: 'Ana Sousa', version: 1 }]);
+  });
+
+  test('takes the name that somebody comes with, by whichever of their addresses, until there is one', async () => {
+    const ctx = await (await makeWorkspace()).as('operator');
+    const both = { ...text, phone_number: '+351912345678', email: 'ana@example.test' };
+    const { contact_id: contactId } = await ingestMessage({ ctx, input: both });
+    const called = async () => (await readContact({ ctx, input: { contactId } })).contact;
+    expect(await called()).toMatchObject({ name: '+351912345678', named: false });
+    const mail = { ...text, channel: 'email' as const, email: 'ana@example.test' };
+    await ingestMessage({ ctx, input: { ...mail, contact_name: 'Ana' } });
+    expect(await called()).toMatchObject({ name: 'Ana', named: true });
+    await ingestMessage({ ctx, input: { ...mail, contact_name: 'Ana Sousa' } });
+    expect(await called()).toMatchObject({ name: 'Ana', named: true });
   });
 
   test('wakes a snoozed conversation and opens a new one after a closed one', async () => {

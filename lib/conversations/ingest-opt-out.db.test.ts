@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';

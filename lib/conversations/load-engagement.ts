@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { contacts, leads, suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
+import { contacts, leads } from '#db/schema/contacts.ts';
 import { conversations, messages, understandings } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { memoriesOf } from '#lib/contacts/index.ts';
@@ -94,7 +95,11 @@ export const loadEngagement = defineVerb({
         message: message && { id: message.id, text: message.body },
         understanding: understanding ?? null,
         memories: await memoriesOf(tx, ctx, contact.id),
-        contact: { name: contact.name, language: contact.language ?? conversation.language },
+        contact: {
+          name: contact.name,
+          named: contact.name !== contact.placeholderName,
+          language: contact.language ?? conversation.language,
+        },
         lead: lead ? { id: lead.id, bant: lead.bant, summary: lead.summary, status: lead.status } : null,
         /** Oldest first, without notes and without the message itself. */
         history: history

@@ -1,6 +1,7 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import { contacts, suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
+import { contacts } from '#db/schema/contacts.ts';
 import { conversations, drafts, messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { memoriesOf } from '#lib/contacts/index.ts';
@@ -25,7 +26,12 @@ export const loadFollowUp = defineVerb({
   run: ({ ctx, input }) =>
     withTenant(ctx, async (tx) => {
       const [row] = await tx
-        .select({ conversation: conversations, name: contacts.name, language: contacts.language })
+        .select({
+          conversation: conversations,
+          name: contacts.name,
+          placeholderName: contacts.placeholderName,
+          language: contacts.language,
+        })
         .from(conversations)
         .innerJoin(
           contacts,
@@ -69,7 +75,8 @@ export const loadFollowUp = defineVerb({
         leave,
         memories: (await memoriesOf(tx, ctx, conversation.contactId)).slice(0, REMEMBERED),
         text: newest?.text ?? '',
-        contactName: row.name,
+        /** Null where nobody said one. */
+        contactName: row.name === row.placeholderName ? null : row.name,
         language: conversation.language ?? row.language ?? 'en',
         intent: conversation.intent ?? 'other',
       };

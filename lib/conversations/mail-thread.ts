@@ -1,7 +1,8 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { actions } from '#db/schema/autonomy.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { conversations, drafts, messages, sendIntents } from '#db/schema/conversations.ts';
+import { conversations, drafts, messages } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { MailThread } from './ports.ts';
 

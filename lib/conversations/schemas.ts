@@ -11,14 +11,8 @@ import type { ComposerDraft } from './presence.schemas.ts';
 import type { SendDto } from './sends.schemas.ts';
 import type { MessageTranslation } from './translations.schemas.ts';
 
-export type {
-  ChannelKind,
-  Citation,
-  DeliveryState,
-  Section,
-  SentFile,
-  SentTemplate,
-} from '#db/schema/conversations.ts';
+export type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/conversations.ts';
+export type { SentFile, SentTemplate } from '#db/schema/sends.ts';
 
 export { CHANNELS };
 export const SECTIONS = ['needs_you', 'ai_handled', 'waiting', 'snoozed', 'closed'] as const;

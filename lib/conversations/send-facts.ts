@@ -1,14 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { consents, contacts, suppressions } from '#db/schema/contacts.ts';
+import { consents, suppressions } from '#db/schema/consents.ts';
+import { contacts } from '#db/schema/contacts.ts';
 import {
   type ChannelKind,
   conversations,
   drafts,
   messages,
-  type SentFile,
-  type SentTemplate,
   understandings,
 } from '#db/schema/conversations.ts';
+import type { SentFile, SentTemplate } from '#db/schema/sends.ts';
 import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
 import type { FileCarrier } from '#lib/channels/files.schemas.ts';

@@ -1,4 +1,4 @@
-import type { SentTemplate } from '#db/schema/conversations.ts';
+import type { SentTemplate } from '#db/schema/sends.ts';
 import type { Tx } from '#db/tenant.ts';
 import { defineOutwardAbility } from '#lib/autonomy/index.ts';
 import { findTemplate } from '#lib/channels/index.ts';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { actions, approvals } from '#db/schema/autonomy.ts';
-import { sendIntents } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 
 /** Who speaks in a message that goes out, for a channel that shows it. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { type SendState, sendIntents } from '#db/schema/conversations.ts';
+import { type SendState, sendIntents } from '#db/schema/sends.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 

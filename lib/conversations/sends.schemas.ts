@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendWait } from '#db/schema/conversations.ts';
+import type { SendWait } from '#db/schema/sends.ts';
 import { fileIdsField } from './files.schemas.ts';
 import type { SentFile } from './schemas.ts';
 

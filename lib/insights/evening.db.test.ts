@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aiCalls } from '#db/schema/ai.ts';
-import { actions, approvals, decisions, type Level } from '#db/schema/autonomy.ts';
+import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
+import type { Level } from '#db/schema/policies.ts';
 import { withTenant } from '#db/tenant.ts';
 import { recordDecision } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

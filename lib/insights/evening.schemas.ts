@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ActionState, ApprovalState, Level } from '#db/schema/autonomy.ts';
+import type { ActionState, ApprovalState } from '#db/schema/autonomy.ts';
+import type { Level } from '#db/schema/policies.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { pageInput } from '#lib/core/page.ts';
 

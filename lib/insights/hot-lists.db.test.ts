@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import postgres from 'postgres';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { closeDatabases } from '#db/client.ts';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { listContacts, listLeads } from '#lib/contacts/index.ts';
@@ -119,23 +119,35 @@ const LISTS: [string, () => Promise<unknown>, ...string[]][] = [
   ['the board', () => readBoard({ ctx, input: {} }), 'deals'],
   ['deals', () => listDeals({ ctx, input: {} })],
   ['a contact’s page', () => readContactPage({ ctx, input: { contactId: first.contactId } })],
-  [
-    'search',
-    () =>
-      searchEverything({
-        ctx,
-        input: { q: wordOf('order400') },
-      }),
-  ],
+  ['search for a deal', () => searchEverything({ ctx, input: { q: wordOf('order400') } })],
+  ['search for a person', () => searchEverything({ ctx, input: { q: 'person77@many' } })],
 ];
 
-test.each(LISTS)('%s reads no big table from end to end', async (_, read, ...except) => {
+test.each(LISTS)('%s reads no big table from end to end', readsByIndex);
+
+// PostgreSQL may keep one plan for every word. It then expects some hundred hits, where one was asked for: that must not
+// be a reason to read all leads.
+describe('whatever is searched for, planned once', () => {
+  const searches = ['search_contacts', 'search_leads', 'search_deals', 'search_everything'];
+  beforeAll(() =>
+    owner(async (sql) => {
+      for (const name of searches)
+        await sql`alter function ${sql(name)}(text, integer) set plan_cache_mode = force_generic_plan`;
+    }),
+  );
+  test.each(LISTS.filter(([name]) => /by words|^search/.test(name)))(
+    '%s reads no big table from end to end',
+    readsByIndex,
+  );
+});
+
+async function readsByIndex(_: string, read: () => Promise<unknown>, ...except: string[]): Promise<void> {
   const before = await sequentialScans();
   await read();
   const after = await sequentialScans();
   for (const table of except) delete after[table];
   expect(before).toMatchObject(after);
-});
+}
 
 test('the measure sees a table that is read from end to end', async () => {
   const before = await sequentialScans();

@@ -2,9 +2,11 @@ import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { aiCalls } from '#db/schema/ai.ts';
 import { auditLog } from '#db/schema/audit.ts';
-import { actions, approvals, autonomyPolicies, decisions } from '#db/schema/autonomy.ts';
+import { actions, approvals, decisions } from '#db/schema/autonomy.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { drafts, messages, sendIntents } from '#db/schema/conversations.ts';
+import { drafts, messages } from '#db/schema/conversations.ts';
+import { autonomyPolicies } from '#db/schema/policies.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { users } from '#db/schema/tenancy.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import {

@@ -1,6 +1,8 @@
-import type { PolicyRule } from '#db/schema/autonomy.ts';
-import type { DeliveryState, SendState } from '#db/schema/conversations.ts';
-import type { ActionDto, ApprovalDto, ChainPlaceDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
+import type { DeliveryState } from '#db/schema/conversations.ts';
+import type { PolicyRule } from '#db/schema/policies.ts';
+import type { SendState } from '#db/schema/sends.ts';
+import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
+import type { ActionDto, ChainPlaceDto, CheckDto, DecisionDto } from '#lib/autonomy/schemas.ts';
 import type { AccountRow } from '#lib/contacts/accounts.schemas.ts';
 import type { MemoryDto } from '#lib/contacts/memory.schemas.ts';
 import type { ContactDto, ContactRow, Named, TimelineEntry } from '#lib/contacts/schemas.ts';

@@ -1,5 +1,5 @@
 import type { SlaClock } from '#lib/sla/schemas.ts';
-import type { TriageField } from '#lib/tickets/schemas.ts';
+import type { TriageField } from '#lib/tickets/triage.schemas.ts';
 import type { Counted, ReportDays, ReportSpan } from './reports.schemas.ts';
 
 /** How long something took, of those of which it is known. Minutes by the clock, nights included. */

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { actions, approvals } from '#db/schema/autonomy.ts';
-import { drafts, sendIntents, simulatorDeliveries, understandings } from '#db/schema/conversations.ts';
+import { drafts, understandings } from '#db/schema/conversations.ts';
+import { sendIntents, simulatorDeliveries } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { claimAction, deliver, perform, settleAction } from '#lib/abilities/index.ts';
 import { listApprovals, readApproval } from '#lib/autonomy/index.ts';

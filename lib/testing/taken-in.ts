@@ -1,5 +1,6 @@
 import { auditLog, outbox } from '#db/schema/audit.ts';
-import { consents, contactIdentities, contacts, leads, suppressions } from '#db/schema/contacts.ts';
+import { consents, suppressions } from '#db/schema/consents.ts';
+import { contactIdentities, contacts, leads } from '#db/schema/contacts.ts';
 import { conversations, messageStages, messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

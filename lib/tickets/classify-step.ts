@@ -5,9 +5,9 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { listQueueRows } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
 import { findTicket } from './repo.ts';
-import type { triageTicketInput } from './schemas.ts';
 import { classifyTicket } from './triage/classify-ticket.ts';
 import { type Proposal, proposeFields } from './triage/propose-fields.ts';
+import type { triageTicketInput } from './triage.schemas.ts';
 
 type Input = z.input<typeof triageTicketInput>;
 

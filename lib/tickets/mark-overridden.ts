@@ -2,7 +2,8 @@ import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { demoteAfterOverrides } from '#lib/autonomy/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { type TicketDto, TRIAGE_FIELDS } from './schemas.ts';
+import type { TicketDto } from './schemas.ts';
+import { TRIAGE_FIELDS } from './triage.schemas.ts';
 
 /** How far back it is looked for overrides in a row. */
 const LAST = 3;

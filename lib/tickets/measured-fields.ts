@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ColumnField } from '#lib/core/filters/compile-filter.ts';
 import { SLA_CLOCKS } from '#lib/sla/schemas.ts';
-import { TRIAGE_FIELDS } from './schemas.ts';
+import { TRIAGE_FIELDS } from './triage.schemas.ts';
 
 /** They filter and do nothing else: what reports lead to. */
 const filters = { of: 'Figures', sortable: false, groupable: false } as const;

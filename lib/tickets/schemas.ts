@@ -10,12 +10,12 @@ import type {
 } from '#db/schema/tickets.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named, TimelineEntry } from '#lib/contacts/schemas.ts';
-import type { Citation } from '#lib/conversations/schemas.ts';
 import { idField, textField, versionField } from '#lib/core/fields.ts';
 import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
 import type { ClockDto } from '#lib/sla/schemas.ts';
 import type { ArticleOffer } from './articles.schemas.ts';
 import type { MergedTicket, TicketRef } from './merges.schemas.ts';
+import type { SuggestedAnswer, TriageDto } from './triage.schemas.ts';
 
 export type {
   AutoAnswerPolicy,
@@ -86,37 +86,6 @@ export interface MergeDone {
   ticket: TicketDto;
 }
 
-/** What an agent found about one field. */
-export interface TriageDto {
-  field: TriageField;
-  proposed: string;
-  before: string | null;
-  /** 0 to 1. */
-  confidence: number;
-  /** Words of the ticket it rests on. */
-  evidence: string[];
-  state: 'waiting' | 'set' | 'overridden' | 'dropped';
-  at: string;
-}
-
-/** The likely answer to a ticket, drafted from the knowledge base. */
-export interface SuggestedAnswer {
-  body: string;
-  language: string;
-  /** 0 to 1. */
-  confidence: number;
-  /** The passages it rests on. */
-  sources: Citation[];
-  agent: string;
-  /** Written by rules: no model ran. */
-  builtIn: boolean;
-  /** `offered` waits for nobody, `waiting` for an approval, `approved` is on its way. */
-  state: 'offered' | 'waiting' | 'approved' | 'sent';
-  /** What the requester said of an answer that nobody had read before; null: nothing, or somebody had. */
-  helped: boolean | null;
-  at: string;
-}
-
 export interface LinkedTicket {
   id: string;
   number: number;
@@ -180,7 +149,8 @@ export const countTicketsInput = countGroupsInput.extend(place);
 
 export const ticketIdInput = z.object({ ticketId: idField });
 
-const language = z
+/** A language as a tag, such as `en` or `pt-BR`. */
+export const languageField = z
   .string()
   .trim()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pt-BR"')
@@ -208,7 +178,7 @@ export const openTicketInput = z.object({
   impact: z.enum(IMPACTS).nullish(),
   category: categoryField.nullish(),
   queueId: idField.nullish(),
-  language: language.nullish(),
+  language: languageField.nullish(),
   tags: tags.optional(),
 });
 
@@ -227,7 +197,7 @@ export const updateTicketInput = z.object({
   impact: z.enum(IMPACTS).nullish(),
   category: categoryField.nullish(),
   queueId: idField.nullish(),
-  language: language.nullish(),
+  language: languageField.nullish(),
   tags: tags.optional(),
   watcherIds: z.array(idField).max(50).optional(),
   checklist: checklist.optional(),
@@ -263,7 +233,7 @@ export const askForHelpInput = z.object({
     .transform((given) => given || null)
     .optional(),
   language: z
-    .union([language, z.literal('')])
+    .union([languageField, z.literal('')])
     .transform((given) => given || null)
     .optional(),
   /** Says when the form was opened. */
@@ -284,28 +254,3 @@ export interface AutoAnswerPreview {
   /** What was answered so in these days, and what requesters said of it. */
   sent: { answers: number; helped: number; notHelped: number };
 }
-
-export const TRIAGE_FIELDS = ['type', 'category', 'urgency', 'impact', 'queueId', 'language'] as const;
-export type TriageField = (typeof TRIAGE_FIELDS)[number];
-
-const said = <Value extends z.ZodType>(value: Value) =>
-  z
-    .object({
-      value,
-      confidence: z.number().min(0).max(1),
-      evidence: z.array(z.string().max(200)).max(5).default([]),
-    })
-    .optional();
-
-/** The input of the ability `triage_ticket`: what was found, field by field. */
-export const triageTicketInput = z.object({
-  ticketId: idField,
-  fields: z.object({
-    type: said(z.enum(TICKET_TYPES)),
-    category: said(categoryField),
-    urgency: said(z.enum(LEVELS)),
-    impact: said(z.enum(IMPACTS)),
-    queueId: said(idField),
-    language: said(language),
-  }),
-});

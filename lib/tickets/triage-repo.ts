@@ -1,7 +1,7 @@
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isoOf } from '#lib/core/time.ts';
-import type { TriageDto } from './schemas.ts';
+import type { TriageDto } from './triage.schemas.ts';
 
 /** What an agent found of a ticket, the surest first. */
 export async function triageOfTicket(

@@ -8,7 +8,8 @@ import { changeTicket } from './change-ticket.ts';
 import { listQueueRows } from './queues-repo.ts';
 import { readSettings } from './read-settings.ts';
 import { findTicket, lockTicket } from './repo.ts';
-import { type TicketDto, TRIAGE_FIELDS, type TriageField, triageTicketInput } from './schemas.ts';
+import type { TicketDto } from './schemas.ts';
+import { TRIAGE_FIELDS, type TriageField, triageTicketInput } from './triage.schemas.ts';
 
 type Input = z.output<typeof triageTicketInput>;
 

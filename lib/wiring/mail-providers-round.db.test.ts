@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
 import { settleAction } from '#lib/abilities/index.ts';
 import { readConnection } from '#lib/channels/index.ts';

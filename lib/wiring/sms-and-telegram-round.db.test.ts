@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
 import { TWILIO, twilioWebhookOf } from '#e2e/emulators/twilio/index.ts';
 import { takeAll, thread } from '#lib/testing/channel-round.ts';

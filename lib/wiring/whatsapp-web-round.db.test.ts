@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sendIntents } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { bridgeEventOf, bridgeText, WHATSAPP_WEB } from '#e2e/emulators/whatsapp-web/index.ts';
 import { claimAction, perform } from '#lib/abilities/index.ts';

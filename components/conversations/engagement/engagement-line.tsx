@@ -1,6 +1,7 @@
 'use client';
 
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
+import { byPlace } from '#components/ui/by-place.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover.tsx';
 import type { MessageEngagement } from '#lib/conversations/engagement.schemas.ts';
 import { plural } from '#lib/ui/format.ts';
@@ -22,9 +23,8 @@ export function EngagementLine({ engagement }: { engagement: MessageEngagement |
         <p className="font-medium text-sm">What came of this message</p>
         {engagement.links.length > 0 ? (
           <ul className="mt-2 space-y-1.5 text-sm">
-            {engagement.links.map(({ url, clicks, firstAt }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same link may stand in a mail twice
-              <li key={at} className="flex gap-3">
+            {byPlace(engagement.links, ({ url, clicks, firstAt }) => (
+              <li className="flex gap-3">
                 <span className="w-6 shrink-0 text-right text-ink-2 tabular-nums">{clicks}</span>
                 <span className="min-w-0 [overflow-wrap:anywhere]">
                   {url}

@@ -34,6 +34,8 @@ test('a saved reply is kept in the settings, found by its shortcut, filled, and 
 
   await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
   const box = page.getByRole('textbox', { name: `Reply to ${customer.name}` });
+  await expect(box).toBeVisible();
+  await expectSettled(page);
   await box.click();
   await box.pressSequentially(`/${shortcut.slice(0, 8)}`);
   const list = page.getByRole('listbox', { name: 'Saved replies' });
@@ -59,6 +61,8 @@ test('a conversation is put off in words, says when it comes back, and the conta
 }) => {
   test.setTimeout(90_000);
   await customer.say('I would like to speak to a person, please.');
+  // The agent is done with it: a conversation that moves on while it is put off is refused, and rightly.
+  await customer.approval();
   await signIn();
   await page.goto(`/${product.workspace}/inbox/needs-you/${customer.conversationId}`);
   const thread = page.getByRole('region', { name: `Conversation with ${customer.name}` });
@@ -92,6 +96,8 @@ test('two people in one thread: each sees the other, the same draft, and that a 
   const address = `/${product.workspace}/inbox/needs-you/${customer.conversationId}`;
   await page.goto(address);
   const box = page.getByRole('textbox', { name: `Reply to ${customer.name}` });
+  await expect(box).toBeVisible();
+  await expectSettled(page);
   await box.fill('Dear Ada, I am here.');
   // Kept by the server once typing pauses.
   await expect
@@ -106,6 +112,7 @@ test('two people in one thread: each sees the other, the same draft, and that a 
   await other.goto(address);
   const theirs = other.getByRole('textbox', { name: `Reply to ${customer.name}` });
   await expect(theirs).toHaveValue('Dear Ada, I am here.');
+  await expectSettled(other);
   await expect(other.getByText(/(looks at this too|is writing here)/)).toBeVisible();
   await theirs.fill('Dear Ada, we are here.');
   await expect(box).toHaveValue('Dear Ada, we are here.', { timeout: 20_000 });

@@ -13,11 +13,12 @@ const MOST_SHARING = 100;
 
 export type Person = Candidate & { id: string; version: number };
 
-/** What is compared, of contacts that stand for themselves. */
+/** What is compared, of contacts that stand for themselves; whoever said no name has none here. */
 export async function readPeople(tx: Tx, ctx: Ctx, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return [];
   const rows = await tx.raw<Person[]>`
-    select c.id, c.version, c.name, a.name as account,
+    select c.id, c.version, case when c.name is distinct from c.placeholder_name then c.name else '' end as name,
+      a.name as account,
       coalesce((select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value) order by i.id)
         from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id), '[]') as identities
     from contacts c left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id

@@ -14,6 +14,7 @@ interface Booked {
 
 export interface BookedContact extends Booked {
   name: string;
+  placeholderName: string | null;
   accountId: string | null;
   language: string | null;
   timeZone: string | null;

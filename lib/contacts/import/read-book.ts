@@ -58,6 +58,7 @@ async function readContacts(tx: Tx, ctx: Ctx, book: ContactBook, ids: readonly s
     {
       id: string;
       name: string;
+      placeholderName: string | null;
       accountId: string | null;
       ownerId: string | null;
       language: string | null;
@@ -69,8 +70,8 @@ async function readContacts(tx: Tx, ctx: Ctx, book: ContactBook, ids: readonly s
       consents: Record<string, 'granted' | 'withdrawn'> | null;
     }[]
   >`
-    select id, name, account_id as "accountId", owner_id as "ownerId", language, time_zone as "timeZone",
-      preferred_channel as "preferredChannel", tags, attributes, version,
+    select id, name, placeholder_name as "placeholderName", account_id as "accountId", owner_id as "ownerId",
+      language, time_zone as "timeZone", preferred_channel as "preferredChannel", tags, attributes, version,
       (select jsonb_object_agg(k.channel, k.status) from consents k
         where k.workspace_id = c.workspace_id and k.contact_id = c.id) as consents
     from contacts c where workspace_id = ${ctx.workspaceId} and id = any(${[...ids]}::uuid[])

@@ -3,7 +3,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { ownerOfNew } from '#lib/core/reach.ts';
-import type { Identity } from '../parse-identities.ts';
+import { type Identity, placeholderOf } from '../parse-identities.ts';
 import { type BookedContact, type ContactBook, identityKey, type Taken, unchanged } from './book.ts';
 import { changeOf, demandRequired } from './book-change.ts';
 import { accountOfPerson } from './take-account.ts';
@@ -49,10 +49,12 @@ export function takeContact(
 function make(book: ContactBook, ctx: Ctx, person: ImportedPerson, importId: string): Taken {
   demandRequired(book, 'contact', person.attributes);
   const id = newId();
+  const name = person.name ?? person.identities[0]?.value ?? '';
   const { language, timeZone, preferredChannel, attributes } = person;
   const contact: BookedContact = {
     id,
-    name: person.name ?? person.identities[0]?.value ?? '',
+    name,
+    placeholderName: placeholderOf(name, person.identities),
     accountId: accountOfPerson(book, person),
     language,
     timeZone,

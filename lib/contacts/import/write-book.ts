@@ -49,12 +49,12 @@ export async function writeBook(
       where a.workspace_id = ${ctx.workspaceId} and a.id = r.id`;
   if (contacts.length > 0)
     await tx.raw`
-      insert into contacts (workspace_id, id, name, account_id, owner_id, language, time_zone, preferred_channel, tags,
-        attributes, version, created_at, updated_at)
-      select ${ctx.workspaceId}, r.id, r.name, r."accountId", r."ownerId", r.language, r."timeZone",
+      insert into contacts (workspace_id, id, name, placeholder_name, account_id, owner_id, language, time_zone,
+        preferred_channel, tags, attributes, version, created_at, updated_at)
+      select ${ctx.workspaceId}, r.id, r.name, r."placeholderName", r."accountId", r."ownerId", r.language, r."timeZone",
         r."preferredChannel", r.tags, r.attributes, r.version, ${now}, ${now}
-      from jsonb_to_recordset(${json(contacts)}) as r (id uuid, name text, "accountId" uuid, "ownerId" uuid,
-        language text, "timeZone" text, "preferredChannel" text, tags text[], attributes jsonb, version integer)`;
+      from jsonb_to_recordset(${json(contacts)}) as r (id uuid, name text, "placeholderName" text,
+        "accountId" uuid, "ownerId" uuid, language text, "timeZone" text, "preferredChannel" text, tags text[], attributes jsonb, version integer)`;
   if (contactsChanged.length > 0)
     await tx.raw`
       update contacts c set name = r.name, account_id = r."accountId", owner_id = r."ownerId", language = r.language,

@@ -44,7 +44,7 @@ export async function applyMerge(
   const values = valuesOf(sides);
   await tx
     .update(contacts)
-    .set({ ...values, version: survivor.version + 1, updatedAt: ctx.now })
+    .set({ ...values, ...placeholderIn(sides), version: survivor.version + 1, updatedAt: ctx.now })
     .where(eq(contacts.id, survivor.id));
   await tx
     .update(contacts)
@@ -129,6 +129,11 @@ const valuesOf = (sides: Sides) => {
     tags: [...new Set([...survivor.tags, ...merged.tags])],
     attributes: mergedAttributes(sides),
   };
+};
+
+const placeholderIn = ({ survivor, merged, fields }: Sides) => {
+  const { name, named } = fields.name === 'merged' ? merged : survivor;
+  return { placeholderName: named ? null : name };
 };
 
 /** For the timeline: names instead of the account's id. */

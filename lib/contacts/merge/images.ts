@@ -8,7 +8,8 @@ type Table = Changed['table'];
 /** Which columns a merge may change of a row that stays where it is. Version and time of change only ever go on. */
 export const RESTORED: Readonly<Record<Table, readonly string[]>> = {
   contacts: [
-    ...['name', 'account_id', 'language', 'time_zone', 'preferred_channel', 'owner_id', 'tags', 'attributes'],
+    ...['name', 'placeholder_name', 'account_id', 'language', 'time_zone', 'preferred_channel', 'owner_id'],
+    ...['tags', 'attributes'],
   ],
   leads: [
     ...['status', 'merged_into_id', 'score', 'score_reasons', 'bant', 'summary', 'summary_built_in'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { contacts } from '#db/schema/contacts.ts';
 import { withTenant } from '#db/tenant.ts';
 import { approveAction, perform, refreshApproval, undoAction, undoMerge } from '#lib/abilities/index.ts';
 import { listApprovals, readApproval } from '#lib/autonomy/index.ts';
@@ -291,4 +292,23 @@ test('a viewer may not merge, an agent has to ask, and a stranger finds neither'
   const agent = agentCtx({ workspaceId: ctx.workspaceId, agent: { id: 'tidy', name: 'Tidy' }, runId: 'r1' });
   expect((await merge(agent, one, other)).decision).toBe('ask');
   expect((await merge(ctx, one, other)).decision).toBe('execute');
+});
+
+test('the handle of a visitor who said no name gives way to a name, and comes back with them', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  const visitor = newId();
+  await withTenant(ctx, (tx) =>
+    tx.insert(contacts).values({
+      workspaceId: ctx.workspaceId,
+      id: visitor,
+      name: 'visitor lovelace',
+      placeholderName: 'visitor lovelace',
+    }),
+  );
+  const { id: ana } = await createContact({ ctx, input: { name: 'Ana', email: 'ana@example.test' } });
+  const called = async () => (await readContact({ ctx, input: { contactId: visitor } })).contact;
+  const { actionId } = await merge(ctx, visitor, ana);
+  expect(await called()).toMatchObject({ id: visitor, name: 'Ana', named: true });
+  await undoAction({ ctx, input: { actionId } });
+  expect(await called()).toMatchObject({ name: 'visitor lovelace', named: false });
 });

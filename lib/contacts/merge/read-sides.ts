@@ -79,7 +79,10 @@ async function factsOf(
   const fields = Object.fromEntries(
     MERGE_FIELDS.map((field) => [
       field,
-      { value: wordOf(contact, field), confirmedAt: written.get(AUDITED[field]) ?? null },
+      {
+        value: field === 'name' && !contact.named ? null : wordOf(contact, field),
+        confirmedAt: written.get(AUDITED[field]) ?? null,
+      },
     ]),
   ) as unknown as MergeFacts;
   const attributes = Object.fromEntries(

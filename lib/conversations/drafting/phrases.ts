@@ -174,8 +174,8 @@ export const phrasesFor = (language: string): { language: AnswerLanguage; phrase
     ? { language: language as AnswerLanguage, phrases: PHRASES[language as AnswerLanguage] }
     : { language: 'en', phrases: PHRASES.en };
 
-/** The first name, as people greet; nothing for a number, an address, or what a visitor without a name is called. */
+/** The first name, as people greet; nothing for a number or an address. */
 export const firstName = (name: string): string => {
   const first = name.trim().split(/\s+/)[0] ?? '';
-  return /^(?!visitor-|user-)\p{L}[\p{L}'’-]*$/u.test(first) ? first : '';
+  return /^\p{L}[\p{L}'’-]*$/u.test(first) ? first : '';
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { messages, sendIntents } from '#db/schema/conversations.ts';
+import { messages } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { listLeads } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import { consents } from '#db/schema/contacts.ts';
-import { sendIntents } from '#db/schema/conversations.ts';
+import { consents } from '#db/schema/consents.ts';
 import { messageMarks } from '#db/schema/engagement.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { attachments } from '#db/schema/channels.ts';
-import { simulatorDeliveries } from '#db/schema/conversations.ts';
+import { simulatorDeliveries } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { approveAction, claimAction, deliver, perform, settleAction } from '#lib/abilities/index.ts';
 import { readApproval } from '#lib/autonomy/index.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import { attachments } from '#db/schema/channels.ts';
-import { messages, type SentFile } from '#db/schema/conversations.ts';
+import { messages } from '#db/schema/conversations.ts';
+import type { SentFile } from '#db/schema/sends.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { decideFiles, type FileCarrier } from '#lib/channels/files.schemas.ts';
 import { findCarrier } from '#lib/channels/index.ts';

@@ -7,7 +7,7 @@ import { contactOf, joinAddress, reachAgain, replaceIdentity, suppressAddress } 
 import type { Ctx } from '#lib/core/ctx.ts';
 import { previewOf } from '../call-ingest.ts';
 import { voidOpenWork } from '../void-open-work.ts';
-import type { ByConnection } from './take-inbound.ts';
+import type { ByConnection } from './by-connection.ts';
 
 type Event<Kind extends InboundEvent['kind']> = Extract<InboundEvent, { kind: Kind }>;
 

@@ -1,14 +1,12 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
 import { noteOutcome, takeMailTest } from '#lib/channels/index.ts';
-import type { InboundEvent, OpenConnection } from '#lib/channels/ports.ts';
+import type { InboundEvent } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import type { ByConnection } from './by-connection.ts';
 import { takeAddress, takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
 import { takeMessage } from './take-message.ts';
 import { takeStatus } from './take-status.ts';
-
-/** What filing needs to know of the account something came in by. */
-export type ByConnection = Pick<OpenConnection, 'id' | 'kind'>;
 
 /** What became of one body: counts and ids, nothing of what it said. */
 export interface InboundTaken {

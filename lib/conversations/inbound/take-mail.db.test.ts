@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { attachments, channelConnections } from '#db/schema/channels.ts';
-import { suppressions } from '#db/schema/contacts.ts';
+import { suppressions } from '#db/schema/consents.ts';
 import { conversations, messages } from '#db/schema/conversations.ts';
 import { mailMessages } from '#db/schema/mail.ts';
 import { withTenant } from '#db/tenant.ts';

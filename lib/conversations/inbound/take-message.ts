@@ -8,11 +8,11 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { callIngest, type IngestRow } from '../call-ingest.ts';
 import { decideOptOut } from '../decide-opt-out.ts';
+import type { ByConnection } from './by-connection.ts';
 import { cleanFileName } from './clean-file-name.ts';
 import { keptFile } from './files.ts';
 import { placeMail } from './place-mail.ts';
 import { storeMail } from './store-mail.ts';
-import type { ByConnection } from './take-inbound.ts';
 
 type Message = Extract<InboundEvent, { kind: 'message' }>;
 

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { conversations, messages, sendIntents } from '#db/schema/conversations.ts';
+import { conversations, messages } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { InboundEvent } from '#lib/channels/ports.ts';
@@ -8,8 +9,8 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { isId } from '#lib/core/ids.ts';
 import { messageFailed } from '../events.ts';
 import { refileConversation } from '../refile-conversation.ts';
+import type { ByConnection } from './by-connection.ts';
 import { decideReceipt } from './decide-receipt.ts';
-import type { ByConnection } from './take-inbound.ts';
 
 type Status = Extract<InboundEvent, { kind: 'status' }>;
 type MessageRow = typeof messages.$inferSelect;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SendWait } from '#db/schema/conversations.ts';
+import type { SendWait } from '#db/schema/sends.ts';
 import type { Tx } from '#db/tenant.ts';
 import { type AccountRules, rulesOfAccount } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';

@@ -4,6 +4,7 @@ import { nameParts, type ReplyBlank } from '#lib/ui/reply-blanks.ts';
 import { findConversation } from '../repo.ts';
 
 interface Known {
+  named: boolean;
   company: string | null;
   workspace: string;
   email: string | null;
@@ -19,7 +20,7 @@ interface Known {
 export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Promise<Record<string, string>> {
   const { contact, subject } = await findConversation(tx, ctx, conversationId);
   const [known] = await tx.raw<Known[]>`
-    select a.name as company, w.name as workspace, (
+    select c.name is distinct from c.placeholder_name as named, a.name as company, w.name as workspace, (
         select value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
           and i.kind = 'email' order by i.id limit 1) as email, (
         select value from contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
@@ -34,7 +35,7 @@ export async function blankValues(tx: Tx, ctx: Ctx, conversationId: string): Pro
     left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id
     where c.workspace_id = ${ctx.workspaceId} and c.id = ${contact.id}`;
   // Whoever wrote without a name is called by their address: no name to greet with.
-  const named = contact.name !== known?.email && contact.name !== known?.phone;
+  const named = known?.named ?? true;
   const theirs = named ? nameParts(contact.name) : { first: '', last: '' };
   const me = ctx.actor.kind === 'user' ? ctx.actor.name : '';
   const values: Record<ReplyBlank, string | null | undefined> = {

@@ -7,7 +7,7 @@ import { addDays, dayIn } from '#lib/core/filters/period.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { SLA_CLOCKS } from '#lib/sla/schemas.ts';
 import { ticketListing } from '#lib/tickets/index.ts';
-import { TRIAGE_FIELDS } from '#lib/tickets/schemas.ts';
+import { TRIAGE_FIELDS } from '#lib/tickets/triage.schemas.ts';
 import { type Counted, type ReportDays, reportInput } from '../reports.schemas.ts';
 import type { Spread, TicketsReport } from '../tickets-report.schemas.ts';
 import { partsOf } from './report-days.ts';

@@ -1,5 +1,4 @@
 import type { OpenConnection } from '#lib/channels/ports.ts';
-import type { MailBox } from './map-mail.ts';
 
 export type MailSecurity = 'tls' | 'starttls' | 'none';
 
@@ -93,6 +92,14 @@ const mailBox = (connection: OpenConnection): MailBox => {
   const { secret, address } = mailAccount(connection);
   return { secret, addresses: [address] };
 };
+
+/** What of a connection the reading of a mail depends on. */
+export interface MailBox {
+  /** Signs plus addresses and Message-IDs. */
+  secret: string;
+  /** Our own addresses, lower case. */
+  addresses: readonly string[];
+}
 
 /** The same with our domain, for reports about sends of ours. */
 export const mailSink = (connection: OpenConnection): MailBox & { domain: string } => ({

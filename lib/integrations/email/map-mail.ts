@@ -2,19 +2,12 @@ import type { MailVerdict } from '#lib/channels/ports.ts';
 import { classifyMail, isNobody } from './classify-mail.ts';
 import { cleanBody } from './clean.ts';
 import type { MailAddress, ParsedMail } from './mail.ts';
+import type { MailBox } from './mail-settings.ts';
 import { intentOfMessageId, plusPart, readToken } from './mail-tokens.ts';
 import { type DeliveryReport, reportedMessageId } from './read-reports.ts';
 import { readVerdict } from './read-verdict.ts';
 import { splitReply } from './split-reply.ts';
 import { testOf } from './test-mail.ts';
-
-/** What of a connection the reading of a mail depends on. */
-export interface MailBox {
-  /** Signs plus addresses and Message-IDs. */
-  secret: string;
-  /** Our own addresses, lower case. */
-  addresses: readonly string[];
-}
 
 /** What a mail says, in the product's words; `lib/integrations/email/to-events.ts` hands it to the channel. */
 export type MailMeaning =

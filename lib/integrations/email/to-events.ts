@@ -1,7 +1,8 @@
 import type { InboundEvent } from '#lib/channels/ports.ts';
 import { MailRefused, type ParsedMail } from './mail.ts';
+import type { MailBox } from './mail-settings.ts';
 import { messageIdOf } from './mail-tokens.ts';
-import { type MailBox, type MailMeaning, mapMail } from './map-mail.ts';
+import { type MailMeaning, mapMail } from './map-mail.ts';
 import { parseMail } from './parse-mail.ts';
 import { bareSubject } from './subjects.ts';
 

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { simulatorDeliveries } from '#db/schema/conversations.ts';
+import { simulatorDeliveries } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { ChannelPort } from '#lib/conversations/ports.ts';
 import { takeFault } from './faults.ts';

@@ -1,13 +1,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { contacts } from '#db/schema/contacts.ts';
-import {
-  conversations,
-  messageStages,
-  messages,
-  sendIntents,
-  simulatorDeliveries,
-} from '#db/schema/conversations.ts';
+import { conversations, messageStages, messages } from '#db/schema/conversations.ts';
+import { sendIntents, simulatorDeliveries } from '#db/schema/sends.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { isSuppressed } from '#lib/conversations/index.ts';
 import type { MessageStages } from '#lib/conversations/schemas.ts';

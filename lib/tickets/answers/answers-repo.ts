@@ -2,7 +2,8 @@ import type { Tx } from '#db/tenant.ts';
 import { draftOfMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isoOf } from '#lib/core/time.ts';
-import type { SuggestedAnswer, TicketDto } from '../schemas.ts';
+import type { TicketDto } from '../schemas.ts';
+import type { SuggestedAnswer } from '../triage.schemas.ts';
 
 type Asked = Pick<TicketDto, 'id' | 'messageId'>;
 const SHOWN = ['offered', 'waiting', 'approved', 'sent'] as const;

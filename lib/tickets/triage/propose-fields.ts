@@ -1,4 +1,4 @@
-import type { TriageField } from '../schemas.ts';
+import type { TriageField } from '../triage.schemas.ts';
 import type { Triage } from './classify-ticket.ts';
 import { fold } from './read-features.ts';
 import { CATEGORY_SIGNS, IMPACT_SIGNS, URGENCY_SIGNS } from './signs.ts';

@@ -23,6 +23,7 @@ import {
 import { type ReactNode, Suspense } from 'react';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { SideSections, SideSectionsShell } from '#components/patterns/side-sections.tsx';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 
 const sections = [
   { slug: 'workspace', label: 'Workspace', icon: <Building2 aria-hidden /> },
@@ -56,13 +57,9 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         <Suspense fallback={<SideSectionsShell label="Sections of the settings" sections={sections} />}>
           <SideSections label="Sections of the settings" room="settings" sections={sections} />
         </Suspense>
-        <div
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, also where a role finds nothing to press
-          tabIndex={0}
-          className="scroll-thin min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface"
-        >
+        <ScrollArea label="Settings" role="group" className="min-h-0 min-w-0 flex-1 bg-surface">
           <div className="max-w-4xl px-4 pb-16 md:px-8">{children}</div>
-        </div>
+        </ScrollArea>
       </div>
     </Page>
   );

@@ -1,45 +1,23 @@
-import { Suspense } from 'react';
 import { weeksOf } from '#components/deals/calendar-days.ts';
 import { CloseCalendar } from '#components/deals/close-calendar.tsx';
-import { PipelineViews } from '#components/deals/pipeline-views.tsx';
-import { CalendarSkeleton, ViewsSkeleton } from '#components/deals/skeletons.tsx';
+import { CalendarSkeleton } from '#components/deals/skeletons.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
-import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
 import { listDealsByClose } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { updateDeal } from '../actions.ts';
-import { pipelineOf, WhichPipeline } from '../which-pipeline.tsx';
-
-interface Asked {
-  params: Promise<{ workspace: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
+import { type AskedPipeline, PipelinePage } from '../pipeline-page.tsx';
+import { pipelineOf } from '../which-pipeline.tsx';
 
 /** Open deals by the day they are to close, a month at a time. */
-export default function CalendarPage(asked: Asked) {
+export default function CalendarPage(asked: AskedPipeline) {
   return (
-    <Page>
-      <PageHeader
-        title="Calendar"
-        action={
-          <Suspense fallback={null}>
-            <WhichPipeline params={asked.params} />
-          </Suspense>
-        }
-      />
-      <Suspense fallback={<ViewsSkeleton />}>
-        <PipelineViews />
-      </Suspense>
-      <PageBody className="bg-surface">
-        <Suspense fallback={<CalendarSkeleton />}>
-          <Calendar {...asked} />
-        </Suspense>
-      </PageBody>
-    </Page>
+    <PipelinePage title="Calendar" params={asked.params} fallback={<CalendarSkeleton />}>
+      <Calendar {...asked} />
+    </PipelinePage>
   );
 }
 
-async function Calendar({ params, searchParams }: Asked) {
+async function Calendar({ params, searchParams }: AskedPipeline) {
   const given = await searchParams;
   const { month: asked } = given;
   const which = pipelineOf(given);

@@ -1,47 +1,25 @@
-import { Suspense } from 'react';
 import { ForecastChangeList } from '#components/deals/forecast-changes.tsx';
 import { ForecastMonths } from '#components/deals/forecast-months.tsx';
 import { ForecastTotals } from '#components/deals/forecast-totals.tsx';
-import { PipelineViews } from '#components/deals/pipeline-views.tsx';
-import { ForecastSkeleton, ViewsSkeleton } from '#components/deals/skeletons.tsx';
+import { ForecastSkeleton } from '#components/deals/skeletons.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
-import { Page, PageBody, PageHeader } from '#components/patterns/page-header.tsx';
 import { forecastChanges, readForecast } from '#lib/deals/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { setTarget } from '../actions.ts';
-import { pipelineOf, WhichPipeline } from '../which-pipeline.tsx';
-
-interface Asked {
-  params: Promise<{ workspace: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
+import { type AskedPipeline, PipelinePage } from '../pipeline-page.tsx';
+import { pipelineOf } from '../which-pipeline.tsx';
 
 /** What is to be expected in three months, against the targets, and what changed in a week. */
-export default function ForecastPage(asked: Asked) {
+export default function ForecastPage(asked: AskedPipeline) {
   return (
-    <Page>
-      <PageHeader
-        title="Forecast"
-        action={
-          <Suspense fallback={null}>
-            <WhichPipeline params={asked.params} />
-          </Suspense>
-        }
-      />
-      <Suspense fallback={<ViewsSkeleton />}>
-        <PipelineViews />
-      </Suspense>
-      <PageBody className="bg-surface">
-        <Suspense fallback={<ForecastSkeleton />}>
-          <Forecast {...asked} />
-        </Suspense>
-      </PageBody>
-    </Page>
+    <PipelinePage title="Forecast" params={asked.params} fallback={<ForecastSkeleton />}>
+      <Forecast {...asked} />
+    </PipelinePage>
   );
 }
 
-async function Forecast({ params, searchParams }: Asked) {
+async function Forecast({ params, searchParams }: AskedPipeline) {
   const given = await searchParams;
   const { from } = given;
   const which = pipelineOf(given);

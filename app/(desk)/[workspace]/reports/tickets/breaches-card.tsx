@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Nothing } from '#components/patterns/money.tsx';
 import { ReportCard } from '#components/reports/report-card.tsx';
 import { rowsHref } from '#components/reports/report-query.ts';
+import { ScrollArea } from '#components/ui/scroll-area.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table.tsx';
 import { BREACH_CLOCKS, LATE_REASONS, reportBreaches } from '#lib/insights/index.ts';
 import { plural, timeLeft } from '#lib/ui/format.ts';
@@ -44,8 +45,7 @@ export async function BreachesCard(props: Props) {
       }
       file={file('breaches')}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
-      <section aria-label={`${TITLE}, table`} tabIndex={0} className="-mx-4 max-h-96 overflow-auto">
+      <ScrollArea label={`${TITLE}, table`} className="-mx-4 max-h-96">
         <Table>
           <TableHead>
             <TableRow>
@@ -87,7 +87,7 @@ export async function BreachesCard(props: Props) {
             ))}
           </TableBody>
         </Table>
-      </section>
+      </ScrollArea>
     </ReportCard>
   );
 }
