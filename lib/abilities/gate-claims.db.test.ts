@@ -27,9 +27,25 @@ describe('a claim', () => {
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
     await (await channelPort(then, claim.message)).send({ ...claim.message, files: [] });
     // The process dies here; another run may not take it, the same run finishes it.
-    expect(await execute(then, asked.actionId, 'run-2')).toBe('gone');
+    expect(await execute(then, asked.actionId, 'run-2')).toBe('not_yet');
     expect(await execute(then, asked.actionId, 'run-1')).toBe('sent');
     expect(await deliveries(manager)).toMatchObject([{ calls: 1 }]);
+  });
+
+  it('is taken over where its run gave up, and is looked up then, not called again', async () => {
+    const { manager, propose, workspace } = await proposed();
+    const asked = await propose();
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    const at = (minutes: number) => executor(workspace.id, later(manager, minutes * 60).now);
+    const claim = await claimAction({ ctx: at(1), input: { actionId: asked.actionId, runId: 'run-1' } });
+    if (claim.kind !== 'claimed') throw new Error(claim.kind);
+    await (await channelPort(at(1), claim.message)).send({ ...claim.message, files: [] });
+    // Its run was cancelled here, and asked for again from the jobs desk.
+    const early = await claimAction({ ctx: at(2), input: { actionId: asked.actionId, runId: 'run-2' } });
+    expect(early).toEqual({ kind: 'not_yet', releaseAt: at(31).now.toISOString() });
+    expect(await execute(at(31), asked.actionId, 'run-2')).toBe('sent');
+    expect(await deliveries(manager)).toMatchObject([{ calls: 1 }]);
+    expect(await execute(at(32), asked.actionId, 'run-1')).toBe('gone');
   });
 
   it('parks a claim while agents are stopped and goes on after', async () => {
