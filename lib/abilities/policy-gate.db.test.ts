@@ -200,6 +200,32 @@ it('counts what they got since they last wrote, and stops at the cap', async () 
   });
 });
 
+it('counts what is under way: of two claims at once one goes, and one whose fate is unknown counts too', async () => {
+  const { manager, conversationId, save } = await scene({ defaultLevel: 5 });
+  await save({ limits: { perDay: 1 } });
+  const held: string[] = [];
+  for (const key of ['one', 'two']) {
+    const body = `Hello ${key}`;
+    const one = await perform(manager, 'send_message', { conversationId, body }, { idempotencyKey: key });
+    held.push(one.actionId);
+  }
+  const later = new Date(manager.now.getTime() + MINUTE);
+  const executor = systemCtx({ workspaceId: manager.workspaceId, name: 'executor', now: later });
+  const claims = await Promise.all(
+    held.map((actionId) => claimAction({ ctx: executor, input: { actionId, runId: actionId } })),
+  );
+  expect(claims.map(({ kind }) => kind).sort()).toEqual(['claimed', 'gone']);
+  const actionId = held[claims.findIndex(({ kind }) => kind === 'claimed')] ?? '';
+  await settleAction({
+    ctx: executor,
+    input: { actionId, outcome: { kind: 'unknown', code: 'interrupted' } },
+  });
+  const third = { conversationId, body: 'Hello three' };
+  expect(
+    await perform({ ...manager, now: later }, 'send_message', third, { idempotencyKey: 'three' }),
+  ).toMatchObject({ decision: 'deny', reasons: [expect.stringContaining('the cap is 1')] });
+});
+
 it('asks a candidate beside the policy in force and does only what is in force', async () => {
   const { manager, propose, workspace } = await scene({ defaultLevel: 2 });
   const { policy } = await getAutonomy({ ctx: manager, input: {} });
