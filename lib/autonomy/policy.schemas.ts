@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_INTEGER } from '#lib/core/fields.ts';
 
 export const levelSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export type LevelDto = z.output<typeof levelSchema>;
@@ -68,7 +69,7 @@ export type PolicyDto = z.output<typeof policyDtoSchema>;
 const base = z.int().min(0);
 
 export const changePolicyInput = z.object({ base, proposed: policyContentSchema, reason });
-export const restorePolicyInput = z.object({ version: z.int().min(1), base, reason });
+export const restorePolicyInput = z.object({ version: z.int().min(1).max(MOST_INTEGER), base, reason });
 
 /** What happens to an action: `offer` is the ask of level 1, which waits for nobody. */
 export const outcomeSchema = z.enum(['execute', 'offer', 'ask', 'defer', 'deny']);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordKind } from '#db/schema/decision-records.ts';
+import { MOST_INTEGER } from '#lib/core/fields.ts';
 import { grantOfferSchema } from './grants.schemas.ts';
 import {
   decisionKindSchema,
@@ -265,7 +266,7 @@ export type AutonomyStateDto = z.output<typeof autonomyStateDtoSchema>;
 const reason = z.string().trim().min(1, 'Say why, in a few words.').max(500);
 
 export const listPoliciesInput = z.object({
-  before: z.coerce.number().int().optional(),
+  before: z.coerce.number().int().positive().max(MOST_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActionState, ApprovalState, Level } from '#db/schema/autonomy.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
+import { dayField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 export const PERIODS = ['today', '7d', '30d'] as const;
@@ -26,8 +27,8 @@ export const listDecisionsInput = z.object({
   ...pageInput,
   period: z.enum(PERIODS).optional(),
   /** The first day, and the last; they count before the period. */
-  from: z.iso.date('must be a date such as 2026-01-31').optional(),
-  to: z.iso.date('must be a date such as 2026-01-31').optional(),
+  from: dayField.optional(),
+  to: dayField.optional(),
   timeZone: zone,
   /** Of the gate's answers to agents and keys. */
   level: z.coerce.number().int().min(1).max(5).optional(),

@@ -50,6 +50,13 @@ async function templateInstead(ctx: Ctx, connection: ConnectionDto): Promise<voi
   });
 }
 
+test('a name that PostgreSQL cannot store keeps nothing out', async () => {
+  const { ctx, connection } = await connected('whatsapp');
+  await post(connection, hello({ name: 'Shee\u0000na \ud83d' }));
+  expect(await takeAll(ctx, connection)).toMatchObject([{ messages: 1 }]);
+  expect((await thread(ctx))[0]).toMatchObject({ authorName: 'Sheena \ufffd', body: 'Hello' });
+});
+
 /** A template that its provider withdrew between being written and being due is stopped, not held for ever. */
 test('a template that may no longer be sent when it is due stops its message', async () => {
   const { ctx, connection } = await connected('whatsapp');
