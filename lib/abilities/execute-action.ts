@@ -9,6 +9,7 @@ import {
   lockAction,
   moveAction,
   notBefore,
+  voidAction,
 } from '#lib/autonomy/index.ts';
 import { noteOutcome } from '#lib/channels/index.ts';
 import {
@@ -27,6 +28,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
 import { end } from './end-action.ts';
+import { policyMoved } from './policy-moved.ts';
 import { questionFor } from './question.ts';
 import { stopUnreadable } from './stop-unreadable.ts';
 import { underWay } from './under-way.ts';
@@ -103,6 +105,13 @@ async function claim(tx: Tx, ctx: Ctx, input: { actionId: string; runId: string 
     const changed = approval ? changedParts({ ...approval.shown, ...signed }, card) : ['thread'];
     await end(tx, ctx, action, ability, given, 'conflicted', { changed });
     return { kind: 'gone', state: 'conflicted' };
+  }
+  if (send && (await policyMoved(tx, ctx, action))) {
+    // Nobody was asked, and somebody has to be by now: it is theirs to send.
+    await blockSend(tx, ctx, send, 'policy');
+    await voidAction(tx, ctx, action, 'policy');
+    await ability.follow?.(tx, ctx, given, 'offered', action.id);
+    return { kind: 'gone', state: 'void' };
   }
   const wait = send ? notBefore(question, ctx.now) : null;
   if (send && wait) {

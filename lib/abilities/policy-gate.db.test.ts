@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { aiCalls } from '#db/schema/ai.ts';
 import { decisions, policyDisagreements } from '#db/schema/autonomy.ts';
 import { consents, contacts } from '#db/schema/contacts.ts';
-import { sendIntents, understandings } from '#db/schema/conversations.ts';
+import { drafts, sendIntents, understandings } from '#db/schema/conversations.ts';
 import { workspaces } from '#db/schema/tenancy.ts';
 import { withTenant } from '#db/tenant.ts';
 import {
@@ -224,6 +224,21 @@ it('counts what is under way: of two claims at once one goes, and one whose fate
   expect(
     await perform({ ...manager, now: later }, 'send_message', third, { idempotencyKey: 'three' }),
   ).toMatchObject({ decision: 'deny', reasons: [expect.stringContaining('the cap is 1')] });
+});
+
+it.each([
+  ['lowered', { defaultLevel: 2 as const }, 'gone', 'offered'],
+  ['changed elsewhere', { limits: { perDay: 9 } }, 'claimed', 'approved'],
+])('what waits to go alone heeds a policy that was %s meanwhile', async (_, change, kind, state) => {
+  const { manager, propose, save, draft, workspace } = await scene({ defaultLevel: 5 });
+  const { actionId, decision } = await propose();
+  expect(decision).toBe('execute');
+  await save(change);
+  const now = new Date(manager.now.getTime() + 10 * MINUTE);
+  const executor = systemCtx({ workspaceId: workspace.id, name: 'executor', now });
+  expect(await claimAction({ ctx: executor, input: { actionId, runId: 'r' } })).toMatchObject({ kind });
+  const [row] = await withTenant(manager, (tx) => tx.select().from(drafts).where(eq(drafts.id, draft.id)));
+  expect(row?.state).toBe(state);
 });
 
 it('asks a candidate beside the policy in force and does only what is in force', async () => {
