@@ -152,13 +152,20 @@ const outcomeSchema: z.ZodType<SendOutcome> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), code: z.string() }),
 ]);
 
-/** Stores what the port answered. The same answer twice is stored once. */
+/** A provider that asks for a minute each time is asked more and more seldom, at last every hour. */
+const secondsUntilAgain = (afterSeconds: number, tries: number): number =>
+  Math.max(afterSeconds, Math.min(3_600, (tries - 10) * 60));
+
+/**
+ * Stores what the port answered. The same answer twice is stored once. `tries` says how often the run has tried: a run
+ * has only so many steps, and a provider may be away for days.
+ */
 export const settleAction = defineVerb({
   name: 'settle_action',
   does: 'execute actions',
   permission: 'internal.record',
-  input: z.object({ actionId: z.uuid(), outcome: outcomeSchema }),
-  run: ({ ctx, input: { actionId, outcome } }): Promise<{ state: string; releaseAt: string | null }> =>
+  input: z.object({ actionId: z.uuid(), outcome: outcomeSchema, tries: z.int().min(0).default(0) }),
+  run: ({ ctx, input: { actionId, outcome, tries } }): Promise<{ state: string; releaseAt: string | null }> =>
     withTenant(ctx, async (tx) => {
       const action = await lockAction(tx, ctx, actionId);
       const send = await lockSendOfAction(tx, ctx, actionId);
@@ -170,7 +177,8 @@ export const settleAction = defineVerb({
       const ability = abilityOf(action.ability);
       const given = parseInput(ability.input, action.input) as Record<string, unknown>;
       if (outcome.kind === 'retry_later') {
-        const releaseAt = new Date(ctx.now.getTime() + outcome.afterSeconds * 1_000);
+        const seconds = secondsUntilAgain(outcome.afterSeconds, tries);
+        const releaseAt = new Date(ctx.now.getTime() + seconds * 1_000);
         await postponeSend(tx, ctx, send, releaseAt, 'provider');
         await moveAction(tx, ctx, action.id, ['executing'], {
           state: 'approved',

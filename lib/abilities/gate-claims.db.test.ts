@@ -13,7 +13,7 @@ import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { deliveries, execute, executor, later, proposed, shownTo, stateOf } from '#lib/testing/gate-round.ts';
 import { channelPort } from '#lib/wiring.ts';
-import { approveAction, claimAction, perform, voidAfterOptOut } from './index.ts';
+import { approveAction, claimAction, perform, settleAction, voidAfterOptOut } from './index.ts';
 
 withTestDatabase();
 
@@ -46,6 +46,23 @@ describe('a claim', () => {
     expect(await execute(at(31), asked.actionId, 'run-2')).toBe('sent');
     expect(await deliveries(manager)).toMatchObject([{ calls: 1 }]);
     expect(await execute(at(32), asked.actionId, 'run-1')).toBe('gone');
+  });
+
+  it.each([
+    [0, 60],
+    [40, 1_800],
+    [900, 3_600],
+  ])('after %i tries waits %i seconds for a provider that asks for a minute', async (tries, seconds) => {
+    const { manager, propose, workspace } = await proposed();
+    const asked = await propose();
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    const then = executor(workspace.id, later(manager, 60).now);
+    await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'run-1' } });
+    const outcome = { kind: 'retry_later' as const, afterSeconds: 60, code: 'away' };
+    expect(await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome, tries } })).toEqual({
+      state: 'held',
+      releaseAt: later(manager, 60 + seconds).now.toISOString(),
+    });
   });
 
   it('parks a claim while agents are stopped and goes on after', async () => {
