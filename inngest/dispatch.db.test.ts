@@ -46,3 +46,19 @@ it('burns no attempt’s worth of parking on a server that cannot be reached', a
     .where(eq(outbox.id, id ?? ''));
   expect(row).toMatchObject({ sentAt: null, parkedAt: null, lastError: null, attempts: 0 });
 });
+
+it('tells of any number of changes, however long their ids are', async () => {
+  const ctx = await (await makeWorkspace()).as('manager');
+  const live = Array.from({ length: 100 }, (_, n) => ({
+    topic: 'webchat' as const,
+    id: `user-abcdef-${'é'.repeat(120)}${n}`,
+  }));
+  await withTenant(ctx, (tx) => record(tx, ctx, { live }));
+  expect(await dispatchOnce(async () => {})).toBe(1);
+  expect(await dispatchOnce(async () => {})).toBe(0);
+  const [row] = await systemDatabase()
+    .orm.select()
+    .from(outbox)
+    .where(eq(outbox.workspaceId, ctx.workspaceId));
+  expect(row?.sentAt).not.toBeNull();
+});

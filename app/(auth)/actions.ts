@@ -8,11 +8,12 @@ import { acceptInvitation, createFirstAdmin, mailPasswordReset, resetPassword } 
 import { mailPort } from '#lib/wiring.ts';
 
 /** These stand before any session: counted by address, and every input is parsed by what it calls. */
-async function publicAction<T>(work: () => Promise<T>) {
+async function publicAction<T>(work: (address: string) => Promise<T>) {
   const given = await headers();
   return actionResult(requestIdOf(given), async () => {
-    await takeToken('sign-in', clientAddress(given), { now: new Date(), headers: new Headers() });
-    return work();
+    const address = clientAddress(given);
+    await takeToken('sign-in', address, { now: new Date(), headers: new Headers() });
+    return work(address);
   });
 }
 
@@ -23,7 +24,9 @@ export async function createFirstAdminAction(input: Record<string, string>) {
 }
 
 export async function acceptInvitationAction(input: Record<string, string>) {
-  return publicAction(() => acceptInvitation(input as Input<typeof acceptInvitation>));
+  return publicAction((address) =>
+    acceptInvitation(input as Parameters<typeof acceptInvitation>[0], address),
+  );
 }
 
 export async function resetPasswordAction(input: Record<string, string>) {

@@ -31,5 +31,6 @@ export async function signInWithPassword(email: string, password: string): Promi
 export const safeNext = (next: string | null): string => {
   if (!next || !URL.canParse(next, location.origin)) return '/';
   const url = new URL(next, location.origin);
-  return url.origin === location.origin ? `${url.pathname}${url.search}` : '/';
+  // A path may begin with two slashes (`/.//host`): read again, that is another site's address.
+  return url.origin === location.origin ? `${url.pathname.replace(/^\/+/, '/')}${url.search}` : '/';
 };

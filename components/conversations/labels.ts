@@ -85,6 +85,8 @@ const STOPPED: Readonly<Record<string, string>> = {
   'hard:pacing_unreadable': 'the pace of the account could not be read',
   'hard:frequency': 'they had as many messages as the workspace allows',
   'hard:no_channel': 'there is no channel to send it through',
+  policy: 'agents have to ask first by now',
+  template_not_usable: 'its provider no longer lets the template out',
 };
 
 /** Why a message was stopped when it was due, after a colon. */

@@ -39,8 +39,22 @@ export function FoundArticles({
 }: {
   base: string;
   q: string;
-  found: readonly { slug: string; title: string; language: string; quote: string }[];
+  /** Null where it was not looked for: too many searches came from there. */
+  found: readonly { slug: string; title: string; language: string; quote: string }[] | null;
 }) {
+  if (!found)
+    return (
+      <>
+        <h1 className="font-semibold text-xl">Too many searches</h1>
+        <p className="mt-3 text-ink-2">
+          Wait a moment, then search again, or{' '}
+          <Link href={base} className={link}>
+            look through all articles
+          </Link>
+          .
+        </p>
+      </>
+    );
   return (
     <>
       <h1 className="font-semibold text-xl">

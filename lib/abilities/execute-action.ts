@@ -1,27 +1,22 @@
 import { z } from 'zod';
 import { type Tx, withTenant } from '#db/tenant.ts';
-import { record } from '#lib/audit/index.ts';
-import { actionConflicted, actionExecuted, actionFailed, actionSettled } from '#lib/autonomy/events.ts';
 import {
-  type Ability,
-  type ActionRow,
   changedParts,
-  entryOf,
   findApprovalOfAction,
   findDecision,
   fingerprint,
   hardRule,
   lockAction,
   moveAction,
-  moveApproval,
   notBefore,
-  recordDecision,
+  voidAction,
 } from '#lib/autonomy/index.ts';
 import { noteOutcome } from '#lib/channels/index.ts';
 import {
   blockSend,
   claimSend,
   lockSendOfAction,
+  oneAtATime,
   paceSend,
   postponeSend,
   settleSent,
@@ -32,12 +27,16 @@ import type { ClaimedMessage, SendOutcome } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
+import { end } from './end-action.ts';
+import { policyMoved } from './policy-moved.ts';
 import { questionFor } from './question.ts';
+import { stopUnreadable } from './stop-unreadable.ts';
+import { underWay } from './under-way.ts';
 
 export type Claim =
   /** This run owns the send: call the port once. */
   | { kind: 'claimed'; message: ClaimedMessage }
-  /** This run had claimed it and came back: look it up, do not call. */
+  /** It was claimed before, by this run or by one that gave up: look it up, do not call. */
   | { kind: 'again'; message: ClaimedMessage }
   | { kind: 'not_yet'; releaseAt: string }
   /** Parks until agents are resumed; nothing is burnt. */
@@ -56,84 +55,95 @@ export const claimAction = defineVerb({
   does: 'execute actions',
   permission: 'internal.record',
   input: z.object({ actionId: z.uuid(), runId: z.string().min(1) }),
-  run: ({ ctx, input }): Promise<Claim> =>
-    withTenant(ctx, async (tx) => {
-      const action = await lockAction(tx, ctx, input.actionId);
-      const ability = abilityOf(action.ability);
-      const send = ability.effect === 'outward' ? await lockSendOfAction(tx, ctx, action.id) : null;
-      if (send?.state === 'sending')
-        return action.outcome?.run === input.runId
-          ? { kind: 'again', message: toOutgoing(send) }
-          : { kind: 'gone', state: 'sending' };
-      if (action.state !== 'approved' && action.state !== 'deferred')
-        return { kind: 'gone', state: action.state };
-      if (ability.effect === 'outward' && send?.state !== 'held')
-        return { kind: 'gone', state: send?.state ?? 'missing' };
-      if (send && send.releaseAt > ctx.now)
-        return { kind: 'not_yet', releaseAt: send.releaseAt.toISOString() };
-
-      const given = parseInput(ability.input, action.input) as Record<string, unknown>;
-      const facts = await ability.facts(tx, ctx, given);
-      const question = await questionFor(tx, ctx, ability, facts, {
-        kind: action.actorKind,
-        id: action.actorId,
-      });
-      // A person's own act waits for its channel only: what stops agents does not stop them.
-      if (question.stop)
-        return {
-          kind: 'stopped',
-          agent: action.actorKind === 'user' ? null : action.actorId,
-          channel: action.channel,
-        };
-      const forbids = hardRule(question);
-      const unreadable = ability.effect === 'outward' && typeof facts.suppressed !== 'boolean';
-      if (forbids || unreadable) {
-        if (send) await blockSend(tx, ctx, send, forbids?.rule ?? 'hard:unreadable');
-        await end(tx, ctx, action, ability, given, 'denied', { rule: forbids?.rule ?? 'hard:unreadable' });
-        return { kind: 'gone', state: 'denied' };
-      }
-      if (fingerprint(ability.fingerprint(facts, given)) !== action.fingerprint) {
-        if (send) await blockSend(tx, ctx, send, 'fingerprint_changed');
-        const card = ability.card(facts, given);
-        const approval = await findApprovalOfAction(tx, ctx, action.id);
-        // What was signed is what is held: the approver may have edited the card.
-        const signed = send ? { body: send.body, files: send.files } : {};
-        const changed = approval ? changedParts({ ...approval.shown, ...signed }, card) : ['thread'];
-        await end(tx, ctx, action, ability, given, 'conflicted', { changed });
-        return { kind: 'gone', state: 'conflicted' };
-      }
-      const wait = send ? notBefore(question, ctx.now) : null;
-      if (send && wait) {
-        await postponeSend(tx, ctx, send, wait.until, 'recipient_hours');
-        return { kind: 'not_yet', releaseAt: wait.until.toISOString() };
-      }
-      if (ability.effect === 'record') {
-        const decision = await findDecision(tx, ctx, action.id);
-        const outcome = await ability.apply(tx, ctx, given, {
-          actionId: action.id,
-          decisionId: decision?.id ?? action.id,
-        });
-        await end(tx, ctx, action, ability, given, 'executed', outcome);
-        return { kind: 'applied' };
-      }
-      const pace = send ? await paceSend(tx, ctx, send) : null;
-      if (send && pace?.kind === 'never') {
-        await blockSend(tx, ctx, send, pace.rule);
-        await end(tx, ctx, action, ability, given, 'denied', { rule: pace.rule });
-        return { kind: 'gone', state: 'denied' };
-      }
-      if (send && pace?.kind === 'later') {
-        await postponeSend(tx, ctx, send, pace.until, pace.waitsFor);
-        return { kind: 'not_yet', releaseAt: pace.until.toISOString() };
-      }
-      if (!send || !(await claimSend(tx, ctx, send))) return { kind: 'gone', state: 'held' };
-      await moveAction(tx, ctx, action.id, ['approved', 'deferred'], {
-        state: 'executing',
-        outcome: { run: input.runId },
-      });
-      return { kind: 'claimed', message: toOutgoing(send) };
-    }),
+  run: async ({ ctx, input }): Promise<Claim> => {
+    try {
+      return await withTenant(ctx, (tx) => claim(tx, ctx, input));
+    } catch (error) {
+      return stopUnreadable(ctx, input.actionId, error);
+    }
+  },
 });
+
+async function claim(tx: Tx, ctx: Ctx, input: { actionId: string; runId: string }): Promise<Claim> {
+  const action = await lockAction(tx, ctx, input.actionId);
+  const ability = abilityOf(action.ability);
+  const send = ability.effect === 'outward' ? await lockSendOfAction(tx, ctx, action.id) : null;
+  if (send?.state === 'sending') return underWay(tx, ctx, action, send, input.runId);
+  if (action.state !== 'approved' && action.state !== 'deferred')
+    return { kind: 'gone', state: action.state };
+  if (ability.effect === 'outward' && send?.state !== 'held')
+    return { kind: 'gone', state: send?.state ?? 'missing' };
+  if (send && send.releaseAt > ctx.now) return { kind: 'not_yet', releaseAt: send.releaseAt.toISOString() };
+
+  if (send) await oneAtATime(tx, send);
+  const given = parseInput(ability.input, action.input) as Record<string, unknown>;
+  const facts = await ability.facts(tx, ctx, given);
+  const question = await questionFor(tx, ctx, ability, facts, {
+    kind: action.actorKind,
+    id: action.actorId,
+  });
+  // A person's own act waits for its channel only: what stops agents does not stop them.
+  if (question.stop)
+    return {
+      kind: 'stopped',
+      agent: action.actorKind === 'user' ? null : action.actorId,
+      channel: action.channel,
+    };
+  const forbids = hardRule(question);
+  const unreadable = ability.effect === 'outward' && typeof facts.suppressed !== 'boolean';
+  if (forbids || unreadable) {
+    if (send) await blockSend(tx, ctx, send, forbids?.rule ?? 'hard:unreadable');
+    await end(tx, ctx, action, ability, given, 'denied', { rule: forbids?.rule ?? 'hard:unreadable' });
+    return { kind: 'gone', state: 'denied' };
+  }
+  if (fingerprint(ability.fingerprint(facts, given)) !== action.fingerprint) {
+    if (send) await blockSend(tx, ctx, send, 'fingerprint_changed');
+    const card = ability.card(facts, given);
+    const approval = await findApprovalOfAction(tx, ctx, action.id);
+    // What was signed is what is held: the approver may have edited the card.
+    const signed = send ? { body: send.body, files: send.files } : {};
+    const changed = approval ? changedParts({ ...approval.shown, ...signed }, card) : ['thread'];
+    await end(tx, ctx, action, ability, given, 'conflicted', { changed });
+    return { kind: 'gone', state: 'conflicted' };
+  }
+  if (send && (await policyMoved(tx, ctx, action))) {
+    // Nobody was asked, and somebody has to be by now: it is theirs to send.
+    await blockSend(tx, ctx, send, 'policy');
+    await voidAction(tx, ctx, action, 'policy');
+    await ability.follow?.(tx, ctx, given, 'offered', action.id);
+    return { kind: 'gone', state: 'void' };
+  }
+  const wait = send ? notBefore(question, ctx.now) : null;
+  if (send && wait) {
+    await postponeSend(tx, ctx, send, wait.until, 'recipient_hours');
+    return { kind: 'not_yet', releaseAt: wait.until.toISOString() };
+  }
+  if (ability.effect === 'record') {
+    const decision = await findDecision(tx, ctx, action.id);
+    const outcome = await ability.apply(tx, ctx, given, {
+      actionId: action.id,
+      decisionId: decision?.id ?? action.id,
+    });
+    await end(tx, ctx, action, ability, given, 'executed', outcome);
+    return { kind: 'applied' };
+  }
+  const pace = send ? await paceSend(tx, ctx, send) : null;
+  if (send && pace?.kind === 'never') {
+    await blockSend(tx, ctx, send, pace.rule);
+    await end(tx, ctx, action, ability, given, 'denied', { rule: pace.rule });
+    return { kind: 'gone', state: 'denied' };
+  }
+  if (send && pace?.kind === 'later') {
+    await postponeSend(tx, ctx, send, pace.until, pace.waitsFor);
+    return { kind: 'not_yet', releaseAt: pace.until.toISOString() };
+  }
+  if (!send || !(await claimSend(tx, ctx, send))) return { kind: 'gone', state: 'held' };
+  await moveAction(tx, ctx, action.id, ['approved', 'deferred'], {
+    state: 'executing',
+    outcome: { run: input.runId },
+  });
+  return { kind: 'claimed', message: toOutgoing(send) };
+}
 
 const outcomeSchema: z.ZodType<SendOutcome> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sent'), providerMessageId: z.string().nullable() }),
@@ -142,13 +152,20 @@ const outcomeSchema: z.ZodType<SendOutcome> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), code: z.string() }),
 ]);
 
-/** Stores what the port answered. The same answer twice is stored once. */
+/** A provider that asks for a minute each time is asked more and more seldom, at last every hour. */
+const secondsUntilAgain = (afterSeconds: number, tries: number): number =>
+  Math.max(afterSeconds, Math.min(3_600, (tries - 10) * 60));
+
+/**
+ * Stores what the port answered. The same answer twice is stored once. `tries` says how often the run has tried: a run
+ * has only so many steps, and a provider may be away for days.
+ */
 export const settleAction = defineVerb({
   name: 'settle_action',
   does: 'execute actions',
   permission: 'internal.record',
-  input: z.object({ actionId: z.uuid(), outcome: outcomeSchema }),
-  run: ({ ctx, input: { actionId, outcome } }): Promise<{ state: string; releaseAt: string | null }> =>
+  input: z.object({ actionId: z.uuid(), outcome: outcomeSchema, tries: z.int().min(0).default(0) }),
+  run: ({ ctx, input: { actionId, outcome, tries } }): Promise<{ state: string; releaseAt: string | null }> =>
     withTenant(ctx, async (tx) => {
       const action = await lockAction(tx, ctx, actionId);
       const send = await lockSendOfAction(tx, ctx, actionId);
@@ -160,7 +177,8 @@ export const settleAction = defineVerb({
       const ability = abilityOf(action.ability);
       const given = parseInput(ability.input, action.input) as Record<string, unknown>;
       if (outcome.kind === 'retry_later') {
-        const releaseAt = new Date(ctx.now.getTime() + outcome.afterSeconds * 1_000);
+        const seconds = secondsUntilAgain(outcome.afterSeconds, tries);
+        const releaseAt = new Date(ctx.now.getTime() + seconds * 1_000);
         await postponeSend(tx, ctx, send, releaseAt, 'provider');
         await moveAction(tx, ctx, action.id, ['executing'], {
           state: 'approved',
@@ -204,67 +222,3 @@ export const settleAction = defineVerb({
 
 const healthOf = (outcome: SendOutcome): { ok: true } | { ok: false; code: string } =>
   outcome.kind === 'sent' ? { ok: true } : { ok: false, code: outcome.code };
-
-const EVENT_OF = {
-  executed: actionExecuted,
-  conflicted: actionConflicted,
-  failed: actionFailed,
-  denied: null,
-} as const;
-const AUDIT_OF = {
-  executed: 'action.executed',
-  conflicted: 'action.conflicted',
-  failed: 'action.failed',
-  denied: 'action.decided',
-} as const;
-
-/** The end of an action that had been released. */
-async function end(
-  tx: Tx,
-  ctx: Ctx,
-  action: ActionRow,
-  ability: Ability,
-  given: Record<string, unknown>,
-  state: keyof typeof EVENT_OF,
-  outcome: Record<string, unknown> = {},
-): Promise<void> {
-  await moveAction(tx, ctx, action.id, ['approved', 'deferred', 'executing', 'failed'], {
-    state,
-    outcome,
-    ...(state === 'executed' ? { executedAt: ctx.now } : {}),
-  });
-  const approval = await findApprovalOfAction(tx, ctx, action.id);
-  if (approval && (state === 'conflicted' || state === 'denied'))
-    await moveApproval(tx, ctx, approval, ['granted'], {
-      state: state === 'conflicted' ? 'conflicted' : 'void',
-    });
-  await ability.follow?.(tx, ctx, given, state === 'denied' ? 'void' : state, action.id);
-  recordDecision(tx, ctx, {
-    ...entryOf(action, approval),
-    kind: state === 'denied' ? 'blocked' : state,
-    outcome: codeOf(outcome),
-    payload: { outcome },
-  });
-  const said = EVENT_OF[state];
-  await record(tx, ctx, {
-    audit: {
-      action: AUDIT_OF[state],
-      entity: { type: 'action', id: action.id },
-      contactId: action.contactId,
-      decisionId: approval?.decisionId ?? null,
-      details: { ability: action.ability, state, ...outcome },
-    },
-    event: [
-      ...(said ? [said.of({ actionId: action.id })] : []),
-      actionSettled.of({ actionId: action.id, state }),
-    ],
-    live: { topic: 'approvals', id: approval?.id ?? action.id },
-  });
-}
-
-/** What of an outcome is a code rather than words or ids: the rule that stopped it, the channel's answer, what moved. */
-function codeOf({ rule, code, changed }: Record<string, unknown>): string | null {
-  if (Array.isArray(changed)) return changed.join(' ');
-  const said = rule ?? code;
-  return typeof said === 'string' ? said : null;
-}

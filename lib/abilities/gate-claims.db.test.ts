@@ -13,7 +13,7 @@ import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { deliveries, execute, executor, later, proposed, shownTo, stateOf } from '#lib/testing/gate-round.ts';
 import { channelPort } from '#lib/wiring.ts';
-import { approveAction, claimAction, perform, voidAfterOptOut } from './index.ts';
+import { approveAction, claimAction, perform, settleAction, voidAfterOptOut } from './index.ts';
 
 withTestDatabase();
 
@@ -27,9 +27,42 @@ describe('a claim', () => {
     if (claim.kind !== 'claimed') throw new Error(claim.kind);
     await (await channelPort(then, claim.message)).send({ ...claim.message, files: [] });
     // The process dies here; another run may not take it, the same run finishes it.
-    expect(await execute(then, asked.actionId, 'run-2')).toBe('gone');
+    expect(await execute(then, asked.actionId, 'run-2')).toBe('not_yet');
     expect(await execute(then, asked.actionId, 'run-1')).toBe('sent');
     expect(await deliveries(manager)).toMatchObject([{ calls: 1 }]);
+  });
+
+  it('is taken over where its run gave up, and is looked up then, not called again', async () => {
+    const { manager, propose, workspace } = await proposed();
+    const asked = await propose();
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    const at = (minutes: number) => executor(workspace.id, later(manager, minutes * 60).now);
+    const claim = await claimAction({ ctx: at(1), input: { actionId: asked.actionId, runId: 'run-1' } });
+    if (claim.kind !== 'claimed') throw new Error(claim.kind);
+    await (await channelPort(at(1), claim.message)).send({ ...claim.message, files: [] });
+    // Its run was cancelled here, and asked for again from the jobs desk.
+    const early = await claimAction({ ctx: at(2), input: { actionId: asked.actionId, runId: 'run-2' } });
+    expect(early).toEqual({ kind: 'not_yet', releaseAt: at(31).now.toISOString() });
+    expect(await execute(at(31), asked.actionId, 'run-2')).toBe('sent');
+    expect(await deliveries(manager)).toMatchObject([{ calls: 1 }]);
+    expect(await execute(at(32), asked.actionId, 'run-1')).toBe('gone');
+  });
+
+  it.each([
+    [0, 60],
+    [40, 1_800],
+    [900, 3_600],
+  ])('after %i tries waits %i seconds for a provider that asks for a minute', async (tries, seconds) => {
+    const { manager, propose, workspace } = await proposed();
+    const asked = await propose();
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    const then = executor(workspace.id, later(manager, 60).now);
+    await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'run-1' } });
+    const outcome = { kind: 'retry_later' as const, afterSeconds: 60, code: 'away' };
+    expect(await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome, tries } })).toEqual({
+      state: 'held',
+      releaseAt: later(manager, 60 + seconds).now.toISOString(),
+    });
   });
 
   it('parks a claim while agents are stopped and goes on after', async () => {

@@ -13,7 +13,7 @@ import {
   stateOf,
   withDraft,
 } from '#lib/testing/gate-round.ts';
-import { approveAction, dismissAction, perform, refreshApproval } from './index.ts';
+import { approveAction, dismissAction, perform, refreshApproval, undoAction } from './index.ts';
 
 withTestDatabase();
 
@@ -44,6 +44,19 @@ describe('a card the world moved away from', () => {
     });
     const again = await shownTo(manager, asked.approvalId);
     await expect(approveAction({ ctx: manager, input: again })).resolves.toMatchObject({ state: 'approved' });
+  });
+
+  it('takes an edit of the draft in place of what an approver wrote before it was taken back', async () => {
+    const { manager, propose, draft, workspace } = await proposed();
+    const asked = await propose();
+    const shown = await shownTo(manager, asked.approvalId);
+    await approveAction({ ctx: manager, input: { ...shown, editedInput: { body: 'It costs 44.' } } });
+    await undoAction({ ctx: manager, input: { actionId: asked.actionId } });
+    const { version } = await withDraft(manager, draft.id);
+    await editDraft({ ctx: manager, input: { draftId: draft.id, version, body: 'It costs 45.' } });
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    expect(await execute(executor(workspace.id, later(manager, 60).now), asked.actionId)).toBe('sent');
+    expect(await deliveries(manager)).toMatchObject([{ body: 'It costs 45.' }]);
   });
 
   it('shows what the world moved away from until somebody looks again, then binds it to what is true now', async () => {

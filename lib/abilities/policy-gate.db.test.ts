@@ -4,7 +4,7 @@ import { aiCalls } from '#db/schema/ai.ts';
 import { decisions, policyDisagreements } from '#db/schema/autonomy.ts';
 import { consents } from '#db/schema/consents.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { understandings } from '#db/schema/conversations.ts';
+import { drafts, understandings } from '#db/schema/conversations.ts';
 import { sendIntents } from '#db/schema/sends.ts';
 import { workspaces } from '#db/schema/tenancy.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -200,6 +200,47 @@ it('counts what they got since they last wrote, and stops at the cap', async () 
     decision: 'deny',
     reasons: ['They had 1 message in 24 hours without an answer; the cap is 1.'],
   });
+});
+
+it('counts what is under way: of two claims at once one goes, and one whose fate is unknown counts too', async () => {
+  const { manager, conversationId, save } = await scene({ defaultLevel: 5 });
+  await save({ limits: { perDay: 1 } });
+  const held: string[] = [];
+  for (const key of ['one', 'two']) {
+    const body = `Hello ${key}`;
+    const one = await perform(manager, 'send_message', { conversationId, body }, { idempotencyKey: key });
+    held.push(one.actionId);
+  }
+  const later = new Date(manager.now.getTime() + MINUTE);
+  const executor = systemCtx({ workspaceId: manager.workspaceId, name: 'executor', now: later });
+  const claims = await Promise.all(
+    held.map((actionId) => claimAction({ ctx: executor, input: { actionId, runId: actionId } })),
+  );
+  expect(claims.map(({ kind }) => kind).sort()).toEqual(['claimed', 'gone']);
+  const actionId = held[claims.findIndex(({ kind }) => kind === 'claimed')] ?? '';
+  await settleAction({
+    ctx: executor,
+    input: { actionId, outcome: { kind: 'unknown', code: 'interrupted' } },
+  });
+  const third = { conversationId, body: 'Hello three' };
+  expect(
+    await perform({ ...manager, now: later }, 'send_message', third, { idempotencyKey: 'three' }),
+  ).toMatchObject({ decision: 'deny', reasons: [expect.stringContaining('the cap is 1')] });
+});
+
+it.each([
+  ['lowered', { defaultLevel: 2 as const }, 'gone', 'offered'],
+  ['changed elsewhere', { limits: { perDay: 9 } }, 'claimed', 'approved'],
+])('what waits to go alone heeds a policy that was %s meanwhile', async (_, change, kind, state) => {
+  const { manager, propose, save, draft, workspace } = await scene({ defaultLevel: 5 });
+  const { actionId, decision } = await propose();
+  expect(decision).toBe('execute');
+  await save(change);
+  const now = new Date(manager.now.getTime() + 10 * MINUTE);
+  const executor = systemCtx({ workspaceId: workspace.id, name: 'executor', now });
+  expect(await claimAction({ ctx: executor, input: { actionId, runId: 'r' } })).toMatchObject({ kind });
+  const [row] = await withTenant(manager, (tx) => tx.select().from(drafts).where(eq(drafts.id, draft.id)));
+  expect(row?.state).toBe(state);
 });
 
 it('asks a candidate beside the policy in force and does only what is in force', async () => {

@@ -75,14 +75,23 @@ export async function settleOutbox(rows: ClaimedRow[]): Promise<void> {
     select pg_notify('live', payload) from unnest(${payloads}::text[]) as notice (payload)`;
 }
 
-/** NOTIFY carries at most 8,000 bytes: long batches are cut into several notices. */
+/** Of the 8,000 bytes that NOTIFY carries, what is left for changes. One too long would hold up the whole outbox. */
+const MOST_BYTES = 7_500;
+
+/** Long batches are cut into several notices. */
 function notices(workspaceId: string, batch: { id: string; changes: LiveChange[] }): string[] {
   const newest = new Map(batch.changes.map((change) => [`${change.topic}:${change.id}`, change]));
-  const changes = [...newest.values()];
-  const out: string[] = [];
-  for (let from = 0; from < changes.length; from += 60)
-    out.push(JSON.stringify({ workspaceId, eventId: batch.id, changes: changes.slice(from, from + 60) }));
-  return out;
+  const parts: LiveChange[][] = [];
+  let room = 0;
+  for (const change of newest.values()) {
+    // Ids of a web chat's visitors are as long as their website makes them.
+    const bytes = Buffer.byteLength(JSON.stringify(change)) + 1;
+    const part = room >= bytes ? parts.at(-1) : undefined;
+    if (part) part.push(change);
+    else parts.push([change]);
+    room = (part ? room : MOST_BYTES) - bytes;
+  }
+  return parts.map((changes) => JSON.stringify({ workspaceId, eventId: batch.id, changes }));
 }
 
 /** Gives a refused row back; after {@link PARK_AFTER} attempts it is parked with its reason. */

@@ -69,7 +69,7 @@ export type { Answer, AutonomyQuestion, Grant, Policy } from './question.ts';
 export { clockIn, minutesInZone, quietUntil } from './quiet-hours.ts';
 export { readActionState } from './read-action-state.ts';
 export { rebindApproval } from './rebind-approval.ts';
-export { factsOfQuestion } from './recorded-facts.ts';
+export { factsOfQuestion, questionOfRecord } from './recorded-facts.ts';
 export type { ChainReport, Finding } from './records/check-chain.ts';
 export { eraseDecisionPayloads } from './records/erase-payloads.ts';
 export { exportDecisions } from './records/export-decisions.ts';

@@ -18,6 +18,10 @@ it('every policy that held is kept, newest first, with its author and reason', a
   ]);
   const older = await listPolicies({ ctx, input: { before: policy.version + 2, limit: 1 } });
   expect(older.items.map(({ version }) => version)).toEqual([policy.version + 1]);
+  // More than a column holds: refused in words, and not by the database.
+  await expect(listPolicies({ ctx, input: { before: 2 ** 31 } })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
 });
 
 it('a stranger sees their own policies only', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_INTEGER } from '#lib/core/fields.ts';
 
 export const levelSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export type LevelDto = z.output<typeof levelSchema>;
@@ -82,10 +83,14 @@ export type PolicyDto = z.output<typeof policyDtoSchema>;
 const base = z.int().min(0);
 
 export const changePolicyInput = z.object({ base, proposed: policyContentSchema, reason: reasonField });
-export const restorePolicyInput = z.object({ version: z.int().min(1), base, reason: reasonField });
+export const restorePolicyInput = z.object({
+  version: z.int().min(1).max(MOST_INTEGER),
+  base,
+  reason: reasonField,
+});
 
 export const listPoliciesInput = z.object({
-  before: z.coerce.number().int().optional(),
+  before: z.coerce.number().int().positive().max(MOST_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 

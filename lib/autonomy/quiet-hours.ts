@@ -58,7 +58,9 @@ export function quietUntil(hours: QuietHours, zone: string, now: Date): Date | n
   // A clock that is changed in the night: an hour sooner or later by the world's clock.
   const there = minutesInZone(end, zone) ?? hours.until;
   const off = ((there - hours.until + DAY + DAY / 2) % DAY) - DAY / 2;
-  return new Date(end.getTime() - off * MINUTE);
+  const corrected = new Date(end.getTime() - off * MINUTE);
+  // The hour they end at may be one that this night leaves out: never a time that is over.
+  return corrected > now ? corrected : end;
 }
 
 const within = ({ from, until }: QuietHours, local: number): boolean =>

@@ -9,16 +9,23 @@ import { voidSignatures } from './signatures-repo.ts';
 /**
  * What an action is about was edited while its approval waits: the approval is bound to the new content, and whoever
  * still looks at the old card is refused. Nothing happens to an action that waits for nobody.
+ *
+ * @param now.input what the action is done with from now on, where that changed as well.
  */
 export async function rebindApproval(
   tx: Tx,
   ctx: Ctx,
   actionId: string,
-  now: { parts: FingerprintParts; card: CardOfAbility },
+  now: { parts: FingerprintParts; card: CardOfAbility; input?: Record<string, unknown> },
 ): Promise<void> {
   const action = await lockAction(tx, ctx, actionId);
   const print = fingerprint(now.parts);
-  if (!(await moveAction(tx, ctx, action.id, ['waiting'], { state: 'waiting', fingerprint: print }))) return;
+  const moved = await moveAction(tx, ctx, action.id, ['waiting'], {
+    state: 'waiting',
+    fingerprint: print,
+    ...(now.input ? { input: now.input } : {}),
+  });
+  if (!moved) return;
   const approval = await findApprovalOfAction(tx, ctx, action.id);
   if (!approval) return;
   const version = await moveApproval(tx, ctx, approval, ['pending'], {

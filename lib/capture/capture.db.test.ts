@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, like } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { outbox } from '#db/schema/audit.ts';
 import { formSubmissions } from '#db/schema/capture.ts';
 import { consents } from '#db/schema/consents.ts';
 import { leads } from '#db/schema/contacts.ts';
-import { conversations } from '#db/schema/conversations.ts';
+import { conversations, messages } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { listLeads, readContact } from '#lib/contacts/index.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
@@ -84,6 +84,33 @@ const leadOf = async (email: string) => {
 };
 
 describe('a form', () => {
+  test('makes nobody a customer by typing their mail beside another phone, nor the other way round', async () => {
+    const { key } = await createForm({
+      ctx: admin,
+      input: {
+        name: 'Call me',
+        fields: [...fields, { name: 'phone', label: 'Phone', required: false }],
+        thanks: 'Thank you.',
+      },
+    });
+    const [mine, theirs] = [`a-${newId().slice(-8)}@example.test`, `b-${newId().slice(-8)}@example.test`];
+    await send({ email: theirs, phone: '+4915112340001' }, { key });
+    await send({ email: theirs, phone: '+4915112340002', message: 'It is me' }, { key });
+    await send({ email: mine, phone: '+4915112340001' }, { key });
+    const addresses = async (email: string) => {
+      const { contact } = await leadOf(email);
+      const { identities } = await readContact({ ctx: admin, input: { contactId: contact.id } });
+      return identities.map(({ value }) => value).sort();
+    };
+    // What a new person typed together is theirs.
+    expect(await addresses(theirs)).toEqual(['+4915112340001', theirs]);
+    expect(await addresses(mine)).toEqual([mine]);
+    const said = await withTenant(admin, (tx) =>
+      tx.select({ body: messages.body }).from(messages).where(like(messages.body, 'It is me%')),
+    );
+    expect(said).toEqual([{ body: 'It is me\n\nPhone: +4915112340002' }]);
+  });
+
   test('becomes a lead with where it came from, a message, and the words that were agreed to', async () => {
     const email = `noor-${newId().slice(-6)}@example.test`;
     expect(

@@ -1,7 +1,13 @@
 import { formSubmissions } from '#db/schema/capture.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { giveAttribution, grantConsent, parseIdentities } from '#lib/contacts/index.ts';
+import {
+  giveAttribution,
+  grantConsent,
+  type Identity,
+  ownersOfIdentities,
+  parseIdentities,
+} from '#lib/contacts/index.ts';
 import { takeInMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError, type FieldError } from '#lib/core/errors.ts';
@@ -50,21 +56,46 @@ function refuseIncomplete(form: FormDto, input: FormSubmission): void {
   if (fields.length > 0) throw new AppError('invalid_input', 'Something is missing.', { fields });
 }
 
+/**
+ * By which addresses a stranger is known. Nobody proved what they typed: one that nobody has yet does not join the
+ * person of the other one, or whoever types a customer's mail beside their own phone would be that customer from then
+ * on. It stands in the message instead, for a person to judge.
+ */
+async function provenBy(
+  tx: Tx,
+  ctx: Ctx,
+  given: Identity[],
+): Promise<{ identities: Identity[]; aside: Identity | null }> {
+  const [first, second] = given;
+  if (!first || !second) return { identities: given, aside: null };
+  const known = await ownersOfIdentities(tx, ctx, given);
+  return known.length === 1 ? { identities: [first], aside: second } : { identities: given, aside: null };
+}
+
 async function takeIn(tx: Tx, ctx: Ctx, form: FormDto, given: FormSubmission): Promise<void> {
   // Only what the form asks for.
   const asked = new Set<string>(form.fields.map(({ name }) => name));
   const of = (name: 'name' | 'email' | 'phone' | 'company' | 'message') =>
     asked.has(name) ? given[name] : undefined;
   const attribution = attributionOf(form, given);
-  const row = await takeInMessage(tx, ctx, {
-    identities: parseIdentities(
+  const { identities, aside } = await provenBy(
+    tx,
+    ctx,
+    parseIdentities(
       { email: of('email'), phone: of('phone'), channel: 'email' },
       { email: 'email', phone: 'phone' },
     ),
+  );
+  const row = await takeInMessage(tx, ctx, {
+    identities,
     contactName: of('name'),
     channel: 'email',
     subject: form.name,
-    body: [of('message') ?? `Sent the form “${form.name}”.`, of('company') ? `Company: ${of('company')}` : '']
+    body: [
+      of('message') ?? `Sent the form “${form.name}”.`,
+      of('company') ? `Company: ${of('company')}` : '',
+      aside ? `${aside.kind === 'phone' ? 'Phone' : 'E-mail'}: ${aside.value}` : '',
+    ]
       .filter(Boolean)
       .join('\n\n'),
     externalId: `form:${sha256(given.token).slice(0, 32)}`,

@@ -1,7 +1,7 @@
 import 'server-only';
 
 export { accountListing } from './accounts/account-listing.ts';
-export { holdAccounts } from './accounts/accounts-repo.ts';
+export { findAccount, holdAccounts } from './accounts/accounts-repo.ts';
 export { createAccount } from './accounts/create-account.ts';
 export { fileUnderAccount } from './accounts/file-under-account.ts';
 export { countAccounts, listAccounts, readAccount } from './accounts/list-accounts.ts';

@@ -19,6 +19,9 @@ const liftSuppressionInput = z.object({
 
 type Input = z.output<typeof liftSuppressionInput>;
 
+const REASONS = ['opt_out', 'complaint', 'bounce'] as const;
+const reasonOf = (kept: unknown) => REASONS.find((reason) => reason === kept) ?? 'manual';
+
 const rowOf = (ctx: Pick<Ctx, 'workspaceId'>, input: Input) =>
   and(
     eq(suppressions.workspaceId, ctx.workspaceId),
@@ -99,7 +102,8 @@ export const liftSuppression = defineRecordAbility({
         channel: input.channel,
         address: input.address,
         contactId: input.contactId,
-        reason: 'manual',
+        // As it was: what they asked for themselves they can take back themselves (`ingest_message`).
+        reason: reasonOf(outcome.reason),
         createdAt: new Date(String(outcome.since)),
       })
       .onConflictDoNothing();

@@ -17,6 +17,14 @@ export const toOutgoing = (send: SendRow): ClaimedMessage => ({
   files: send.files,
 });
 
+/**
+ * Claims for one person wait for each other here until the transaction that asked is over: how often somebody was
+ * written to is counted with what is under way, never beside it.
+ */
+export async function oneAtATime(tx: Tx, send: Pick<SendRow, 'contactId'>): Promise<void> {
+  await tx.raw`select pg_advisory_xact_lock(hashtextextended(${`written:${send.contactId}`}, 0))`;
+}
+
 /** held → sending. The caller has read record, thread, hard rules and stops in this very transaction. */
 export const claimSend = (tx: Tx, ctx: Ctx, send: SendRow): Promise<boolean> =>
   moveSend(tx, ctx, send.id, ['held'], { state: 'sending', claimedAt: ctx.now });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seenVersion } from '#lib/core/fields.ts';
+import { MOST_INTEGER, seenVersion } from '#lib/core/fields.ts';
 
 const id = z.uuid();
 
@@ -67,6 +67,6 @@ export const saveDraftInput = z.object({
 export const editDraftInput = z.object({
   draftId: id,
   /** The version the editor looked at. */
-  version: seenVersion(z.int()),
+  version: seenVersion(z.int().min(0).max(MOST_INTEGER)),
   body: z.string().trim().min(1, 'Write something first.').max(20_000),
 });

@@ -4,7 +4,7 @@ export { aboutIntent } from './about-intent.ts';
 export { addNote } from './add-note.ts';
 export { assignConversation } from './assign-conversation.ts';
 export { takeInMessage } from './call-ingest.ts';
-export { blockSend, claimSend, postponeSend, toOutgoing } from './claim-send.ts';
+export { blockSend, claimSend, oneAtATime, postponeSend, toOutgoing } from './claim-send.ts';
 export { closeConversation } from './close-conversation.ts';
 export { composerDraftOf, saveComposerDraft } from './composer-draft.ts';
 export { decideOptOut } from './decide-opt-out.ts';

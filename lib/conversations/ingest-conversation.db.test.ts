@@ -57,12 +57,15 @@ describe('a whole conversation', () => {
     expect((await seen(ctx)).messages).toHaveLength(4);
   });
 
-  test('metadata that PostgreSQL cannot store is refused with its place', async () => {
-    const ctx = await (await makeWorkspace()).as('operator');
-    const input = { ...event, messages: [{ text: 'fine' }, { text: 'bad', metadata: { a: '\u0000' } }] };
-    await expect(ingestConversation({ ctx, input })).rejects.toMatchObject({
-      details: { fields: [{ field: 'messages.1.metadata' }] },
-    });
-    expect((await seen(ctx)).messages).toEqual([]);
-  });
+  test.each(['\u0000', 'half \ud83d'])(
+    'metadata that PostgreSQL cannot store is refused with its place: %j',
+    async (a) => {
+      const ctx = await (await makeWorkspace()).as('operator');
+      const input = { ...event, messages: [{ text: 'fine' }, { text: 'bad', metadata: { a } }] };
+      await expect(ingestConversation({ ctx, input })).rejects.toMatchObject({
+        details: { fields: [{ field: 'messages.1.metadata' }] },
+      });
+      expect((await seen(ctx)).messages).toEqual([]);
+    },
+  );
 });

@@ -71,3 +71,8 @@ test('a stranger neither looks nor writes', async () => {
   await expect(look(stranger)).rejects.toMatchObject({ code: 'not_found' });
   await expect(save(stranger, 'x', 0)).rejects.toMatchObject({ code: 'not_found' });
 });
+
+test('a version that no row ever has is refused in words', async () => {
+  const { ctx, save } = await scene();
+  await expect(save(ctx, 'Dear Ana', 2 ** 31)).rejects.toMatchObject({ code: 'invalid_input' });
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField } from '#lib/core/fields.ts';
+import { idField, MOST_INTEGER } from '#lib/core/fields.ts';
 import { fileIdsField } from './files.schemas.ts';
 import type { AttachmentDto } from './schemas.ts';
 
@@ -31,7 +31,10 @@ export const saveComposerDraftInput = z.object({
   body: z.string().max(20_000),
   fileIds: fileIdsField.default([]),
   /** The version the writer last saw; 0 for none. */
-  version: z.int().min(0),
+  version: z
+    .int()
+    .min(0)
+    .max(MOST_INTEGER - 1),
 });
 
 export type DraftSaved =

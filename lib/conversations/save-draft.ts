@@ -107,10 +107,16 @@ export const editDraft = defineVerb({
         .returning();
       if (!after)
         throw versionChanged('Somebody else changed this draft. Look again, then edit.', before.version);
-      const fileIds = after.actionId ? namedFiles(await findAction(tx, ctx, after.actionId)) : [];
-      const facts = await replyFacts(tx, ctx, { draftId: after.id, fileIds });
-      if (after.actionId)
-        await rebindApproval(tx, ctx, after.actionId, { parts: sendParts(facts), card: sendCard(facts) });
+      const action = after.actionId ? await findAction(tx, ctx, after.actionId) : null;
+      const facts = await replyFacts(tx, ctx, {
+        draftId: after.id,
+        fileIds: action ? namedFiles(action) : [],
+      });
+      if (action) {
+        // An approver's own words, from before this edit, no longer stand in place of the draft's.
+        const { body: _, ...input } = action.input;
+        await rebindApproval(tx, ctx, action.id, { parts: sendParts(facts), card: sendCard(facts), input });
+      }
       await record(tx, ctx, {
         audit: {
           action: 'draft.edited',

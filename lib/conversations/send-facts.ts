@@ -8,7 +8,7 @@ import {
   messages,
   understandings,
 } from '#db/schema/conversations.ts';
-import type { SentFile, SentTemplate } from '#db/schema/sends.ts';
+import { type SentFile, type SentTemplate, sendIntents } from '#db/schema/sends.ts';
 import { beyondReach, type Tx } from '#db/tenant.ts';
 import type { AbilityFacts, CardOfAbility, FingerprintParts } from '#lib/autonomy/index.ts';
 import type { FileCarrier } from '#lib/channels/files.schemas.ts';
@@ -194,14 +194,23 @@ const readThreadRow = (tx: Tx, ctx: Pick<Ctx, 'workspaceId' | 'now'>, conversati
     )
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)));
 
-/** Messages that went to the contact since then and since they last wrote, on whatever channel. */
+/** When the contact last wrote, on whatever channel. */
+const lastWrote = sql`coalesce((select max(i.sent_at) from ${messages} i
+  where i.workspace_id = ${conversations.workspaceId} and i.contact_id = ${conversations.contactId}
+    and i.direction = 'in'), '-infinity')`;
+
+/**
+ * Messages that went to the contact since then and since they last wrote, on whatever channel; with those under way
+ * and those nobody knows the fate of, which may have arrived.
+ */
 const sentSince = (since: Date) =>
-  sql<number>`(select count(*)::int from ${messages} m
+  sql<number>`((select count(*)::int from ${messages} m
     where m.workspace_id = ${conversations.workspaceId} and m.contact_id = ${conversations.contactId}
-      and m.direction = 'out' and m.sent_at > ${since.toISOString()}::timestamptz
-      and m.sent_at > coalesce((select max(i.sent_at) from ${messages} i
-        where i.workspace_id = ${conversations.workspaceId} and i.contact_id = ${conversations.contactId}
-          and i.direction = 'in'), '-infinity'))`;
+      and m.direction = 'out' and m.sent_at > ${since.toISOString()}::timestamptz and m.sent_at > ${lastWrote})
+    + (select count(*)::int from ${sendIntents} s
+    where s.workspace_id = ${conversations.workspaceId} and s.contact_id = ${conversations.contactId}
+      and s.state in ('sending', 'unknown') and s.claimed_at > ${since.toISOString()}::timestamptz
+      and s.claimed_at > ${lastWrote}))`;
 
 /** @param body the approver's own words instead of the draft's. */
 export async function replyFacts(

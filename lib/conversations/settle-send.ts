@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
+import { previewOf } from './call-ingest.ts';
 import { messageFailed, messageSent } from './events.ts';
 import { fileUnderMessage, fileWords } from './files/sent-files.ts';
 import { markStage } from './mark-stage.ts';
@@ -77,7 +78,7 @@ export async function settleSent(
   const [thread] = await tx
     .update(conversations)
     .set({
-      preview: (send.body || fileWords(send.files)).replace(/\s+/g, ' ').slice(0, 140),
+      preview: previewOf(send.body || fileWords(send.files)),
       lastMessageAt: ctx.now,
       lastOutboundAt: ctx.now,
       unread: 0,
@@ -137,7 +138,7 @@ export async function settleUnsent(
     state: outcome,
     settledAt: ctx.now,
     errorCode: error.code,
-    errorDetail: error.detail?.slice(0, 500) ?? null,
+    errorDetail: error.detail?.slice(0, 500).replaceAll('\u0000', '').toWellFormed() ?? null,
   });
   if (!moved) return false;
   await refileConversation(tx, ctx, send.conversationId, {

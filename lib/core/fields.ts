@@ -21,6 +21,14 @@ export const optionalText = (max: number) =>
 
 export const idField = z.uuid('must be an id');
 
+/** The largest number a column of ours holds: a larger one names nothing. */
+export const MOST_INTEGER = 2_147_483_647;
+
+/** A day as YYYY-MM-DD, of years in which every zone has one. */
+export const dayField = z.iso
+  .date('must be a date such as 2026-01-31')
+  .refine((day) => day >= '1000-01-01' && day < '9999-01-01', 'must be a date such as 2026-01-31');
+
 const seenVersions = new WeakSet<z.ZodType>();
 
 /** Marks a field as the version its caller last saw: `If-Match` may stand in for it. */

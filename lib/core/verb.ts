@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from './ctx.ts';
 import { AppError, type FieldError, forbidden } from './errors.ts';
 import type { Permission } from './permissions.ts';
+import { storable } from './storable.ts';
 
 export interface Verb<Schema extends z.ZodType, Result> {
   (call: { ctx: Ctx; input: z.input<Schema> }): Promise<Result>;
@@ -34,9 +35,14 @@ export function defineVerb<Schema extends z.ZodType, Result>(spec: {
   return Object.assign(verb, { verb: name, does, permission, input: schema });
 }
 
-/** Parses with zod and turns refusals into field errors. */
+/**
+ * Parses with zod and turns refusals into field errors. Text that PostgreSQL cannot store is made storable, unless the
+ * schema refuses it; what it then is has to fit the schema as well.
+ */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const clean = cleaned(value);
+  let parsed = schema.safeParse(value);
+  if (parsed.success && clean !== value) parsed = schema.safeParse(clean);
   if (parsed.success) return parsed.data;
   const fields: FieldError[] = parsed.error.issues.map((issue) => ({
     field: issue.path.map(String).join('.') || '(body)',
@@ -44,4 +50,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   }));
   const names = [...new Set(fields.map((entry) => entry.field))].join(', ');
   throw new AppError('invalid_input', `Please correct: ${names}.`, { fields });
+}
+
+function cleaned(value: unknown): unknown {
+  try {
+    return storable(value);
+  } catch {
+    throw new AppError('invalid_input', 'What was sent is nested too deeply.');
+  }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { leads } from '#db/schema/contacts.ts';
 import { withTenant } from '#db/tenant.ts';
-import { createContact, readLead } from '#lib/contacts/index.ts';
+import { createAccount, createContact, readLead } from '#lib/contacts/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace, type TestWorkspace } from '#lib/testing/make.ts';
@@ -187,6 +187,8 @@ test('a stranger finds no deal and no stage', async () => {
   await expect(
     moveDeal({ ctx, input: { dealId: deal.id, stageId: other.stage('Proposal') } }),
   ).rejects.toMatchObject(gone);
+  const { id: accountId } = await createAccount({ ctx: other.ctx, input: { name: 'Theirs' } });
+  await expect(createDeal({ ctx, input: { name: 'B', accountId } })).rejects.toMatchObject(gone);
   expect((await readBoard({ ctx: other.ctx, input: {} })).deals).toEqual([]);
   expect((await readDeal({ ctx, input: { dealId: deal.id } })).stage.id).toBe(stage('New'));
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActionState, ApprovalState } from '#db/schema/autonomy.ts';
 import type { Level } from '#db/schema/policies.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
+import { dayField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 export const PERIODS = ['today', '7d', '30d'] as const;
@@ -27,8 +28,8 @@ export const listDecisionsInput = z.object({
   ...pageInput,
   period: z.enum(PERIODS).optional(),
   /** The first day, and the last; they count before the period. */
-  from: z.iso.date('must be a date such as 2026-01-31').optional(),
-  to: z.iso.date('must be a date such as 2026-01-31').optional(),
+  from: dayField.optional(),
+  to: dayField.optional(),
   timeZone: zone,
   /** Of the gate's answers to agents and keys. */
   level: z.coerce.number().int().min(1).max(5).optional(),

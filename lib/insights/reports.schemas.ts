@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LeadStep } from '#db/schema/reports.ts';
 import type { AnsweredBy } from '#lib/conversations/ratings.schemas.ts';
 import type { ChannelKind } from '#lib/conversations/schemas.ts';
-import { idField } from '#lib/core/fields.ts';
+import { dayField, idField } from '#lib/core/fields.ts';
 import type { FilterGroup } from '#lib/core/filters/filter.ts';
 import type { DecisionFilter } from './evening.schemas.ts';
 
@@ -24,16 +24,14 @@ export type ReportPeriod = (typeof REPORT_PERIODS)[number];
 /** So many at most in one report: three years. */
 export const MOST_REPORT_DAYS = 1100;
 
-const day = z.iso.date('must be a date such as 2026-01-31');
-
 /** Which days, and whose. Days are those of the workspace's zone. */
 export const reportInput = z.object({
   /** Ends today where it would end later. `from` and `to` count before it. */
   period: z.enum(REPORT_PERIODS).default('last_30_days'),
   /** The first day; with `to`. At most three years. */
-  from: day.optional(),
+  from: dayField.optional(),
   /** The last day. */
-  to: day.optional(),
+  to: dayField.optional(),
   /** Records of this member. */
   ownerId: idField.optional(),
   /** Records of a team's members. */

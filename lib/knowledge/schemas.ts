@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentOrigin } from '#db/schema/knowledge.ts';
-import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
+import { idField, MOST_INTEGER, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 /** Archived: kept for its history and for citations that name it; neither answers nor search see it. */
@@ -150,13 +150,13 @@ export interface DocumentVersionText extends DocumentVersion {
 export const readVersionInput = z.object({
   documentId: idField,
   /** Of the text that was saved then. */
-  saved: z.coerce.number().int().positive(),
+  saved: z.coerce.number().int().positive().max(MOST_INTEGER),
 });
 
 export const restoreVersionInput = z.object({
   documentId: idField,
   version: versionField,
-  saved: z.coerce.number().int().positive(),
+  saved: z.coerce.number().int().positive().max(MOST_INTEGER),
 });
 
 /** `publishAt` null takes the plan back. */

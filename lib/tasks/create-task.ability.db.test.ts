@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { approveAction, claimAction, perform, undoAction } from '#lib/abilities/index.ts';
 import { readApproval } from '#lib/autonomy/index.ts';
 import { createContact } from '#lib/contacts/index.ts';
+import { ingestMessage } from '#lib/conversations/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { listNotifications } from '#lib/notifications/index.ts';
 import { agentCtx, systemCtx } from '#lib/tenancy/index.ts';
@@ -65,4 +66,19 @@ test('an agent proposes a task, a person approves it, and it is taken back while
     code: 'conflict',
   });
   expect(await open()).toHaveLength(1);
+});
+
+test.each(['create_task', 'open_ticket'])('%s finds no conversation of a stranger', async (ability) => {
+  const [here, there] = [await makeWorkspace(), await makeWorkspace()];
+  const theirs = await ingestMessage({
+    ctx: await there.as('operator'),
+    input: { phone_number: '+4915112345678', message_text: 'Hello', channel: 'simulator' },
+  });
+  const ctx = await here.as('operator');
+  const { id: contactId } = await createContact({ ctx, input: { name: 'Ana' } });
+  const about = { contactId, conversationId: theirs.conversation_id };
+  const words = { title: 'Call', subject: 'Broken', description: 'It does not start.' };
+  await expect(
+    perform(ctx, ability, { ...about, ...words }, { idempotencyKey: newId() }),
+  ).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -2,7 +2,7 @@ import type { Tx } from '#db/tenant.ts';
 import { defineRecordAbility } from '#lib/autonomy/index.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import { conflict } from '#lib/core/errors.ts';
-import { demandAssignee } from './check-links.ts';
+import { checkLinks, demandAssignee } from './check-links.ts';
 import { insertTask } from './insert-task.ts';
 import { findTask } from './repo.ts';
 import { proposeTaskInput } from './schemas.ts';
@@ -18,6 +18,7 @@ export const createTaskAbility = defineRecordAbility({
   input: proposeTaskInput,
   async facts(tx, ctx, input) {
     const contact = await findContact(tx, ctx, input.contactId);
+    await checkLinks(tx, ctx, input);
     await demandAssignee(tx, ctx, input);
     return {
       subject: { type: 'contact' as const, id: contact.id },

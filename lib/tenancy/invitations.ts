@@ -19,6 +19,7 @@ import {
   inviteMemberInput,
   revokeInvitationInput,
 } from './schemas.ts';
+import { demandAttempt, forgiveAttempts } from './throttle.ts';
 
 const DAYS = 7;
 const gone = () =>
@@ -141,12 +142,15 @@ export async function findInvitation(token: string): Promise<{ email: string; wo
 }
 
 /**
- * Joins by the link, once. A person who has an account proves it by its password; a new one chooses theirs.
+ * Joins by the link, once. A person who has an account proves it by its password, tried as seldom as when signing in:
+ * whoever invites an address has the link. A new one chooses theirs.
  *
- * @throws AppError `gone`, or `unauthenticated` when the account exists and the password is another.
+ * @param address the caller's, for counting.
+ * @throws AppError `gone`, `rate_limited`, or `unauthenticated` when the account exists and the password is another.
  */
 export async function acceptInvitation(
   input: z.input<typeof acceptInvitationInput>,
+  address = 'unknown',
 ): Promise<{ email: string; slug: string }> {
   const given = parseInput(acceptInvitationInput, input);
   const ids = await idsOf(given.token);
@@ -155,6 +159,7 @@ export async function acceptInvitation(
     (tx) => tx.raw<{ id: string | null }[]>`select find_user_by_email(${email}) as id`,
   );
   const known = found?.id ?? null;
+  if (known) await demandAttempt(email, address);
   const userId = known ?? newId();
   const passwordHash = await hashPassword(given.password);
   const scope = { workspaceId: ids.workspace_id, userId };
@@ -193,6 +198,7 @@ export async function acceptInvitation(
       .where(eq(workspaces.id, scope.workspaceId));
     return workspace?.slug ?? '';
   });
+  if (known) await forgiveAttempts(email, address);
   forgetSessionsOf(userId);
   return { email, slug };
 }

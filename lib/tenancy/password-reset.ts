@@ -17,6 +17,20 @@ import { changePasswordInput, requestPasswordResetInput, resetPasswordInput } fr
 import { revokeOtherSessions } from './sign-in.ts';
 
 const HOURS = 1;
+/** So many links of a person are open at a time when strangers ask for them: nobody floods a mailbox by this page. */
+const MOST_LINKS = 3;
+
+const openLinks = (userId: string): Promise<number> =>
+  withUser(userId, (tx) =>
+    tx.$count(
+      passwordResets,
+      and(
+        eq(passwordResets.userId, userId),
+        isNull(passwordResets.usedAt),
+        gt(passwordResets.expiresAt, new Date()),
+      ),
+    ),
+  );
 
 async function makeLink(userId: string): Promise<string> {
   const token = randomToken();
@@ -50,8 +64,9 @@ export async function createPasswordReset(email: string): Promise<string | null>
  */
 export function mailPasswordReset(email: string, mail: MailPort | null): void {
   if (!mail) return;
-  createPasswordReset(email)
-    .then(async (link) => {
+  idOfEmail(email)
+    .then(async (userId) => {
+      const link = userId && (await openLinks(userId)) < MOST_LINKS ? await makeLink(userId) : null;
       if (link)
         await mail.send({
           to: email,

@@ -7,7 +7,7 @@ import { newId } from '#lib/core/ids.ts';
 import { systemCtx } from './contexts.ts';
 import { isPassword } from './passwords.ts';
 import { forgetSessionsOf } from './resolve-session.ts';
-import { countAttempt, forgiveAttempts } from './throttle.ts';
+import { demandAttempt, forgiveAttempts } from './throttle.ts';
 import { SESSION_SECONDS } from './tokens.ts';
 
 export interface Device {
@@ -26,11 +26,7 @@ export async function checkCredentials(given: {
   password: string;
   address: string;
 }): Promise<string> {
-  const wait = await countAttempt(given.email, given.address);
-  if (wait > 0)
-    throw new AppError('rate_limited', 'Too many attempts. Wait a few minutes, then try again.', {
-      retryAfter: wait,
-    });
+  await demandAttempt(given.email, given.address);
   const [found] = await withoutTenant(
     (tx) => tx.raw<{ id: string | null }[]>`select find_user_by_email(${given.email.trim()}) as id`,
   );

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { pipelines, stages } from '#db/schema/deals.ts';
 import { withTenant } from '#db/tenant.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -10,7 +10,7 @@ import { createFirstAdmin, isSetUp } from './create-workspace.ts';
 import { acceptInvitation, findInvitation, inviteMember, revokeInvitation } from './invitations.ts';
 import { changeRole, listMembers, removeMember } from './members.ts';
 import { endSession, listSessions } from './own-sessions.ts';
-import { changePassword, createPasswordReset, resetPassword } from './password-reset.ts';
+import { changePassword, createPasswordReset, mailPasswordReset, resetPassword } from './password-reset.ts';
 import { apiKeyCtx, resolveApiKey } from './resolve-api-key.ts';
 import { resolveSession, userCtx } from './resolve-session.ts';
 import { checkCredentials, startSession } from './sign-in.ts';
@@ -133,6 +133,30 @@ describe('links', () => {
     ).rejects.toMatchObject({ code: 'not_found' });
     await revokeInvitation({ ctx: admin, input: { invitationId: other.id } });
     await expect(findInvitation(tokenOf(other.link))).rejects.toMatchObject({ code: 'gone' });
+  });
+
+  test('an invitation is no way to try the passwords of an account', async () => {
+    const { email } = await makePerson();
+    const elsewhere = await (await makeWorkspace()).as('admin');
+    const { link } = await inviteMember({ ctx: elsewhere, input: { email, role: 'viewer' } });
+    const guess = (n: number) =>
+      acceptInvitation(
+        { token: tokenOf(link), name: 'Eve', password: `a wrong password ${n}` },
+        '203.0.113.9',
+      );
+    for (let n = 0; n < 10; n++) await expect(guess(n)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(guess(11)).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  test('strangers who ask for new passwords cannot flood a mailbox', async () => {
+    const [one, other] = [await makePerson(), await makePerson()];
+    for (let n = 0; n < 3; n++) await createPasswordReset(one.email);
+    const sent: string[] = [];
+    const mail = { send: async ({ to }: { to: string }) => void sent.push(to) };
+    mailPasswordReset(one.email, mail);
+    mailPasswordReset(other.email, mail);
+    await vi.waitFor(() => expect(sent).toContain(other.email));
+    expect(sent).toEqual([other.email]);
   });
 
   test('an account of the same address joins with its own password only', async () => {

@@ -1,4 +1,5 @@
 import { withoutTenant } from '#db/tenant.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { sha256 } from '#lib/core/ids.ts';
 
 const WINDOW_SECONDS = 15 * 60;
@@ -17,7 +18,7 @@ const bucketsOf = (email: string, address: string) => {
  *
  * @returns seconds to wait, 0 when the attempt may go on.
  */
-export async function countAttempt(email: string, address: string): Promise<number> {
+async function countAttempt(email: string, address: string): Promise<number> {
   const buckets = bucketsOf(email, address);
   const rows = await withoutTenant(
     (tx) => tx.raw<{ key: string; failures: number; wait: number }[]>`
@@ -42,4 +43,17 @@ export async function forgiveAttempts(email: string, address: string): Promise<v
     await tx.raw`delete from sign_in_throttle where key = any(${[sha256('both', account, address), sha256('account', account)]}::text[])`;
     await tx.raw`update sign_in_throttle set failures = greatest(0, failures - 1) where key = ${sha256('address', address)}`;
   });
+}
+
+/**
+ * Counts an attempt at a person's password, wherever it is asked for.
+ *
+ * @throws AppError `rate_limited` after too many.
+ */
+export async function demandAttempt(email: string, address: string): Promise<void> {
+  const wait = await countAttempt(email, address);
+  if (wait > 0)
+    throw new AppError('rate_limited', 'Too many attempts. Wait a few minutes, then try again.', {
+      retryAfter: wait,
+    });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, textField } from '#lib/core/fields.ts';
+import { idField, MOST_INTEGER, textField } from '#lib/core/fields.ts';
 
 export interface TicketRef {
   id: string;
@@ -33,7 +33,7 @@ export interface TicketMessage {
 /** The ticket that is taken over, and the number of the one that goes on. */
 export const mergeTicketInput = z.object({
   ticketId: idField,
-  number: z.coerce.number().int().positive(),
+  number: z.coerce.number().int().positive().max(MOST_INTEGER),
 });
 /** Messages of its conversation and lines of its checklist that become a ticket of their own. */
 export const splitTicketInput = z

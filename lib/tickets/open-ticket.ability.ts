@@ -1,5 +1,6 @@
 import { defineRecordAbility } from '#lib/autonomy/index.ts';
 import { findContact } from '#lib/contacts/index.ts';
+import { findConversation } from '#lib/conversations/index.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { changeTicket } from './change-ticket.ts';
 import { insertTicket } from './insert-ticket.ts';
@@ -16,10 +17,11 @@ export const openTicketAbility = defineRecordAbility({
   input: openTicketInput,
   async facts(tx, ctx, input) {
     const contact = await findContact(tx, ctx, input.contactId);
+    const thread = input.conversationId ? await findConversation(tx, ctx, input.conversationId) : null;
     return {
       subject: { type: 'contact' as const, id: contact.id },
       contactId: contact.id,
-      conversationId: input.conversationId ?? null,
+      conversationId: thread?.id ?? null,
       contactName: contact.name,
     };
   },

@@ -10,7 +10,7 @@ import type {
 } from '#db/schema/tickets.ts';
 import { type AttributeValues, attributesInput } from '#lib/attributes/schemas.ts';
 import type { Named, TimelineEntry } from '#lib/contacts/schemas.ts';
-import { idField, textField, versionField } from '#lib/core/fields.ts';
+import { idField, MOST_INTEGER, textField, versionField } from '#lib/core/fields.ts';
 import { countGroupsInput, listInput } from '#lib/core/filters/list-input.ts';
 import type { ClockDto } from '#lib/sla/schemas.ts';
 import type { ArticleOffer } from './articles.schemas.ts';
@@ -217,7 +217,7 @@ export const logTimeInput = z.object({
 export const linkTicketInput = z.object({
   ticketId: idField,
   /** The number of the other ticket, as it is shown. */
-  number: z.coerce.number().int().positive(),
+  number: z.coerce.number().int().positive().max(MOST_INTEGER),
   kind: z.enum(LINK_KINDS),
 });
 export const unlinkTicketInput = z.object({ ticketId: idField, otherId: idField });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { attachments } from '#db/schema/channels.ts';
+import { attachments, channelTemplates } from '#db/schema/channels.ts';
 import { contactIdentities } from '#db/schema/contacts.ts';
+import { sendIntents } from '#db/schema/conversations.ts';
 import { withTenant } from '#db/tenant.ts';
 import { FILE_SHA256, whatsAppText, whatsAppWebhookOf } from '#e2e/emulators/whatsapp/index.ts';
-import { settleAction } from '#lib/abilities/index.ts';
+import { claimAction, perform, settleAction } from '#lib/abilities/index.ts';
 import { listTemplates, readConnection } from '#lib/channels/index.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import { storeFile, waitingFiles } from '#lib/conversations/index.ts';
@@ -48,6 +49,37 @@ async function templateInstead(ctx: Ctx, connection: ConnectionDto): Promise<voi
     template: { name: 'order_update', language: { code: 'en' } },
   });
 }
+
+test('a name that PostgreSQL cannot store keeps nothing out', async () => {
+  const { ctx, connection } = await connected('whatsapp');
+  await post(connection, hello({ name: 'Shee\u0000na \ud83d' }));
+  expect(await takeAll(ctx, connection)).toMatchObject([{ messages: 1 }]);
+  expect((await thread(ctx))[0]).toMatchObject({ authorName: 'Sheena \ufffd', body: 'Hello' });
+});
+
+/** A template that its provider withdrew between being written and being due is stopped, not held for ever. */
+test('a template that may no longer be sent when it is due stops its message', async () => {
+  const { ctx, connection } = await connected('whatsapp');
+  await post(connection, hello());
+  await takeAll(ctx, connection);
+  const [template] = (await listTemplates({ ctx, input: { connectionId: connection.id } })).items;
+  const [conversation] = await threads(ctx);
+  const values = ['1', '2'].map((name) => ({ part: 'body', name, text: 'A-17' }));
+  const { actionId } = await perform(
+    ctx,
+    'send_template',
+    { conversationId: conversation?.id, templateId: template?.id, values },
+    { idempotencyKey: 'template' },
+  );
+  await withTenant(ctx, (tx) => tx.update(channelTemplates).set({ status: 'PAUSED' }));
+  const due = { ...product(ctx), now: new Date(Date.now() + 60_000) };
+  expect(await claimAction({ ctx: due, input: { actionId, runId: 'r' } })).toEqual({
+    kind: 'gone',
+    state: 'conflicted',
+  });
+  const [send] = await withTenant(ctx, (tx) => tx.select().from(sendIntents));
+  expect(send).toMatchObject({ state: 'blocked', errorCode: 'template_not_usable' });
+});
 
 describe('a conversation by WhatsApp', () => {
   test('comes in, is answered by the same account, and its states never go back', async () => {

@@ -65,7 +65,7 @@ export const executeApproved = defineFunction({
         continue;
       }
       const settled = (await step.run(`settle-${n}`, () =>
-        settleAction({ ctx: ctx(), input: { actionId, outcome: tried.outcome } }),
+        settleAction({ ctx: ctx(), input: { actionId, outcome: tried.outcome, tries: n } }),
       )) as { state: string; releaseAt: string | null };
       if (settled.state !== 'held' || !settled.releaseAt) return settled;
       await step.sleepUntil({ id: `later-${n}`, name: 'a later time to send' }, settled.releaseAt);

@@ -8,6 +8,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { previewOf } from '../call-ingest.ts';
 import { voidOpenWork } from '../void-open-work.ts';
 import type { ByConnection } from './by-connection.ts';
+import { MAX_BODY } from './take-message.ts';
 
 type Event<Kind extends InboundEvent['kind']> = Extract<InboundEvent, { kind: Kind }>;
 
@@ -38,17 +39,18 @@ export async function takeEdit(
 ): Promise<boolean> {
   const message = await find(tx, ctx, connection, event.externalId);
   if (!message) return false;
+  const body = event.body.slice(0, MAX_BODY).toWellFormed();
   const known = message.metadata.editedAt;
   // Edits come out of order as well: an older one has nothing to say.
   if (typeof known === 'string' && known >= event.editedAt) return true;
   await tx
     .update(messages)
-    .set({ body: event.body, metadata: { ...message.metadata, editedAt: event.editedAt } })
+    .set({ body, metadata: { ...message.metadata, editedAt: event.editedAt } })
     .where(here(ctx, message.id));
   const [thread] = await tx
     .update(conversations)
     .set({
-      preview: sql`case when ${conversations.lastHumanMessageId} = ${message.id} then ${previewOf(event.body)} else ${conversations.preview} end`,
+      preview: sql`case when ${conversations.lastHumanMessageId} = ${message.id} then ${previewOf(body)} else ${conversations.preview} end`,
       version: sql`${conversations.version} + 1`,
     })
     .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, message.conversationId)))

@@ -3,6 +3,7 @@ import { wakeDispatcher } from '#lib/audit/index.ts';
 import { noteOutcome, takeMailTest } from '#lib/channels/index.ts';
 import type { InboundEvent } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { storable } from '#lib/core/storable.ts';
 import type { ByConnection } from './by-connection.ts';
 import { takeAddress, takeEdit, takeIdentity, takeReachable, takeReaction } from './take-changes.ts';
 import { takeMessage } from './take-message.ts';
@@ -42,7 +43,9 @@ export async function takeInbound(
     withFiles: [],
     found: [],
   };
-  for (const event of events) await withTenant(ctx, (tx) => takeOne(tx, ctx, connection, event, taken));
+  // A name or a word that PostgreSQL cannot store must not keep the rest of the body out for ever.
+  for (const event of events)
+    await withTenant(ctx, (tx) => takeOne(tx, ctx, connection, storable(event), taken));
   wakeDispatcher();
   return taken;
 }

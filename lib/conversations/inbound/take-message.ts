@@ -19,6 +19,8 @@ type Message = Extract<InboundEvent, { kind: 'message' }>;
 /** Most files of one message; what is beyond is named in the thread as not taken. */
 const MOST_FILES = 20;
 const HOUR_MS = 3_600_000;
+/** Longest text that is kept of a message. */
+export const MAX_BODY = 20_000;
 
 /** Files the message like any other (`ingest_message`), then what only a provider knows: account, window, files. */
 export async function takeMessage(
@@ -38,7 +40,7 @@ export async function takeMessage(
       : { contactName: event.contactName }),
     announce: event.mail === undefined || event.mail.written === 'human',
     channel: connection.kind,
-    body: storable(event.body).slice(0, 20_000),
+    body: event.body.slice(0, MAX_BODY).toWellFormed(),
     sentAt: event.sentAt,
     externalId: event.externalId,
     subject: event.subject,
@@ -106,6 +108,3 @@ function stateOf(file: InboundFile, position: number) {
     ? keptFile({ kind: 'fetched', bytes: file.content, mime: null }, file.sha256 ?? null)
     : { state: 'waiting' as const, reason: null };
 }
-
-/** As PostgreSQL can keep it: no NUL, no half of a surrogate pair. */
-const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();

@@ -93,7 +93,7 @@ export const answerRequest = defineOutwardAbility<typeof answerRequestInput, Req
     await followDraft(tx, ctx, input.draftId, progress, actionId);
     if (progress === 'executed') await waitForRequester(tx, ctx, input.ticketId);
     // It never arrived: nothing was answered.
-    if (['denied', 'expired', 'conflicted', 'void', 'failed'].includes(progress))
+    if (['offered', 'denied', 'expired', 'conflicted', 'void', 'failed'].includes(progress))
       await tx
         .delete(ticketAutoAnswers)
         .where(

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { ArticleShelves, FoundArticles } from '#components/help/article-lists.tsx';
 import { HelpFrame, HelpSkeleton } from '#components/help/help-frame.tsx';
-import { listPublicArticles, searchPublicArticles } from '#lib/knowledge/index.ts';
-import { requirePages } from '../pages.ts';
+import { listPublicArticles } from '#lib/knowledge/index.ts';
+import { requirePages, searchAsReader } from '../pages.ts';
 
 interface Props {
   params: Promise<{ workspaceSlug: string }>;
@@ -30,13 +30,14 @@ export default function HelpCentrePage(props: Props) {
 
 async function Start({ params, searchParams }: Props) {
   const [{ workspaceSlug }, given] = await Promise.all([params, searchParams]);
-  const { ctx, title, introduction, takesRequests } = await requirePages(workspaceSlug);
+  const pages = await requirePages(workspaceSlug);
+  const { ctx, title, introduction, takesRequests } = pages;
   const q = (Array.isArray(given.q) ? given.q[0] : given.q)?.trim().slice(0, 500) ?? '';
   const base = `/help/${workspaceSlug}`;
   return (
     <HelpFrame base={base} title={title} q={q} asks={takesRequests}>
       {q ? (
-        <FoundArticles base={base} q={q} found={await searchPublicArticles(ctx, q)} />
+        <FoundArticles base={base} q={q} found={await searchAsReader(pages, q)} />
       ) : (
         <>
           <h1 className="font-semibold text-xl">How can we help?</h1>
