@@ -28,7 +28,9 @@ export type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'tit
 
 const widths = { sm: 'sm:max-w-100', md: 'sm:max-w-130', lg: 'sm:max-w-190' } as const;
 
-const FIELD = 'input:not([type="hidden"]), textarea, select, [role="combobox"]';
+// A button with an id that opens a popover is a box to choose in: the label names it by that id.
+const FIELD =
+  'input:not([type="hidden"]), textarea, select, [role="combobox"], button[aria-haspopup="dialog"][id]';
 
 /** Who opens a form means to type: its first field takes the focus, not the cross. A finger calls up the keyboard itself. */
 function focusFirstField(event: Event): void {
