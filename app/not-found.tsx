@@ -12,6 +12,7 @@ export default function NotFound() {
       <EmptyState
         icon={<FileQuestion />}
         title="There is nothing at this address"
+        heading="h1"
         action={<ButtonLink href="/">Back to the desk</ButtonLink>}
       >
         The address may be mistyped, or it belongs to a workspace you are not a member of.

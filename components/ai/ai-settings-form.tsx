@@ -195,7 +195,7 @@ export function AiSettingsForm({
         </Section>
       </fieldset>
       {save ? (
-        <div className="sticky bottom-0 flex flex-wrap items-center gap-3 border-line border-b bg-surface py-3">
+        <div className="sticky bottom-0 -mt-px flex flex-wrap items-center gap-3 border-line border-y bg-surface py-3">
           <Button type="submit" variant="primary" pending={pending} kbd="mod+enter">
             {`Save as version ${settings.version + 1}`}
           </Button>

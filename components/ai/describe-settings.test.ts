@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_AI_SETTINGS } from '#lib/ai/schemas.ts';
-import { describeSettings, languageName } from './describe-settings.ts';
+import { describeSettings } from './describe-settings.ts';
 
 it('says nothing about what stayed, nor about the order of languages', () => {
   const same = {
@@ -26,9 +26,4 @@ it('writes what changed as people read it', () => {
     { field: 'Languages', before: 'English', after: 'German, English' },
     { field: 'Follow-up', before: 'after 48 h', after: 'off' },
   ]);
-});
-
-it('names languages, and keeps a code that is none', () => {
-  expect(languageName('ar')).toBe('Arabic');
-  expect(languageName('?')).toBe('?');
 });

@@ -1,15 +1,5 @@
 import type { AiSettings } from '#lib/ai/schemas.ts';
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
-
-/** `German` for `de`; a code nobody knows stays as it is. */
-export function languageName(code: string): string {
-  try {
-    return languageNames.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
+import { languageName } from '#lib/ui/language-name.ts';
 
 export interface SettingsChange {
   field: string;

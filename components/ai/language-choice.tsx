@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { languageName } from './describe-settings.ts';
+import { languageName } from '#lib/ui/language-name.ts';
 
 /** Languages as a row of words; one adds another by its two-letter code. */
 export function LanguageChoice({

@@ -48,6 +48,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
   const { workspace, approval, decide, mayDecide, colleagues = [], keys, linked = false, className } = props;
   const { shown } = approval;
   const trouble = decide.troubleOf(approval.id);
+  const pending = decide.pendingOf(approval.id);
   // After a refusal what was typed is there again, ready to be sent.
   const [mode, setMode] = useState<'read' | 'edit' | 'reject' | 'redraft' | 'ask' | 'fields'>(() =>
     trouble && approval.state === 'pending' && storedEdit(approval.id) !== null ? 'edit' : 'read',
@@ -71,7 +72,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
   };
   useCardKeys({
     approval,
-    active: keys && mayDecide && !decide.pending,
+    active: keys && mayDecide && !pending,
     reading: mode === 'read',
     mayEdit,
     mayRedraft,
@@ -85,7 +86,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
       keys &&
       mayDecide &&
       mode === 'read' &&
-      !decide.pending &&
+      !pending &&
       approval.state === 'pending' &&
       (approval.risk === 'low' || approval.risk === 'medium'),
     onSwipe: (side) => (side === 'right' ? steps.approve() : steps.reject()),
@@ -200,7 +201,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             mayRedraft={mayRedraft}
             mayAsk={mayAsk}
             keys={keys}
-            pending={decide.pending}
+            pending={pending}
             steps={steps}
           />
         </footer>

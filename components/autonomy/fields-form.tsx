@@ -4,8 +4,11 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import type { ShownCardDto } from '#lib/autonomy/approvals.schemas.ts';
+import { dayInWords } from '#lib/ui/format.ts';
 
 type Field = NonNullable<ShownCardDto['fields']>[number];
+
+const readable = <Value,>(value: Value) => (typeof value === 'string' ? (dayInWords(value) ?? value) : value);
 
 /** Accepting some of the fields: what is not ticked stays as it is. */
 export function FieldsForm({
@@ -51,7 +54,7 @@ export function FieldsForm({
               onCheckedChange={(checked) => toggle(name, checked === true)}
             />
             <label htmlFor={`accept-${name}`} className="min-w-0">
-              {name}: {chosen.has(name) ? after : `stays ${before ?? 'empty'}`}
+              {name}: {chosen.has(name) ? readable(after) : `stays ${readable(before) ?? 'empty'}`}
             </label>
           </div>
         ))}

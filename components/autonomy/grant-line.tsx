@@ -110,7 +110,7 @@ function GrantDialog({
             <DialogClose asChild>
               <Button variant="ghost">Keep asking</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="primary" pending={pending}>
+            <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
               Grant
             </Button>
           </>

@@ -168,7 +168,7 @@ function StopDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="danger" pending={pending}>
+            <Button type="submit" form={form} variant="danger" kbd="mod+enter" pending={pending}>
               Stop
             </Button>
           </>

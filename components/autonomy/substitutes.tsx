@@ -156,7 +156,14 @@ function NameDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="primary" pending={pending} disabled={!substituteId}>
+            <Button
+              type="submit"
+              form={form}
+              variant="primary"
+              kbd="mod+enter"
+              pending={pending}
+              disabled={!substituteId}
+            >
               Name
             </Button>
           </>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { startTransition, useState } from 'react';
 import { toast } from '#components/ui/toast.tsx';
 import type { ApprovalDto, DecidedDto } from '#lib/autonomy/approvals.schemas.ts';
 import type { GrantOffer } from '#lib/autonomy/grants.schemas.ts';
@@ -29,8 +29,8 @@ export interface DecideActions {
 type Refusal = Extract<ActionResult<never>, { ok: false }>['error'];
 
 export interface Decide {
-  /** A decision is on its way to the server. */
-  pending: boolean;
+  /** An answer about this card is on its way to the server. Others can be decided meanwhile. */
+  pendingOf(approvalId: string): boolean;
   /** Why the last decision about a card was refused. */
   troubleOf(approvalId: string): string | null;
   /** As it stands, in other words, or only some of its fields. */
@@ -62,12 +62,24 @@ export function useDecide({
   onBack?: (approval: ApprovalDto) => void;
 }): Decide & { waiting: readonly ApprovalDto[] } {
   const router = useRouter();
-  const [pending, start] = useTransition();
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   /** The version that was decided here; a newer one (undone, looked at again) is another question. */
   const [gone, setGone] = useState<ReadonlyMap<string, number>>(new Map());
   const [troubles, setTroubles] = useState<ReadonlyMap<string, string>>(new Map());
   const [grantOffer, setGrantOffer] = useState<GrantOffer | null>(null);
   const waiting = approvals.filter(({ id, version }) => version > (gone.get(id) ?? 0));
+
+  /** Runs what asks the server about one card, which rests until the answer is there. */
+  const start = (approvalId: string, work: () => Promise<void>): void => {
+    setAsked((before) => new Set(before).add(approvalId));
+    startTransition(async () => {
+      try {
+        await work();
+      } finally {
+        setAsked((before) => new Set([...before].filter((id) => id !== approvalId)));
+      }
+    });
+  };
 
   const setTrouble = (id: string, trouble: string | null) =>
     setTroubles((before) => {
@@ -110,7 +122,7 @@ export function useDecide({
     setTrouble(approval.id, null);
     setGone((before) => new Map(before).set(approval.id, approval.version));
     onDecided?.(approval);
-    start(async () => {
+    start(approval.id, async () => {
       const answer = await ask().catch((): ActionResult<T> => ({ ok: false, error: UNREACHED }));
       if (!answer.ok) return refused(approval, answer.error);
       done(answer.data);
@@ -120,7 +132,7 @@ export function useDecide({
 
   return {
     waiting,
-    pending,
+    pendingOf: (id) => asked.has(id),
     troubleOf: (id) => troubles.get(id) ?? null,
     approve: (approval, edit = {}) =>
       decide(
@@ -166,7 +178,7 @@ export function useDecide({
         },
       ),
     ask: (approval, ask) =>
-      start(async () => {
+      start(approval.id, async () => {
         const answer = await actions
           .ask({ approvalId: approval.id, ...ask })
           .catch((): ActionResult<unknown> => ({ ok: false, error: UNREACHED }));
@@ -177,7 +189,7 @@ export function useDecide({
     grantOffer,
     dropGrantOffer: () => setGrantOffer(null),
     lookAgain: (approval) =>
-      start(async () => {
+      start(approval.id, async () => {
         const answer = await actions.refresh({ approvalId: approval.id });
         setTrouble(approval.id, answer.ok ? null : answer.error.message);
         if (answer.ok) toast.info('This is how it stands now. Decide anew.');

@@ -93,7 +93,7 @@ export function FormDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={id} variant="primary" pending={pending}>
+            <Button type="submit" form={id} variant="primary" kbd="mod+enter" pending={pending}>
               {form ? 'Save' : 'Make the form'}
             </Button>
           </>

@@ -70,7 +70,7 @@ export function RuleDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="primary" pending={pending}>
+            <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
               {rule ? 'Save' : 'Add the rule'}
             </Button>
           </>

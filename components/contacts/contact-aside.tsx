@@ -5,6 +5,7 @@ import { LeadFacts } from '#components/leads/lead-facts.tsx';
 import { CopyText } from '#components/patterns/copy-text.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import type { IdentityDto, LeadRow } from '#lib/contacts/schemas.ts';
+import { languageName } from '#lib/ui/language-name.ts';
 
 /** The person beside the thread: how they are reached, what they want, how far they are. */
 export function ContactAside({
@@ -46,7 +47,7 @@ export function ContactAside({
           ))}
         </ul>
         <dl className="mt-3 grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
-          {contact.language ? <Fact name="Language">{contact.language}</Fact> : null}
+          {contact.language ? <Fact name="Language">{languageName(contact.language)}</Fact> : null}
           {contact.timeZone ? <Fact name="Time zone">{contact.timeZone}</Fact> : null}
         </dl>
         {contact.tags.length > 0 ? (

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import type { ContactDto } from '#lib/contacts/schemas.ts';
+import { languageName } from '#lib/ui/language-name.ts';
 import { channelName } from './channel-name.ts';
 import { Part } from './contact-aside.tsx';
 import { type IdentityActions, IdentityList } from './identity-list.tsx';
@@ -44,7 +45,7 @@ export function ContactFacts({
             ) : null}
           </Line>
           <Line name="Owner">{contact.owner?.name}</Line>
-          <Line name="Language">{contact.language}</Line>
+          <Line name="Language">{contact.language ? languageName(contact.language) : null}</Line>
           <Line name="Time zone">{contact.timeZone}</Line>
           <Line name="Prefers">
             {contact.preferredChannel ? channelName(contact.preferredChannel) : null}

@@ -61,7 +61,7 @@ export function LiftSuppression({
               <DialogClose asChild>
                 <Button variant="ghost">Leave it so</Button>
               </DialogClose>
-              <Button type="submit" form={form} variant="primary" pending={pending}>
+              <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
                 Ask for it
               </Button>
             </>

@@ -95,8 +95,3 @@ export const stoppedWords = (code: string | null): string =>
 
 /** Why a message did not arrive, after a colon. */
 export const sendError = (code: string): string => SEND_ERRORS[code] ?? code.replaceAll('_', ' ');
-
-const languages = new Intl.DisplayNames(['en'], { type: 'language' });
-
-/** What a two-letter code stands for. */
-export const languageName = (code: string): string => languages.of(code) ?? code;

@@ -30,7 +30,7 @@ const columns: readonly Column<DealRow>[] = [
   {
     id: 'amount',
     header: 'Amount',
-    width: 132,
+    width: 112,
     numeric: true,
     card: 'end',
     cell: (row) => <Money amount={majorUnits(row.amountMinor, row.currency)} currency={row.currency} />,
@@ -38,20 +38,20 @@ const columns: readonly Column<DealRow>[] = [
   {
     id: 'contact',
     header: 'Contact',
-    width: 170,
+    width: 152,
     card: 'detail',
     cell: (row) => row.contact?.name ?? <Nothing label="nobody" />,
   },
   {
     id: 'owner',
     header: 'Owner',
-    width: 140,
+    width: 132,
     cell: (row) => row.owner?.name ?? <Nothing label="nobody" />,
   },
   {
     id: 'updated',
     header: 'Changed',
-    width: 110,
+    width: 104,
     cell: (row) => <RelativeTime at={row.updatedAt} className="text-ink-3" />,
   },
 ];

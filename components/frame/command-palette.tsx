@@ -4,7 +4,7 @@ import * as Radix from '@radix-ui/react-dialog';
 import { Command as Cmdk } from 'cmdk';
 import { Clock, Search, TextSearch } from 'lucide-react';
 import { useParams, useRouter } from 'next/navigation';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Overlay } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { readRecent } from '#lib/ui/recent.ts';
@@ -54,6 +54,15 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
     (one, other) => rank(one) - rank(other),
   );
 
+  // Records come after the commands and stand above them: Enter on a name just typed must not run a command whose
+  // letters happen to fit. Who has walked the list keeps their place.
+  const [marked, setMarked] = useState('');
+  const walked = useRef(false);
+  const first = hits[0] ? recordValue(query, hits[0].href) : null;
+  useEffect(() => {
+    if (first && !walked.current) setMarked(first);
+  }, [first]);
+
   function choose(run: () => void) {
     onDone();
     // After the palette has closed and given the focus back, so that a dialog the command opens can take it.
@@ -61,13 +70,25 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   }
 
   return (
-    <Cmdk loop label="Search or run a command" className="flex min-h-0 flex-col">
+    <Cmdk
+      loop
+      label="Search or run a command"
+      value={marked}
+      onValueChange={setMarked}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walked.current = true;
+      }}
+      className="flex min-h-0 flex-col"
+    >
       <div className="flex h-12 shrink-0 items-center gap-2.5 border-line border-b px-4">
         <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
         <Cmdk.Input
           autoFocus
           value={query}
-          onValueChange={setQuery}
+          onValueChange={(typed) => {
+            walked.current = false;
+            setQuery(typed);
+          }}
           placeholder="Search people, deals, threads, or run a command"
           className="h-full min-w-0 flex-1 bg-transparent text-base outline-none focus-visible:outline-none touch:text-lg"
         />
@@ -99,7 +120,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
                 key={hit.href}
                 // The server has matched already. The value carries what was typed, for cmdk looks at keywords only
                 // when the value changes, and would hide what it found two letters ago.
-                value={`record ${query} ${hit.href}`}
+                value={recordValue(query, hit.href)}
                 end={hit.kind}
                 onSelect={() => choose(() => router.push(hit.href))}
               >
@@ -136,6 +157,8 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
     </Cmdk>
   );
 }
+
+const recordValue = (query: string, href: string) => `record ${query} ${href}`;
 
 function CommandItem({ command, onSelect }: { command: Command; onSelect: () => void }) {
   const keys = keysOf(command)[0];

@@ -14,7 +14,8 @@ import { toast } from '#components/ui/toast.tsx';
 import type { DocumentDto, DocumentVersion, DocumentVersionText } from '#lib/knowledge/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
-import { AUDIENCE, languageOf } from './labels.ts';
+import { languageName } from '#lib/ui/language-name.ts';
+import { AUDIENCE } from './labels.ts';
 
 /** The texts an article has had: one chosen, beside what it says now. */
 export function ArticleHistory({
@@ -46,7 +47,7 @@ export function ArticleHistory({
   const changes = [
     { field: 'Title', before: chosen.title, after: article.title },
     { field: 'Collection', before: chosen.collection, after: article.collection },
-    { field: 'Language', before: languageOf(chosen.language), after: languageOf(article.language) },
+    { field: 'Language', before: languageName(chosen.language), after: languageName(article.language) },
     { field: 'For', before: AUDIENCE[chosen.audience].word, after: AUDIENCE[article.audience].word },
   ].filter(({ before, after }) => before !== after);
   return (

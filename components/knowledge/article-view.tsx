@@ -7,7 +7,8 @@ import { Status } from '#components/ui/badge.tsx';
 import type { CitingMessage } from '#lib/conversations/schemas.ts';
 import type { DocumentDto, Feedback } from '#lib/knowledge/schemas.ts';
 import { plural } from '#lib/ui/format.ts';
-import { AUDIENCE, INDEXING, imagesOf, languageOf, STATUS } from './labels.ts';
+import { languageName } from '#lib/ui/language-name.ts';
+import { AUDIENCE, INDEXING, imagesOf, STATUS } from './labels.ts';
 import { Markdown } from './markdown.tsx';
 import { OriginLine } from './origin-line.tsx';
 
@@ -66,7 +67,7 @@ export function ArticleView({
             </Fact>
           ) : null}
           <Fact label="Collection">{article.collection}</Fact>
-          <Fact label="Language">{languageOf(article.language)}</Fact>
+          <Fact label="Language">{languageName(article.language)}</Fact>
           <Fact label="Author">{article.author?.name ?? 'Nobody here'}</Fact>
           <Fact label="Changed">
             <RelativeTime at={article.updatedAt} />,{' '}

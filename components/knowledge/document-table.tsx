@@ -8,8 +8,9 @@ import { Nothing } from '#components/patterns/money.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { Status } from '#components/ui/badge.tsx';
 import type { DocumentRow } from '#lib/knowledge/schemas.ts';
+import { languageName } from '#lib/ui/language-name.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
-import { INDEXING, languageOf, STATUS } from './labels.ts';
+import { INDEXING, STATUS } from './labels.ts';
 
 const columns: readonly Column<DocumentRow>[] = [
   {
@@ -52,7 +53,7 @@ const columns: readonly Column<DocumentRow>[] = [
         </Status>
       ),
   },
-  { id: 'language', header: 'Language', width: 110, cell: (row) => languageOf(row.language) },
+  { id: 'language', header: 'Language', width: 110, cell: (row) => languageName(row.language) },
   {
     id: 'author',
     header: 'Author',

@@ -10,7 +10,7 @@ import { ButtonLink } from '#components/ui/button-link.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { Gap } from '#lib/knowledge/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
-import { languageOf } from './labels.ts';
+import { languageName } from '#lib/ui/language-name.ts';
 
 type Settle = (input: { gapId: string }) => Promise<ActionResult<unknown>>;
 
@@ -44,7 +44,7 @@ export function GapList({
             </p>
             <p className="mt-1 flex flex-wrap gap-x-3 text-ink-3 text-xs">
               <RelativeTime at={gap.createdAt} />
-              {gap.language ? <span>{languageOf(gap.language)}</span> : null}
+              {gap.language ? <span>{languageName(gap.language)}</span> : null}
               <span>
                 {gap.nearest === null ? 'No passage is near it' : 'A passage is near it, but does not answer'}
               </span>

@@ -36,11 +36,14 @@ const columns: readonly Column<LeadRow>[] = [
     cell: (row) => (
       <span className="flex items-center gap-2.5">
         <Avatar name={row.contact.name} />
-        <span dir="auto" className="min-w-0 truncate">
-          {row.contact.name}
-        </span>
-        <span className="min-w-0 shrink-20 truncate font-normal text-ink-3 max-sm:hidden">
-          {row.contact.email ?? row.contact.phone}
+        {/* The name has its whole width first; an address with no room left for it wraps out of sight. */}
+        <span className="flex h-5 min-w-0 flex-1 flex-wrap gap-x-2.5 overflow-hidden">
+          <span dir="auto" className="max-w-full truncate">
+            {row.contact.name}
+          </span>
+          <span className="min-w-0 flex-1 basis-16 truncate font-normal text-ink-3 max-sm:hidden">
+            {row.contact.email ?? row.contact.phone}
+          </span>
         </span>
       </span>
     ),

@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { dayInWords } from '#lib/ui/format.ts';
 import { Nothing } from './money.tsx';
 
 export interface Change {
@@ -7,6 +8,10 @@ export interface Change {
   before?: ReactNode;
   after?: ReactNode;
 }
+
+/** A day is kept as `2026-11-21` and read as everywhere else. */
+const readable = (value: ReactNode): ReactNode =>
+  typeof value === 'string' ? (dayInWords(value) ?? value) : value;
 
 /** What a step changes, field by field: old value struck through, new one beside it. */
 export function BeforeAfter({ changes }: { changes: readonly Change[] }) {
@@ -20,14 +25,14 @@ export function BeforeAfter({ changes }: { changes: readonly Change[] }) {
             {before === undefined || before === null || before === '' ? (
               <Nothing label="nothing" />
             ) : (
-              <del className="text-ink-3">{before}</del>
+              <del className="text-ink-3">{readable(before)}</del>
             )}
             <ArrowRight aria-hidden className="size-3 shrink-0 self-center text-ink-3" />
             <span className="sr-only">after: </span>
             {after === undefined || after === null || after === '' ? (
               <Nothing label="nothing" />
             ) : (
-              <ins className="font-medium text-ink no-underline">{after}</ins>
+              <ins className="font-medium text-ink no-underline">{readable(after)}</ins>
             )}
           </dd>
         </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, Fragment, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { cn } from '#lib/ui/cn.ts';
 import { HeaderCell } from './data-table-header.tsx';
@@ -61,6 +61,9 @@ export interface DataTableProps<Row> {
   empty?: ReactNode;
   className?: string;
 }
+
+/** Pixels the first column keeps, however many others stand beside it: it says what the row is. */
+const FIRST_COLUMN = 224;
 
 /** Above this the rows outside the window are not rendered. */
 const PLAIN_ROWS = 100;
@@ -122,6 +125,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const shown = items ? items.map(({ index }) => index) : rows.map((_, at) => at);
   const totals = columns.some((column) => column.total !== undefined);
   const span = columns.length + (selectionActions ? 1 : 0);
+  const widthOf = (column: Column<Row>, at: number) =>
+    widths[column.id] ?? column.width ?? (at === 0 ? FIRST_COLUMN : 160);
+  const least = columns.reduce((sum, column, at) => sum + widthOf(column, at), selectionActions ? 40 : 0);
 
   return (
     <div className={cn('relative flex h-full min-h-0 flex-col', className)}>
@@ -129,7 +135,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <table
           aria-label={label}
           aria-rowcount={(total ?? rows.length) + 1}
-          className="w-full border-separate border-spacing-0 text-sm max-sm:block sm:min-w-max sm:table-fixed"
+          style={{ '--least': `${least}px` } as CSSProperties}
+          className="w-full border-separate border-spacing-0 text-sm max-sm:block sm:min-w-(--least) sm:table-fixed"
         >
           <colgroup className="max-sm:hidden">
             {selectionActions ? <col style={{ width: 40 }} /> : null}

@@ -10,10 +10,19 @@ export interface EmptyStateProps {
   /** The next step: a Button or ButtonLink. */
   action?: ReactNode;
   className?: string;
+  /** `h1` where this is all the page has. */
+  heading?: 'h1' | 'h2';
 }
 
 /** A place without content says what belongs here and offers the next step. */
-export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+  className,
+  heading: Heading = 'h2',
+}: EmptyStateProps) {
   return (
     <div className={cn('flex flex-col items-center justify-center px-6 py-16 text-center', className)}>
       {icon ? (
@@ -24,7 +33,7 @@ export function EmptyState({ icon, title, children, action, className }: EmptySt
           {icon}
         </span>
       ) : null}
-      <h2 className="font-semibold text-base">{title}</h2>
+      <Heading className="font-semibold text-base">{title}</Heading>
       {children ? <div className="mt-1 max-w-[46ch] text-balance text-ink-2 text-sm">{children}</div> : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

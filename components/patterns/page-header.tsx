@@ -67,7 +67,7 @@ export function PageHeader({ title, count, back, views, filters, action, childre
             {filters}
           </div>
         ) : null}
-        <div className="ml-auto flex shrink-0 items-center gap-1.5">
+        <div className="ml-auto flex max-w-full items-center gap-1.5 max-sm:flex-wrap max-sm:justify-end sm:shrink-0">
           {children}
           {action}
         </div>

@@ -109,7 +109,7 @@ export function CalendarDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="primary" pending={pending}>
+            <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
               {calendar ? 'Save' : 'Add the hours'}
             </Button>
           </>

@@ -112,7 +112,7 @@ export function PolicyDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="primary" pending={pending}>
+            <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
               {policy ? 'Save' : 'Add the promise'}
             </Button>
           </>

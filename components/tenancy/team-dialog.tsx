@@ -64,7 +64,7 @@ export function TeamDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="primary" pending={pending}>
+            <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
               {team ? 'Save' : 'Make the team'}
             </Button>
           </>

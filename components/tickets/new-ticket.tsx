@@ -137,7 +137,7 @@ function TicketForm({
           <DialogClose asChild>
             <Button variant="ghost">Leave it so</Button>
           </DialogClose>
-          <Button type="submit" form={form} variant="primary" pending={pending}>
+          <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
             Open the ticket
           </Button>
         </>

@@ -81,7 +81,7 @@ export function QueueDialog({
             <DialogClose asChild>
               <Button variant="ghost">Leave it so</Button>
             </DialogClose>
-            <Button type="submit" form={form} variant="primary" pending={pending}>
+            <Button type="submit" form={form} variant="primary" kbd="mod+enter" pending={pending}>
               {queue ? 'Save' : 'Add the queue'}
             </Button>
           </>

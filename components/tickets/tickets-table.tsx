@@ -45,7 +45,7 @@ const columnsWith = (tags: readonly ShownTag[]): readonly Column<TicketRow>[] =>
   {
     id: 'status',
     header: 'Status',
-    width: 116,
+    width: 108,
     cell: (row) => <TicketStatusBadge status={row.status} quiet />,
   },
   {
@@ -71,7 +71,7 @@ const columnsWith = (tags: readonly ShownTag[]): readonly Column<TicketRow>[] =>
   {
     id: 'tags',
     header: 'Tags',
-    width: 160,
+    width: 144,
     cell: (row) =>
       row.tags.length > 0 ? (
         <span className="flex gap-1 overflow-hidden">
@@ -83,11 +83,11 @@ const columnsWith = (tags: readonly ShownTag[]): readonly Column<TicketRow>[] =>
         <Nothing label="no tags" />
       ),
   },
-  { id: 'contact', header: 'Requester', width: 160, cell: (row) => row.contact.name },
+  { id: 'contact', header: 'Requester', width: 144, cell: (row) => row.contact.name },
   {
     id: 'assignee',
     header: 'Assignee',
-    width: 140,
+    width: 132,
     cell: (row) => row.assignee?.name ?? <Nothing label="nobody" />,
   },
   {

@@ -28,6 +28,19 @@ export type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'tit
 
 const widths = { sm: 'sm:max-w-100', md: 'sm:max-w-130', lg: 'sm:max-w-190' } as const;
 
+// A button with an id that opens a popover is a box to choose in: the label names it by that id.
+const FIELD =
+  'input:not([type="hidden"]), textarea, select, [role="combobox"], button[aria-haspopup="dialog"][id]';
+
+/** Who opens a form means to type: its first field takes the focus, not the cross. A finger calls up the keyboard itself. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement) || matchMedia('(pointer: coarse)').matches) return;
+  const field = event.currentTarget.querySelector<HTMLElement>(`:is(${FIELD}):enabled`);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** Interrupts: use it for a decision that must be taken now. Page shortcuts rest while it is open. */
 export function DialogContent({
   title,
@@ -43,6 +56,7 @@ export function DialogContent({
       <Overlay />
       <Radix.Content
         data-shortcut-modal=""
+        onOpenAutoFocus={focusFirstField}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           'fixed z-50 flex max-h-[90dvh] flex-col bg-raised shadow-float focus:outline-none',

@@ -1,6 +1,6 @@
 import { Nothing } from '#components/patterns/money.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
-import { majorUnits, money } from '#lib/ui/format.ts';
+import { dayInWords, majorUnits, money } from '#lib/ui/format.ts';
 import type { FieldDto } from '#lib/views/schemas.ts';
 
 /** What a row holds in a field: what the API answers, or of a relation its name. */
@@ -16,8 +16,6 @@ export type CellValue =
 const isMoney = (value: CellValue): value is { amountMinor: number; currency: string } =>
   typeof value === 'object' && value !== null && 'amountMinor' in value;
 
-const dayWords = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
-
 /** A value in words, without looks: for a message, a heading, a reader. */
 export function valueInWords(field: FieldDto, value: CellValue): string {
   if (value === null || value === undefined || value === '') return '';
@@ -25,8 +23,7 @@ export function valueInWords(field: FieldDto, value: CellValue): string {
   const labelOf = (each: string) => field.options?.find((option) => option.value === each)?.label ?? each;
   if (typeof value === 'object') return value.map(labelOf).join(', ');
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (field.type === 'date' && typeof value === 'string' && value.length === 10)
-    return dayWords.format(new Date(`${value}T00:00:00Z`));
+  if (field.type === 'date' && typeof value === 'string') return dayInWords(value) ?? value;
   if (field.type === 'relation') return 'Set';
   return labelOf(String(value));
 }

@@ -90,6 +90,8 @@ async function disputesAreTrue(tx: Tx): Promise<void> {
 
 async function citationsStand(tx: Tx): Promise<void> {
   const passages = new Map((await tx.select().from(chunks)).map((chunk) => [chunk.id, chunk]));
+  // A reader is shown passages as they are: no marks of Markdown stand around words.
+  for (const { content } of passages.values()) expect(content).not.toMatch(/(^|[\s(])[*_]\S|`/m);
   for (const draft of await tx.select().from(drafts)) {
     expect(draft.sources.length).toBeGreaterThan(0);
     for (const source of draft.sources) {

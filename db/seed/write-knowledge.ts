@@ -45,7 +45,7 @@ const plain = (markdown: string): string =>
   markdown
     .replaceAll(/^\|[-| ]+\|$\n?/gm, '')
     .replaceAll(/^\| (.*) \|$/gm, (_, row: string) => row.replaceAll(/ *\| */g, ' · ').trim())
-    .replaceAll(/\*\*|`|(?<=\s|\()\*(?=\S)|(?<=\S)\*(?=[\s).,;])/g, '')
+    .replaceAll(/\*\*|`|(?<=\s|\()[*_](?=\S)|(?<=\S)[*_](?=[\s).,;]|$)/g, '')
     .trim();
 
 export interface Library {

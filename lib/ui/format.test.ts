@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   clockTime,
+  dayInWords,
   dayLine,
   duration,
   exactTime,
@@ -19,6 +20,13 @@ import { initials, toneOf } from './initials.ts';
 const now = '2026-11-21T12:00:00Z';
 const ago = (ms: number) => new Date(Date.parse(now) - ms);
 const [S, M, H, D] = [1000, 60_000, 3_600_000, 86_400_000];
+
+test('a day without a zone is read as everywhere else, and nothing else is taken for one', () => {
+  expect(dayInWords('2027-01-21')).toBe('21 Jan 2027');
+  expect(dayInWords('2027-02-31x')).toBeNull();
+  expect(dayInWords('2027-13-01')).toBeNull();
+  expect(dayInWords('EUR 60,000')).toBeNull();
+});
 
 describe('relative time', () => {
   test.each([

@@ -41,6 +41,16 @@ export function shortDate(at: Instant, now: Instant, timeZone?: string): string 
   }).format(date);
 }
 
+const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** `21 Nov 2026` for the day `2026-11-21`, which has no zone; null for anything else. */
+export function dayInWords(text: string): string | null {
+  if (!DAY_ONLY.test(text)) return null;
+  const date = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return null;
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
+}
+
 /** `14:05` */
 export function clockTime(at: Instant, timeZone?: string): string {
   return dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(toDate(at));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { attachments, channelTemplates } from '#db/schema/channels.ts';
 import { contactIdentities } from '#db/schema/contacts.ts';
-import { sendIntents } from '#db/schema/conversations.ts';
+import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { FILE_SHA256, whatsAppText, whatsAppWebhookOf } from '#e2e/emulators/whatsapp/index.ts';
 import { claimAction, perform, settleAction } from '#lib/abilities/index.ts';

@@ -8,6 +8,7 @@ export default function NotFound() {
     <EmptyState
       icon={<FileQuestion />}
       title="There is nothing at this address"
+      heading="h1"
       action={<ButtonLink href="/">Back to the desk</ButtonLink>}
     >
       It may have been merged or removed, or it belongs to a workspace you are not a member of.

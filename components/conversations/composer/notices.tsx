@@ -1,6 +1,6 @@
 import { AiSign } from '#components/patterns/ai-mark.tsx';
+import { languageName } from '#lib/ui/language-name.ts';
 import { blankWords, type ReplyBlank } from '#lib/ui/reply-blanks.ts';
-import { languageName } from '../labels.ts';
 
 /** What stands between the box and its buttons: what keeps the text from going out, or should be looked at before. */
 export function Notices({

@@ -15,8 +15,8 @@ import {
 } from '#components/ui/dropdown-menu.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ANSWER_LANGUAGES } from '#lib/ai/schemas.ts';
+import { languageName } from '#lib/ui/language-name.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
-import { languageName } from '../labels.ts';
 import type { Wish } from './use-revision.ts';
 
 interface Choice {

@@ -6,7 +6,7 @@ import { AiMark } from '#components/patterns/ai-mark.tsx';
 import { KeyHint } from '#components/patterns/key-hint.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { LONGEST_TRANSLATED, type MessageTranslation } from '#lib/conversations/translations.schemas.ts';
-import { languageName } from '../labels.ts';
+import { languageName } from '#lib/ui/language-name.ts';
 import { TranslationsContext } from './translations.tsx';
 
 /** The words of a message in another language: as they came or translated, with a quiet line that says which. */

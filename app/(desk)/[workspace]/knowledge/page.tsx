@@ -94,7 +94,7 @@ async function NewArticle({ params }: Props) {
   return (
     <div className="flex items-center gap-2">
       <ButtonLink href={`/${workspace.slug}/knowledge/import`} icon={<FileUp aria-hidden />}>
-        Import
+        <span className="max-sm:sr-only">Import</span>
       </ButtonLink>
       <ButtonLink
         href={`/${workspace.slug}/knowledge/new`}
