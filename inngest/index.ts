@@ -44,6 +44,7 @@ import {
   takeMirrorBodyOf,
   tellMirrorsOf,
 } from './functions/mirrors/keep-mirrors.ts';
+import { mailNoticesOf } from './functions/notifications/mail-notices.ts';
 import { remindOfTask } from './functions/tasks/remind.ts';
 import { draftArticleOf } from './functions/tickets/draft-article.ts';
 import { followConversationOf } from './functions/tickets/follow-conversation.ts';
@@ -94,6 +95,7 @@ export const functions: InngestFunction.Any[] = [
   importRowsOf,
   undoImportOf,
   remindOfTask,
+  mailNoticesOf,
   watchClocksOf,
   reckonOpenTicketsOf,
   followConversationOf,

@@ -7,6 +7,7 @@ export { type Call, resultResponse, serve } from './call.ts';
 export { chatHello, chatMessages, chatNews, chatStream } from './chat-routes.ts';
 export { defineAbilityRoute } from './define-ability-route.ts';
 export { defineDeskRoute } from './define-desk-route.ts';
+export { defineOneClick } from './one-click.ts';
 export { defineOpenRoute } from './define-open-route.ts';
 export { definePublicRoute } from './define-public-route.ts';
 export { defineRoute, type RouteOptions } from './define-route.ts';

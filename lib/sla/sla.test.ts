@@ -8,7 +8,7 @@ import {
 } from './business-time.ts';
 import { choosePolicy } from './choose-policy.ts';
 import { dueAt, type Pause } from './due-at.ts';
-import { localOf, momentOf } from './local-time.ts';
+import { localOf, momentOf } from '#lib/core/local-time.ts';
 import type { SlaPolicyDto } from './schemas.ts';
 
 const week = (from: number, until: number, days = [1, 2, 3, 4, 5]) =>
