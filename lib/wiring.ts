@@ -49,6 +49,7 @@ export {
   takeMirrorBody,
   takeMirrorCall,
   takeReceipt,
+  tellOfDisabled,
   testConnection,
   testMirror,
   unsubscribe,

@@ -20,5 +20,6 @@ export {
 export { endPairing, readPairing, removeConnection, startPairing } from './pairing.ts';
 export { type Probed, testConnection } from './probe.ts';
 export { rate, readRatingLink } from './rating.ts';
+export { tellOfDisabled } from './tell-broken.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';
 export { visitLink, visitSign } from './visits.ts';

@@ -10,6 +10,7 @@ import { changeManyInput, type ManyChanged } from '../many.schemas.ts';
 import { type ConversationDetail, lockConversation, updateConversationRow } from '../repo.ts';
 import { sectionFacts } from '../section-facts.ts';
 import { type PlannedChange, planChange } from './plan-change.ts';
+import { tellAssignee } from '../tell-assignee.ts';
 
 /**
  * One change of several conversations, all of them or none: assign, close, put off, tag. `before` takes it back.
@@ -97,4 +98,11 @@ export const applyPlanned = (
         : {}),
       live: { topic: 'conversations', id: before.id },
     });
+    if (set.assigneeId)
+      await tellAssignee(tx, ctx, {
+        id: before.id,
+        version,
+        assigneeId: set.assigneeId,
+        contact: before.contact.name,
+      });
   });

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { withTenant } from '#db/tenant.ts';
+import { idField } from '#lib/core/fields.ts';
+import { defineVerb } from '#lib/core/verb.ts';
+import { notify } from './notify.ts';
+
+const TITLES = {
+  channel: 'A channel was switched off: its provider refuses it',
+  mirror: 'A mirror was switched off: the other system refuses it',
+} as const;
+
+/** Tells administrators of a connection that works no more, once for each time it was switched off. */
+export const tellOfBroken = defineVerb({
+  name: 'tell_of_broken',
+  does: 'tell of connections that work no more',
+  permission: 'internal.record',
+  input: z.object({ type: z.enum(['channel', 'mirror']), id: idField, name: z.string(), version: z.int() }),
+  run: ({ ctx, input: { type, id, name, version } }): Promise<{ told: number }> =>
+    withTenant(ctx, async (tx) => {
+      const administrators = await tx.raw<{ id: string }[]>`
+        select user_id as id from memberships where workspace_id = ${ctx.workspaceId} and role = 'admin'`;
+      const told = await notify(tx, ctx, {
+        userIds: administrators.map((one) => one.id),
+        kind: 'connection_broken',
+        entity: { type, id },
+        title: TITLES[type],
+        excerpt: name,
+        onceKey: `${type}:${id}:${version}`,
+      });
+      return { told: told.length };
+    }),
+});
