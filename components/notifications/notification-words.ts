@@ -47,3 +47,26 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   line_broke: 'The line broke after the mail was said; whether it left is not known.',
   interrupted: 'The work was interrupted while it was sent; whether it left is not known.',
 };
+
+/** `08:00` of minutes after midnight; 1440 is the end of the day. */
+export const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** When mail comes: `on Mon, Tue from 09:00 to 17:00`. @param days Monday is 1; none: every day. */
+export function mailHours(hours: {
+  days: readonly number[];
+  fromMinute: number;
+  untilMinute: number;
+}): string {
+  const { days, fromMinute, untilMinute } = hours;
+  const on =
+    days.length === 0 || days.length === 7
+      ? 'every day'
+      : `on ${days
+          .toSorted((a, b) => a - b)
+          .map((day) => DAYS[day - 1])
+          .join(', ')}`;
+  return `${on} from ${clockOf(fromMinute)} to ${clockOf(untilMinute)}`;
+}

@@ -65,13 +65,17 @@ async function whoMaySign(tx: Tx, ctx: Ctx, approval: ApprovalRow): Promise<stri
   const action = await findAction(tx, ctx, approval.actionId);
   const requester = (await requestersOf(tx, ctx, [action])).get(action.id) ?? null;
   const rows = (await signaturesOf(tx, ctx, [approval.id])).get(approval.id) ?? [];
-  const signed = counting(rows, approval.fingerprint).map((row) => ({ by: row.signedBy, inPlaceOf: row.forUserId }));
+  const signed = counting(rows, approval.fingerprint).map((row) => ({
+    by: row.signedBy,
+    inPlaceOf: row.forUserId,
+  }));
   const able: string[] = [];
   for (const { id, role } of await membersOf(tx, ctx)) {
     const approver = { id, role, standsInFor: await standsInFor(tx, ctx, id) };
     const { approverRole, signaturesNeeded: needed } = approval;
     if (role === 'viewer') continue;
-    if (decideSignature({ approver, requester, role: approverRole, needed, signed }).kind === 'sign') able.push(id);
+    if (decideSignature({ approver, requester, role: approverRole, needed, signed }).kind === 'sign')
+      able.push(id);
   }
   return able;
 }

@@ -12,7 +12,8 @@ export const tellAssignee = (
     userIds: [got.assigneeId],
     kind: 'conversation_assigned',
     entity: { type: 'conversation', id: got.id },
-    title: ctx.actor.kind === 'user' ? `${ctx.actor.name} gave you a conversation` : 'A conversation is yours',
+    title:
+      ctx.actor.kind === 'user' ? `${ctx.actor.name} gave you a conversation` : 'A conversation is yours',
     excerpt: got.contact,
     onceKey: `conversation:${got.id}:${got.version}`,
   });

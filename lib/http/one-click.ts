@@ -36,10 +36,13 @@ const html = (headers: Headers, status: number, body: string): Response => {
  * The two halves of such a link. GET asks first: mail scanners open every link they find (RFC 8058, section 3.2). POST is
  * one click, of a mail program or of the page: no sign-in, no cookie.
  */
-export function defineOneClick({ knows, act, ask, done, unknown }: OneClick): Record<
-  'GET' | 'POST',
-  RouteHandler
-> {
+export function defineOneClick({
+  knows,
+  act,
+  ask,
+  done,
+  unknown,
+}: OneClick): Record<'GET' | 'POST', RouteHandler> {
   const answer =
     (holds: (token: string) => boolean | Promise<boolean>, body: string): RouteHandler =>
     (request, context) =>

@@ -7,7 +7,10 @@ import { defineVerb } from '#lib/core/verb.ts';
 
 const seeInput = z.object({
   records: z.array(z.object({ type: z.string().max(40), id: idField })).max(1000),
-  words: z.array(z.object({ type: z.enum(['message', 'note']), id: idField })).max(1000).default([]),
+  words: z
+    .array(z.object({ type: z.enum(['message', 'note']), id: idField }))
+    .max(1000)
+    .default([]),
 });
 
 type Find = (tx: Tx, ctx: Ctx, ids: readonly string[]) => Promise<{ id: string; label: string }[]>;

@@ -1,9 +1,4 @@
-import {
-  ADMIN_KINDS,
-  choiceOf,
-  type NoticeChoice,
-  type NoticeChoices,
-} from './mail.schemas.ts';
+import { ADMIN_KINDS, choiceOf, type NoticeChoice, type NoticeChoices } from './mail.schemas.ts';
 import { NOTIFICATION_KINDS, type NotificationKind } from './schemas.ts';
 
 /** Every kind somebody can be told of with the way it goes, and which of them they chose themselves. */

@@ -58,7 +58,11 @@ export function composeNoticeMail(
     to: mail.to,
     subject: oneLine(`[${mail.workspace.name}] ${heading}`, SUBJECT),
     text: textOf(lines, more, { settings, ...links, workspace: mail.workspace.name }),
-    html: htmlOf(oneLine(heading, SUBJECT), lines, more, { settings, ...links, workspace: mail.workspace.name }),
+    html: htmlOf(oneLine(heading, SUBJECT), lines, more, {
+      settings,
+      ...links,
+      workspace: mail.workspace.name,
+    }),
     threadKey: single && !mail.daily ? [...about].join('') : null,
     unsubscribeUrl: links.unsubscribe,
   };
@@ -134,7 +138,13 @@ ${rows.join('\n')}
 
 /** One line of text for a header or a heading: no line breaks or control signs, and not without end. */
 function oneLine(text: string, max: number): string {
-  return cut(text.replace(/\p{C}+/gu, ' ').replace(/\s+/g, ' ').trim(), max);
+  return cut(
+    text
+      .replace(/\p{C}+/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    max,
+  );
 }
 
 const cut = (text: string, max: number): string =>

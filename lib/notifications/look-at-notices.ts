@@ -92,7 +92,11 @@ export const lookAtNotices = defineVerb({
       const decided = (await waitingOf(tx, ctx, userId)).map((notice) => {
         const { mail } = choiceOf(notice.kind, member.choices, workspace.choices);
         const createdAt = new Date(notice.created_at);
-        return { ...notice, mail, is: decideNotice({ ...facts, notice: { createdAt, read: notice.read, mail } }) };
+        return {
+          ...notice,
+          mail,
+          is: decideNotice({ ...facts, notice: { createdAt, read: notice.read, mail } }),
+        };
       });
       const along = new Date(ctx.now.getTime() + workspace.windowMinutes * 60_000);
       const goes = decided.some(({ is }) => is.kind === 'mail')

@@ -24,7 +24,8 @@ interface Raw {
   error: string | null;
 }
 
-const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a);
+const later = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && b > a) ? b : a;
 
 /** What left for whom in the last seven days, what waits, and what went wrong last. */
 export const readNoticeMailHealth = defineVerb({

@@ -56,7 +56,9 @@ export const setNotificationPreferencesInput = z.object({
   /** Minutes after midnight at which the daily summary leaves, in your time zone. */
   dailyMinute: minute.optional(),
   /** Until then no mail leaves; null: it goes on. */
-  pausedUntil: z.iso.datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' }).nullish(),
+  pausedUntil: z.iso
+    .datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' })
+    .nullish(),
   version: versionField,
 });
 

@@ -7,6 +7,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
   ticket: (id) => `tickets/${id}`,
   approval: () => 'approvals',
   channel: (id) => `settings/channels/${id}`,
+  notice_mail: () => 'settings/notifications',
   mirror: (id) => `settings/mirrors/${id}`,
 };
 

@@ -34,7 +34,8 @@ async function toDto(tx: Tx, ctx: Ctx, member: MemberRow): Promise<NotificationP
     mails: member.mails,
     ...choicesFor(member.role === 'admin', member.choices, workspace.choices),
     dailyMinute: member.dailyMinute,
-    pausedUntil: member.pausedUntil && new Date(member.pausedUntil) > ctx.now ? isoOrNull(member.pausedUntil) : null,
+    pausedUntil:
+      member.pausedUntil && new Date(member.pausedUntil) > ctx.now ? isoOrNull(member.pausedUntil) : null,
     refusedAt: isoOrNull(member.refusedAt),
     version: member.version,
     delivery: { isSetUp: isMailSetUp(), isOn: workspace.mails, delayMinutes: workspace.delayMinutes },
@@ -72,7 +73,9 @@ export const setNotificationPreferences = defineVerb({
       await keep(tx, ctx, userId, {
         ...given,
         ...(choices ? { choices: changeChoices(before.choices, choices) } : {}),
-        ...(pausedUntil === undefined ? {} : { pausedUntil: pausedUntil === null ? null : new Date(pausedUntil) }),
+        ...(pausedUntil === undefined
+          ? {}
+          : { pausedUntil: pausedUntil === null ? null : new Date(pausedUntil) }),
         version: version + 1,
       });
       return toDto(tx, ctx, await memberOf(tx, ctx, userId));
@@ -120,7 +123,10 @@ export const endNoticeMail = defineVerb({
 /** The member's row, held until the end of the transaction. @throws AppError `not_found`. */
 async function holdMember(tx: Tx, ctx: Ctx, userId: string): Promise<MemberRow> {
   await memberOf(tx, ctx, userId);
-  await tx.insert(notificationPreferences).values({ workspaceId: ctx.workspaceId, userId }).onConflictDoNothing();
+  await tx
+    .insert(notificationPreferences)
+    .values({ workspaceId: ctx.workspaceId, userId })
+    .onConflictDoNothing();
   await tx.raw`
     select 1 from notification_preferences
     where workspace_id = ${ctx.workspaceId} and user_id = ${userId} for update`;

@@ -35,7 +35,10 @@ export const setNotificationSettings = defineVerb({
       await tx.insert(notificationSettings).values({ workspaceId: ctx.workspaceId }).onConflictDoNothing();
       const before = await workspaceOf(tx, ctx, true);
       if (before.version !== version)
-        throw versionChanged('Somebody changed these settings meanwhile. Load the page again.', before.version);
+        throw versionChanged(
+          'Somebody changed these settings meanwhile. Load the page again.',
+          before.version,
+        );
       const wanted = {
         ...given,
         ...(choices ? { choices: changeChoices(before.choices, choices) } : {}),
@@ -43,13 +46,18 @@ export const setNotificationSettings = defineVerb({
       const changes = changedFields({ ...before }, wanted);
       if (Object.keys(changes).length === 0) return toDto(before);
       const after = { ...before, ...wanted, version: version + 1 };
-      if (after.fromMinute >= after.untilMinute) throw invalid('untilMinute', 'must be later than the beginning');
+      if (after.fromMinute >= after.untilMinute)
+        throw invalid('untilMinute', 'must be later than the beginning');
       await tx
         .update(notificationSettings)
         .set({ ...after, updatedAt: ctx.now })
         .where(eq(notificationSettings.workspaceId, ctx.workspaceId));
       await record(tx, ctx, {
-        audit: { action: 'notifications.changed', entity: { type: 'workspace', id: ctx.workspaceId }, changes },
+        audit: {
+          action: 'notifications.changed',
+          entity: { type: 'workspace', id: ctx.workspaceId },
+          changes,
+        },
         live: { topic: 'settings', id: ctx.workspaceId },
       });
       return toDto(after);

@@ -6,6 +6,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { decideRetry } from './decide-retry.ts';
+import { tellOfUnsent } from './tell-administrators.ts';
 
 /** The words of a server that no such address is there, as adapters tell them. */
 const NO_SUCH_ADDRESS = 'address_unknown';
@@ -57,10 +58,14 @@ export const settleNoticeMail = defineVerb({
       if (outcome.kind === 'unknown' || outcome.kind === 'dropped') return end(outcome.kind, outcome.code);
       if (outcome.kind === 'refused') {
         if (outcome.code === NO_SUCH_ADDRESS) await refuse(tx, ctx, mail.user_id, outcome.code);
+        else await tellOfUnsent(tx, ctx, outcome.code);
         return end('failed', outcome.code);
       }
       const retryAt = decideRetry(mail.attempts, ctx.now);
-      if (!retryAt) return end('failed', outcome.code);
+      if (!retryAt) {
+        await tellOfUnsent(tx, ctx, outcome.code);
+        return end('failed', outcome.code);
+      }
       await tx.raw`
         update notification_mails set state = 'ready', code = ${outcome.code}, retry_at = ${retryAt.toISOString()}
         where workspace_id = ${ctx.workspaceId} and id = ${mailId}`;

@@ -5,9 +5,9 @@ export { fetchMail, type MailFetched } from './fetch-mail.ts';
 export { type FetchedNow, fetchMailNow } from './fetch-now.ts';
 export { fetchInboundFile, takeReceipt, webhookPort } from './inbound.ts';
 export { startListening } from './listening/start-listening.ts';
+export { endNotices, isNoticeLink, lookForMember, sendNotices } from './mail-notices.ts';
 export { fetchMailImage, showMail } from './mail-page.ts';
 export { checkMailRecords, readMailRecords } from './mail-records.ts';
-export { endNotices, isNoticeLink, lookForMember, sendNotices } from './mail-notices.ts';
 export { sendMailTest } from './mail-test.ts';
 export {
   type MirrorProbed,

@@ -38,7 +38,8 @@ export async function lookForMember(ctx: Ctx, input: { userId: string; version: 
  */
 export async function sendNotices(ctx: Ctx, mailId: string): Promise<SettledMail> {
   const claim = await claimNoticeMail({ ctx, input: { mailId } });
-  if (claim.kind === 'ended') return { state: claim.state === 'sending' ? 'gone' : claim.state, retryAt: null };
+  if (claim.kind === 'ended')
+    return { state: claim.state === 'sending' ? 'gone' : claim.state, retryAt: null };
   const drop = (code: string) =>
     settleNoticeMail({ ctx, input: { mailId, outcome: { kind: 'dropped', code } } });
   const port = noticePort();

@@ -4,7 +4,8 @@ import { mirrorDisabled } from '#lib/mirrors/events.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { tellOfDisabled } from '#lib/wiring.ts';
 
-const ctxOf = (workspaceId: string, runId: string) => systemCtx({ workspaceId, name: 'Notifications', runId });
+const ctxOf = (workspaceId: string, runId: string) =>
+  systemCtx({ workspaceId, name: 'Notifications', runId });
 
 /** Administrators hear of a channel that was switched off. */
 export const tellOfDisabledChannel = defineFunction({
@@ -15,7 +16,9 @@ export const tellOfDisabledChannel = defineFunction({
   priority: 'summary',
   run: ({ event, step, runId }) => {
     const { workspaceId, connectionId: id, version } = event.data;
-    return step.run('tell', () => tellOfDisabled(ctxOf(workspaceId, runId), { type: 'channel', id, version }));
+    return step.run('tell', () =>
+      tellOfDisabled(ctxOf(workspaceId, runId), { type: 'channel', id, version }),
+    );
   },
 });
 

@@ -9,8 +9,8 @@ import { isMember } from '../is-member.ts';
 import { changeManyInput, type ManyChanged } from '../many.schemas.ts';
 import { type ConversationDetail, lockConversation, updateConversationRow } from '../repo.ts';
 import { sectionFacts } from '../section-facts.ts';
-import { type PlannedChange, planChange } from './plan-change.ts';
 import { tellAssignee } from '../tell-assignee.ts';
+import { type PlannedChange, planChange } from './plan-change.ts';
 
 /**
  * One change of several conversations, all of them or none: assign, close, put off, tag. `before` takes it back.
