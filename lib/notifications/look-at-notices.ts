@@ -75,7 +75,7 @@ export const lookAtNotices = defineVerb({
         member: {
           mails: member.mails,
           refused: member.refusedAt !== null,
-          awayUntil: paused && away ? (paused > away ? paused : away) : (paused ?? away),
+          awayUntil: [paused, away].reduce((last, at) => (at && (!last || at > last) ? at : last), null),
           timeZone: member.timeZone,
           hours: input.hours ?? {
             days: [],
