@@ -43,7 +43,9 @@ export const ADMIN_KINDS: readonly NotificationKind[] = ['connection_broken'];
 
 const choice = z.object({ desk: z.boolean(), mail: z.enum(MAIL_CHOICES) });
 /** Null: back to the usual way. */
-const choices = z.partialRecord(z.enum(NOTIFICATION_KINDS), choice.nullable());
+const choices = z
+  .partialRecord(z.enum(NOTIFICATION_KINDS), choice.nullable())
+  .meta({ example: { ticket_watched: { desk: true, mail: 'daily' } } });
 
 /** Minutes after midnight. */
 const minute = z.int().min(0, 'must be a time of day').max(1439, 'must be a time of day');
@@ -54,7 +56,7 @@ export const setNotificationPreferencesInput = z.object({
   /** The named kinds change; null puts one back to the usual way. */
   choices: choices.optional(),
   /** Minutes after midnight at which the daily summary leaves, in your time zone. */
-  dailyMinute: minute.optional(),
+  dailyMinute: minute.meta({ example: 480 }).optional(),
   /** Until then no mail leaves; null: it goes on. */
   pausedUntil: z.iso
     .datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' })
@@ -62,28 +64,28 @@ export const setNotificationPreferencesInput = z.object({
   version: versionField,
 });
 
-export const setNotificationSettingsInput = z
-  .object({
-    /** Whether any notice is mailed to anybody. */
-    mails: z.boolean().optional(),
-    /** For members who chose nothing; null puts a kind back to the usual way. */
-    choices: choices.optional(),
-    /** Minutes a notice waits to be read in the desk. */
-    delayMinutes: z.int().min(0, 'must not be negative').max(1440, 'must be at most a day').optional(),
-    /** Minutes between two mails to one member. */
-    windowMinutes: z.int().min(0, 'must not be negative').max(1440, 'must be at most a day').optional(),
-    /** Whether a mail quotes what people wrote. */
-    quotes: z.boolean().optional(),
-    fromMinute: minute.optional(),
-    /** 1440 is the end of the day. */
-    untilMinute: z.int().min(1, 'must be a time of day').max(1440, 'must be a time of day').optional(),
-    version: versionField,
-  })
-  .refine(
-    ({ fromMinute, untilMinute }) =>
-      fromMinute === undefined || untilMinute === undefined || fromMinute < untilMinute,
-    { path: ['untilMinute'], error: 'must be later than the beginning' },
-  );
+export const setNotificationSettingsInput = z.object({
+  /** Whether any notice is mailed to anybody. */
+  mails: z.boolean().optional(),
+  /** For members who chose nothing; null puts a kind back to the usual way. */
+  choices: choices.optional(),
+  /** Minutes a notice waits to be read in the desk. */
+  delayMinutes: z.int().min(0, 'must not be negative').max(1440, 'must be at most a day').optional(),
+  /** Minutes between two mails to one member. */
+  windowMinutes: z.int().min(0, 'must not be negative').max(1440, 'must be at most a day').optional(),
+  /** Whether a mail quotes what people wrote. */
+  quotes: z.boolean().optional(),
+  /** Minutes after midnight between which mail comes to members who named no working hours. */
+  fromMinute: minute.meta({ example: 420 }).optional(),
+  /** Later than the beginning; 1440 is the end of the day. */
+  untilMinute: z
+    .int()
+    .min(1, 'must be a time of day')
+    .max(1440, 'must be a time of day')
+    .meta({ example: 1200 })
+    .optional(),
+  version: versionField,
+});
 
 export const resumeNoticeMailInput = z.object({ userId: idField });
 

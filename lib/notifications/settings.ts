@@ -24,7 +24,11 @@ export const readNotificationSettings = defineVerb({
     withTenant(ctx, async (tx) => toDto(await workspaceOf(tx, ctx))),
 });
 
-/** @throws AppError `conflict` (`version_changed`), `invalid_input` for hours that end before they begin. */
+/**
+ * Says how members are told who chose nothing themselves, and how notices leave by mail.
+ *
+ * @throws AppError `conflict` (`version_changed`), `invalid_input` for hours that end before they begin.
+ */
 export const setNotificationSettings = defineVerb({
   name: 'set_notification_settings',
   does: 'say how members are told',
