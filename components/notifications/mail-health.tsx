@@ -106,7 +106,7 @@ function Row({ member, resume }: { member: NoticeMailOfMember; resume: Resume })
           Try again
         </Button>
       ) : null}
-      <InlineError>{failure?.message ?? null}</InlineError>
+      {failure ? <InlineError>{failure.message}</InlineError> : null}
     </li>
   );
 }

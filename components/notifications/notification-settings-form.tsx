@@ -161,7 +161,7 @@ function MailForm({ settings, mayChange, save }: Props) {
               />
             )}
           </Field>
-          <Field label="until" name="untilMinute" error={errorOf('untilMinute')}>
+          <Field label="Mail comes until" name="untilMinute" error={errorOf('untilMinute')}>
             {(field) => (
               <Input
                 {...field}

@@ -35,7 +35,7 @@ export const MAIL_WORDS: Readonly<Record<MailChoice, string>> = {
   never: 'No e-mail',
   daily: 'In the daily summary',
   unread: 'When unread',
-  always: 'When unread, at any hour',
+  always: 'Unread, any hour',
 };
 
 /** Why a mail was not sent, in words; what no word is for is shown as it is. */

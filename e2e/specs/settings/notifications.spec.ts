@@ -43,16 +43,16 @@ test('a member is mailed what they did not read, once, and ends it with one clic
   await expectSettled(theirs);
   const choice = theirs.getByRole('combobox', { name: 'I get a task: by e-mail' });
   await choice.click();
-  await theirs.getByRole('option', { name: 'When unread, at any hour' }).click();
+  await theirs.getByRole('option', { name: 'Unread, any hour' }).click();
   await expect(theirs.getByText('Saved. It holds from now on')).toBeVisible();
   await theirs.getByRole('button', { name: 'Undo' }).first().click();
   await expect(choice).toHaveText('In the daily summary');
   await choice.click();
-  await theirs.getByRole('option', { name: 'When unread, at any hour' }).click();
-  await expect(choice).toHaveText('When unread, at any hour');
+  await theirs.getByRole('option', { name: 'Unread, any hour' }).click();
+  await expect(choice).toHaveText('Unread, any hour');
   await theirs.reload();
   await expectSettled(theirs);
-  await expect(choice).toHaveText('When unread, at any hour');
+  await expect(choice).toHaveText('Unread, any hour');
 
   const { items } = (await (await api.get('/api/v1/members')).json()) as {
     items: { userId: string; email: string }[];
