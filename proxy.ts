@@ -4,7 +4,7 @@ import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 
 /** Pages for people who are not signed in. */
 const OPEN =
-  /^\/(?:(?:sign-in|set-up|invitation|reset-password|forgotten-password|api-reference|c|f|o|r|u|rate|help|widget\.js)(?:\/|$)|$|robots\.txt$)/;
+  /^\/(?:(?:sign-in|set-up|invitation|reset-password|forgotten-password|api-reference|c|f|n|o|r|u|rate|help|widget\.js)(?:\/|$)|$|robots\.txt$)/;
 
 /**
  * Before every page: is this address ours, must it be https, is there a session at all (whether it still holds is for

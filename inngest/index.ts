@@ -1,6 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import { executeApproved } from './functions/autonomy/execute-approved.ts';
 import { logDecisionHeads } from './functions/autonomy/log-decision-heads.ts';
+import { tellApproversOf } from './functions/autonomy/tell-approvers.ts';
 import { watchApproval } from './functions/autonomy/watch-approval.ts';
 import { changeManyOf, undoManyOf } from './functions/bulk/change-many.ts';
 import { assignLeadOf, assignLeadsOf } from './functions/capture/assign-lead.ts';
@@ -44,6 +45,8 @@ import {
   takeMirrorBodyOf,
   tellMirrorsOf,
 } from './functions/mirrors/keep-mirrors.ts';
+import { mailNoticesOf } from './functions/notifications/mail-notices.ts';
+import { tellOfDisabledChannel, tellOfDisabledMirror } from './functions/notifications/tell-broken.ts';
 import { remindOfTask } from './functions/tasks/remind.ts';
 import { draftArticleOf } from './functions/tickets/draft-article.ts';
 import { followConversationOf } from './functions/tickets/follow-conversation.ts';
@@ -54,6 +57,7 @@ import { reckonOpenTicketsOf, watchClocksOf } from './functions/tickets/watch-cl
 export const functions: InngestFunction.Any[] = [
   executeApproved,
   watchApproval,
+  tellApproversOf,
   confirmOptOutOf,
   voidWithdrawn,
   bumpUp,
@@ -94,6 +98,9 @@ export const functions: InngestFunction.Any[] = [
   importRowsOf,
   undoImportOf,
   remindOfTask,
+  mailNoticesOf,
+  tellOfDisabledChannel,
+  tellOfDisabledMirror,
   watchClocksOf,
   reckonOpenTicketsOf,
   followConversationOf,

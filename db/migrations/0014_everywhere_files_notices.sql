@@ -1,4 +1,74 @@
+CREATE TABLE "notification_mails" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"state" text DEFAULT 'ready' NOT NULL,
+	"daily" boolean DEFAULT false NOT NULL,
+	"notices" integer NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"code" text,
+	"retry_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "notification_mails_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "notification_mails" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "notification_plans" (
+	"workspace_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"look_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"last_mail_at" timestamp with time zone,
+	CONSTRAINT "notification_plans_workspace_id_user_id_pk" PRIMARY KEY("workspace_id","user_id")
+);
+--> statement-breakpoint
+ALTER TABLE "notification_plans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "notification_preferences" (
+	"workspace_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"mails" boolean DEFAULT true NOT NULL,
+	"choices" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"daily_minute" integer DEFAULT 480 NOT NULL,
+	"paused_until" timestamp with time zone,
+	"refused_at" timestamp with time zone,
+	"refused_code" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "notification_preferences_workspace_id_user_id_pk" PRIMARY KEY("workspace_id","user_id")
+);
+--> statement-breakpoint
+ALTER TABLE "notification_preferences" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "notification_settings" (
+	"workspace_id" uuid PRIMARY KEY NOT NULL,
+	"mails" boolean DEFAULT true NOT NULL,
+	"choices" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"delay_minutes" integer DEFAULT 5 NOT NULL,
+	"window_minutes" integer DEFAULT 15 NOT NULL,
+	"quotes" boolean DEFAULT false NOT NULL,
+	"from_minute" integer DEFAULT 420 NOT NULL,
+	"until_minute" integer DEFAULT 1200 NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "notification_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "placeholder_name" text;--> statement-breakpoint
+ALTER TABLE "notifications" ADD COLUMN "words_type" text;--> statement-breakpoint
+ALTER TABLE "notifications" ADD COLUMN "words_id" uuid;--> statement-breakpoint
+ALTER TABLE "notifications" ADD COLUMN "in_desk" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE "notifications" ADD COLUMN "mail_waits" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "notifications" ADD COLUMN "mail_id" uuid;--> statement-breakpoint
+ALTER TABLE "notification_plans" ADD CONSTRAINT "notification_plans_workspace_id_user_id_memberships_workspace_id_user_id_fk" FOREIGN KEY ("workspace_id","user_id") REFERENCES "public"."memberships"("workspace_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_workspace_id_user_id_memberships_workspace_id_user_id_fk" FOREIGN KEY ("workspace_id","user_id") REFERENCES "public"."memberships"("workspace_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "notification_mails_of_member" ON "notification_mails" USING btree ("workspace_id","user_id","created_at");--> statement-breakpoint
+CREATE INDEX "notification_mails_made" ON "notification_mails" USING btree ("workspace_id","created_at");--> statement-breakpoint
+CREATE INDEX "notifications_waiting" ON "notifications" USING btree ("workspace_id","user_id") WHERE mail_waits;--> statement-breakpoint
+CREATE INDEX "notifications_in_mail" ON "notifications" USING btree ("workspace_id","mail_id") WHERE mail_id is not null;--> statement-breakpoint
+CREATE POLICY "tenant" ON "notification_mails" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "tenant" ON "notification_plans" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "tenant" ON "notification_preferences" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "tenant" ON "notification_settings" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 -- Data: whoever is called by one of their addresses said no name. The owner meets the tenants' wall too, and would fill
 -- nothing; the grants put it back.
 ALTER TABLE "contacts" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -9,6 +9,7 @@ export { perform } from './perform.ts';
 export { refreshApproval } from './refresh-approval.ts';
 export { dismissAction, rejectAction } from './reject-action.ts';
 export type { Origin, PerformResult } from './schemas.ts';
+export { tellApprovers } from './tell-approvers.ts';
 export { undoAction } from './undo-action.ts';
 export { undoMerge } from './undo-merge.ts';
 export { voidAfterOptOut } from './void-after-opt-out.ts';

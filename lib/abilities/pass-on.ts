@@ -1,5 +1,6 @@
 import type { Tx } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { approvalWaits } from '#lib/autonomy/events.ts';
 import {
   type ActionRow,
   type ApprovalRow,
@@ -65,6 +66,7 @@ export async function passOn(tx: Tx, ctx: Ctx, action: ActionRow, approval: Appr
           ...(answer.kind === 'escalate' ? { role: answer.role } : { to: answer.to.name }),
         },
       },
+      event: approvalWaits.of({ approvalId: approval.id, why: 'passed_on', version }),
       live: { topic: 'approvals', id: approval.id },
     });
   }

@@ -1,6 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { readApprovalInput } from '#lib/autonomy/approvals.schemas.ts';
+import { approvalWaits } from '#lib/autonomy/events.ts';
 import { findApproval, lockAction, moveApproval } from '#lib/autonomy/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { passOn } from './pass-on.ts';
@@ -47,6 +48,7 @@ export const remindApproval = defineVerb({
           entity: { type: 'approval', id: approval.id },
           contactId: action.contactId,
         },
+        event: approvalWaits.of({ approvalId: approval.id, why: 'half_time', version }),
         live: { topic: 'approvals', id: approval.id },
       });
       return { reminded: true };

@@ -56,6 +56,7 @@ export const AUDIT_ACTIONS = [
   'hours.changed',
   'ratings.changed',
   'engagement.changed',
+  'notifications.changed',
   'conversation.opened',
   'conversation.assigned',
   'conversation.snoozed',

@@ -6,6 +6,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { actingFor } from '#lib/tenancy/index.ts';
 import { findApproval, lockAction, moveApproval } from './actions-repo.ts';
 import { decideSignature } from './decide-signature.ts';
+import { approvalWaits } from './events.ts';
 import { memberWho, requestersOf, standsInFor } from './members-repo.ts';
 import { counting, signaturesOf } from './signatures-repo.ts';
 import { askColleagueInput } from './signing.schemas.ts';
@@ -79,6 +80,7 @@ export const askColleague = defineVerb({
           decisionId: approval.decisionId,
           details: { actionId: action.id, ability: action.ability, of: colleague.name },
         },
+        event: approvalWaits.of({ approvalId: approval.id, why: 'asked', version }),
         live: { topic: 'approvals', id: approval.id },
       });
       return { approvalId: approval.id, askedOf: { id: colleague.id, name: colleague.name } };

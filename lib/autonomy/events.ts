@@ -18,6 +18,14 @@ export const aboutOf = (of: {
 
 export const approvalRequested = defineEvent('approval/requested', decided.extend({ round, ...about }));
 export const approvalGranted = defineEvent('approval/granted', decided.extend({ round, ...about }));
+/**
+ * A card waits for somebody who is to hear of it: asked by name, passed on to others, or half of its time is over.
+ * `version` is the approval's as of then.
+ */
+export const approvalWaits = defineEvent(
+  'approval/waits',
+  z.object({ approvalId: id, why: z.enum(['asked', 'passed_on', 'half_time']), version: z.number().int() }),
+);
 export const approvalDenied = defineEvent('approval/denied', decided);
 export const approvalExpired = defineEvent('approval/expired', decided);
 

@@ -5,5 +5,6 @@ export { previewAssignment, readAssignment, setAssignmentRules, setHours } from 
 export { formPage, missingPage, thanksPage } from './form-page.ts';
 export { makeFormToken, requireFormToken } from './form-token.ts';
 export { createForm, listForms, updateForm } from './forms.ts';
+export { hoursOfMember } from './hours-of-member.ts';
 export { readPublicForm } from './read-public-form.ts';
 export { submitForm } from './submit-form.ts';

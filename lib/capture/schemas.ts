@@ -185,6 +185,12 @@ export interface MemberHoursDto {
   openLeads: number;
 }
 
+/** What a member said of their hours; null: nothing. */
+export interface NamedHours {
+  hours: Pick<MemberHoursDto, 'days' | 'fromMinute' | 'untilMinute'> | null;
+  absentUntil: string | null;
+}
+
 export const leadToAssignInput = z.object({ leadId: idField });
 export const leadsToAssignInput = z.object({ leadIds: z.array(idField).min(1).max(100) });
 

@@ -20,3 +20,9 @@ export const inboundReceived = defineEvent(
     replayId: z.string().default(''),
   }),
 );
+
+/** A channel was switched off because its provider refuses it. `version` is the account's as of then. */
+export const channelDisabled = defineEvent(
+  'channel/disabled',
+  z.object({ connectionId: id, version: z.number().int() }),
+);

@@ -7,6 +7,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { findConnection, setConnection, toConnectionDto } from './connections-repo.ts';
+import { channelDisabled } from './events.ts';
 import type { ConnectionDto } from './schemas.ts';
 
 /** After these everything would fail until a person does something about it: the channel is off until then. */
@@ -76,6 +77,7 @@ export async function noteOutcome(
             details: { name: row.name, reason: outcome.code },
           }
         : [],
+      event: off ? channelDisabled.of({ connectionId: row.id, version: row.version }) : [],
       live: { topic: 'settings', id: row.id },
     });
 }

@@ -5,6 +5,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { isMember } from './is-member.ts';
 import { findConversation, lockConversation, updateConversationRow } from './repo.ts';
 import { assignConversationInput, type ConversationRow } from './schemas.ts';
+import { tellAssignee } from './tell-assignee.ts';
 
 /** Hands the conversation to a member, or to nobody. @throws AppError `not_found`, `conflict`, `invalid_input`. */
 export const assignConversation = defineVerb({
@@ -35,6 +36,9 @@ export const assignConversation = defineVerb({
           },
           live: { topic: 'conversations', id: before.id },
         });
+        const { assigneeId } = input;
+        if (assigneeId)
+          await tellAssignee(tx, ctx, { id: before.id, version, assigneeId, contact: before.contact.name });
         return findConversation(tx, ctx, before.id);
       });
     }),

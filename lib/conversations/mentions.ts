@@ -34,6 +34,7 @@ export async function mention(
     kind: 'mention',
     entity: { type: 'conversation', id: note.conversationId },
     title: `${ctx.actor.name} mentioned you in a note`,
+    words: { type: 'message', id: note.messageId },
     onceKey: `mention:${note.messageId}`,
   });
 }

@@ -17,6 +17,7 @@ export { currentSession, type Desk } from './desk-session.ts';
 export { fileResponse } from './file-response.ts';
 export { openStream } from './live.ts';
 export { metricsResponse } from './metrics-response.ts';
+export { defineOneClick } from './one-click.ts';
 export { performAction } from './perform-action.ts';
 export { pictureResponse } from './picture-response.ts';
 export { preflight } from './preflight.ts';

@@ -40,3 +40,4 @@ export { embedTickets, indexSearch } from './search/index-search.ts';
 export { searchAll } from './search/search-all.ts';
 export { similarTickets } from './search/similar-tickets.ts';
 export { searchEverything } from './search-everything.ts';
+export { seeTold, type ToldSight } from './see-told.ts';

@@ -13,3 +13,6 @@ export const bodyReceived = defineEvent(
   'mirror/body.received',
   z.object({ bodyId: id, mirrorId: id, replayId: z.string().default('') }),
 );
+
+/** A mirror was switched off because the other system refuses our sign-in. `version` is its own as of then. */
+export const mirrorDisabled = defineEvent('mirror/disabled', z.object({ mirrorId: id, version: z.int() }));

@@ -7,6 +7,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { readTicketSettings } from '#lib/tickets/index.ts';
+import { mirrorDisabled } from './events.ts';
 import { findMirror, setMirror, toMirrorDto } from './mirrors-repo.ts';
 import { planMaps } from './plan-maps.ts';
 import type { Answer, Learned } from './ports.ts';
@@ -61,6 +62,7 @@ export async function noteAnswer(
             details: { name: row.name, reason: answer.code },
           }
         : [],
+      event: refused ? mirrorDisabled.of({ mirrorId: row.id, version: row.version }) : [],
       live: { topic: 'settings', id: row.id },
     });
 }

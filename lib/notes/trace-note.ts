@@ -47,6 +47,7 @@ export async function tellMentioned(
     // A lead is shown on the page of its person.
     entity: type === 'lead' && contactId ? { type: 'contact', id: contactId } : { type, id },
     title: `${ctx.actor.name} mentioned you in a note`,
+    words: { type: 'note', id: note.id },
     onceKey: `note:${note.id}`,
   });
   if (type === 'ticket') await watchBecause(tx, ctx, id, 'mentioned', wanted);

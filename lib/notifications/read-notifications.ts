@@ -56,7 +56,7 @@ export const listNotifications = defineVerb({
       const after = decodeCursor(input.cursor, 2);
       const [at = null, id = null] = after ?? [];
       const rows = await tx.raw<Raw[]>`
-        select * from notifications n where n.workspace_id = ${ctx.workspaceId} and n.user_id = ${userId}
+        select * from notifications n where n.workspace_id = ${ctx.workspaceId} and n.user_id = ${userId} and n.in_desk
           ${input.unread ? tx.raw`and n.read_at is null` : tx.raw``}
           ${after ? tx.raw`and (n.created_at, n.id) < (${at}::timestamptz, ${id}::uuid)` : tx.raw``}
         order by n.created_at desc, n.id desc limit ${input.limit + 1}`;
@@ -76,7 +76,7 @@ export const countUnread = defineVerb({
       const [row] = await tx.raw<{ unread: number }[]>`
         select count(*)::int as unread from (
           select 1 from notifications where workspace_id = ${ctx.workspaceId} and user_id = ${userIdOf(ctx)}
-            and read_at is null limit 100) n`;
+            and read_at is null and in_desk limit 100) n`;
       return { unread: row?.unread ?? 0 };
     }),
 });

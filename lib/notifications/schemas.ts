@@ -3,14 +3,20 @@ import { idField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 /** Why a member is told. */
-export type NotificationKind =
-  | 'mention'
-  | 'task_due'
-  | 'task_assigned'
-  | 'ticket_escalated'
-  | 'ticket_assigned'
+export const NOTIFICATION_KINDS = [
+  'mention',
+  'approval_waiting',
+  'ticket_escalated',
+  'task_due',
+  'ticket_assigned',
+  'conversation_assigned',
+  'task_assigned',
   /** Something happened to a ticket the member watches. */
-  | 'ticket_watched';
+  'ticket_watched',
+  /** A channel or a mirror was switched off because the other side refuses it; told to administrators. */
+  'connection_broken',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 export interface NotificationDto {
   id: string;

@@ -1,4 +1,4 @@
-import { dayText, localOf, momentOf, weekdayOf } from './local-time.ts';
+import { dayText, localOf, momentOf, weekdayOf } from '#lib/core/local-time.ts';
 import type { CalendarDto, WorkSpan } from './schemas.ts';
 
 export type WorkCalendar = Pick<CalendarDto, 'timeZone' | 'hours' | 'holidays'>;

@@ -1,7 +1,7 @@
 import { withTenant } from '#db/tenant.ts';
 import { notFound } from '#lib/core/errors.ts';
+import { dayOf, momentOf } from '#lib/core/local-time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { dayOf, momentOf } from './local-time.ts';
 import { planClocks } from './plan-clocks.ts';
 import { findCalendar, listPolicies } from './repo.ts';
 import { previewSlaInput, type SlaPreview } from './schemas.ts';

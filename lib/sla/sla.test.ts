@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { localOf, momentOf } from '#lib/core/local-time.ts';
 import {
   addBusinessTime,
   beforeBusinessTime,
@@ -8,7 +9,6 @@ import {
 } from './business-time.ts';
 import { choosePolicy } from './choose-policy.ts';
 import { dueAt, type Pause } from './due-at.ts';
-import { localOf, momentOf } from './local-time.ts';
 import type { SlaPolicyDto } from './schemas.ts';
 
 const week = (from: number, until: number, days = [1, 2, 3, 4, 5]) =>

@@ -58,6 +58,7 @@ async function theyWrote(tx: Tx, ctx: Ctx, held: HeldTicket, message: Message): 
   // Before it is opened again: that is the smaller news of the two.
   await tellWatchers(tx, ctx, ticket, {
     title: `The requester wrote on ticket #${ticket.number}`,
+    words: { type: 'message', id: message.id },
     onceKey: `message:${ticket.id}:${message.id}`,
   });
   // What was written before it was laid aside asks for nothing.
@@ -76,6 +77,7 @@ async function weAnswered(tx: Tx, ctx: Ctx, { ticket }: HeldTicket, message: Mes
   const person = message.author_kind === 'user' ? message.author_id : null;
   await tellWatchers(tx, ctx, ticket, {
     title: `${message.author_name} answered ticket #${ticket.number}`,
+    words: { type: 'message', id: message.id },
     onceKey: `message:${ticket.id}:${message.id}`,
     except: [person],
   });

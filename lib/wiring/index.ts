@@ -5,6 +5,7 @@ export { fetchMail, type MailFetched } from './fetch-mail.ts';
 export { type FetchedNow, fetchMailNow } from './fetch-now.ts';
 export { fetchInboundFile, takeReceipt, webhookPort } from './inbound.ts';
 export { startListening } from './listening/start-listening.ts';
+export { endNotices, isNoticeLink, lookForMember, sendNotices } from './mail-notices.ts';
 export { fetchMailImage, showMail } from './mail-page.ts';
 export { checkMailRecords, readMailRecords } from './mail-records.ts';
 export { sendMailTest } from './mail-test.ts';
@@ -19,5 +20,6 @@ export {
 export { endPairing, readPairing, removeConnection, startPairing } from './pairing.ts';
 export { type Probed, testConnection } from './probe.ts';
 export { rate, readRatingLink } from './rating.ts';
+export { tellOfDisabled } from './tell-broken.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';
 export { visitLink, visitSign } from './visits.ts';

@@ -6,6 +6,8 @@ export interface Mail {
   to: string[];
   subject: string;
   text: string;
+  /** As it came, for what is in the head and in several parts. */
+  raw: string;
 }
 
 export interface SmtpEmulator {
@@ -14,13 +16,16 @@ export interface SmtpEmulator {
   /** `GET /mails?to=` answers the mails so far, `POST /reset` forgets them. */
   inbox: string;
   mails: Mail[];
+  /** What the server says to a recipient in place of taking them, such as `550 5.1.1 no such user`, by address. */
+  refuses: Map<string, string>;
   close(): Promise<void>;
 }
 
 /** A mail server that takes everything for anybody and shows it (RFC 5321, as far as nodemailer goes). */
 export async function startSmtpEmulator(): Promise<SmtpEmulator> {
   const mails: Mail[] = [];
-  const server = createServer((socket) => serve(socket, (mail) => void mails.push(mail)));
+  const refuses = new Map<string, string>();
+  const server = createServer((socket) => serve(socket, refuses, (mail) => void mails.push(mail)));
   const inbox = createHttpServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (request.method === 'POST') mails.length = 0;
@@ -33,6 +38,7 @@ export async function startSmtpEmulator(): Promise<SmtpEmulator> {
     url: `smtp://127.0.0.1:${ports[0]}`,
     inbox: `http://127.0.0.1:${ports[1]}`,
     mails,
+    refuses,
     async close() {
       inbox.closeAllConnections();
       await Promise.all([server, inbox].map((one) => new Promise((done) => one.close(done))));
@@ -46,7 +52,7 @@ const listen = (server: Server): Promise<number> =>
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 
-function serve(socket: Socket, keep: (mail: Mail) => void): void {
+function serve(socket: Socket, refuses: ReadonlyMap<string, string>, keep: (mail: Mail) => void): void {
   let rest = '';
   let data: string[] | null = null;
   let from = '';
@@ -67,6 +73,11 @@ function serve(socket: Socket, keep: (mail: Mail) => void): void {
     }
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'MAIL') from = addressIn(line);
+    const refused = verb === 'RCPT' ? refuses.get(addressIn(line)) : undefined;
+    if (refused) {
+      say(refused);
+      return;
+    }
     if (verb === 'RCPT') to.push(addressIn(line));
     if (verb === 'RSET') to = [];
     if (verb === 'DATA') {
@@ -96,7 +107,7 @@ function readMail(from: string, to: string[], lines: string[]): Mail {
   const header = (name: string) => new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1] ?? '';
   const body = lines.slice(end + 1).join('\n');
   const text = header('Content-Transfer-Encoding') === 'quoted-printable' ? unquote(body) : body;
-  return { from, to, subject: header('Subject'), text };
+  return { from, to, subject: header('Subject'), text, raw: lines.join('\r\n') };
 }
 
 /** Quoted-printable (RFC 2045, section 6.7), for ASCII. */

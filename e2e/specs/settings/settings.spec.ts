@@ -10,6 +10,7 @@ const sections = [
   'fields',
   'saved-replies',
   'engagement',
+  'notifications',
   'api-keys',
   'autonomy',
   'ai',

@@ -9,6 +9,7 @@ import { isMember } from '../is-member.ts';
 import { changeManyInput, type ManyChanged } from '../many.schemas.ts';
 import { type ConversationDetail, lockConversation, updateConversationRow } from '../repo.ts';
 import { sectionFacts } from '../section-facts.ts';
+import { tellAssignee } from '../tell-assignee.ts';
 import { type PlannedChange, planChange } from './plan-change.ts';
 
 /**
@@ -97,4 +98,11 @@ export const applyPlanned = (
         : {}),
       live: { topic: 'conversations', id: before.id },
     });
+    if (set.assigneeId)
+      await tellAssignee(tx, ctx, {
+        id: before.id,
+        version,
+        assigneeId: set.assigneeId,
+        contact: before.contact.name,
+      });
   });

@@ -9,6 +9,8 @@ type Told = Pick<TicketDto, 'id' | 'number' | 'subject' | 'watcherIds'>;
 interface News {
   /** One line that begins with who or what, and names the ticket. */
   title: string;
+  /** What somebody wrote. */
+  words?: { type: 'message' | 'note'; id: string };
   /** The same key tells nobody twice. */
   onceKey: string;
   /** Who did it or is told in another way. */
@@ -20,7 +22,7 @@ export const tellWatchers = (
   tx: Tx,
   ctx: Ctx,
   ticket: Told,
-  { title, onceKey, except = [] }: News,
+  { title, words, onceKey, except = [] }: News,
 ): Promise<string[]> =>
   notify(tx, ctx, {
     userIds: ticket.watcherIds.filter((id) => !except.includes(id)),
@@ -28,6 +30,7 @@ export const tellWatchers = (
     entity: { type: 'ticket', id: ticket.id },
     title,
     excerpt: ticket.subject,
+    ...(words ? { words } : {}),
     onceKey,
   });
 
@@ -81,6 +84,7 @@ export async function tellOfNote(
   const ticket = await findTicket(tx, ctx, note.ticketId);
   await tellWatchers(tx, ctx, ticket, {
     title: `${ctx.actor.name} wrote a note on ticket #${ticket.number}`,
+    words: { type: 'note', id: note.id },
     onceKey: `note:${note.id}`,
     except: note.mentioned,
   });

@@ -37,6 +37,11 @@ import {
 import { defineServerAction } from '#lib/http/index.ts';
 import { updateHelpCentre as updateHelpCentreVerb } from '#lib/knowledge/index.ts';
 import {
+  resumeNoticeMail as resumeNoticeMailVerb,
+  setNotificationPreferences as setNotificationPreferencesVerb,
+  setNotificationSettings as setNotificationSettingsVerb,
+} from '#lib/notifications/index.ts';
+import {
   changePassword as changePasswordVerb,
   changeRole as changeRoleVerb,
   createApiKey as createApiKeyVerb,
@@ -100,5 +105,8 @@ export const updateAiSettings = defineServerAction(updateAiSettingsVerb);
 export const changePassword = defineServerAction(changePasswordVerb);
 export const endSession = defineServerAction(endSessionVerb);
 export const updateEngagementSettings = defineServerAction(updateEngagementSettingsVerb);
+export const setNotificationPreferences = defineServerAction(setNotificationPreferencesVerb);
+export const setNotificationSettings = defineServerAction(setNotificationSettingsVerb);
+export const resumeNoticeMail = defineServerAction(resumeNoticeMailVerb);
 export const updateRatingSettings = defineServerAction(updateRatingSettingsVerb);
 export const updateHelpCentre = defineServerAction(updateHelpCentreVerb);

@@ -1,4 +1,5 @@
 import {
+  Bell,
   Building2,
   CircleUser,
   FileUp,
@@ -39,6 +40,7 @@ const sections = [
   { slug: 'channels', label: 'Channels', icon: <MessagesSquare aria-hidden /> },
   { slug: 'mirrors', label: 'Mirrors', icon: <FlipHorizontal2 aria-hidden /> },
   { slug: 'saved-replies', label: 'Saved replies', icon: <MessageSquareQuote aria-hidden /> },
+  { slug: 'notifications', label: 'Notifications', icon: <Bell aria-hidden /> },
   { slug: 'ratings', label: 'Ratings', icon: <Star aria-hidden /> },
   { slug: 'engagement', label: 'Engagement', icon: <MousePointerClick aria-hidden /> },
   { slug: 'help-centre', label: 'Help centre', icon: <LifeBuoy aria-hidden /> },

@@ -1,5 +1,7 @@
 import { Suspense } from 'react';
 import { Substitutes } from '#components/autonomy/substitutes.tsx';
+import { mailHours } from '#components/notifications/notification-words.ts';
+import { OwnNotifications } from '#components/notifications/own-notifications.tsx';
 import { Section, SectionsSkeleton } from '#components/patterns/section.tsx';
 import { roleName } from '#components/tenancy/labels.ts';
 import { OwnSessions } from '#components/tenancy/own-sessions.tsx';
@@ -9,12 +11,22 @@ import { WatchSettings } from '#components/tickets/watch-settings.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { listSubstitutes } from '#lib/autonomy/index.ts';
+import { hoursOfMember } from '#lib/capture/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
+import { readNotificationPreferences, readNotificationSettings } from '#lib/notifications/index.ts';
 import { listSessions } from '#lib/tenancy/index.ts';
 import { readTicketDesk } from '#lib/tickets/index.ts';
 import { listColleagues } from '../../approvals/list-colleagues.ts';
 import { setTicketDesk } from '../../tickets/actions.ts';
-import { changePassword, endSession, endSubstitute, nameSubstitute } from '../actions.ts';
+import {
+  changePassword,
+  endSession,
+  endSubstitute,
+  nameSubstitute,
+  resumeNoticeMail,
+  setNotificationPreferences,
+} from '../actions.ts';
+import { whoMay } from '../who-may.ts';
 
 type Params = Promise<{ workspace: string }>;
 
@@ -29,12 +41,17 @@ export default function AccountPage({ params }: { params: Params }) {
 async function Content({ params }: { params: Params }) {
   const { ctx, user, role, workspace } = await requireDesk(params);
   const maySeeTickets = ctx.permissions.has('tickets.read');
-  const [{ items }, substitutes, colleagues, desk] = await Promise.all([
-    listSessions({ ctx, input: {} }),
-    listSubstitutes({ ctx, input: {} }),
-    listColleagues(ctx, user.id),
-    maySeeTickets ? readTicketDesk({ ctx, input: {} }) : null,
-  ]);
+  const [{ items }, substitutes, colleagues, desk, preferences, usual, { hours }, administrators] =
+    await Promise.all([
+      listSessions({ ctx, input: {} }),
+      listSubstitutes({ ctx, input: {} }),
+      listColleagues(ctx, user.id),
+      maySeeTickets ? readTicketDesk({ ctx, input: {} }) : null,
+      readNotificationPreferences({ ctx, input: {} }),
+      readNotificationSettings({ ctx, input: {} }),
+      hoursOfMember({ ctx, input: { userId: user.id } }),
+      whoMay(ctx, ['admin']),
+    ]);
   return (
     <>
       <Section title="You">
@@ -65,6 +82,16 @@ async function Content({ params }: { params: Params }) {
           }}
         />
       ) : null}
+      <OwnNotifications
+        preferences={preferences}
+        email={user.email}
+        timeZone={user.timeZone}
+        hours={mailHours(hours ?? { days: [], fromMinute: usual.fromMinute, untilMinute: usual.untilMinute })}
+        hoursHref={ctx.permissions.has('leads.read') ? `/${workspace.slug}/settings/leads` : null}
+        administrators={administrators}
+        save={setNotificationPreferences.bind(null, workspace.slug)}
+        resume={resumeNoticeMail.bind(null, workspace.slug, { userId: user.id })}
+      />
       {desk ? <WatchSettings desk={desk} set={setTicketDesk.bind(null, workspace.slug)} /> : null}
       <OwnSessions sessions={items} end={endSession.bind(null, workspace.slug)} />
     </>
