@@ -27,7 +27,10 @@ export const docx = {
  */
 export function makeDocx(
   body: string,
-  { links = {}, pictures = {} }: { links?: Record<string, string>; pictures?: Record<string, Uint8Array> } = {},
+  {
+    links = {},
+    pictures = {},
+  }: { links?: Record<string, string>; pictures?: Record<string, Uint8Array> } = {},
 ): Buffer {
   const relations = [
     `<Relationship Id="styles" Type="${RELATIONS}/styles" Target="styles.xml"/>`,

@@ -25,7 +25,9 @@ export function makePdf(
     const content = lines
       .map(({ text, x = 72, y, size = 11 }) => `BT /F1 ${size} Tf ${x} ${y} Td (${literal(text)}) Tj ET`)
       .join('\n');
-    const stream = add(`<< /Length ${Buffer.byteLength(content, 'latin1')} >>\nstream\n${content}\nendstream`);
+    const stream = add(
+      `<< /Length ${Buffer.byteLength(content, 'latin1')} >>\nstream\n${content}\nendstream`,
+    );
     const links = lines.flatMap(({ link, text, x = 72, y, size = 11 }) =>
       link
         ? add(

@@ -49,7 +49,10 @@ async function inThread(source: Source, time: number): Promise<Reading> {
     return said;
   } catch (error) {
     if (over.signal.aborted)
-      return { kind: 'unreadable', why: 'Reading it took too long. Cut it into parts, or save it as another type.' };
+      return {
+        kind: 'unreadable',
+        why: 'Reading it took too long. Cut it into parts, or save it as another type.',
+      };
     if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY')
       return { kind: 'unreadable', why: 'It is too large to be read at once. Cut it into parts.' };
     return { kind: 'unreadable', why: 'It is damaged. Save it anew and send it again.' };

@@ -5,15 +5,55 @@ import { UnreadableSource } from './source.ts';
 
 /** What says something about a text, and the elements by which its main part is told from the rest of a page. */
 const KEPT = [
-  ...['html', 'head', 'title', 'body', 'main', 'article', 'section', 'nav', 'header', 'footer', 'aside', 'div'],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code', 'kbd', 'samp', 'span'],
+  ...[
+    'html',
+    'head',
+    'title',
+    'body',
+    'main',
+    'article',
+    'section',
+    'nav',
+    'header',
+    'footer',
+    'aside',
+    'div',
+  ],
+  ...[
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'p',
+    'br',
+    'hr',
+    'blockquote',
+    'pre',
+    'code',
+    'kbd',
+    'samp',
+    'span',
+  ],
   ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'figure', 'figcaption', 'a', 'img'],
   ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
   ...['strong', 'b', 'em', 'i', 'del', 's', 'sub', 'sup', 'mark', 'small', 'abbr', 'q', 'cite', 'time'],
 ];
 
 /** Left out with what is in them. */
-const DROPPED = ['script', 'style', 'textarea', 'option', 'noscript', 'template', 'svg', 'math', 'button', 'iframe'];
+const DROPPED = [
+  'script',
+  'style',
+  'textarea',
+  'option',
+  'noscript',
+  'template',
+  'svg',
+  'math',
+  'button',
+  'iframe',
+];
 
 /**
  * A page as a tree that holds nothing which runs: allowed elements and attributes, addresses of the usual schemes, and

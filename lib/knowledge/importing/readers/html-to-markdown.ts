@@ -68,7 +68,8 @@ const flat = (content: string): string => content.trim().replaceAll(/\s*\n\s*/g,
 
 /** The first row is the head: a table of Markdown has one. What only lays out a page is read as what is in it. */
 function addTables(service: Turndown): void {
-  const lays = (table: Element | null): boolean => table === null || table.querySelector('table') !== null;
+  const lays = (table: Element | null): boolean =>
+    !table?.querySelector('td + td, td + th, th + td, th + th') || table.querySelector('table') !== null;
   service.addRule('cell', {
     filter: ['th', 'td'],
     replacement: (content, node) => {
@@ -115,7 +116,10 @@ const DATA = /^data:image\/[\w.+-]+;base64,([\w+/=\s]+)$/i;
 /** A picture by its place, `lost` where it cannot be kept, `none` where there is none. */
 function nameOf(image: Element, { address, pictures }: Surroundings): string {
   const src = image.getAttribute('data-src') ?? image.getAttribute('src') ?? '';
-  const name = (image.getAttribute('alt') ?? '').replaceAll(/[[\]\s]+/g, ' ').trim().slice(0, 200);
+  const name = (image.getAttribute('alt') ?? '')
+    .replaceAll(/[[\]\s]+/g, ' ')
+    .trim()
+    .slice(0, 200);
   const at = (place: number) => `![${name || 'Picture'}](picture:${place})`;
   const [, place] = /^picture:(\d+)$/.exec(src) ?? [];
   if (place) return pictures[Number(place)] ? at(Number(place)) : 'lost';
@@ -124,9 +128,8 @@ function nameOf(image: Element, { address, pictures }: Surroundings): string {
   const [, data] = DATA.exec(src) ?? [];
   if (data) {
     const bytes = Buffer.from(data, 'base64');
-    const contentType = imageType(bytes);
-    if (!contentType || bytes.length > MOST_IMAGE_BYTES) return 'lost';
-    return at(pictures.push({ kind: 'bytes', name, contentType, bytes }) - 1);
+    if (!imageType(bytes) || bytes.length > MOST_IMAGE_BYTES) return 'lost';
+    return at(pictures.push({ kind: 'bytes', name, bytes }) - 1);
   }
   const found = addressOf(src, address);
   if (!found?.startsWith('http')) return 'lost';

@@ -62,14 +62,19 @@ function lineOf(row: readonly Piece[], page: number): Line | null {
   }
   const text = tidy(runs.map((run) => run.text).join(''));
   if (text === '') return null;
-  const markdown = tidy(runs.map(({ text: words, link }) => (link ? linked(words, link) : escaped(words))).join(''));
+  const markdown = tidy(
+    runs.map(({ text: words, link }) => (link ? linked(words, link) : escaped(words))).join(''),
+  );
   const size = Math.max(...row.filter((piece) => piece.text.trim() !== '').map((piece) => piece.size));
   return { page, x: first.x, y: first.y, size, text, markdown };
 }
 
 const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 /** A list's own sign is told from the text later; the rest is plain. */
-const escaped = (text: string): string => escapeText(text).replace(/^(\s*)\\([-+])/, '$1$2').replace(/^(\s*\d{1,9})\\([.)])/, '$1$2');
+const escaped = (text: string): string =>
+  escapeText(text)
+    .replace(/^(\s*)\\([-+])/, '$1$2')
+    .replace(/^(\s*\d{1,9})\\([.)])/, '$1$2');
 
 function linked(text: string, link: string): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];

@@ -16,9 +16,9 @@ type Block = { kind: 'heading'; rank: number; text: string } | { kind: 'text' | 
  */
 export function textOf(lines: readonly Line[]): { title: string | null; body: string } {
   const plain = usual(lines.map(({ size, text }) => [round(size), text.length]));
-  const ranks = [...new Set(lines.filter((line) => isHeading(line, plain)).map(({ size }) => round(size)))].sort(
-    (a, b) => b - a,
-  );
+  const ranks = [
+    ...new Set(lines.filter((line) => isHeading(line, plain)).map(({ size }) => round(size))),
+  ].sort((a, b) => b - a);
   const leading = usual(
     lines.flatMap((line, at) => {
       const last = lines[at - 1];
@@ -54,7 +54,8 @@ function blocksOf(lines: readonly Line[], plain: number, ranks: readonly number[
     if (!block || begun?.kind === 'item') blocks.push(begun ?? { kind: 'text', text: line.markdown });
     else if (begun?.kind === 'heading') {
       // A heading of two lines is one.
-      if (block.kind === 'heading' && block.rank === begun.rank && near) block.text = joined(block.text, begun.text);
+      if (block.kind === 'heading' && block.rank === begun.rank && near)
+        block.text = joined(block.text, begun.text);
       else blocks.push(begun);
     } else if (block.kind !== 'heading' && near) block.text = joined(block.text, line.markdown);
     else blocks.push({ kind: 'text', text: line.markdown });

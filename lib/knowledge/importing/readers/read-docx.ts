@@ -5,7 +5,8 @@ import { MOST_IMAGE_BYTES } from '../../images.schemas.ts';
 import { readMarkdown } from '../../read-markdown.ts';
 import { cleanHtml } from './clean-html.ts';
 import { READING } from './limits.ts';
-import { articleIn, lostWords } from './read-html.ts';
+import { lostWords } from './lost-words.ts';
+import { articleIn } from './read-html.ts';
 import { type ReadSource, type Source, type SourcePicture, UnreadableSource } from './source.ts';
 
 /** A Word document: headings, lists, tables, links and pictures. */
@@ -38,10 +39,10 @@ const NO_PICTURE = 'picture:999999';
 
 /** Its address in the text; one that names no picture where it cannot be kept, so that it is counted as lost. */
 function keep(pictures: SourcePicture[], bytes: Buffer): string {
-  const contentType = imageType(bytes);
-  if (!contentType || bytes.length > MOST_IMAGE_BYTES || pictures.length >= READING.pictures) return NO_PICTURE;
+  if (!imageType(bytes) || bytes.length > MOST_IMAGE_BYTES || pictures.length >= READING.pictures)
+    return NO_PICTURE;
   // A view of its own: the bytes are handed to another thread.
-  return `picture:${pictures.push({ kind: 'bytes', name: '', contentType, bytes: new Uint8Array(bytes) }) - 1}`;
+  return `picture:${pictures.push({ kind: 'bytes', name: '', bytes: new Uint8Array(bytes) }) - 1}`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { cleanHtml } from './clean-html.ts';
 import { decode } from './decode.ts';
 import { addressOf, htmlToMarkdown, type Surroundings } from './html-to-markdown.ts';
 import { READING } from './limits.ts';
+import { lostWords } from './lost-words.ts';
 import { type ReadSource, type Source, UnreadableSource } from './source.ts';
 
 /** A page without its navigation, as an article; with the addresses it leads to. */
@@ -45,17 +46,11 @@ export function articleIn(
   return { body: markdown, heading, lost };
 }
 
-export const lostWords = (lost: number): string[] =>
-  lost === 0
-    ? []
-    : [
-        `${lost === 1 ? 'A picture was' : `${lost} pictures were`} left out: only PNG, JPEG, GIF and WebP up to 700 kB can be kept.`,
-      ];
-
 const languageOf = (document: Document): string | null =>
   /^[a-z]{2}(?![a-z])/.exec((document.documentElement.getAttribute('lang') ?? '').toLowerCase())?.[0] ?? null;
 
-const AROUND = 'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [hidden], [aria-hidden=true]';
+const AROUND =
+  'nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [hidden], [aria-hidden=true]';
 /** Less than this is a teaser, not an article. */
 const SHORT = 200;
 
@@ -66,7 +61,8 @@ function mainOf(document: Document): Element {
   const marked = body.querySelector('main, [role=main]') ?? (articles.length === 1 ? articles[0] : null);
   const h1 = body.querySelector('h1')?.cloneNode(true);
   if (marked && length(marked) > 0) {
-    for (const element of marked.querySelectorAll('nav, [role=navigation], [hidden], [aria-hidden=true]')) element.remove();
+    for (const element of marked.querySelectorAll('nav, [role=navigation], [hidden], [aria-hidden=true]'))
+      element.remove();
     if (h1 && !marked.querySelector('h1')) marked.prepend(h1);
     return marked;
   }

@@ -16,7 +16,6 @@ const WITHOUT_TEXT =
 export async function readPdf({ name, bytes }: Source): Promise<ReadSource> {
   // A copy: the reader takes over what it is given.
   const pdf = await getDocumentProxy(new Uint8Array(bytes), {
-    isEvalSupported: false,
     disableFontFace: true,
     stopAtErrors: false,
     verbosity: 0,
@@ -69,7 +68,8 @@ async function pageOf(page: Page): Promise<PdfPage> {
     const size = Math.hypot(c, d) || item.height;
     const [middle, line] = [x + item.width / 2, y + size / 3];
     const at = links.find(
-      ({ rect: [left, low, right, high] }) => middle >= left && middle <= right && line >= low && line <= high,
+      ({ rect: [left, low, right, high] }) =>
+        middle >= left && middle <= right && line >= low && line <= high,
     );
     const text = item.str.replaceAll('\u0000', '').toWellFormed();
     return [{ text, x, y, width: item.width, size, link: at?.address ?? null }];
@@ -95,7 +95,8 @@ async function factsOf(pdf: Pdf): Promise<{ title: string | null; language: stri
   const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as {
     info: { Title?: unknown; Language?: unknown };
   };
-  const title = typeof info.Title === 'string' ? info.Title.replaceAll('\u0000', '').toWellFormed().trim() : '';
+  const title =
+    typeof info.Title === 'string' ? info.Title.replaceAll('\u0000', '').toWellFormed().trim() : '';
   const language = typeof info.Language === 'string' ? info.Language.toLowerCase() : '';
   return {
     title: title && !/\.\w{2,4}$|^Microsoft Word|^untitled$/i.test(title) ? title : null,

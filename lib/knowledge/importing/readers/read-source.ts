@@ -44,7 +44,8 @@ function readSitemap({ bytes, address }: Source): ReadMap {
     /<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{1,2000})/gi,
   )) {
     const url = found.replaceAll('&amp;', '&');
-    if (URL.canParse(url) && new URL(url).origin === new URL(address).origin) links.add(url.split('#')[0] ?? url);
+    if (URL.canParse(url) && new URL(url).origin === new URL(address).origin)
+      links.add(url.split('#')[0] ?? url);
     if (links.size >= READING.links) break;
   }
   return { kind: 'map', links: [...links] };

@@ -23,14 +23,19 @@ export function sourceType({ name, bytes, contentType }: Source): { type: Source
   if (starts(bytes, ZIP))
     return strFromU8(bytes, true).includes('word/document.xml')
       ? { type: 'docx' }
-      : { why: 'This is an archive or another kind of Office file. Of those only Word documents (.docx) can be read.' };
+      : {
+          why: 'This is an archive or another kind of Office file. Of those only Word documents (.docx) can be read.',
+        };
   if (starts(bytes, COMPOUND))
-    return { why: 'This is an older Word file, or one with a password. Save it as .docx without a password.' };
+    return {
+      why: 'This is an older Word file, or one with a password. Save it as .docx without a password.',
+    };
   if (head.includes(0))
     return { why: 'This kind of file cannot be read. Send Markdown, text, HTML, PDF or Word (.docx).' };
   if (/<(urlset|sitemapindex)[\s>]/i.test(begin)) return { type: 'sitemap' };
   const said = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (/\.x?html?$/i.test(name) || /^(text\/html|application\/xhtml\+xml)$/.test(said)) return { type: 'html' };
+  if (/\.x?html?$/i.test(name) || /^(text\/html|application\/xhtml\+xml)$/.test(said))
+    return { type: 'html' };
   if (/^\s*(<!doctype html|<html[\s>])/i.test(begin)) return { type: 'html' };
   if (/\.(md|markdown)$/i.test(name) || said === 'text/markdown') return { type: 'markdown' };
   if (/\.(txt|text)$/i.test(name) || said === 'text/plain') return { type: 'text' };

@@ -1,5 +1,3 @@
-import type { ImageType } from '../../images.schemas.ts';
-
 /** A file or a page as it came. */
 export interface Source {
   /** A path or an address: where nothing else says a title, this does. */
@@ -13,7 +11,7 @@ export interface Source {
 
 /** A picture of a source: its bytes where they came with it, else the address it is at. */
 export type SourcePicture =
-  | { kind: 'bytes'; name: string; contentType: ImageType; bytes: Uint8Array }
+  | { kind: 'bytes'; name: string; bytes: Uint8Array }
   | { kind: 'address'; name: string; address: string };
 
 /** A source as an article. */
