@@ -1,21 +1,18 @@
 import { decode } from './decode.ts';
 import { READING } from './limits.ts';
-import { readDocx } from './read-docx.ts';
-import { readHtml } from './read-html.ts';
-import { readPdf } from './read-pdf.ts';
 import { readMarkdownFile, readTextFile } from './read-text.ts';
 import { type ReadMap, type ReadSource, type Source, UnreadableSource } from './source.ts';
 import { type SourceType, sourceType } from './source-type.ts';
 
 type Reader = (source: Source) => (ReadSource | ReadMap) | Promise<ReadSource | ReadMap>;
 
-/** How each type is read. A new one is a line here and in `sourceType`. */
+/** How each type is read. A new one is a line here and in `sourceType`. The large parsers are loaded by whoever needs them. */
 const READERS: Readonly<Record<SourceType, Reader>> = {
   markdown: readMarkdownFile,
   text: readTextFile,
-  html: readHtml,
-  pdf: readPdf,
-  docx: readDocx,
+  html: async (source) => (await import('./read-html.ts')).readHtml(source),
+  pdf: async (source) => (await import('./read-pdf.ts')).readPdf(source),
+  docx: async (source) => (await import('./read-docx.ts')).readDocx(source),
   sitemap: readSitemap,
 };
 
