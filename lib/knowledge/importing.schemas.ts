@@ -73,7 +73,7 @@ export const addArticleFilesInput = z.object({
           .int()
           .min(1, 'the file is empty')
           .max(IMPORTING.fileBytes, 'the file is larger than 20 MB: cut it into parts')
-          .meta({ example: 26 }),
+          .meta({ example: 24 }),
         /** The whole file in base64, where it is small; otherwise it is sent in parts. */
         data: base64(IMPORTING.partBytes).optional().meta({ example: 'IyBHYXRld2F5CgpJdCBqb2lucyBhbGwu' }),
       }),

@@ -3,7 +3,7 @@ import { articleImports, articleSourceParts, articleSources } from '#db/schema/a
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { conflict, invalid } from '#lib/core/errors.ts';
+import { conflict, invalid, notFound } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { sourcesGiven } from '../events.ts';
@@ -106,8 +106,8 @@ export const addArticleFilePart = defineVerb({
       const { articleImportId, articleSourceId } = input;
       const source = await findSource(tx, ctx, articleSourceId);
       await lockArticleImportIn(tx, ctx, source.importId, ['collecting']);
-      if (source.importId !== articleImportId || source.state !== 'arriving')
-        throw conflict('This file is here already.', 'import_moved_on');
+      if (source.importId !== articleImportId) throw notFound('source');
+      if (source.state !== 'arriving') throw conflict('This file is here already.', 'import_moved_on');
       await keepPart(tx, ctx, articleSourceId, input.position, Buffer.from(input.data, 'base64'));
       const arrived = await arrivedBytes(tx, ctx, articleSourceId);
       const announced = source.bytes ?? 0;
