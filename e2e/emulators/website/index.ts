@@ -52,6 +52,7 @@ export async function startWebsiteEmulator(): Promise<WebsiteEmulator> {
     ['/p.png', { body: Buffer.from(POINT, 'base64'), type: 'image/png' }],
     ['/moved', { body: '', status: 301, to: '/help/gateways' }],
     ['/inside', { body: '', status: 302, to: 'http://169.254.169.254/latest/meta-data/' }],
+    ['/inside-tls', { body: '', status: 302, to: 'https://127.0.0.1/secrets' }],
     ['/loop', { body: '', status: 302, to: '/loop' }],
   ]);
   const asked: WebsiteEmulator['asked'] = [];

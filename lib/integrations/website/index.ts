@@ -1,7 +1,7 @@
 import { env } from '#lib/core/env.ts';
 import type { FetchedPage, PagePort } from '#lib/knowledge/ports.ts';
 import { callOutside, type OutsideAnswer } from '../outside/index.ts';
-import { mayRead } from './robots.ts';
+import { type Asked, mayRead } from './robots.ts';
 
 /** Of a page or file; the readers ask less of some types. */
 const MOST_BYTES = 20_000_000;
@@ -52,10 +52,10 @@ async function follow(address: string, limits: Limits): Promise<Followed> {
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
     if (url.protocol !== 'https:' && !trusted(url.origin))
       return refused('Only pages with https are read. Save the page as a file and import that.');
-    if (limits.asksRobots && !(await mayRead(url, askRobots)))
-      return refused(
-        'The site does not let programs read this page (robots.txt), or does not answer. Save it as a file.',
-      );
+    if (limits.asksRobots) {
+      const { may, why } = await mayRead(url, askRobots);
+      if (!may) return refused(why ?? FORBIDDEN);
+    }
     const answer = await ask(url, limits);
     if (answer.kind !== 'answered') return refused(wordsOf(answer));
     const to = answer.status >= 300 && answer.status < 400 ? answer.headers.location : undefined;
@@ -82,10 +82,11 @@ const ask = (
   });
 
 /** The rules may have moved (RFC 9309, 2.3.1.2); where they are now nobody asks for rules again. */
-async function askRobots(address: string, maxBytes: number): Promise<OutsideAnswer> {
-  const found = await follow(address, { maxBytes, timeoutMs: PICTURE_MS, asksRobots: false });
-  return found.kind === 'answered' ? found.answer : { kind: 'unsent', code: 'unreachable' };
-}
+const askRobots = (address: string, maxBytes: number): Promise<Asked> =>
+  follow(address, { maxBytes, timeoutMs: PICTURE_MS, asksRobots: false });
+
+const FORBIDDEN =
+  'The site does not let programs read this page (robots.txt), or is in trouble. Save the page as a file and import that.';
 
 const trusted = (origin: string): boolean =>
   env()

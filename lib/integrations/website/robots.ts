@@ -14,33 +14,40 @@ const NONE: Rules = { isAllowed: () => false };
 
 const kept = new Map<string, { rules: Rules; until: number }>();
 
+/** A file of rules as it was found, or why it could not be had. */
+export type Asked =
+  | { kind: 'answered'; answer: Extract<OutsideAnswer, { kind: 'answered' }> }
+  | { kind: 'refused'; why: string };
+
 /**
  * Whether a site lets programs read a page. What its `robots.txt` says is kept for ten minutes; a site without one
  * allows everything, one that cannot say forbids everything (RFC 9309, 2.3.1).
  *
  * @param ask fetches one address, redirects followed.
+ * @returns `why`: the site could not be asked at all, which says more than that it forbids.
  */
 export async function mayRead(
   url: URL,
-  ask: (url: string, maxBytes: number) => Promise<OutsideAnswer>,
-): Promise<boolean> {
+  ask: (url: string, maxBytes: number) => Promise<Asked>,
+): Promise<{ may: boolean; why?: string }> {
   const { origin } = url;
   const known = kept.get(origin);
-  if (known && known.until > Date.now()) return known.rules.isAllowed(url.href);
+  if (known && known.until > Date.now()) return { may: known.rules.isAllowed(url.href) };
   const file = `${origin}/robots.txt`;
-  const answer = await ask(file, MOST_BYTES);
-  const rules = rulesOf(file, answer);
-  // What could not be asked is asked again with the next page.
-  if (answer.kind === 'answered' && answer.status < 500) {
+  const asked = await ask(file, MOST_BYTES);
+  if (asked.kind === 'refused') return { may: false, why: asked.why };
+  const rules = rulesOf(file, asked.answer);
+  // A site in trouble is asked again with the next page.
+  if (asked.answer.status < 500) {
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(origin, { rules, until: Date.now() + KEPT_MS });
   }
-  return rules.isAllowed(url.href);
+  return { may: rules.isAllowed(url.href) };
 }
 
-function rulesOf(file: string, answer: OutsideAnswer): Rules {
-  if (answer.kind !== 'answered' || answer.status >= 500) return NONE;
-  if (answer.status >= 300) return ALL;
-  const robots = robotsParser(file, answer.body.toString('utf8'));
+function rulesOf(file: string, { status, body }: { status: number; body: Buffer }): Rules {
+  if (status >= 500) return NONE;
+  if (status >= 300) return ALL;
+  const robots = robotsParser(file, body.toString('utf8'));
   return { isAllowed: (url) => robots.isAllowed(url, TOKEN) ?? true };
 }
