@@ -36,6 +36,11 @@ import { followRuns } from './functions/jobs/follow-runs.ts';
 import { removeOldJobsHourly } from './functions/jobs/remove-old-jobs.ts';
 import { replayJobs } from './functions/jobs/replay.ts';
 import { embedStaleArticles } from './functions/knowledge/embed-stale.ts';
+import {
+  importArticlesOf,
+  readSourcesOf,
+  sweepImportsHourly,
+} from './functions/knowledge/import-articles.ts';
 import { indexDocument } from './functions/knowledge/index-document.ts';
 import { publishScheduled } from './functions/knowledge/publish-scheduled.ts';
 import {
@@ -76,6 +81,9 @@ export const functions: InngestFunction.Any[] = [
   sweepFilesHourly,
   askRatingOf,
   rememberPeople,
+  readSourcesOf,
+  importArticlesOf,
+  sweepImportsHourly,
   indexDocument,
   publishScheduled,
   embedStaleArticles,

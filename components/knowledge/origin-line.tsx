@@ -20,5 +20,16 @@ export function OriginLine({
         </Link>
       </span>
     );
+  if (origin.kind === 'address')
+    return (
+      <a
+        href={origin.name}
+        target="_blank"
+        rel="noreferrer noopener"
+        className="hit break-all underline underline-offset-2"
+      >
+        {origin.name}
+      </a>
+    );
   return <span className="break-all">{origin.name}</span>;
 }

@@ -19,7 +19,9 @@ import { conversations } from './conversations.ts';
 /** Where an article came from, when nobody typed it. */
 export type DocumentOrigin =
   | { kind: 'ticket'; ticketId: string; number: number; agent: string; builtIn: boolean }
-  | { kind: 'file'; name: string };
+  /** `version`: the article's own when the source was last taken over; a later one means that somebody worked on it. */
+  | { kind: 'file'; name: string; version?: number }
+  | { kind: 'address'; name: string; version?: number };
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 

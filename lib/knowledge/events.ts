@@ -21,3 +21,10 @@ export const publishingScheduled = defineEvent(
   'knowledge/publishing.scheduled',
   z.object({ documentId: id, version: z.int(), at: z.number() }),
 );
+
+const ofImport = z.object({ articleImportId: id });
+
+/** Everything an import is to read is here. */
+export const sourcesGiven = defineEvent('knowledge/sources.given', ofImport);
+/** What was found is to become drafts. */
+export const articleImportStarted = defineEvent('knowledge/import.started', ofImport);

@@ -10,6 +10,18 @@ export { getHelpCentre, updateHelpCentre } from './help-centre.ts';
 export { addImage } from './images/add-image.ts';
 export { readImage, readPublicImage } from './images/read-image.ts';
 export { importDocuments } from './import-documents.ts';
+export { importNextArticles } from './importing/import-next.ts';
+export { listArticleImports, readArticleImport, readArticleSource } from './importing/list-imports.ts';
+export { type Reading, readInThread } from './importing/read-in-thread.ts';
+export { keepArticlePage, nextArticleSource, readArticleFile } from './importing/read-next.ts';
+export { cancelArticleImport, runArticleImport, settleArticleOffer } from './importing/run-import.ts';
+export {
+  addArticleFilePart,
+  addArticleFiles,
+  readArticleSources,
+  startArticleImport,
+} from './importing/start-import.ts';
+export { sweepArticleImports } from './importing/sweep-imports.ts';
 export { insertDocument } from './insert-document.ts';
 export { listDocuments } from './list-documents.ts';
 export { comparesVectors, type Meant, nearestTickets } from './nearest.ts';

@@ -1,5 +1,6 @@
 import 'server-only';
 
+export { readNextArticleSource } from './article-sources.ts';
 export { channelPort } from './channel-port.ts';
 export { fetchMail, type MailFetched } from './fetch-mail.ts';
 export { type FetchedNow, fetchMailNow } from './fetch-now.ts';

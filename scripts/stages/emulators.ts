@@ -5,6 +5,7 @@ import { startOidcEmulator } from '#e2e/emulators/oidc/index.ts';
 import { startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
 import { startTelegramEmulator } from '#e2e/emulators/telegram/index.ts';
 import { startTwilioEmulator } from '#e2e/emulators/twilio/index.ts';
+import { startWebsiteEmulator } from '#e2e/emulators/website/index.ts';
 import { startWhatsAppEmulator } from '#e2e/emulators/whatsapp/index.ts';
 import { startBridgeEmulator, WHATSAPP_WEB } from '#e2e/emulators/whatsapp-web/index.ts';
 
@@ -22,13 +23,14 @@ export interface Emulators {
     mailbox_url: string;
     dns_url: string;
     glpi_url: string;
+    website_url: string;
   };
   close(): Promise<void>;
 }
 
 /** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi] = await Promise.all([
+  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, website] = await Promise.all([
     startOidcEmulator(),
     startSmtpEmulator(),
     startWhatsAppEmulator(),
@@ -38,8 +40,9 @@ export async function startEmulators(): Promise<Emulators> {
     startMailboxEmulator(),
     startDnsEmulator(),
     startGlpiEmulator(),
+    startWebsiteEmulator(),
   ]);
-  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi];
+  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, website];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -55,6 +58,7 @@ export async function startEmulators(): Promise<Emulators> {
       TRUSTED_MAIL_HOSTS: '127.0.0.1',
       MAIL_DNS_SERVERS: dns.server,
       TRUSTED_MIRROR_ORIGINS: glpi.url,
+      TRUSTED_PAGE_ORIGINS: website.url,
     },
     addresses: {
       oidc_url: oidc.issuer,
@@ -66,6 +70,7 @@ export async function startEmulators(): Promise<Emulators> {
       mailbox_url: mailbox.url,
       dns_url: dns.url,
       glpi_url: glpi.url,
+      website_url: website.url,
     },
     close: async () => {
       await Promise.all(all.map((emulator) => emulator.close()));

@@ -7,7 +7,6 @@ import {
   createDocument as createVerb,
   deleteDocument as deleteVerb,
   dismissGap as dismissGapVerb,
-  importDocuments as importVerb,
   orderCollections as orderVerb,
   publishDocument as publishVerb,
   renameCollection as renameVerb,
@@ -29,6 +28,5 @@ export const scheduleDocument = defineServerAction(scheduleVerb);
 export const restoreVersion = defineServerAction(restoreVersionVerb);
 export const dismissGap = defineServerAction(dismissGapVerb);
 export const reopenGap = defineServerAction(reopenGapVerb);
-export const importDocuments = defineServerAction(importVerb);
 export const orderCollections = defineServerAction(orderVerb);
 export const renameCollection = defineServerAction(renameVerb);
