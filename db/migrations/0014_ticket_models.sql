@@ -1,0 +1,1 @@
+CREATE INDEX "search_entries_models" ON "search_entries" USING btree ("workspace_id","embedding_model","language") WHERE kind = 'ticket';
