@@ -210,7 +210,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'ticket.conflict_settled': (d) =>
     d.keep === 'ours'
       ? 'kept our version of what both sides changed'
-      : 'took over their version of what both sides changed',
+      : d.keep === 'merged'
+        ? 'put together what both sides had changed'
+        : 'took over their version of what both sides changed',
   'ticket.replied_there': (d) =>
     d.public === true ? 'wrote on its other side' : 'left an internal word on its other side',
   'task.created': (d) => `added the task “${text(d.title) ?? ''}”`,
@@ -285,6 +287,7 @@ export function describeEntry(
       field: labels[field] ?? FIELDS[field] ?? humanField(field),
       before: shown(field, before, names, entry.changes),
       after: shown(field, after, names, entry.changes),
+      ...textsOf(before, after),
     })),
     note: typeof details.reason === 'string' && / /.test(details.reason) ? details.reason : undefined,
     builtIn: details.builtIn === true,
@@ -292,6 +295,15 @@ export function describeEntry(
       ? { why: { label: 'Why was this done?', href: `/${workspace}/decisions/${entry.decisionId}` } }
       : {}),
   };
+}
+
+/** Longer ones are read word by word, not one behind the other. */
+const LONG = 120;
+
+function textsOf(before: unknown, after: unknown): { texts?: { before: string; after: string } } {
+  if (typeof before !== 'string' || typeof after !== 'string') return {};
+  const long = before.length > LONG || after.length > LONG || /\n/.test(before + after);
+  return long ? { texts: { before, after } } : {};
 }
 
 function shown(

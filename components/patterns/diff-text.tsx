@@ -1,19 +1,23 @@
 import { cn } from '#lib/ui/cn.ts';
-import { diffWords } from '#lib/ui/diff-words.ts';
+import { diffWords, shortenSame } from '#lib/ui/diff-words.ts';
 
 /** One text with what was taken out struck through and what was put in underlined; both are also said aloud. */
 export function DiffText({
   before,
   after,
+  short = false,
   className,
 }: {
   before: string;
   after: string;
+  /** Long runs that did not change are cut. */
+  short?: boolean;
   className?: string;
 }) {
+  const parts = diffWords(before, after);
   return (
     <p className={cn('measure whitespace-pre-wrap text-base', className)}>
-      {diffWords(before, after).map(({ kind, text }, at) => {
+      {(short ? shortenSame(parts) : parts).map(({ kind, text }, at) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts are made anew with each text and hold no state
         if (kind === 'same') return <span key={at}>{text}</span>;
         const Mark = kind === 'added' ? 'ins' : 'del';
