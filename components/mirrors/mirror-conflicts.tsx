@@ -198,13 +198,15 @@ export function MirrorConflicts({
 }
 
 /** Both beside each other, each with what it took out of what both last agreed on and put in. */
-function Texts({ conflict: { base, ours, theirs, mirrorName } }: { conflict: MirrorConflictDto }) {
+function Texts({ conflict }: { conflict: MirrorConflictDto }) {
+  const { field, number, base, ours, theirs, mirrorName } = conflict;
   const compared = base === null ? {} : { base };
+  const what = `${FIELD_WORDS[field]} of #${number}`;
   return (
     <div className="mt-2">
       <BothTexts
-        one={{ label: 'Here', text: ours ?? '', ...compared }}
-        other={{ label: mirrorName, text: theirs ?? '', ...compared }}
+        one={{ label: 'Here', name: `${what} here, beside ${mirrorName}`, text: ours ?? '', ...compared }}
+        other={{ label: mirrorName, name: `${what} in ${mirrorName}`, text: theirs ?? '', ...compared }}
       />
     </div>
   );
