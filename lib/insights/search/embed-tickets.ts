@@ -13,6 +13,12 @@ export const EMBEDDED_AT_ONCE = 200;
 const able = (tx: Tx) =>
   embeddingModelName() === OFFLINE_EMBEDDING ? tx.raw`e.language = 'en'` : tx.raw`true`;
 
+/** Entries that the present model has not read: in words that `search_entries_models` serves, as it does not `is distinct from`. */
+const unread = (tx: Tx) => {
+  const model = embeddingModelName();
+  return tx.raw`(e.embedding_model is null or e.embedding_model < ${model} or e.embedding_model > ${model})`;
+};
+
 /**
  * Gives tickets their vectors, newest first: those without one, and after a change of the model all others. Each batch
  * stands for itself; what is left is known from the entries, so that a run that died is gone on with.
@@ -20,13 +26,12 @@ const able = (tx: Tx) =>
  * @returns how many were given one; a full batch means that there is more.
  */
 export async function embedTickets(ctx: Ctx): Promise<{ embedded: number }> {
-  const model = embeddingModelName();
   const rows = await withTenant(
     ctx,
     (tx) => tx.raw<{ id: string; language: string | null; text: string; version: number }[]>`
       select e.id, e.language, t.subject || '. ' || left(t.description, 4000) as text, e.version
       from search_entries e join tickets t on t.workspace_id = e.workspace_id and t.id = e.id
-      where e.workspace_id = ${ctx.workspaceId} and e.kind = 'ticket' and e.embedding_model is distinct from ${model}
+      where e.workspace_id = ${ctx.workspaceId} and e.kind = 'ticket' and ${unread(tx)}
         and ${able(tx)}
       order by e.id desc limit ${EMBEDDED_AT_ONCE}`,
   );
@@ -56,7 +61,7 @@ export async function countByWordsOnly(tx: Tx, ctx: Ctx): Promise<number> {
   const [row] = await tx.raw<{ many: number }[]>`
     select count(*)::int as many from search_entries e
     where e.workspace_id = ${ctx.workspaceId} and e.kind = 'ticket'
-      and e.embedding_model is distinct from ${embeddingModelName()} and ${able(tx)}`;
+      and ${unread(tx)} and ${able(tx)}`;
   return row?.many ?? 0;
 }
 
