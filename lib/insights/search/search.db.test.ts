@@ -99,6 +99,7 @@ describe('one search over all that is written', () => {
   });
 
   it('tells how far the present model has come, and that the others are compared by words', async () => {
+    await embedTickets(system(ctx));
     const status = () => readTicketIndexStatus({ ctx, input: {} });
     const { withMeaning, ...all } = await status();
     expect(all).toMatchObject({ tickets: TICKETS.length, embedded: withMeaning });
