@@ -30,6 +30,7 @@ import { testMailOf } from './functions/conversations/test-mail.ts';
 import { wakeSnoozed } from './functions/conversations/wake-snoozed.ts';
 import { proposeChangeOf } from './functions/deals/propose-change.ts';
 import { checkImportOf, importRowsOf, readImportOf, undoImportOf } from './functions/imports/import-rows.ts';
+import { embedTicketsEachMinute } from './functions/insights/embed-tickets.ts';
 import { foldReportsEachMinute } from './functions/insights/fold-reports.ts';
 import { indexSearchEachMinute } from './functions/insights/index-search.ts';
 import { followRuns } from './functions/jobs/follow-runs.ts';
@@ -98,6 +99,7 @@ export const functions: InngestFunction.Any[] = [
   fileNewUnderAccount,
   sweepDuplicatesHourly,
   indexSearchEachMinute,
+  embedTicketsEachMinute,
   foldReportsEachMinute,
   changeManyOf,
   undoManyOf,

@@ -52,7 +52,6 @@ export function AiStatusSection({ status }: { status: AiStatus }) {
           }
         />
       </dl>
-      <p className="mt-4 text-ink-3 text-xs">Passages are found by meaning with {status.embedding}.</p>
     </Section>
   );
 }

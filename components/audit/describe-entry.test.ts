@@ -53,6 +53,22 @@ describe('a line of the record in words', () => {
     ]);
   });
 
+  it('shows a long text as one with what changed in it, a short one before and after', () => {
+    const [subject, description] =
+      told({
+        action: 'ticket.updated',
+        changes: {
+          subject: ['VPN', 'VPN down'],
+          description: ['Since Monday.\nFloor 3.', 'Since Monday.\nFloor 4.'],
+        },
+      }).changes ?? [];
+    expect(subject).toEqual({ field: 'Subject', before: 'VPN', after: 'VPN down' });
+    expect(description?.texts).toEqual({
+      before: 'Since Monday.\nFloor 3.',
+      after: 'Since Monday.\nFloor 4.',
+    });
+  });
+
   it('leads to the decision behind it', () => {
     expect(told({ decisionId: 'd1' }).why).toEqual({
       label: 'Why was this done?',

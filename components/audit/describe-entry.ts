@@ -59,6 +59,7 @@ export function describeEntry(
       field: labels[field] ?? FIELDS[field] ?? humanField(field),
       before: shown(field, before, names, entry.changes),
       after: shown(field, after, names, entry.changes),
+      ...textsOf(before, after),
     })),
     note: typeof details.reason === 'string' && / /.test(details.reason) ? details.reason : undefined,
     builtIn: details.builtIn === true,
@@ -66,6 +67,15 @@ export function describeEntry(
       ? { why: { label: 'Why was this done?', href: `/${workspace}/decisions/${entry.decisionId}` } }
       : {}),
   };
+}
+
+/** Longer ones are read word by word, not one behind the other. */
+const LONG = 120;
+
+function textsOf(before: unknown, after: unknown): { texts?: { before: string; after: string } } {
+  if (typeof before !== 'string' || typeof after !== 'string') return {};
+  const long = before.length > LONG || after.length > LONG || /\n/.test(before + after);
+  return long ? { texts: { before, after } } : {};
 }
 
 function shown(

@@ -2,21 +2,24 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { BothTexts } from '#components/patterns/both-texts.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { MirrorConflictDto } from '#lib/mirrors/schemas.ts';
+import { isText, type MirrorConflictDto } from '#lib/mirrors/schemas.ts';
 import type { TicketCategory } from '#lib/tickets/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { MergeTexts } from './merge-texts.tsx';
 import { FIELD_WORDS, wordOf } from './system-words.ts';
 
 export type SettleConflict = (input: {
   conflictId: string;
-  keep: 'ours' | 'theirs';
+  keep: 'ours' | 'theirs' | 'merged';
+  text?: string;
 }) => Promise<ActionResult<unknown>>;
 
 /**
@@ -40,6 +43,8 @@ export function MirrorConflicts({
 }) {
   const { pending, failure, act } = useAct();
   const [at, setAt] = useState(0);
+  /** The id of the one whose texts are being put together. */
+  const [merging, setMerging] = useState<string | null>(null);
   const here = Math.min(at, conflicts.length - 1);
   const current = conflicts[here];
   const keep = (conflict: MirrorConflictDto, side: 'ours' | 'theirs') => {
@@ -47,6 +52,16 @@ export function MirrorConflicts({
     act(
       () => settle({ conflictId: conflict.id, keep: side }),
       () => toast.done(side === 'ours' ? 'Ours holds and is carried over' : 'Theirs holds and is taken over'),
+    );
+  };
+  const merge = (conflict: MirrorConflictDto, text: string) => {
+    if (!settle) return;
+    act(
+      () => settle({ conflictId: conflict.id, keep: 'merged', text }),
+      () => {
+        setMerging(null);
+        toast.done('Both sides get what you wrote');
+      },
     );
   };
   const usable = keys && settle !== null && current !== undefined;
@@ -88,6 +103,14 @@ export function MirrorConflicts({
             disabled: pending,
             run: () => take('theirs'),
           },
+          {
+            id: 'conflict.merge',
+            label: 'Put both together',
+            group: 'Conflict',
+            keys: 'm',
+            disabled: pending || !isText(current.field),
+            run: () => setMerging(current.id),
+          },
         ]
       : [],
   );
@@ -114,16 +137,28 @@ export function MirrorConflicts({
                   since <RelativeTime at={conflict.createdAt} />
                 </span>
               </p>
-              <dl className="mt-2 grid grid-cols-1 gap-x-4 gap-y-2 text-sm sm:grid-cols-3">
-                <Side label="Last agreed" value={wordOf(conflict.field, conflict.base, categories)} />
-                <Side label="Here" value={wordOf(conflict.field, conflict.ours, categories)} strong />
-                <Side
-                  label={conflict.mirrorName}
-                  value={wordOf(conflict.field, conflict.theirs, categories)}
-                  strong
+              {isText(conflict.field) ? (
+                <Texts conflict={conflict} />
+              ) : (
+                <dl className="mt-2 grid grid-cols-1 gap-x-4 gap-y-2 text-sm sm:grid-cols-3">
+                  <Side label="Last agreed" value={wordOf(conflict.field, conflict.base, categories)} />
+                  <Side label="Here" value={wordOf(conflict.field, conflict.ours, categories)} strong />
+                  <Side
+                    label={conflict.mirrorName}
+                    value={wordOf(conflict.field, conflict.theirs, categories)}
+                    strong
+                  />
+                </dl>
+              )}
+              {settle && merging === conflict.id ? (
+                <MergeTexts
+                  conflict={conflict}
+                  pending={pending}
+                  error={failure?.message ?? null}
+                  save={(text) => merge(conflict, text)}
+                  cancel={() => setMerging(null)}
                 />
-              </dl>
-              {settle ? (
+              ) : settle ? (
                 <div className="mt-3 flex flex-wrap gap-2">
                   <Button
                     size="sm"
@@ -141,14 +176,39 @@ export function MirrorConflicts({
                   >
                     Take theirs
                   </Button>
+                  {isText(conflict.field) ? (
+                    <Button
+                      size="sm"
+                      pending={pending}
+                      {...(chosen ? { kbd: 'm' } : {})}
+                      onClick={() => setMerging(conflict.id)}
+                    >
+                      Put both together
+                    </Button>
+                  ) : null}
                 </div>
               ) : null}
             </li>
           );
         })}
       </ul>
-      <InlineError>{failure?.message ?? null}</InlineError>
+      {merging ? null : <InlineError>{failure?.message ?? null}</InlineError>}
     </>
+  );
+}
+
+/** Both beside each other, each with what it took out of what both last agreed on and put in. */
+function Texts({ conflict }: { conflict: MirrorConflictDto }) {
+  const { field, number, base, ours, theirs, mirrorName } = conflict;
+  const compared = base === null ? {} : { base };
+  const what = `${FIELD_WORDS[field]} of #${number}`;
+  return (
+    <div className="mt-2">
+      <BothTexts
+        one={{ label: 'Here', name: `${what} here, beside ${mirrorName}`, text: ours ?? '', ...compared }}
+        other={{ label: mirrorName, name: `${what} in ${mirrorName}`, text: theirs ?? '', ...compared }}
+      />
+    </div>
   );
 }
 

@@ -9,11 +9,12 @@ import { toast } from '#components/ui/toast.tsx';
 import {
   FIELD_OWNERS,
   type FieldOwner,
-  MIRROR_FIELDS,
+  isText,
   type MirrorDto,
   type MirrorField,
   type ValueMap,
 } from '#lib/mirrors/schemas.ts';
+import { fieldsOf } from '#lib/mirrors/systems.schemas.ts';
 import type { TicketCategory } from '#lib/tickets/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { FIELD_WORDS, OWNER_WORDS, oursOf, SYSTEM_WORDS } from './system-words.ts';
@@ -49,7 +50,7 @@ export function MirrorFields({
       () => toast.done('Saved'),
     );
   const there = SYSTEM_WORDS[mirror.system].name;
-  const fields = MIRROR_FIELDS.filter((field) => field === 'subject' || mirror.choices[field]);
+  const fields = fieldsOf(mirror);
   return (
     <>
       <Section title="Which tickets" description="What is open already is left as it is.">
@@ -103,7 +104,7 @@ export function MirrorFields({
         </ul>
       </Section>
       {fields.flatMap((field) =>
-        mirror.owners[field] === 'off' || field === 'subject'
+        mirror.owners[field] === 'off' || isText(field)
           ? []
           : [
               <FieldMap

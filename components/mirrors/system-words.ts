@@ -130,6 +130,7 @@ export const SYSTEM_WORDS: Readonly<Record<MirrorSystem, SystemWords>> = {
 
 export const FIELD_WORDS: Readonly<Record<MirrorField, string>> = {
   subject: 'Subject',
+  description: 'Description',
   type: 'Type',
   status: 'Status',
   urgency: 'Urgency',
@@ -189,5 +190,6 @@ const ERRORS: Readonly<Record<string, string>> = {
   not_allowed: 'its address may not be called',
   locked_by_user: 'somebody has the ticket open there',
   moved: 'somebody kept changing it there',
+  text_not_kept: 'the description cannot be said there without changing it',
 };
 export const errorWords = (code: string): string => ERRORS[code] ?? `it answered “${code}”`;

@@ -1,20 +1,24 @@
 import { byPlace } from '#components/ui/by-place.tsx';
 import { cn } from '#lib/ui/cn.ts';
-import { diffWords } from '#lib/ui/diff-words.ts';
+import { diffWords, shortenSame } from '#lib/ui/diff-words.ts';
 
 /** One text with what was taken out struck through and what was put in underlined; both are also said aloud. */
 export function DiffText({
   before,
   after,
+  short = false,
   className,
 }: {
   before: string;
   after: string;
+  /** Long runs that did not change are cut. */
+  short?: boolean;
   className?: string;
 }) {
+  const parts = diffWords(before, after);
   return (
     <p className={cn('measure whitespace-pre-wrap text-base', className)}>
-      {byPlace(diffWords(before, after), ({ kind, text }) => {
+      {byPlace(short ? shortenSame(parts) : parts, ({ kind, text }) => {
         if (kind === 'same') return <span>{text}</span>;
         const Mark = kind === 'added' ? 'ins' : 'del';
         return (

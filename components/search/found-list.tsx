@@ -4,6 +4,7 @@ import { RelativeTime } from '#components/patterns/relative-time.tsx';
 import { byPlace } from '#components/ui/by-place.tsx';
 import type { Found, FoundKind, FoundPage } from '#lib/insights/search.schemas.ts';
 import { plural } from '#lib/ui/format.ts';
+import { ByWordsOnly } from './by-words-only.tsx';
 
 const KINDS: Readonly<Record<FoundKind, { word: string; icon: LucideIcon }>> = {
   article: { word: 'Article', icon: BookOpen },
@@ -20,6 +21,7 @@ export function FoundList({ workspace, found }: { workspace: string; found: Foun
         {plural(found.items.length, 'result')}, found by{' '}
         {found.mode === 'text' ? 'words' : 'words and meaning'}
       </p>
+      <ByWordsOnly tickets={found.byWordsOnly} />
       <ol aria-label="Results" className="mt-2">
         {found.items.map((item) => {
           const { word, icon: Icon } = KINDS[item.kind];

@@ -94,6 +94,25 @@ test('what somebody else changed meanwhile stands in the way only where it is th
   expect((await changes.keep({ priority: 'urgent' })).answer.ok).toBe(true);
 });
 
+test('what was being written is refused where the page has read another text since, and nothing is lost', async () => {
+  const server = aServer();
+  const changes = keepChanges(TICKET, server);
+  server.elsewhere({ description: 'Theirs.' });
+  // The page follows what happens, while somebody types.
+  changes.seen(server.now());
+  const refused = await changes.keep({ description: 'Mine.' }, { description: '' });
+  expect(refused.answer).toMatchObject({ ok: false, error: { reason: 'version_changed' } });
+  expect(refused.newest).toMatchObject({ description: 'Theirs.' });
+  expect(server.now().description).toBe('Theirs.');
+  // A change of something else is in nobody's way.
+  server.elsewhere({ subject: 'Gateway offline again' });
+  const kept = await changes.keep({ description: 'Both.' }, { description: 'Theirs.' });
+  expect(kept.answer.ok).toBe(true);
+  expect(server.now()).toMatchObject({ subject: 'Gateway offline again', description: 'Both.' });
+  expect((await kept.undo()).ok).toBe(true);
+  expect(server.now().description).toBe('Theirs.');
+});
+
 test('taking back spares what was changed again', async () => {
   const server = aServer();
   const changes = keepChanges(TICKET, server);

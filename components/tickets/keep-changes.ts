@@ -1,8 +1,10 @@
-import type { ChecklistItem, TicketDto } from '#lib/tickets/schemas.ts';
+import type { ChecklistItem, TicketDto, TicketPage } from '#lib/tickets/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 
 /** What of a ticket is changed at once and can be taken back. */
 export interface TicketChange {
+  subject?: string;
+  description?: string;
   status?: TicketDto['status'];
   priority?: TicketDto['priority'];
   type?: TicketDto['type'];
@@ -23,15 +25,25 @@ export type Wanted = TicketChange | ((now: TicketDto) => TicketChange);
 export type UpdateTicket = (
   input: TicketChange & { ticketId: string; version: number },
 ) => Promise<ActionResult<TicketDto>>;
-export type ReadTicket = (input: { ticketId: string }) => Promise<ActionResult<TicketDto>>;
+export type ReadTicket = (input: { ticketId: string }) => Promise<ActionResult<NewestTicket>>;
+/** With its history, where the page reads it too: it says who changed something meanwhile. */
+export type NewestTicket = TicketDto & Partial<Pick<TicketPage, 'timeline'>>;
 
 interface Kept {
   answer: ActionResult<TicketDto>;
+  /** What stands there instead, where somebody else changed the same. */
+  newest: NewestTicket | null;
   /** Sets back what was changed, in its turn, unless it was changed again since. */
   undo: () => Promise<ActionResult<TicketDto>>;
 }
 
+interface Before {
+  before: TicketChange;
+}
+
 const fieldsOf = (ticket: TicketDto): Required<TicketChange> => ({
+  subject: ticket.subject,
+  description: ticket.description,
   status: ticket.status,
   priority: ticket.priority,
   type: ticket.type,
@@ -80,22 +92,23 @@ export function keepChanges(first: TicketDto, server: { read: ReadTicket; update
   const send = (change: TicketChange) =>
     server.update({ ...change, ticketId: known.id, version: known.version });
 
-  async function write(wanted: Wanted): Promise<{ answer: ActionResult<TicketDto>; before: TicketChange }> {
+  async function write(wanted: Wanted, seen?: TicketChange): Promise<Omit<Kept, 'undo'> & Before> {
     let change = resolve(wanted, known);
-    let before = heldOf(known, change);
-    let answer = await send(change);
+    let before = seen ? { ...heldOf(known, change), ...seen } : heldOf(known, change);
+    let newest: NewestTicket | null = null;
+    let answer = same(heldOf(known, change), before) ? await send(change) : REFUSED;
     if (!answer.ok && answer.error.reason === 'version_changed') {
-      const newest = await server.read({ ticketId: known.id });
-      if (!newest.ok) return { answer: newest, before };
-      known = newest.data;
+      const anew = await server.read({ ticketId: known.id });
+      if (!anew.ok) return { answer: anew, before, newest };
+      known = anew.data;
       if (typeof wanted === 'function' || same(heldOf(known, change), before)) {
         change = resolve(wanted, known);
         before = heldOf(known, change);
         answer = await send(change);
-      }
+      } else newest = anew.data;
     }
     if (answer.ok) known = answer.data;
-    return { answer, before };
+    return { answer, before, newest };
   }
 
   async function takeBack(before: TicketChange, after: TicketChange): Promise<ActionResult<TicketDto>> {
@@ -114,12 +127,16 @@ export function keepChanges(first: TicketDto, server: { read: ReadTicket; update
     seen(ticket: TicketDto): void {
       if (ticket.version > known.version) known = ticket;
     },
-    keep: (wanted: Wanted): Promise<Kept> =>
+    /**
+     * @param seen what the fields said when somebody began to write: what says something else by now is not written
+     *   over, however long ago the page has read it.
+     */
+    keep: (wanted: Wanted, seen?: TicketChange): Promise<Kept> =>
       inTurn(async () => {
-        const { answer, before } = await write(wanted);
-        if (!answer.ok) return { answer, undo: () => Promise.resolve(answer) };
+        const { answer, before, newest } = await write(wanted, seen);
+        if (!answer.ok) return { answer, newest, undo: () => Promise.resolve(answer) };
         const after = heldOf(answer.data, before);
-        return { answer, undo: () => inTurn(() => takeBack(before, after)) };
+        return { answer, newest, undo: () => inTurn(() => takeBack(before, after)) };
       }),
   };
 }

@@ -1,12 +1,19 @@
 import Link from 'next/link';
-import type { SimilarTicket } from '#lib/insights/search.schemas.ts';
+import { ByWordsOnly } from '#components/search/by-words-only.tsx';
+import type { SimilarTickets as Found, SimilarTicket } from '#lib/insights/search.schemas.ts';
 import { TicketStatusBadge } from './ticket-status.tsx';
 
 const isDone = ({ status }: SimilarTicket) => status === 'solved' || status === 'closed';
 const SHOWN = 5;
 
 /** Tickets about the same thing, solved ones first with what was answered; nothing where there are none. */
-export function SimilarTickets({ workspace, items }: { workspace: string; items: readonly SimilarTicket[] }) {
+export function SimilarTickets({
+  workspace,
+  found: { items, mode, byWordsOnly },
+}: {
+  workspace: string;
+  found: Found;
+}) {
   if (items.length === 0) return null;
   const solved = items.filter(isDone);
   const open = items.filter((item) => !isDone(item)).slice(0, Math.max(2, SHOWN - solved.length));
@@ -15,6 +22,11 @@ export function SimilarTickets({ workspace, items }: { workspace: string; items:
       <h2 id="similar-tickets" className="font-semibold text-sm">
         Similar tickets
       </h2>
+      {mode === 'text' ? (
+        <p className="text-ink-3 text-xs">Compared by words: its meaning is not read in.</p>
+      ) : (
+        <ByWordsOnly tickets={byWordsOnly} />
+      )}
       <ul className="mt-2 flex flex-col gap-2">
         {[...solved.slice(0, SHOWN), ...open].map((item) => (
           <li key={item.id} className="text-sm">

@@ -11,8 +11,9 @@ import { TICKET_PRIORITIES, type TicketPage } from '#lib/tickets/schemas.ts';
 import type { TriageDto } from '#lib/tickets/triage.schemas.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import type { ArticleOfferActions } from './article-offer.tsx';
-import type { ReadTicket, TicketChange, UpdateTicket } from './keep-changes.ts';
+import type { TicketChange } from './keep-changes.ts';
 import { type SolveActions, SolvedOffers } from './solved-offers.tsx';
+import { useHeldTicket } from './ticket-changes.tsx';
 import { TicketChecklist } from './ticket-checklist.tsx';
 import { TicketClocks } from './ticket-clocks.tsx';
 import { type TicketChoices, TicketFacts } from './ticket-facts.tsx';
@@ -23,7 +24,7 @@ import { TICKET_PRIORITY, TICKET_STATUS } from './ticket-status.tsx';
 import { TicketTags } from './ticket-tags.tsx';
 import { TicketTriage } from './ticket-triage.tsx';
 import { TicketWatchers, type WatchActions } from './ticket-watchers.tsx';
-import { useTicketChanges } from './use-ticket-changes.ts';
+import { TicketWords } from './ticket-words.tsx';
 
 /** What an agent had set, as it was before. */
 const putBack = (triage: readonly TriageDto[]): TicketChange =>
@@ -34,7 +35,6 @@ const putBack = (triage: readonly TriageDto[]): TicketChange =>
 /** One ticket: what it is about, who asked, how far it is, and what was promised. Changes show at once. */
 export function TicketView({
   workspace,
-  ticket: read,
   me,
   choices,
   mayWrite: may,
@@ -44,11 +44,9 @@ export function TicketView({
   similar,
   work,
   macros,
-  server,
   actions,
 }: {
   workspace: string;
-  ticket: TicketPage;
   /** The id of whoever looks. */
   me: string;
   choices: TicketChoices;
@@ -64,7 +62,6 @@ export function TicketView({
   work?: ReactNode;
   /** Those in use. */
   macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
-  server: { read: ReadTicket; update: UpdateTicket };
   actions: TicketActions &
     TicketMacroActions &
     TicketMergeActions &
@@ -72,9 +69,9 @@ export function TicketView({
     SolveActions &
     ArticleOfferActions;
 }) {
+  const { read, ticket, pending, change } = useHeldTicket();
   // Another one goes on for it: here it is only read.
   const mayWrite = may && !read.mergedInto;
-  const { ticket, pending, change } = useTicketChanges(read, choices, server);
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   const setStatus = (status: TicketPage['status']) =>
     change({ status }, `Ticket is ${TICKET_STATUS[status].word.toLowerCase()}`);
@@ -148,9 +145,7 @@ export function TicketView({
               , which goes on for it.
             </p>
           ) : null}
-          <p dir="auto" className="measure whitespace-pre-wrap text-base">
-            {ticket.description}
-          </p>
+          <TicketWords ticket={ticket} change={mayWrite ? change : null} />
           {answer}
           {solved && !read.mergedInto ? (
             <SolvedOffers

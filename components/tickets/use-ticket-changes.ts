@@ -4,8 +4,24 @@ import { useRouter } from 'next/navigation';
 import { startTransition, useEffect, useOptimistic, useState, useTransition } from 'react';
 import { toast } from '#components/ui/toast.tsx';
 import type { TicketPage } from '#lib/tickets/schemas.ts';
-import { keepChanges, type ReadTicket, resolve, type UpdateTicket, type Wanted } from './keep-changes.ts';
+import {
+  keepChanges,
+  type NewestTicket,
+  type ReadTicket,
+  resolve,
+  type TicketChange,
+  type UpdateTicket,
+  type Wanted,
+} from './keep-changes.ts';
 import type { TicketChoices } from './ticket-facts.tsx';
+
+/** For a change that takes somebody a while to write. */
+export interface Written {
+  /** What it said when they began. */
+  seen: TicketChange;
+  /** Gets the words where it is refused, and what stands there instead where somebody changed it meanwhile. */
+  refused: (message: string, newest: NewestTicket | null) => void;
+}
 
 /**
  * Changes of a ticket show at once, can be taken back, and say why where they are refused. One that is asked for while
@@ -34,13 +50,17 @@ export function useTicketChanges(
     };
   });
   const refresh = () => startTransition(() => router.refresh());
-  const change = (wanted: Wanted, done: string) =>
+  const change = (wanted: Wanted, done: string, written?: Written) =>
     start(async () => {
       show(wanted);
       try {
-        const { answer, undo } = await queue.keep(wanted);
-        if (!answer.ok) toast.warning(answer.error.message);
-        else
+        const { answer, newest, undo } = await queue.keep(wanted, written?.seen);
+        if (!answer.ok) {
+          const [wrong] = answer.error.fields ?? [];
+          const message = wrong ? `${wrong.field} ${wrong.message}` : answer.error.message;
+          if (written) written.refused(message, newest);
+          else toast.warning(message);
+        } else
           toast.done(done, {
             undo: async () => {
               const undone = await undo();
@@ -50,7 +70,9 @@ export function useTicketChanges(
           });
       } catch (error) {
         console.error(error);
-        toast.error('The desk could not be reached. Nothing was changed; try again.');
+        const message = 'The desk could not be reached. Nothing was changed; try again.';
+        if (written) written.refused(message, null);
+        else toast.error(message);
       }
       refresh();
     });

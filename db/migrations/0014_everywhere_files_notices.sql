@@ -123,6 +123,7 @@ CREATE INDEX "notification_mails_of_member" ON "notification_mails" USING btree 
 CREATE INDEX "notification_mails_made" ON "notification_mails" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "notifications_waiting" ON "notifications" USING btree ("workspace_id","user_id") WHERE mail_waits;--> statement-breakpoint
 CREATE INDEX "notifications_in_mail" ON "notifications" USING btree ("workspace_id","mail_id") WHERE mail_id is not null;--> statement-breakpoint
+CREATE INDEX "search_entries_models" ON "search_entries" USING btree ("workspace_id","embedding_model","language") WHERE kind = 'ticket';--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_imports" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_source_parts" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_sources" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint

@@ -39,7 +39,8 @@ begin
 end $$;
 
 create or replace trigger tickets_mirrored after update on tickets for each row
-  when (old.subject is distinct from new.subject or old.type is distinct from new.type
+  when (old.subject is distinct from new.subject or old.description is distinct from new.description
+    or old.type is distinct from new.type
     or old.status is distinct from new.status or old.priority is distinct from new.priority
     or old.urgency is distinct from new.urgency or old.impact is distinct from new.impact
     or old.category is distinct from new.category)

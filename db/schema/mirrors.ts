@@ -15,7 +15,15 @@ import { at, bytea, createdAt, tenantKey, tenantPolicy, updatedAt } from './colu
 import { tickets } from './tickets.ts';
 
 export type MirrorSystem = 'glpi' | 'solman';
-export type MirrorField = 'subject' | 'type' | 'status' | 'priority' | 'urgency' | 'impact' | 'category';
+export type MirrorField =
+  | 'subject'
+  | 'description'
+  | 'type'
+  | 'status'
+  | 'priority'
+  | 'urgency'
+  | 'impact'
+  | 'category';
 
 /** Whose word holds when both sides say something; `ask`: a person's; `off`: the field is not mirrored. */
 export type FieldOwner = 'ours' | 'theirs' | 'newest' | 'ask' | 'off';
@@ -144,7 +152,7 @@ export const mirrorConflicts = pgTable(
     ours: text(),
     theirs: text(),
     theirsRaw: text(),
-    state: text().$type<'open' | 'ours' | 'theirs' | 'agreed'>().notNull().default('open'),
+    state: text().$type<'open' | 'ours' | 'theirs' | 'merged' | 'agreed'>().notNull().default('open'),
     settledBy: text(),
     settledAt: at(),
     createdAt: createdAt(),

@@ -28,6 +28,10 @@ export const searchEntries = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.kind, t.id] }),
     index('search_entries_search').using('gin', t.search),
+    /** How many tickets wait for a vector of the present model is counted with every search. */
+    index('search_entries_models')
+      .on(t.workspaceId, t.embeddingModel, t.language)
+      .where(sql`kind = 'ticket'`),
     tenantPolicy(),
   ],
 );

@@ -6,18 +6,23 @@ import type { Scene } from './scene.ts';
 
 const BASE_URL = 'https://glpi.plants.example';
 
+const OPENED = 'Accounting moved to Brno. The invoice of last month carries the old address.';
+
 /** What both sides said when they last meant the same, of a ticket that one of them opened. */
 const AGREED = {
   subject: { ours: 'Invoice to the old address', theirs: 'Invoice to the old address' },
+  description: { ours: OPENED, theirs: OPENED },
   status: { ours: 'open', theirs: '2' },
   type: { ours: 'incident', theirs: '1' },
   urgency: { ours: 'normal', theirs: '3' },
 } satisfies Record<string, Pair>;
 
+const THERE_TOLD =
+  'Accounting moved to Brno. The invoice of last month carries the old address. Please send a corrected one to the new office.';
 const THERE = 'Old address on the invoice of the Brno plant';
 
 /**
- * A GLPI that the plants had before, with a ticket of which both sides changed two fields since. It is off: nothing
+ * A GLPI that the plants had before, with a ticket of which both sides changed three fields since. It is off: nothing
  * stands at its address, and the demo calls nobody.
  */
 export async function writeMirrors(scene: Scene, ticketId: string): Promise<void> {
@@ -65,7 +70,7 @@ export async function writeMirrors(scene: Scene, ticketId: string): Promise<void
     url: `${BASE_URL}/front/ticket.form.php?id=4711`,
     state: 'linked',
     base: AGREED,
-    theirs: { subject: THERE, status: '5', type: '1', urgency: '3' },
+    theirs: { subject: THERE, description: THERE_TOLD, status: '5', type: '1', urgency: '3' },
     done: 1,
     syncedAt: askedAt,
     createdAt: agreedAt,
@@ -80,6 +85,17 @@ export async function writeMirrors(scene: Scene, ticketId: string): Promise<void
       ours: 'Invoice of last month goes to the old address',
       theirs: THERE,
       theirsRaw: THERE,
+      createdAt: askedAt,
+    },
+    {
+      workspaceId,
+      id: idAt(askedAt),
+      recordId,
+      field: 'description',
+      base: AGREED.description,
+      ours: 'Accounting moved to Brno. The invoice of last month carries the old address and the VAT number of the former company.',
+      theirs: THERE_TOLD,
+      theirsRaw: THERE_TOLD,
       createdAt: askedAt,
     },
     {

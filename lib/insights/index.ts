@@ -36,7 +36,8 @@ export {
   SIDE_WORDS,
   sideTable,
 } from './reports/ticket-tables.ts';
-export { embedTickets, indexSearch } from './search/index-search.ts';
+export { EMBEDDED_AT_ONCE, embedTickets, readTicketIndexStatus } from './search/embed-tickets.ts';
+export { indexSearch } from './search/index-search.ts';
 export { searchAll } from './search/search-all.ts';
 export { similarTickets } from './search/similar-tickets.ts';
 export { searchEverything } from './search-everything.ts';

@@ -36,6 +36,29 @@ export interface FoundPage {
   items: Found[];
   /** `text` when no embedding took part. */
   mode: 'text' | 'text and meaning';
+  /** Tickets that took part by their words alone, though their meaning could: it is not read in yet. */
+  byWordsOnly: number;
+}
+
+/** Tickets about the same thing. */
+export interface SimilarTickets {
+  items: SimilarTicket[];
+  /** `text` when the ticket has no embedding of the present model. */
+  mode: FoundPage['mode'];
+  /** Tickets that were compared by their words alone, though their meaning could be. */
+  byWordsOnly: number;
+}
+
+/** How far search by meaning has come with tickets. */
+export interface TicketIndexStatus {
+  /** The model, with the dimensions of its vectors at the end of its name. */
+  model: string;
+  /** Those whose words are read in. */
+  tickets: number;
+  /** Those in a language the model knows. */
+  withMeaning: number;
+  /** Those that have a vector of this model. */
+  embedded: number;
 }
 
 export interface SimilarTicket {

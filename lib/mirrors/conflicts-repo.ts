@@ -6,7 +6,7 @@ import { findTicket } from '#lib/tickets/index.ts';
 import { type FieldMove, hereOf } from './decide-sync.ts';
 import type { Values } from './ports.ts';
 import type { RecordRow } from './records-repo.ts';
-import type { MirrorField, ValueMap } from './schemas.ts';
+import { isText, type MirrorField, type ValueMap } from './schemas.ts';
 
 /** Opens questions that are new, keeps open ones true, and closes those on which both sides agree again. */
 export async function keepConflicts(
@@ -27,7 +27,7 @@ export async function keepConflicts(
   const ticket = await findTicket(tx, ctx, ticketId);
   for (const field of asked) {
     const raw = theirs[field] ?? null;
-    const said = (field === 'subject' ? raw : hereOf(maps[field] ?? null, raw)) ?? raw;
+    const said = (isText(field) ? raw : hereOf(maps[field] ?? null, raw)) ?? raw;
     const base = row.base[field] ?? null;
     await tx.raw`
       insert into mirror_conflicts (workspace_id, id, record_id, field, base, ours, theirs, theirs_raw, created_at)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideSync, type FieldFacts, hereOf } from './decide-sync.ts';
+import { decideSync, type FieldFacts, type FieldMove, hereOf } from './decide-sync.ts';
 import type { FieldOwner, Pair, ValueMap } from './schemas.ts';
 
 /** As GLPI has it: several of theirs are one of ours, and several of ours one of theirs. */
@@ -16,7 +16,7 @@ const status = (
   ours: string | null,
   theirs: string | null,
   owner: FieldOwner = 'ask',
-): FieldFacts => ({ field: 'status', owner, base, ours, theirs, map: STATUS, nullable: false });
+): FieldFacts => ({ field: 'status', owner, base, ours, theirs, map: STATUS, nullable: false, text: false });
 const moveOf = (facts: FieldFacts, oursAt = EARLY, theirsAt = LATE) =>
   decideSync({ fields: [facts], oursAt, theirsAt })[0];
 
@@ -62,7 +62,7 @@ describe('one field, both sides and what they last agreed on', () => {
     const none = { ...status({ ours: 'open', theirs: '2' }, null, '2'), owner: 'ours' as const };
     expect(moveOf(none)).toMatchObject({ kind: 'unmapped', side: 'ours' });
     const map = { toTheirs: { access: '12' }, toOurs: { '12': 'access' } };
-    const category = { field: 'category' as const, owner: 'ask' as const, map, nullable: true };
+    const category = { field: 'category' as const, owner: 'ask' as const, map, nullable: true, text: false };
     const base = { ours: 'access', theirs: '12' };
     expect(moveOf({ ...category, base, ours: null, theirs: '12' })).toMatchObject({
       kind: 'give',
@@ -72,6 +72,31 @@ describe('one field, both sides and what they last agreed on', () => {
       kind: 'take',
       value: null,
     });
+  });
+
+  describe('a text', () => {
+    const text = (base: Pair | null, ours: string | null, theirs: string | null, owner: FieldOwner = 'ask') =>
+      moveOf({ field: 'description', owner, base, ours, theirs, map: null, nullable: false, text: true });
+    const both: Pair = { ours: 'One.\n\nTwo.', theirs: 'One.\n\nTwo.' };
+
+    test.each<[string, FieldMove | undefined, unknown]>([
+      [
+        'spaced otherwise says the same',
+        text(both, 'One. \r\n\r\n\r\n Two.', both.theirs),
+        { kind: 'agree' },
+      ],
+      ['in another paragraph says something else', text(both, 'One. Two.', both.theirs), { kind: 'give' }],
+      ['that they changed is taken', text(both, both.ours, 'One.'), { kind: 'take', value: 'One.' }],
+      ['that both changed is asked about', text(both, 'Two.', 'One.'), { kind: 'ask' }],
+      ['that both changed to the same is agreed', text(both, 'One.', ' One.'), { kind: 'agree' }],
+      ['that is empty there is not taken', text(both, both.ours, ''), { kind: 'unmapped', side: 'theirs' }],
+      ['that was never there is given', text(null, 'One.', ''), { kind: 'give', value: 'One.' }],
+      [
+        'that cannot be carried whole is not written over, whoever owns it',
+        text(both, 'Two.', null, 'ours'),
+        { kind: 'unmapped', side: 'theirs' },
+      ],
+    ])('%s', (_name, move, expected) => expect(move).toMatchObject(expected as object));
   });
 
   test('a field that is not mirrored is not looked at', () =>

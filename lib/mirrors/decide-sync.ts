@@ -1,3 +1,4 @@
+import { bareWords } from '#lib/core/bare-words.ts';
 import type { FieldOwner, MirrorField, Pair, ValueMap } from './schemas.ts';
 
 export interface FieldFacts {
@@ -11,6 +12,8 @@ export interface FieldFacts {
   map: ValueMap | null;
   /** Whether "nothing" can be said there. */
   nullable: boolean;
+  /** Said in sentences: how it is spaced says nothing. Theirs is null where it cannot be carried whole, '' where they say nothing. */
+  text: boolean;
 }
 
 export interface SyncFacts {
@@ -40,7 +43,11 @@ export const hereOf = (map: ValueMap | null, theirs: string | null): string | nu
   theirs === null ? null : map ? map.toOurs[theirs] : theirs;
 
 const same = (facts: FieldFacts, ours: string | null, theirs: string | null): boolean =>
-  hereOf(facts.map, theirs) === ours || thereOf(facts, ours) === theirs;
+  facts.text
+    ? meaningOf(ours) === meaningOf(theirs)
+    : hereOf(facts.map, theirs) === ours || thereOf(facts, ours) === theirs;
+
+const meaningOf = (text: string | null): string | null => (text === null ? null : bareWords(text));
 
 /** Whether a side says something else than it did: another word for the same thing is no change. */
 function changed<Value>(was: Value, is: Value, meaning: (value: Value) => unknown): boolean {
@@ -62,10 +69,14 @@ function moveOf(facts: FieldFacts, newer: 'ours' | 'theirs'): FieldMove {
   const { field, base, ours, theirs, owner } = facts;
   if (base && base.ours === ours && base.theirs === theirs) return { kind: 'keep', field };
   if (same(facts, ours, theirs)) return { kind: 'agree', field, pair: { ours, theirs } };
-  const weMoved = base ? changed(base.ours, ours, (value) => thereOf(facts, value)) : ours !== null;
+  // Whatever we wrote, a part of theirs would be gone.
+  if (facts.text && theirs === null) return { kind: 'unmapped', field, side: 'theirs' };
+  const weMoved = base
+    ? changed(base.ours, ours, (value) => (facts.text ? meaningOf(value) : thereOf(facts, value)))
+    : ours !== null;
   const theyMoved = base
-    ? changed(base.theirs, theirs, (value) => hereOf(facts.map, value))
-    : theirs !== null;
+    ? changed(base.theirs, theirs, (value) => (facts.text ? meaningOf(value) : hereOf(facts.map, value)))
+    : theirs !== null && !(facts.text && theirs === '');
   // Only the maps moved: nobody said anything.
   if (!weMoved && !theyMoved) return { kind: 'keep', field };
   return carry(facts, holds(owner, weMoved, theyMoved, newer));
@@ -93,7 +104,7 @@ function carry(facts: FieldFacts, side: 'ours' | 'theirs' | 'nobody'): FieldMove
       : { kind: 'give', field, value, pair: { ours, theirs: value } };
   }
   const value = hereOf(facts.map, theirs);
-  return value === undefined || (value === null && !facts.nullable)
+  return value === undefined || (value === null && !facts.nullable) || (facts.text && value === '')
     ? { kind: 'unmapped', field, side }
     : { kind: 'take', field, value, pair: { ours: value, theirs } };
 }

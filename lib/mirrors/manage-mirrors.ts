@@ -13,6 +13,7 @@ import { lockMirror, type MirrorRow, setMirror, toMirrorDto } from './mirrors-re
 import {
   createMirrorInput,
   type MirrorDto,
+  type MirrorField,
   type MirrorSystem,
   mirrorIdInput,
   switchMirrorInput,
@@ -128,7 +129,10 @@ export const updateMirror = defineVerb({
         updatedAt: ctx.now,
       });
       // Another owner or map can settle what was left open.
-      if (input.owners || input.maps) await compareAgain(tx, ctx, before.id);
+      const begun = Object.entries(input.owners ?? {}).some(
+        ([field, owner]) => owner !== 'off' && before.owners[field as MirrorField] === 'off',
+      );
+      if (input.owners || input.maps) await compareAgain(tx, ctx, before.id, begun);
       await trace(tx, ctx, 'mirror.updated', row, {
         fields: Object.keys(input).filter((name) => name !== 'mirrorId' && name !== 'version'),
       });
@@ -136,12 +140,15 @@ export const updateMirror = defineVerb({
     }),
 });
 
-/** Whatever has an open question or a word that could not be said is compared by the next turn of the clock. */
-async function compareAgain(tx: Tx, ctx: Ctx, mirrorId: string): Promise<void> {
+/**
+ * Whatever has an open question or a word that could not be said is compared by the next turn of the clock; everything
+ * where a field is mirrored from now on.
+ */
+async function compareAgain(tx: Tx, ctx: Ctx, mirrorId: string, all: boolean): Promise<void> {
   await tx.raw`
     update mirror_records r set wanted = r.wanted + 1, retry_at = null, attempts = 0
     where r.workspace_id = ${ctx.workspaceId} and r.mirror_id = ${mirrorId} and r.state = 'linked'
-      and (r.unmapped <> '{}' or exists (select from mirror_conflicts c where c.workspace_id = r.workspace_id
+      and (${all} or r.unmapped <> '{}' or exists (select from mirror_conflicts c where c.workspace_id = r.workspace_id
         and c.record_id = r.id and c.state = 'open'))`;
 }
 

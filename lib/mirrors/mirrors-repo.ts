@@ -9,6 +9,12 @@ import type { MirrorDto } from './schemas.ts';
 export type MirrorRow = typeof mirrors.$inferSelect;
 type Here = Pick<Ctx, 'workspaceId'>;
 
+/** Of a mirror that was made before descriptions were carried over, each side keeps its own until somebody decides. */
+const whole = (row: MirrorRow): MirrorRow => ({
+  ...row,
+  owners: { ...row.owners, description: row.owners.description ?? 'off' },
+});
+
 export const toMirrorDto = (row: MirrorRow): MirrorDto => ({
   id: row.id,
   system: row.system,
@@ -20,7 +26,7 @@ export const toMirrorDto = (row: MirrorRow): MirrorDto => ({
   webhookSecret: row.webhookSecret,
   opensHere: row.opensHere,
   opensThere: row.opensThere,
-  owners: row.owners,
+  owners: whole(row).owners,
   maps: row.maps,
   choices: row.choices,
   pulledAt: row.pulledAt?.toISOString() ?? null,
@@ -39,7 +45,7 @@ const one = (ctx: Here, id: string) => and(eq(mirrors.workspaceId, ctx.workspace
 export async function findMirror(tx: Tx, ctx: Here, id: string): Promise<MirrorRow> {
   const [row] = await tx.select().from(mirrors).where(one(ctx, id));
   if (!row) throw notFound('mirror');
-  return row;
+  return whole(row);
 }
 
 /** Locks it for a change. @throws AppError `not_found`, `conflict` when it moved on. */
@@ -48,7 +54,7 @@ export async function lockMirror(tx: Tx, ctx: Here, id: string, version: number)
   if (!row) throw notFound('mirror');
   if (row.version !== version)
     throw versionChanged('This mirror was changed in the meantime. Look at it again.', row.version);
-  return row;
+  return whole(row);
 }
 
 export async function setMirror(
@@ -59,5 +65,5 @@ export async function setMirror(
 ): Promise<MirrorRow> {
   const [row] = await tx.update(mirrors).set(values).where(one(ctx, id)).returning();
   if (!row) throw notFound('mirror');
-  return row;
+  return whole(row);
 }

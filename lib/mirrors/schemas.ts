@@ -23,6 +23,7 @@ export type {
 export const MIRROR_SYSTEMS = ['glpi', 'solman'] as const satisfies readonly MirrorSystem[];
 export const MIRROR_FIELDS = [
   'subject',
+  'description',
   'type',
   'status',
   'urgency',
@@ -30,6 +31,14 @@ export const MIRROR_FIELDS = [
   'priority',
   'category',
 ] as const satisfies readonly MirrorField[];
+/** Said in sentences: no map between the two sides, compared without how they are spaced, and merged by hand. */
+export const isText = (field: MirrorField): field is 'subject' | 'description' =>
+  field === 'subject' || field === 'description';
+/** What a text of a ticket holds here, in characters. */
+export const MOST_TEXT: Readonly<Record<'subject' | 'description', number>> = {
+  subject: 300,
+  description: 20_000,
+};
 export const FIELD_OWNERS = [
   'ask',
   'newest',
@@ -141,8 +150,8 @@ export interface MirrorConflictDto {
   base: string | null;
   ours: string | null;
   theirs: string | null;
-  /** Whose word a person chose; `agreed`: the two sides came to mean the same before anybody did. */
-  state: 'open' | 'ours' | 'theirs' | 'agreed';
+  /** Whose word a person chose, or `merged` of both; `agreed`: the two sides came to mean the same before anybody did. */
+  state: 'open' | 'ours' | 'theirs' | 'merged' | 'agreed';
   settledBy: string | null;
   settledAt: string | null;
   createdAt: string;
@@ -175,7 +184,12 @@ export const listConflictsInput = z.object({
   state: z.enum(['open', 'settled']).default('open'),
   ...pageInput,
 });
-export const settleConflictInput = z.object({ conflictId: idField, keep: z.enum(['ours', 'theirs']) });
+export const settleConflictInput = z.object({
+  conflictId: idField,
+  keep: z.enum(['ours', 'theirs', 'merged']),
+  /** With `merged`, of a subject or a description: what both sides are to say. */
+  text: textField(MOST_TEXT.description).optional(),
+});
 export const replayMirrorInput = z.object({
   mirrorId: idField,
   /** Absent: all that have failed. */

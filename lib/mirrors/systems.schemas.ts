@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { FieldOwner, MirrorField, MirrorSystem } from './schemas.ts';
+import {
+  type FieldOwner,
+  MIRROR_FIELDS,
+  type MirrorDto,
+  type MirrorField,
+  type MirrorSystem,
+} from './schemas.ts';
 
 const line = (max: number, what = 'must not be empty') =>
   z
@@ -22,12 +28,15 @@ const isZone = (zone: string): boolean => {
 export interface SystemShape {
   settings: z.ZodType<Record<string, string>>;
   credentials: z.ZodType<Record<string, string>>;
+  /** Texts that every one of them has; others are found by the check. */
+  texts: readonly MirrorField[];
   /** Who decides a field until somebody says otherwise. */
   owners: Record<MirrorField, FieldOwner>;
 }
 
 const ALL_ASK = {
   subject: 'ask',
+  description: 'ask',
   type: 'ask',
   status: 'ask',
   urgency: 'ask',
@@ -60,6 +69,7 @@ export const SYSTEM_SHAPES: Readonly<Record<MirrorSystem, SystemShape>> = {
           userToken !== '' || (clientId !== '' && username !== '' && password !== ''),
         { path: ['userToken'], message: 'or client, user and password of the newer interface are needed' },
       ),
+    texts: ['subject', 'description'],
     // Both reckon the priority from urgency and impact by a matrix of their own.
     owners: { ...ALL_ASK, priority: 'off' },
   },
@@ -72,7 +82,15 @@ export const SYSTEM_SHAPES: Readonly<Record<MirrorSystem, SystemShape>> = {
       processType: line(10).default('SMIN'),
     }),
     credentials: z.object({ username: line(60), password: z.string().min(1, 'must not be empty').max(400) }),
+    // Whether the long text can be changed is customizing: the check finds out.
+    texts: ['subject'],
     // Forty letters are too few for a subject to be the same: it is said once, when the ticket is opened.
     owners: { ...ALL_ASK, subject: 'off', type: 'off', urgency: 'off', impact: 'off', category: 'off' },
   },
 };
+
+/** The fields that a mirror's system has, as far as is known since its last check. */
+export const fieldsOf = ({ system, choices }: Pick<MirrorDto, 'system' | 'choices'>): MirrorField[] =>
+  MIRROR_FIELDS.filter(
+    (field) => SYSTEM_SHAPES[system].texts.includes(field) || choices[field] !== undefined,
+  );

@@ -15,6 +15,7 @@ import type { Theirs, Values } from './ports.ts';
 import { lockRecord, type RecordRow, setRecord } from './records-repo.ts';
 import { takeReplies, waitingReplies } from './replies-repo.ts';
 import type { MirrorField, Pair } from './schemas.ts';
+import { fieldsOf } from './systems.schemas.ts';
 import { factsOf } from './ticket-values.ts';
 
 export type Taken =
@@ -101,6 +102,7 @@ async function compare(
     owners: mirror.owners,
     // Without settings of its own a workspace has the categories it came with, which the map was made from.
     categories: categories.length > 0 ? categories.map(({ key }) => key) : mapped(mirror),
+    fields: fieldsOf(mirror),
   });
   const moves = decideSync({
     // What was only just opened from theirs says nothing of its own yet, whoever decides it later.
@@ -145,7 +147,7 @@ async function openHere(
   theirs: Theirs,
   contactId: string,
 ): Promise<string> {
-  const { subject, ...values } = theirs.values;
+  const { subject, description: _, ...values } = theirs.values;
   const said = Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
       const field = name as MirrorField;

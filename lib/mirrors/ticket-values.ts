@@ -8,7 +8,15 @@ import {
 } from '#lib/tickets/schemas.ts';
 import type { FieldFacts } from './decide-sync.ts';
 import type { Values } from './ports.ts';
-import { type FieldOwner, MIRROR_FIELDS, type MirrorField, type Pair, type ValueMap } from './schemas.ts';
+import {
+  type FieldOwner,
+  isText,
+  MIRROR_FIELDS,
+  type MirrorField,
+  MOST_TEXT,
+  type Pair,
+  type ValueMap,
+} from './schemas.ts';
 
 type Maps = Partial<Record<MirrorField, ValueMap>>;
 type Owners = Record<MirrorField, FieldOwner>;
@@ -35,6 +43,7 @@ function soundMap(map: ValueMap | undefined, known: readonly string[]): ValueMap
 /**
  * What `decideSync` asks about, field by field. Fields that the other side does not have are left out.
  *
+ * @param fields what its system has.
  * @param categories keys of ours that tickets can take now.
  */
 export function factsOf(given: {
@@ -44,18 +53,26 @@ export function factsOf(given: {
   maps: Maps;
   owners: Owners;
   categories: readonly string[];
+  fields: readonly MirrorField[];
 }): FieldFacts[] {
-  const { ticket, theirs, base, maps, owners, categories } = given;
-  return MIRROR_FIELDS.filter((field) => theirs[field] !== undefined).map((field) => ({
-    field,
-    owner: owners[field],
-    base: base[field] ?? null,
-    ours: ticket[field],
-    theirs: theirs[field] ?? null,
-    map: field === 'subject' ? null : soundMap(maps[field], OURS[field] ?? categories),
-    nullable: field === 'category',
-  }));
+  const { ticket, theirs, base, maps, owners, categories, fields } = given;
+  return fields
+    .filter((field) => theirs[field] !== undefined)
+    .map((field) => ({
+      field,
+      owner: owners[field],
+      base: base[field] ?? null,
+      ours: ticket[field],
+      theirs: fitting(field, theirs[field] ?? null),
+      map: isText(field) ? null : soundMap(maps[field], OURS[field] ?? categories),
+      nullable: field === 'category',
+      text: isText(field),
+    }));
 }
+
+/** Null for a text of theirs that is longer than ours can be. */
+const fitting = (field: MirrorField, theirs: string | null): string | null =>
+  theirs !== null && isText(field) && theirs.length > MOST_TEXT[field] ? null : theirs;
 
 /** What is said there when a ticket of ours is opened there; what no map names is left to their defaults. */
 export function planOpening(
@@ -68,7 +85,7 @@ export function planOpening(
   for (const field of MIRROR_FIELDS) {
     const ours = ticket[field];
     if (owners[field] === 'off' || ours === null) continue;
-    const theirs = field === 'subject' ? ours : maps[field]?.toTheirs[ours];
+    const theirs = isText(field) ? ours : maps[field]?.toTheirs[ours];
     if (theirs === undefined) continue;
     values[field] = theirs;
     pairs[field] = { ours, theirs };

@@ -9,6 +9,8 @@ import { tellChanges } from './tell-changes.ts';
 
 /** What of a ticket one step changes and takes back; with a status goes how it rested. */
 const plainOf = ({ ticket }: HeldTicket) => ({
+  subject: ticket.subject,
+  description: ticket.description,
   type: ticket.type,
   status: ticket.status,
   priority: ticket.priority,

@@ -202,6 +202,7 @@ export const updateTicketInput = z.object({
   watcherIds: z.array(idField).max(50).optional(),
   checklist: checklist.optional(),
   subject: textField(300).optional(),
+  description: textField(20_000).optional(),
   assigneeId: idField.nullish(),
   attributes: attributesInput.optional(),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withTenant } from '#db/tenant.ts';
 import { createContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -64,6 +65,46 @@ test('a ticket is solved and reopened; a stale version is refused; a stranger se
   const { number, timeline } = await readTicket({ ctx, input: { ticketId } });
   expect(number).toBe(1);
   expect(timeline.map(({ action }) => action)).toEqual(['ticket.updated', 'ticket.updated', 'ticket.opened']);
+});
+
+test('both texts are changed at the version one saw, told before and after, and nothing is sorted anew', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const { id: ticketId } = await make(ctx);
+  const said = 'It fails since Monday.\n\n  With "<error> & code 7".';
+  const write = (change: { subject?: string; description?: string }, version = 1, as = ctx) =>
+    updateTicket({ ctx: as, input: { ticketId, version, ...change } });
+  await expect(write({ description: ' \n ' })).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(write({ description: 'x'.repeat(20_001) })).rejects.toMatchObject({ code: 'invalid_input' });
+  expect(await write({ subject: 'No login', description: said })).toMatchObject({
+    subject: 'No login',
+    description: said,
+    version: 2,
+  });
+  await expect(write({ description: 'Over it.' })).rejects.toMatchObject({
+    code: 'conflict',
+    details: { reason: 'version_changed' },
+  });
+  const stranger = await (await makeWorkspace()).as('admin');
+  await expect(write({ description: 'Mine.' }, 2, stranger)).rejects.toMatchObject({ code: 'not_found' });
+  const reader = {
+    ...ctx,
+    permissions: new Set([...ctx.permissions].filter((one) => one !== 'tickets.write')),
+  };
+  await expect(write({ description: 'Mine.' }, 2, reader)).rejects.toMatchObject({ code: 'forbidden' });
+  // The same again is no change.
+  expect(await write({ description: said }, 2)).toMatchObject({ version: 2 });
+  const { timeline } = await readTicket({ ctx, input: { ticketId } });
+  expect(timeline.map(({ action }) => action)).toEqual(['ticket.updated', 'ticket.opened']);
+  expect(timeline[0]?.changes).toEqual({
+    subject: ['Login', 'No login'],
+    description: ['It fails.', said],
+  });
+  const events = await withTenant(
+    ctx,
+    (tx) => tx.raw<{ name: string }[]>`
+    select event_name as name from outbox where workspace_id = ${ctx.workspaceId} and data ->> 'ticketId' = ${ticketId}`,
+  );
+  expect(events.map(({ name }) => name)).toEqual(['ticket/opened']);
 });
 
 test('a closed ticket is opened again before it rests; a change is solved when its list is done', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diffWords } from './diff-words.ts';
+import { diffWords, shortenSame } from './diff-words.ts';
 
 const read = (before: string, after: string) =>
   diffWords(before, after)
@@ -50,4 +50,15 @@ test('whatever the texts, both can be read back from the difference', () => {
 test('two long unlike texts answer at once', () => {
   const parts = diffWords('alpha beta '.repeat(3000), 'gamma delta '.repeat(3000));
   expect(parts.map(({ kind }) => kind)).toContain('removed');
+});
+
+test('what did not change is cut to its ends, and every change stays', () => {
+  const long = 'one two three four five six seven eight nine ten';
+  const cut = shortenSame(diffWords(`${long} old ${long} end ${long}`, `${long} new ${long} END ${long}`), 20)
+    .map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? `{+${text}+}` : `[-${text}-]`))
+    .join('');
+  expect(cut).toBe('… nine ten [-old-]{+new+} one two … nine ten [-end-]{+END+} one two …');
+  expect(shortenSame(diffWords('a short text', 'a long text'), 20)).toEqual(
+    diffWords('a short text', 'a long text'),
+  );
 });

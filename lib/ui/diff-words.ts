@@ -98,3 +98,14 @@ function join(parts: readonly DiffPart[]): DiffPart[] {
   settle();
   return joined;
 }
+
+/** The same diff with long runs that did not change cut to their ends, so that what changed is found in a long text. */
+export const shortenSame = (parts: readonly DiffPart[], most = 160): DiffPart[] =>
+  parts.map((part, at) => {
+    if (part.kind !== 'same' || part.text.length <= most) return part;
+    const [first, last] = [at === 0, at === parts.length - 1];
+    const half = Math.floor(most / 2);
+    const head = first ? '' : part.text.slice(0, half).replace(/\S*$/u, '');
+    const tail = last ? '' : part.text.slice(-half).replace(/^\S*/u, '');
+    return { kind: 'same', text: `${head}…${tail}` };
+  });

@@ -3,8 +3,10 @@ import { withTenant } from '#db/tenant.ts';
 import { GLPI, type GlpiEmulator, startGlpiEmulator } from '#e2e/emulators/glpi/index.ts';
 import type { Fault } from '#e2e/emulators/provider/index.ts';
 import { createContact } from '#lib/contacts/index.ts';
+import { bareWords } from '#lib/core/bare-words.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
+import { wordsOf } from '#lib/integrations/glpi/rich-text.ts';
 import {
   createMirror,
   holdRecord,
@@ -47,6 +49,23 @@ function chance(seed: number): () => number {
   };
 }
 
+const WORDS = ['VPN', 'a < b & c', '<b>', '&amp;', 'since Monday', '  two  spaces', 'ünïcödé 🙂', '> quoted'];
+const some = (random: () => number, from: readonly string[]): string[] =>
+  Array.from({ length: 1 + Math.floor(random() * 3) }, () => from[Math.floor(random() * from.length)] ?? '');
+/** Texts as people here write them. */
+const plain = (random: () => number): string =>
+  some(random, WORDS).join(random() < 0.3 ? '\r\n' : random() < 0.5 ? '\n\n\n' : ' ') || 'Nothing';
+/** And as the editor there makes them. */
+const BLOCKS = [
+  '<p>The <strong>router</strong> is off.</p>',
+  '<ul><li>Porto</li><li>Brno &lt;DC&gt;</li></ul>',
+  '<p>See <a href="https://status.example/?a=1&amp;b=2">here</a></p>',
+  '<p>&nbsp;</p><p>Line<br>break</p>',
+  '<div><p>In a box</p></div>',
+  '<p>With <img src="/front/document.send.php?docid=7" alt=""> a picture</p>',
+];
+const rich = (random: () => number): string => some(random, BLOCKS).join('\n');
+
 test(`${EDITS} random edits on both sides, with faults and restarts, come to the same`, {
   timeout: 1_200_000,
 }, async () => {
@@ -85,6 +104,7 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
       owners: {
         status: 'ask',
         subject: 'ask',
+        description: 'ask',
         urgency: 'newest',
         impact: 'theirs',
         type: 'ours',
@@ -137,18 +157,21 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
         () => ({ type: 1 + Math.floor(random() * 2) }),
         () => ({ category: pick([0, 11, 12]) }),
         () => ({ name: `Theirs ${Math.floor(random() * 1_000)}` }),
+        () => ({ content: rich(random) }),
       ])(),
     );
   };
   const editOurs = async () => {
     const ticketId = pick(await ticketIds());
-    const { version } = await readTicket({ ctx, input: { ticketId } });
+    const { version, description } = await readTicket({ ctx, input: { ticketId } });
     const change = pick([
       () => ({ status: pick(['open', 'pending', 'waiting', 'solved', 'closed'] as const) }),
       () => ({ urgency: pick(['low', 'normal', 'high'] as const) }),
       () => ({ impact: pick(['person', 'group', 'everybody'] as const) }),
       () => ({ type: pick(['incident', 'request', 'problem'] as const) }),
       () => ({ subject: `Ours ${Math.floor(random() * 1_000)}` }),
+      // Often a part of what stands there, so that blocks of theirs are kept beside ones of ours.
+      () => ({ description: random() < 0.5 ? `${description}\n\n${plain(random)}` : plain(random) }),
     ])();
     await updateTicket({ ctx: at(), input: { ticketId, version, ...change } }).catch((error: unknown) => {
       // Not every status can be reached from every other.
@@ -230,6 +253,7 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
       const unmapped = items[0]?.record.unmapped ?? [];
       const sides = {
         subject: [ticket.subject, there?.name],
+        description: [bareWords(ticket.description), wordsOf(there?.content ?? '')],
         type: [ticket.type, String(there?.type)],
         status: [ticket.status, String(there?.status)],
         urgency: [ticket.urgency, String(there?.urgency)],
@@ -255,9 +279,8 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
   expect((await ticketIds()).length).toBe(pairs * 2);
   expect(glpi.state.tickets.size).toBe(pairs * 2);
   // Each word was said once.
-  const plain = (html: string) => html.replace(/<[^>]+>/g, '').trim();
   const byUs = glpi.state.followups.filter(({ userId }) => userId === GLPI.botId);
-  expect(byUs.map(({ content }) => plain(content)).sort()).toEqual(said.ours.toSorted());
+  expect(byUs.map(({ content }) => wordsOf(content)).sort()).toEqual(said.ours.toSorted());
   const heard: string[] = [];
   for (const ticketId of await ticketIds()) {
     const { items } = await readTicketMirrors({ ctx, input: { ticketId } });
@@ -283,10 +306,15 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
   for (let n = 0; n < 10; n++) {
     const { conflicts } = await page();
     if (conflicts.length === 0) break;
-    for (const [index, { id }] of conflicts.entries())
+    for (const [index, { id, field, ours, theirs }] of conflicts.entries())
       await settleConflict({
         ctx: at(),
-        input: { conflictId: id, keep: index % 2 === 0 ? 'ours' : 'theirs' },
+        input: {
+          conflictId: id,
+          ...(field === 'description' && index % 3 === 0
+            ? { keep: 'merged', text: `${ours}\n\n${theirs}` }
+            : { keep: index % 2 === 0 ? 'ours' : 'theirs' }),
+        },
       });
     await quiet();
   }

@@ -10,26 +10,71 @@ import { testMirror } from './mirrors.ts';
 withTestDatabase();
 withTicketSystems();
 
+async function opened() {
+  const ctx = await (await makeWorkspace()).as('admin');
+  const made = await createMirror({
+    ctx,
+    input: {
+      system: 'solman',
+      name: 'SolMan',
+      baseUrl: solman.url,
+      settings: { client: SOLMAN.client },
+      credentials: { username: SOLMAN.username, password: SOLMAN.password },
+    },
+  });
+  const { mirror, ok } = await testMirror({ ctx, input: { mirrorId: made.id } });
+  expect(ok).toBe(true);
+  await turn(ctx, mirror.id);
+  const ticket = await ours(ctx);
+  await mirrorTicket({ ctx, input: { ticketId: ticket.id, mirrorId: mirror.id } });
+  await turn(ctx, mirror.id);
+  const [order] = [...solman.state.orders.values()];
+  return { ctx, mirror, ticket, guid: order?.guid ?? '', order };
+}
+
 describe('SAP Solution Manager', () => {
-  test('both ways, with its proof, its tags and somebody who has it open', async () => {
-    const ctx = await (await makeWorkspace()).as('admin');
-    const made = await createMirror({
+  test('the long text goes both ways, with who asked below it', async () => {
+    const { ctx, mirror, ticket, guid } = await opened();
+    const there = () => solman.state.orders.get(guid)?.longText;
+    expect(there()).toMatch(/^Since today\.\n\nFloor 3\.\n\n-- \nRequester: Rui <.+@example\.com>$/);
+    const read = () => readTicket({ ctx, input: { ticketId: ticket.id } });
+    expect((await read()).description).toBe('Since today.\n\nFloor 3.');
+
+    const { version } = await read();
+    await updateTicket({
       ctx,
-      input: {
-        system: 'solman',
-        name: 'SolMan',
-        baseUrl: solman.url,
-        settings: { client: SOLMAN.client },
-        credentials: { username: SOLMAN.username, password: SOLMAN.password },
-      },
+      input: { ticketId: ticket.id, version, description: 'Since Monday.\n\nFloor 4.' },
     });
-    const { mirror, ok } = await testMirror({ ctx, input: { mirrorId: made.id } });
-    expect(ok).toBe(true);
     await turn(ctx, mirror.id);
-    const ticket = await ours(ctx);
-    await mirrorTicket({ ctx, input: { ticketId: ticket.id, mirrorId: mirror.id } });
+    expect(there()).toMatch(/^Since Monday\.\r\n\r\nFloor 4\.\r\n\r\n-- \r\nRequester: Rui/);
+    const { length } = solman.accepted;
+    solman.state.now += 5_000;
     await turn(ctx, mirror.id);
-    const [order] = [...solman.state.orders.values()];
+    expect((await read()).description).toBe('Since Monday.\n\nFloor 4.');
+
+    solman.state.now += 60_000;
+    solman.state.edit(guid, { longText: `${there()}`.replace('Floor 4.', 'Floor 5, at the end.') });
+    solman.state.now += 5_000;
+    await turn(ctx, mirror.id);
+    expect((await read()).description).toBe('Since Monday.\n\nFloor 5, at the end.');
+    await turn(ctx, mirror.id);
+    expect(solman.accepted.length).toBe(length);
+  });
+
+  test('a long text that cannot be changed there is not mirrored', async () => {
+    solman.state.textsAreFixed = true;
+    const { ctx, mirror, ticket, guid } = await opened();
+    expect(mirror.choices.description).toBeUndefined();
+    const { version } = await readTicket({ ctx, input: { ticketId: ticket.id } });
+    await updateTicket({ ctx, input: { ticketId: ticket.id, version, description: 'Otherwise.' } });
+    await turn(ctx, mirror.id);
+    expect(solman.state.orders.get(guid)?.longText).toContain('Since today.');
+    const { items } = await readTicketMirrors({ ctx, input: { ticketId: ticket.id } });
+    expect(items[0]).toMatchObject({ record: { unmapped: [], waiting: false }, conflicts: [] });
+  });
+
+  test('both ways, with its proof, its tags and somebody who has it open', async () => {
+    const { ctx, mirror, ticket, order } = await opened();
     expect(order).toMatchObject({
       description: `The printer is out of paper CS-${ticket.number}`,
       status: 'New',

@@ -58,7 +58,9 @@ export const ticketWords: ActionWords = {
   'ticket.conflict_settled': (d) =>
     d.keep === 'ours'
       ? 'kept our version of what both sides changed'
-      : 'took over their version of what both sides changed',
+      : d.keep === 'merged'
+        ? 'put together what both sides had changed'
+        : 'took over their version of what both sides changed',
   'ticket.replied_there': (d) =>
     d.public === true ? 'wrote on its other side' : 'left an internal word on its other side',
 };

@@ -10,10 +10,14 @@ const error = (status: number, code: string): Answer => ({
 const wallClock = (at: number): string =>
   new Date(at + 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
+/** As GLPI kept rich text up to version 10, and as this interface still says it. */
+const encoded = (html: string): string =>
+  html.replaceAll('&', '&#38;').replaceAll('<', '&#60;').replaceAll('>', '&#62;');
+
 const legacyOf = (ticket: Ticket) => ({
   id: ticket.id,
   name: ticket.name,
-  content: ticket.content,
+  content: encoded(ticket.content),
   type: ticket.type,
   status: ticket.status,
   urgency: ticket.urgency,
@@ -146,8 +150,8 @@ function user(id: number, sub: string): Answer {
 }
 
 function fieldsOf(input: Record<string, unknown>): Partial<Ticket> {
-  const { name, type, status, urgency, impact, itilcategories_id: category } = input;
-  const given = { name, type, status, urgency, impact, category };
+  const { name, content, type, status, urgency, impact, itilcategories_id: category } = input;
+  const given = { name, content, type, status, urgency, impact, category };
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<Ticket>;

@@ -11,7 +11,7 @@ const inBerlin = (at: number): string => `${new Date(at + 3_600_000).toISOString
 const v2Of = (ticket: Ticket) => ({
   id: ticket.id,
   name: ticket.name,
-  content: '<p>As it was told</p>',
+  content: ticket.content,
   is_deleted: ticket.isDeleted,
   category: ticket.category ? { id: ticket.category, name: 'A category' } : null,
   urgency: ticket.urgency,

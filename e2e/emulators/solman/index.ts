@@ -29,9 +29,11 @@ const error = (status: number, code: string, value: string): Answer => ({
   body: { error: { code, message: { lang: 'en', value } } },
 });
 const PROPERTIES = ['Guid', 'ObjectId', 'Description', 'LongText', 'Priority', 'Concatstatuser', 'ChangedAt'];
-const METADATA = `<?xml version="1.0"?><EntityType Name="MessageResult">${PROPERTIES.map(
-  (name) => `<Property Name="${name}" Type="Edm.String"/>`,
-).join('')}</EntityType>`;
+const metadataOf = ({ textsAreFixed }: SolmanState): string =>
+  `<?xml version="1.0"?><EntityType Name="MessageResult">${PROPERTIES.map((name) => {
+    const fixed = name === 'LongText' && textsAreFixed;
+    return `<Property Name="${name}" Type="Edm.String"${fixed ? ' sap:updatable="false"' : ''}/>`;
+  }).join('')}</EntityType>`;
 
 /** Orders of a Solution Manager as far as its two OData services show them. */
 export class SolmanState {
@@ -39,6 +41,8 @@ export class SolmanState {
   /** Somebody has these open in their window. */
   locked = new Set<string>();
   tokens = new Set<string>();
+  /** Its customizing keeps a text as it was written first. */
+  textsAreFixed = false;
   now = Date.UTC(2026, 10, 20, 9, 0, 0);
   private last = 8_000_141_000;
 
@@ -46,6 +50,7 @@ export class SolmanState {
     this.orders.clear();
     this.locked.clear();
     this.tokens.clear();
+    this.textsAreFixed = false;
   }
   open(given: Partial<Order>): Order {
     const guid = randomUUID();
@@ -115,7 +120,7 @@ function answerOf(state: SolmanState, call: Received): Answer {
     return { status: 403, body: 'CSRF token validation failed', headers: { 'x-csrf-token': 'Required' } };
   if (call.headers['x-csrf-token'] === 'Fetch') return handOut(state);
   if (path === `${MESSAGES}/$metadata`)
-    return { status: 200, body: Buffer.from(METADATA), contentType: 'application/xml' };
+    return { status: 200, body: Buffer.from(metadataOf(state)), contentType: 'application/xml' };
   if (path === `${CREATE}/IncidentSet`) return create(state, JSON.parse(call.body));
   if (path === `${MESSAGES}/MessageResultSet`) return list(state, url.searchParams);
   const guid = /guid'([^']+)'/.exec(decodeURIComponent(call.path))?.[1] ?? '';
@@ -199,8 +204,14 @@ function change(state: SolmanState, order: Order, path: string, call: Received):
   if (path.endsWith('/confirmIncident')) state.edit(order.guid, { status: 'Confirmed' });
   else if (path.endsWith('/withdrawIncident')) state.edit(order.guid, { status: 'Withdrawn' });
   else {
-    const { Concatstatuser: status, Priority: priority } = JSON.parse(call.body) as Record<string, string>;
-    state.edit(order.guid, { ...(status ? { status } : {}), ...(priority ? { priority } : {}) });
+    const given = JSON.parse(call.body) as Record<string, string>;
+    const { Concatstatuser: status, Priority: priority, LongText: longText } = given;
+    state.edit(order.guid, {
+      ...(status ? { status } : {}),
+      ...(priority ? { priority } : {}),
+      // Its editor ends lines as Windows does.
+      ...(longText ? { longText: longText.replaceAll('\n', '\r\n') } : {}),
+    });
   }
   return { status: 204, accepted: true, body: null };
 }

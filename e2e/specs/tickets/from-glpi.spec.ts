@@ -65,8 +65,7 @@ test('a ticket from GLPI arrives sorted and promised beside three that were solv
     (await (await request.post(`${product.glpi_url}/_state`, { data: change })).json()) as { id: number };
   const name = 'VPN does not connect since this morning';
   await there({ advance: 5 });
-  const content =
-    '&#60;p&#62;The VPN does not connect: it stops at the certificate. Nobody can work.&#60;/p&#62;';
+  const content = '<p>The VPN does not connect: it stops at the certificate. Nobody can work.</p>';
   const opened = await there({ open: { name, content, urgency: 4, impact: 4 } });
   await there({ advance: 5 });
   const call = glpiWebhookOf(opened.id, mirror.webhookSecret ?? '', 'new');

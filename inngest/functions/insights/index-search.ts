@@ -1,6 +1,6 @@
 import { defineCron } from '#inngest/define-function.ts';
 import { sweptWorkspaces } from '#lib/contacts/index.ts';
-import { embedTickets, indexSearch } from '#lib/insights/index.ts';
+import { indexSearch } from '#lib/insights/index.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 
 const BATCH = 500;
@@ -8,8 +8,7 @@ const BATCH = 500;
 const MOST_BATCHES = 400;
 
 /**
- * Every minute: what was opened or written since, so that search finds it; then the vectors of tickets. Workspaces
- * take turns, a batch each. One step over all of them where nothing came, which is nearly always.
+ * Every minute: what was opened or written since, so that search finds it. Workspaces take turns, a batch each. One step over all of them where nothing came, which is nearly always.
  */
 export const indexSearchEachMinute = defineCron({
   id: 'insights.index-search',
@@ -32,12 +31,6 @@ export const indexSearchEachMinute = defineCron({
       read += found.sum;
       if (found.most < BATCH) break;
     }
-    const { embedded } = await step.run('embed', async () => {
-      let embedded = 0;
-      for (const workspaceId of await sweptWorkspaces())
-        embedded += (await embedTickets(ctx(workspaceId))).embedded;
-      return { embedded };
-    });
-    return { read, embedded };
+    return { read };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Tx, withTenant } from '#db/tenant.ts';
-import { detectLanguage, embeddingModelName, embedTexts, OFFLINE_EMBEDDING } from '#lib/ai/index.ts';
+import { detectLanguage } from '#lib/ai/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 
@@ -92,39 +92,3 @@ export const indexSearch = defineVerb({
     return { read: rows.length };
   },
 });
-
-/** A batch is embedded within one step of a durable function: some ten seconds by the offline model. */
-const EMBEDDED_AT_ONCE = 200;
-
-/**
- * Gives tickets their vectors, newest first: those without one, and after a change of the model all others. Languages
- * the model does not know stay without.
- */
-export async function embedTickets(ctx: Ctx): Promise<{ embedded: number }> {
-  const model = embeddingModelName();
-  const onlyEnglish = model === OFFLINE_EMBEDDING;
-  const rows = await withTenant(
-    ctx,
-    (tx) => tx.raw<{ id: string; language: string | null; text: string; version: number }[]>`
-      select e.id, e.language, t.subject || '. ' || left(t.description, 4000) as text, e.version
-      from search_entries e join tickets t on t.workspace_id = e.workspace_id and t.id = e.id
-      where e.workspace_id = ${ctx.workspaceId} and e.kind = 'ticket' and e.embedding_model is distinct from ${model}
-        and (not ${onlyEnglish} or e.language = 'en')
-      order by e.id desc limit ${EMBEDDED_AT_ONCE}`,
-  );
-  if (rows.length === 0) return { embedded: 0 };
-  const made = await embedTexts(
-    rows.map(({ text }) => text),
-    onlyEnglish ? 'en' : (rows[0]?.language ?? 'en'),
-  );
-  if (!made) return { embedded: 0 };
-  await withTenant(ctx, async (tx) => {
-    for (const [at, { id, version }] of rows.entries()) {
-      const vector = made.vectors[at] ?? null;
-      await tx.raw`
-        update search_entries set embedding = ${vector}, embedding_model = ${made.model}, dimensions = ${vector?.length ?? null}
-        where workspace_id = ${ctx.workspaceId} and kind = 'ticket' and id = ${id} and version = ${version}`;
-    }
-  });
-  return { embedded: rows.length };
-}

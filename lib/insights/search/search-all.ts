@@ -7,6 +7,7 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { findPassages, type Meant, quotePassage } from '#lib/knowledge/index.ts';
 import type { TicketStatus } from '#lib/tickets/schemas.ts';
 import { type Found, type FoundKind, type FoundPage, searchAllInput } from '../search.schemas.ts';
+import { countByWordsOnly } from './embed-tickets.ts';
 import { addMeaning, findByWords } from './find-entries.ts';
 import { markWords } from './mark-words.ts';
 import { rankEntries } from './rank-entries.ts';
@@ -41,15 +42,19 @@ export const searchAll = defineVerb({
     ]);
     const vector = embedded?.vectors[0];
     const meant = embedded && vector ? { model: embedded.model, vector } : null;
-    const others = await withTenant(ctx, async (tx) => [
-      ...(asks('ticket') ? await searchTickets(tx, ctx, q, language, meant, limit) : []),
-      ...(asks('message') ? await searchMessages(tx, ctx, q, language, limit) : []),
-      ...(asks('note')
-        ? await searchNotes(tx, ctx, q, await findByWords(tx, 'note', q, language, CANDIDATES), limit)
-        : []),
-    ]);
+    const { others, byWordsOnly } = await withTenant(ctx, async (tx) => ({
+      others: [
+        ...(asks('ticket') ? await searchTickets(tx, ctx, q, language, meant, limit) : []),
+        ...(asks('message') ? await searchMessages(tx, ctx, q, language, limit) : []),
+        ...(asks('note')
+          ? await searchNotes(tx, ctx, q, await findByWords(tx, 'note', q, language, CANDIDATES), limit)
+          : []),
+      ],
+      byWordsOnly: asks('ticket') ? await countByWordsOnly(tx, ctx) : 0,
+    }));
     return {
       mode: articles.mode === 'text' && !meant ? 'text' : 'text and meaning',
+      byWordsOnly,
       items: [...articles.items, ...others]
         .sort((a, b) => b.score - a.score || (a.at < b.at ? 1 : -1))
         .slice(0, limit),

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { withTenant } from '#db/tenant.ts';
 import { createContact } from '#lib/contacts/index.ts';
 import { ingestMessage } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -9,7 +10,8 @@ import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace, type TestWorkspace } from '#lib/testing/make.ts';
 import { openTicket, updateTicket } from '#lib/tickets/index.ts';
-import { embedTickets, indexSearch } from './index-search.ts';
+import { embedTickets, readTicketIndexStatus } from './embed-tickets.ts';
+import { indexSearch } from './index-search.ts';
 import { searchAll } from './search-all.ts';
 import { similarTickets } from './similar-tickets.ts';
 
@@ -94,6 +96,57 @@ describe('one search over all that is written', () => {
         timeout: 20_000,
       })
       .toBe(tickets.get('Printer on floor two jams'));
+  });
+
+  it('tells how far the present model has come, and that the others are compared by words', async () => {
+    await embedTickets(system(ctx));
+    const status = () => readTicketIndexStatus({ ctx, input: {} });
+    const { withMeaning, ...all } = await status();
+    expect(all).toMatchObject({ tickets: TICKETS.length, embedded: withMeaning });
+    expect((await searchAll({ ctx, input: { q: 'vpn' } })).byWordsOnly).toBe(0);
+    const others = ['VPN drops at the hotel', 'Printer on floor two jams'].map(
+      (name) => tickets.get(name) ?? '',
+    );
+    await withTenant(
+      ctx,
+      (tx) => tx.raw`
+      update search_entries set embedding_model = 'another@512'
+      where workspace_id = ${ctx.workspaceId} and kind = 'ticket' and id = any(${others}::uuid[])`,
+    );
+    expect(await status()).toMatchObject({ withMeaning, embedded: withMeaning - 2 });
+    expect(await searchAll({ ctx, input: { q: 'vpn' } })).toMatchObject({ byWordsOnly: 2 });
+    expect(await searchAll({ ctx, input: { q: 'vpn', kind: 'message' } })).toMatchObject({ byWordsOnly: 0 });
+    const near = (ticketId: string) => similarTickets({ ctx, input: { ticketId } });
+    expect(await near(others[0] ?? '')).toMatchObject({ mode: 'text', byWordsOnly: 2 });
+    expect(await near(tickets.get('No VPN from home') ?? '')).toMatchObject({ mode: 'text and meaning' });
+
+    // One of them changes while it is being read: it is read again, and no vector of older words stays.
+    await withTenant(
+      ctx,
+      (tx) => tx.raw`
+      update search_entries set version = 0 where workspace_id = ${ctx.workspaceId} and id = ${others[1] ?? ''}`,
+    );
+    await index(ctx);
+    expect(await embedTickets(system(ctx))).toEqual({ embedded: 2 });
+    expect(await embedTickets(system(ctx))).toEqual({ embedded: 0 });
+    expect(await status()).toMatchObject({ withMeaning, embedded: withMeaning });
+    expect(await near(others[0] ?? '')).toMatchObject({ mode: 'text and meaning', byWordsOnly: 0 });
+    const stranger = await (await makeWorkspace()).as('admin');
+    expect(await readTicketIndexStatus({ ctx: stranger, input: {} })).toMatchObject({
+      tickets: 0,
+      embedded: 0,
+    });
+  });
+
+  it('follows a change of the description', async () => {
+    const ticketId = tickets.get('Printer on floor two jams') ?? '';
+    await updateTicket({
+      ctx,
+      input: { ticketId, version: 1, description: 'A paperclip was in the rear tray.' },
+    });
+    await index(ctx);
+    expect((await find('paperclip')).map(({ id }) => id)).toEqual([ticketId]);
+    expect((await find('stuck', { kind: 'ticket' })).map(({ id }) => id)).not.toContain(ticketId);
   });
 
   it('follows a change, and shows nothing of what the caller may not see', async () => {

@@ -4,7 +4,8 @@ import { notFound } from '#lib/core/errors.ts';
 import { isoOrNull } from '#lib/core/time.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import type { TicketStatus } from '#lib/tickets/schemas.ts';
-import { type SimilarTicket, similarTicketsInput } from '../search.schemas.ts';
+import { type SimilarTickets, similarTicketsInput } from '../search.schemas.ts';
+import { countByWordsOnly } from './embed-tickets.ts';
 import { addMeaning, findByWords } from './find-entries.ts';
 import { rankEntries } from './rank-entries.ts';
 
@@ -21,7 +22,7 @@ export const similarTickets = defineVerb({
   does: 'see tickets',
   permission: 'tickets.read',
   input: similarTicketsInput,
-  run: ({ ctx, input }): Promise<{ items: SimilarTicket[] }> =>
+  run: ({ ctx, input }): Promise<SimilarTickets> =>
     withTenant(ctx, async (tx) => {
       const [ticket] = await tx.raw<
         { subject: string; description: string; language: string | null; embedding: number[] | null }[]
@@ -60,6 +61,8 @@ export const similarTickets = defineVerb({
           and (not ${input.solved} or status in ('solved', 'closed'))`;
       const found = new Map(rows.map((row) => [row.id, row]));
       return {
+        mode: ticket.embedding ? 'text and meaning' : 'text',
+        byWordsOnly: await countByWordsOnly(tx, ctx),
         items: ranked
           .flatMap(({ id, score }) => {
             const row = found.get(id);

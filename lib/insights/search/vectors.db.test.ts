@@ -20,7 +20,8 @@ import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { openTicket } from '#lib/tickets/index.ts';
-import { embedTickets, indexSearch } from './index-search.ts';
+import { embedTickets } from './embed-tickets.ts';
+import { indexSearch } from './index-search.ts';
 import { searchAll } from './search-all.ts';
 
 withTestDatabase();

@@ -3,11 +3,15 @@ import { convert } from 'html-to-text';
 /** Above this an HTML mail is cut before it is turned into text: 500,000 characters are a book. */
 const MAX_HTML = 500_000;
 
-/** What an HTML mail says, as plain text. Quotes become `> ` lines, so that they fold like those of plain mails. */
-export const htmlToPlain = (html: string): string =>
+/**
+ * What an HTML mail says, as plain text. Quotes become `> ` lines, so that they fold like those of plain mails.
+ *
+ * @param most elements read inside of another one; what comes after them is cut.
+ */
+export const htmlToPlain = (html: string, most = 5_000): string =>
   convert(html.slice(0, MAX_HTML), {
     wordwrap: false,
-    limits: { maxChildNodes: 5_000, maxDepth: 60, maxBaseElements: 10 },
+    limits: { maxChildNodes: most, maxDepth: 60, maxBaseElements: 10 },
     selectors: [
       { selector: 'img', format: 'skip' },
       { selector: 'script', format: 'skip' },

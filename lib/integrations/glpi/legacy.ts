@@ -12,7 +12,7 @@ import {
   toWallClock,
 } from '../ticketing/index.ts';
 import { expired, failureOf, fullName, named, serverNowOf, userShape } from './legacy-answers.ts';
-import { plainOf } from './map.ts';
+import { plainOf } from './rich-text.ts';
 import { type GlpiApi, legacyPost, legacySearch, legacyTicket } from './wire.ts';
 
 interface Session {

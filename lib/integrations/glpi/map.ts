@@ -1,6 +1,6 @@
 import type { TheirReply, Theirs, Values } from '#lib/mirrors/ports.ts';
 import type { Choice, MirrorField } from '#lib/mirrors/schemas.ts';
-import { htmlToPlain } from '../email/index.ts';
+import { plainOf, wordsOf } from './rich-text.ts';
 import type { GlpiTicket } from './wire.ts';
 
 const MARK = 'countersign:';
@@ -10,6 +10,7 @@ export const markOf = (ticketId: string): string => `${MARK}${ticketId}`;
 const list = (...labels: string[]): Choice[] => labels.map((label, at) => ({ value: String(at + 1), label }));
 export const CHOICES: Readonly<Partial<Record<MirrorField, Choice[]>>> = {
   subject: [],
+  description: [],
   type: list('Incident', 'Request'),
   status: list('New', 'Processing (assigned)', 'Processing (planned)', 'Pending', 'Solved', 'Closed'),
   urgency: list('Very low', 'Low', 'Medium', 'High', 'Very high'),
@@ -17,28 +18,10 @@ export const CHOICES: Readonly<Partial<Record<MirrorField, Choice[]>>> = {
   priority: list('Very low', 'Low', 'Medium', 'High', 'Very high', 'Major'),
 };
 
-/** Up to GLPI 10 HTML is kept with its signs encoded; what then still looks like HTML is HTML. */
-export function plainOf(content: string): string {
-  const html = /^\s*&(lt|#60);/.test(content)
-    ? content
-        .replaceAll(/&(lt|#60);/g, '<')
-        .replaceAll(/&(gt|#62);/g, '>')
-        .replaceAll(/&(amp|#38);/g, '&')
-    : content;
-  return htmlToPlain(html);
-}
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-export const htmlOf = (text: string): string =>
-  text
-    .split(/\n{2,}/)
-    .map((part) => `<p>${escaped(part).replaceAll('\n', '<br>')}</p>`)
-    .join('');
-
 export function valuesOf(ticket: GlpiTicket): Values {
   return {
     subject: ticket.name.trim().slice(0, 300),
+    description: wordsOf(ticket.html),
     type: String(ticket.type),
     status: String(ticket.status),
     urgency: String(ticket.urgency),

@@ -1,7 +1,8 @@
 import type { Answer, MirrorPort, OpenMirror, Theirs, Values } from '#lib/mirrors/ports.ts';
 import { changesSince, ok } from '../ticketing/index.ts';
 import { legacyApi } from './legacy.ts';
-import { CHOICES, htmlOf, markOf, toTheirs, valuesOf, versionOf } from './map.ts';
+import { CHOICES, markOf, toTheirs, valuesOf, versionOf } from './map.ts';
+import { htmlOf, rewritten } from './rich-text.ts';
 import { v2Api } from './v2.ts';
 import type { GlpiApi } from './wire.ts';
 
@@ -26,7 +27,7 @@ export function glpiMirror(mirror: OpenMirror): MirrorPort {
       if (found.kind !== 'ok') return found;
       if (found.value) return ok({ externalId: found.value });
       const made = await api.create(
-        { name: opening.subject, ...inputOf(opening.values), content: htmlOf(opening.description) },
+        { ...inputOf({ ...opening.values, description: opening.description }), name: opening.subject },
         mark,
         opening.requester.email,
       );
@@ -42,7 +43,11 @@ export function glpiMirror(mirror: OpenMirror): MirrorPort {
       if (now.kind !== 'ok') return now;
       if (now.value.isDeleted) return { kind: 'gone' };
       if (versionOf(valuesOf(now.value)) !== change.seen) return { kind: 'moved' };
-      const written = await api.update(externalId, inputOf(change.values));
+      const { description, ...values } = change.values;
+      const content = description ? rewritten(now.value.html, description) : undefined;
+      if (content === null) return { kind: 'refused', code: 'text_not_kept', detail: null };
+      const input = { ...inputOf(values), ...(content === undefined ? {} : { content }) };
+      const written = await api.update(externalId, input);
       return written.kind === 'ok' ? ok({ externalId }) : written;
     },
   };
@@ -66,9 +71,10 @@ async function read(
 }
 
 /** Values as GLPI's inputs name them; the priority is sent only where somebody mirrors it. */
-function inputOf({ subject, category, ...values }: Values): Record<string, unknown> {
+function inputOf({ subject, description, category, ...values }: Values): Record<string, unknown> {
   return {
     ...(subject === undefined ? {} : { name: subject }),
+    ...(description ? { content: htmlOf(description) } : {}),
     ...(category === undefined ? {} : { category: Number(category ?? 0) }),
     ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)])),
   };

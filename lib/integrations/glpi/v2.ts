@@ -11,7 +11,7 @@ import {
   strange,
 } from '../ticketing/index.ts';
 import { serverNowOf } from './legacy-answers.ts';
-import { plainOf } from './map.ts';
+import { plainOf } from './rich-text.ts';
 import { type GlpiApi, v2Ticket, v2Timeline } from './wire.ts';
 
 const tokens = keptFor<string>(3_000);

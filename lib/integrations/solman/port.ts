@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer, MirrorPort, OpenMirror, Theirs, Values } from '#lib/mirrors/ports.ts';
 import { changesSince, type ListedChanges, ok } from '../ticketing/index.ts';
 import { CREATE, MESSAGES, solmanClient } from './client.ts';
+import { rewritten, withRequester, wordsOf } from './long-text.ts';
 import { type Message, many, NEEDED, one, PRIORITIES, STATUSES } from './wire.ts';
 
 /** A short text of the order holds so many letters. */
@@ -45,15 +46,18 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
     async probe() {
       const described = await client.text(`${MESSAGES}/$metadata`);
       if (described.kind !== 'ok') return described;
-      const has = new Set(
-        [...described.value.matchAll(/<Property\s[^>]*Name="(\w+)"/g)].map(([, name]) => name),
+      const properties = [...described.value.matchAll(/<Property\s[^>]*Name="(\w+)"[^>]*>/g)];
+      const has = new Set(properties.map(([, name]) => name));
+      // Some keep a text as it was written first; then it is theirs alone.
+      const texts = properties.some(
+        ([element, name]) => name === 'LongText' && !/\bupdatable="false"/.test(element),
       );
       const missing = NEEDED.filter((name) => !has.has(name));
       if (missing.length > 0)
         return { kind: 'refused', code: 'strange_answer', detail: `Without ${missing.join(', ')}` };
       return ok({
         found: 'Solution Manager answers, and its messages have what is needed.',
-        choices: { status: STATUSES, priority: PRIORITIES },
+        choices: { ...(texts ? { description: [] } : {}), status: STATUSES, priority: PRIORITIES },
       });
     },
     changesSince: (cursor) => changesSince(listed, cursor),
@@ -78,8 +82,7 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
       const made = await client.write(CREATE, '/IncidentSet', {
         ProcessType: mirror.settings.processType ?? 'SMIN',
         Description: `${opening.subject.slice(0, MOST_LETTERS - mark.length - 1)} ${mark}`,
-        LongText:
-          `${opening.description}\n\n${opening.requester.name} ${opening.requester.email ?? ''}`.trim(),
+        LongText: withRequester(opening.description, opening.requester),
         Priority: opening.values.priority ?? '3',
       });
       if (made.kind !== 'ok') return made;
@@ -107,13 +110,16 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
 async function write(
   client: ReturnType<typeof solmanClient>,
   externalId: string,
-  { status, priority }: Values,
+  { status, priority, description }: Values,
   seen: string,
 ): Promise<Answer<{ externalId: string }>> {
   const act = status === 'Confirmed' ? 'confirmIncident' : status === 'Withdrawn' ? 'withdrawIncident' : null;
+  const present = description ? await longTextOf(client, externalId, seen) : null;
+  if (present && present.kind !== 'ok') return present;
   const body = {
     ...(status && !act ? { Concatstatuser: status } : {}),
     ...(priority ? { Priority: priority } : {}),
+    ...(present && description ? { LongText: rewritten(present.value, description) } : {}),
   };
   if (Object.keys(body).length > 0) {
     const written = await client.write(MESSAGES, keyOf(externalId), body, {
@@ -128,6 +134,21 @@ async function write(
   }
   return ok({ externalId });
 }
+
+/** What stands there now: the line that we wrote below it stays. */
+async function longTextOf(
+  client: ReturnType<typeof solmanClient>,
+  externalId: string,
+  seen: string,
+): Promise<Answer<string>> {
+  const found = await client.get(one, `${MESSAGES}${keyOf(externalId)}?$format=json`);
+  if (found.kind !== 'ok') return found;
+  const { said, answer } = found.value;
+  return versionOf(said.d, answer.headers) === seen ? ok(said.d.LongText ?? '') : { kind: 'moved' };
+}
+
+const versionOf = (row: Message, headers: Readonly<Record<string, string>>): string =>
+  row.__metadata?.etag ?? headers.etag ?? '*';
 
 const numberIn = (description: string): number | null => {
   const found = /\bCS-(\d+)$/.exec(description.trim());
@@ -144,10 +165,15 @@ function toTheirs(row: Message, mirror: OpenMirror, headers: Readonly<Record<str
   return {
     externalId: row.Guid,
     url: `${mirror.baseUrl}/sap/bc/ui5_ui5/ui2/ushell/shells/abap/FioriLaunchpad.html?sap-client=${mirror.settings.client ?? ''}`,
-    values: { subject: row.Description, status: row.Concatstatuser, priority: row.Priority },
-    description: row.LongText || row.Description,
+    values: {
+      subject: row.Description,
+      ...(row.LongText === undefined ? {} : { description: wordsOf(row.LongText) }),
+      status: row.Concatstatuser,
+      priority: row.Priority,
+    },
+    description: wordsOf(row.LongText ?? '').slice(0, 20_000) || row.Description,
     changedAt: new Date(row.ChangedAt),
-    version: row.__metadata?.etag ?? headers.etag ?? '*',
+    version: versionOf(row, headers),
     stamp: stampOf(row.ChangedAt),
     settled: !Number.isNaN(now) && now - row.ChangedAt >= COARSE_MS,
     requester: { name: 'Solution Manager user', email: null },

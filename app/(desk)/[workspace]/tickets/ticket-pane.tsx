@@ -9,6 +9,7 @@ import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { PageBody, PageHeader } from '#components/patterns/page-header.tsx';
 import { SimilarTickets } from '#components/tickets/similar-tickets.tsx';
 import { SuggestedAnswer } from '#components/tickets/suggested-answer.tsx';
+import { TicketChanges, TicketTitle } from '#components/tickets/ticket-changes.tsx';
 import { TicketView } from '#components/tickets/ticket-view.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { showAttributes } from '#lib/attributes/index.ts';
@@ -73,8 +74,19 @@ export async function TicketPane({ params, ticketId, beside = false }: Props & {
   const [ticket, members, queues, { categories }, macros, tags] = found;
   const fields = await showAttributes({ ctx, input: { object: 'ticket', attributes: ticket.attributes } });
   const mayWrite = ctx.permissions.has('tickets.write');
+  const choices = {
+    members: members.items.map(({ userId, name }) => ({ userId, name })),
+    queues: queues.items.map(({ id, name, isActive }) => ({ id, name, isActive })),
+    categories,
+    tags: tags.items,
+  };
   return (
-    <>
+    <TicketChanges
+      key={ticket.id}
+      ticket={ticket}
+      choices={choices}
+      server={{ read: readTicketAnew.bind(null, slug), update: updateTicket.bind(null, slug) }}
+    >
       <LiveRefresh topics={['tickets']} />
       <Remember
         workspace={slug}
@@ -85,7 +97,7 @@ export async function TicketPane({ params, ticketId, beside = false }: Props & {
       {beside ? (
         <header className="flex min-h-bar shrink-0 items-center gap-2 border-line border-b bg-surface px-4 py-1.5">
           <h2 className="min-w-0 flex-1 truncate font-semibold text-lg">
-            <Title number={ticket.number} subject={ticket.subject} />
+            <TicketTitle />
           </h2>
           <ButtonLink
             href={`/${slug}/tickets/${ticket.id}`}
@@ -97,23 +109,13 @@ export async function TicketPane({ params, ticketId, beside = false }: Props & {
           </ButtonLink>
         </header>
       ) : (
-        <PageHeader
-          back={{ href: `/${slug}/tickets`, label: 'All tickets' }}
-          title={<Title number={ticket.number} subject={ticket.subject} />}
-        />
+        <PageHeader back={{ href: `/${slug}/tickets`, label: 'All tickets' }} title={<TicketTitle />} />
       )}
       <PageBody>
         <TicketView
-          key={ticket.id}
           workspace={slug}
-          ticket={ticket}
           me={user.id}
-          choices={{
-            members: members.items.map(({ userId, name }) => ({ userId, name })),
-            queues: queues.items.map(({ id, name, isActive }) => ({ id, name, isActive })),
-            categories,
-            tags: tags.items,
-          }}
+          choices={choices}
           mayWrite={mayWrite}
           mayWriteArticles={ctx.permissions.has('knowledge.write')}
           fields={
@@ -151,7 +153,6 @@ export async function TicketPane({ params, ticketId, beside = false }: Props & {
             </>
           }
           macros={macros.items.filter(({ isActive }) => isActive)}
-          server={{ read: readTicketAnew.bind(null, slug), update: updateTicket.bind(null, slug) }}
           actions={{
             link: linkTicket.bind(null, slug),
             unlink: unlinkTicket.bind(null, slug),
@@ -172,16 +173,9 @@ export async function TicketPane({ params, ticketId, beside = false }: Props & {
           }}
         />
       </PageBody>
-    </>
+    </TicketChanges>
   );
 }
-
-const Title = ({ number, subject }: { number: number; subject: string }) => (
-  <>
-    <span className="mr-2 font-normal text-ink-3 tabular-nums">#{number}</span>
-    <span dir="auto">{subject}</span>
-  </>
-);
 
 function TicketGone() {
   return (
@@ -193,8 +187,8 @@ function TicketGone() {
 
 async function Similar({ params, ticketId }: Props) {
   const { ctx, workspace } = await requireDesk(params);
-  const { items } = await similarTickets({ ctx, input: { ticketId, limit: 8 } });
-  return <SimilarTickets workspace={workspace.slug} items={items} />;
+  const found = await similarTickets({ ctx, input: { ticketId, limit: 8 } });
+  return <SimilarTickets workspace={workspace.slug} found={found} />;
 }
 
 async function Mirrors({ params, ticketId }: Props) {
