@@ -67,6 +67,7 @@ export { conversationRowsOfAccount, conversationRowsOfContact, findConversation 
 export { reviseText } from './revise/revise-text.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { blankValues } from './saved/blank-values.ts';
+export { keepSavedReplyFile, readSavedReplyFile, uploadSavedReplyFile } from './saved/keep-reply-file.ts';
 export {
   createSavedReply,
   deleteSavedReply,

@@ -8,10 +8,15 @@ const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.inclu
 /** A form that takes files which are dropped on it. Where it takes none, the browser does not open them either. */
 export function DropForm({
   onFiles,
+  hint = 'Drop files to send them with the reply',
   className,
   children,
   ...props
-}: ComponentProps<'form'> & { onFiles: ((files: File[]) => void) | null }) {
+}: ComponentProps<'form'> & {
+  onFiles: ((files: File[]) => void) | null;
+  /** What letting go does. */
+  hint?: string;
+}) {
   const [over, setOver] = useState(false);
   return (
     <form
@@ -39,7 +44,7 @@ export function DropForm({
           aria-hidden
           className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-lg border-2 border-accent border-dashed bg-accent-soft font-medium text-accent-ink text-sm"
         >
-          Drop files to send them with the reply
+          {hint}
         </p>
       ) : null}
     </form>
