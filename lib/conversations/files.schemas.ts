@@ -34,6 +34,8 @@ export const uploadFileInput = z.object({ conversationId: idField, ...fileInBase
 
 export const keepFileInput = z.object({ conversationId: idField, ...fileInBytes });
 
+export const conversationInput = z.object({ conversationId: idField });
+
 export const fileOfConversationInput = z.object({ conversationId: idField, fileId: idField });
 
 /** A file that was brought to be sent: name it in a send. */

@@ -43,6 +43,7 @@ import {
   lookAtThread,
   markRead,
   mergeConversations,
+  readCarrier,
   removeFile,
   reopenConversation,
   reviseText,
@@ -168,6 +169,7 @@ export async function ThreadPane({ params }: { params: Params }) {
               draft={offered}
               recipient={contact.name}
               keys={approvals.items.length === 0}
+              files={{ carrier: readCarrier.bind(null, slug), removeFile: removeFile.bind(null, slug) }}
               onSend={sendDraft.bind(null, slug)}
               onUndo={undo.bind(null, slug)}
             />
