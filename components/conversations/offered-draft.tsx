@@ -32,7 +32,11 @@ export function OfferedDraft({
   recipient: string;
   keys: boolean;
   files: FileActions;
-  onSend: (input: { draftId: string; body?: string; fileIds?: string[] }) => Promise<ActionResult<{ actionId: string }>>;
+  onSend: (input: {
+    draftId: string;
+    body?: string;
+    fileIds?: string[];
+  }) => Promise<ActionResult<{ actionId: string }>>;
   onUndo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
 }) {
   const router = useRouter();

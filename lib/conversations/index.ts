@@ -68,6 +68,7 @@ export { conversationRowsOfAccount, conversationRowsOfContact, findConversation 
 export { reviseText } from './revise/revise-text.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { blankValues } from './saved/blank-values.ts';
+export { bringSavedFiles, findSavedFiles } from './saved/chosen-files.ts';
 export { keepSavedReplyFile, readSavedReplyFile, uploadSavedReplyFile } from './saved/keep-reply-file.ts';
 export {
   createSavedReply,

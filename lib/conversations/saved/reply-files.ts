@@ -9,6 +9,15 @@ import { newId } from '#lib/core/ids.ts';
 import { demandRoom } from '../files/keep-file.ts';
 import type { UnsentFile } from '../files.schemas.ts';
 
+/** What is told of a file. */
+export const FILE = {
+  id: savedReplyFiles.id,
+  name: savedReplyFiles.name,
+  mime: savedReplyFiles.mime,
+  size: savedReplyFiles.size,
+  sha256: savedReplyFiles.sha256,
+};
+
 /** The files of saved replies by their replies, each in its order. */
 export async function filesOfReplies(
   tx: Tx,
@@ -18,14 +27,7 @@ export async function filesOfReplies(
   const byReply = new Map<string, UnsentFile[]>();
   if (replyIds.length === 0) return byReply;
   const rows = await tx
-    .select({
-      replyId: savedReplyFiles.savedReplyId,
-      id: savedReplyFiles.id,
-      name: savedReplyFiles.name,
-      mime: savedReplyFiles.mime,
-      size: savedReplyFiles.size,
-      sha256: savedReplyFiles.sha256,
-    })
+    .select({ replyId: savedReplyFiles.savedReplyId, ...FILE })
     .from(savedReplyFiles)
     .where(
       and(
@@ -79,7 +81,7 @@ export async function setReplyFiles(
 export async function bringFiles(
   tx: Tx,
   ctx: Ctx,
-  to: { conversationId: string; contactId: string; savedReplyId: string },
+  to: { conversationId: string; contactId: string; savedReplyId?: string },
   files: readonly UnsentFile[],
 ): Promise<UnsentFile[]> {
   if (files.length === 0) return [];
@@ -99,7 +101,7 @@ export async function bringFiles(
       action: 'file.added' as const,
       entity: { type: 'conversation' as const, id: to.conversationId },
       contactId: to.contactId,
-      details: { fileId: id, size, mime, savedReplyId: to.savedReplyId },
+      details: { fileId: id, size, mime, ...(to.savedReplyId ? { savedReplyId: to.savedReplyId } : {}) },
     })),
   });
   return brought.map(({ savedFileId: _, ...file }) => file);
