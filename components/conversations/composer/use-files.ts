@@ -58,6 +58,8 @@ export function useFiles({
   /** What happened to files that were brought where nothing carries any; null where none were. */
   const [refused, setRefused] = useState<string | null>(null);
   const aborts = useRef(new Map<string, () => void>());
+  /** Done when the file that was chosen last, and all before it, have come or failed. */
+  const last = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => {
     const running = aborts.current;
@@ -72,10 +74,20 @@ export function useFiles({
 
   const send = async (key: string, file: File) => {
     const { answer, abort } = uploadFile(place, file, (share) => change(key, { share }));
-    aborts.current.set(key, abort);
+    let stopped = false;
+    aborts.current.set(key, () => {
+      stopped = true;
+      abort();
+    });
+    // They come at once and are added one after the other, as they were chosen: so they go out.
+    const before = last.current;
+    last.current = answer.then(() => before);
     const said = await answer;
+    await before;
     aborts.current.delete(key);
-    if (said.ok) {
+    // Broken off when it had come already and waited for those before it.
+    if (said.ok && stopped) void onRemove(said.file.id);
+    else if (said.ok) {
       drop(key);
       onAdd(said.file);
       announce(`${said.file.name} is added`);

@@ -124,7 +124,8 @@ export async function ThreadPane({ params }: { params: Params }) {
         />
         {mayWrite ? (
           <MarkRead
-            key={conversation.id}
+            // Beside the composer, which has the conversation's own key.
+            key={`read:${conversation.id}`}
             unread={conversation.unread + (conversation.mentioned ? 1 : 0)}
             newest={newest}
             onRead={markRead.bind(null, slug, { conversationId: conversation.id })}
