@@ -1,6 +1,7 @@
 import { FileDown, FileX } from 'lucide-react';
 import { sizeWords } from '#lib/channels/files.schemas.ts';
 import type { AttachmentDto, SentFile } from '#lib/conversations/schemas.ts';
+import { cn } from '#lib/ui/cn.ts';
 import { fileKind } from './file-words.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -16,10 +17,19 @@ export const asAttachments = (files: readonly SentFile[]): AttachmentDto[] =>
   files.map(({ id, name, mime, size }) => ({ id, name, mime, size, state: 'stored', reason: null }));
 
 /** The files of a message: to be saved, on their way, or why there is none. Nothing is opened inside the desk. */
-export function Attachments({ workspace, files }: { workspace: string; files: readonly AttachmentDto[] }) {
+export function Attachments({
+  workspace,
+  files,
+  end = false,
+}: {
+  workspace: string;
+  files: readonly AttachmentDto[];
+  /** Under a message of ours, which stands at the end of its line. */
+  end?: boolean;
+}) {
   if (files.length === 0) return null;
   return (
-    <ul aria-label="Files" className="flex max-w-full flex-wrap gap-1.5">
+    <ul aria-label="Files" className={cn('flex max-w-full flex-wrap gap-1.5', end && 'justify-end')}>
       {files.map((file) => (
         <li
           key={file.id}
