@@ -82,7 +82,7 @@ export const useSavedReplyInput = z.object({
 
 export const uploadSavedReplyFileInput = z.object(fileInBase64);
 export const keepSavedReplyFileInput = z.object(fileInBytes);
-export const savedReplyFileInput = z.object({ fileId: idField });
+export const savedReplyFileInput = z.object({ savedFileId: idField });
 
 export interface FilledReply {
   text: string;

@@ -51,7 +51,9 @@ export const readSavedReplyFile = defineVerb({
       const [file] = await tx
         .select()
         .from(savedReplyFiles)
-        .where(and(eq(savedReplyFiles.workspaceId, ctx.workspaceId), eq(savedReplyFiles.id, input.fileId)));
+        .where(
+          and(eq(savedReplyFiles.workspaceId, ctx.workspaceId), eq(savedReplyFiles.id, input.savedFileId)),
+        );
       if (!file) throw notFound('file');
       if (file.savedReplyId) await findSavedReply(tx, ctx, file.savedReplyId).catch(asNoFile);
       else if (file.addedBy !== userIdOf(ctx)) throw notFound('file');

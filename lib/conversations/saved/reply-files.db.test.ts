@@ -175,7 +175,7 @@ test('a file is read by whoever sees its reply, and taken in only as what it is'
   const { workspace, ctx } = await scene();
   const colleague = await workspace.as('operator');
   const stranger = await (await makeWorkspace()).as('admin');
-  const read = (by: Ctx, fileId: string) => readSavedReplyFile({ ctx: by, input: { fileId } });
+  const read = (by: Ctx, fileId: string) => readSavedReplyFile({ ctx: by, input: { savedFileId: fileId } });
   const gone = { code: 'not_found' };
   const own = await keep(ctx);
   await expect(read(colleague, own.id)).rejects.toMatchObject(gone);
