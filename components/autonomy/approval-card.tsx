@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Attachments, asAttachments } from '#components/conversations/attachments.tsx';
+import { DropHint } from '#components/conversations/composer/drop-files.tsx';
 import { Sources } from '#components/conversations/sources.tsx';
 import { AiMark } from '#components/patterns/ai-mark.tsx';
 import { BeforeAfter } from '#components/patterns/before-after.tsx';
@@ -20,12 +21,14 @@ import { CardButtons, type CardSteps } from './card-buttons.tsx';
 import { CardNotice } from './card-notice.tsx';
 import { CardPeople } from './card-people.tsx';
 import { EditForm } from './edit-form.tsx';
-import { storedEdit } from './edit-store.ts';
+import { isEdited } from './edit-store.ts';
 import { FieldsForm } from './fields-form.tsx';
-import { channelName, RISK } from './labels.ts';
+import { CARRIES_FILES, channelName, RISK } from './labels.ts';
 import { RejectForm } from './reject-form.tsx';
+import { useBringFiles } from './use-bring-files.tsx';
 import { useCardKeys } from './use-card-keys.ts';
 import type { Decide } from './use-decide.ts';
+import type { FileActions } from './use-edit-files.ts';
 import { WhyLine } from './why-line.tsx';
 
 export interface ApprovalCardProps {
@@ -38,6 +41,8 @@ export interface ApprovalCardProps {
   colleagues?: readonly Colleague[];
   /** Binds the keys to this card: one card of a page at a time. */
   keys: boolean;
+  /** Left out where nothing can be added to it. */
+  files?: FileActions;
   /** Shows the way to the conversation; not inside it. */
   linked?: boolean;
   className?: string;
@@ -45,13 +50,23 @@ export interface ApprovalCardProps {
 
 /** What an agent asks for: content as it will arrive, to whom, why, how sure, until when, and the answers. */
 export function ApprovalCard(props: ApprovalCardProps) {
-  const { workspace, approval, decide, mayDecide, colleagues = [], keys, linked = false, className } = props;
+  const {
+    workspace,
+    approval,
+    decide,
+    mayDecide,
+    colleagues = [],
+    keys,
+    files,
+    linked = false,
+    className,
+  } = props;
   const { shown } = approval;
   const trouble = decide.troubleOf(approval.id);
   const pending = decide.pendingOf(approval.id);
   // After a refusal what was typed is there again, ready to be sent.
   const [mode, setMode] = useState<'read' | 'edit' | 'reject' | 'redraft' | 'ask' | 'fields'>(() =>
-    trouble && approval.state === 'pending' && storedEdit(approval.id) !== null ? 'edit' : 'read',
+    trouble && approval.state === 'pending' && isEdited(approval.id) ? 'edit' : 'read',
   );
   const mayEdit = shown.body !== undefined;
   const mayRedraft =
@@ -59,7 +74,24 @@ export function ApprovalCard(props: ApprovalCardProps) {
     approval.proposedBy.kind === 'agent' &&
     (approval.ability === 'send_reply' || approval.ability === 'answer_request');
   const mayAsk = colleagues.length > 0;
-  const read = () => setMode('read');
+  const { conversationId } = approval;
+  const mayAttach =
+    files !== undefined &&
+    mayDecide &&
+    mayEdit &&
+    conversationId !== null &&
+    CARRIES_FILES.has(approval.ability) &&
+    approval.state === 'pending' &&
+    approval.standing === 'may';
+  const brings = useBringFiles({
+    enabled: mayAttach && mode === 'read' && !pending,
+    pastes: keys,
+    onBring: () => setMode('edit'),
+  });
+  const read = () => {
+    brings.end();
+    setMode('read');
+  };
   const steps: CardSteps = {
     approve: () => decide.approve(approval),
     edit: () => setMode('edit'),
@@ -67,6 +99,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
     redraft: () => setMode('redraft'),
     ask: () => setMode('ask'),
     fields: () => setMode('fields'),
+    attach: brings.choose,
     lookAgain: () => decide.lookAgain(approval),
     dismiss: () => decide.dismiss(approval),
   };
@@ -77,6 +110,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
     mayEdit,
     mayRedraft,
     mayAsk,
+    mayAttach,
     steps,
   });
 
@@ -99,7 +133,10 @@ export function ApprovalCard(props: ApprovalCardProps) {
       className={cn('relative touch-pan-y rounded-lg border border-accent-line bg-surface', className)}
       style={swipe.style}
       {...swipe.handlers}
+      {...brings.drop.handlers}
     >
+      {mayAttach ? brings.chooser : null}
+      {brings.drop.over ? <DropHint>Drop files to add them to the draft</DropHint> : null}
       {swipe.dx === 0 ? null : <SwipeWord dx={swipe.dx} side={swipe.side} />}
       <CardHeader approval={approval} />
       <div className="flex flex-col gap-3 px-4 py-3">
@@ -129,10 +166,21 @@ export function ApprovalCard(props: ApprovalCardProps) {
             id={approval.id}
             original={shown.body}
             label={shown.recipient ? `Approve and send to ${shown.recipient.name.split(' ')[0]}` : 'Approve'}
+            files={
+              mayAttach && conversationId
+                ? {
+                    workspace,
+                    conversationId,
+                    original: shown.files ?? [],
+                    actions: files,
+                    bring: brings.bring,
+                  }
+                : null
+            }
             onCancel={read}
-            onSubmit={(body) => {
+            onSubmit={(edited) => {
               read();
-              decide.approve(approval, body === shown.body ? {} : { body });
+              decide.approve(approval, edited);
             }}
           />
         ) : shown.body ? (
@@ -143,7 +191,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             {shown.body}
           </div>
         ) : null}
-        {shown.files?.length ? (
+        {shown.files?.length && !(mode === 'edit' && mayAttach) ? (
           <Attachments workspace={workspace} files={asAttachments(shown.files)} />
         ) : null}
         {shown.fields?.length ? (
@@ -200,6 +248,7 @@ export function ApprovalCard(props: ApprovalCardProps) {
             mayEdit={mayEdit}
             mayRedraft={mayRedraft}
             mayAsk={mayAsk}
+            mayAttach={mayAttach}
             keys={keys}
             pending={pending}
             steps={steps}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, CircleCheck } from 'lucide-react';
+import { ChevronLeft, ChevronRight, CircleCheck, Paperclip } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Countdown } from '#components/patterns/countdown.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
@@ -138,6 +138,15 @@ export function ApprovalQueue({
                   {approval.reminded && approval.state === 'pending' ? (
                     <Badge tone="warning">Half the time is over</Badge>
                   ) : null}
+                  {approval.shown.files?.length ? (
+                    <span className="inline-flex items-center gap-0.5 text-ink-3 text-xs tabular-nums">
+                      <Paperclip aria-hidden className="size-3" />
+                      {approval.shown.files.length}
+                      <span className="sr-only">
+                        {approval.shown.files.length === 1 ? ' file' : ' files'}
+                      </span>
+                    </span>
+                  ) : null}
                   {approval.askedOfReader ? <Badge tone="accent">Asked of you</Badge> : null}
                   {approval.state === 'conflicted' ? <Badge tone="warning">Changed</Badge> : null}
                   <Countdown until={approval.expiresAt} since={approval.createdAt} over="Expired" />
@@ -176,6 +185,7 @@ export function ApprovalQueue({
           mayDecide={mayDecide}
           colleagues={colleagues}
           keys
+          files={actions}
           linked
           className="max-w-3xl"
         />

@@ -1,4 +1,13 @@
-import { Check, ListChecks, MessageSquareReply, PenLine, RefreshCw, UserRoundPlus, X } from 'lucide-react';
+import {
+  Check,
+  ListChecks,
+  MessageSquareReply,
+  Paperclip,
+  PenLine,
+  RefreshCw,
+  UserRoundPlus,
+  X,
+} from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { STANDING } from './card-people.tsx';
@@ -10,6 +19,8 @@ export interface CardSteps {
   redraft(): void;
   ask(): void;
   fields(): void;
+  /** Chooses files that go with it. */
+  attach(): void;
   lookAgain(): void;
   dismiss(): void;
 }
@@ -21,6 +32,7 @@ export function CardButtons({
   mayEdit,
   mayRedraft,
   mayAsk,
+  mayAttach,
   keys,
   pending,
   steps,
@@ -30,6 +42,7 @@ export function CardButtons({
   mayEdit: boolean;
   mayRedraft: boolean;
   mayAsk: boolean;
+  mayAttach: boolean;
   keys: boolean;
   pending: boolean;
   steps: CardSteps;
@@ -86,6 +99,11 @@ export function CardButtons({
           onClick={steps.edit}
         >
           Edit
+        </Button>
+      ) : null}
+      {mayAttach ? (
+        <Button icon={<Paperclip aria-hidden />} kbd={hint('p')} disabled={!open} onClick={steps.attach}>
+          Add files
         </Button>
       ) : null}
       <Button

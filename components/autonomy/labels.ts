@@ -27,6 +27,14 @@ export const CHANGED: Readonly<Record<ChangedPart, string>> = {
   thread: 'the conversation (a newer message)',
 };
 
+/** Abilities whose message takes files along: their approver may add some. */
+export const CARRIES_FILES: ReadonlySet<string> = new Set([
+  'send_reply',
+  'send_follow_up',
+  'send_message',
+  'answer_request',
+]);
+
 /** Ready words for a rejection; they reach the agent as they stand. */
 export const REJECT_REASONS = [
   'Facts are wrong',

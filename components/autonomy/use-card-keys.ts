@@ -12,6 +12,7 @@ export function useCardKeys({
   mayEdit,
   mayRedraft,
   mayAsk,
+  mayAttach,
   steps,
 }: {
   approval: ApprovalDto;
@@ -22,6 +23,8 @@ export function useCardKeys({
   mayRedraft: boolean;
   /** There are colleagues to ask. */
   mayAsk: boolean;
+  /** Files can be added to it. */
+  mayAttach: boolean;
   steps: CardSteps;
 }): void {
   const conflicted = approval.state === 'conflicted';
@@ -51,6 +54,14 @@ export function useCardKeys({
               keys: 'e',
               disabled: !open || !mayEdit || approval.standing !== 'may',
               run: steps.edit,
+            },
+            {
+              id: 'approval.attach',
+              label: 'Add files, then approve',
+              group,
+              keys: 'p',
+              disabled: !open || !mayAttach,
+              run: steps.attach,
             },
             {
               id: 'approval.reject',

@@ -9,9 +9,10 @@ import type { ActionResult } from '#lib/ui/action-result.ts';
 import { forgetEdit } from './edit-store.ts';
 import type { GiveGrant } from './grant-line.tsx';
 import { changedWords } from './labels.ts';
+import type { FileActions } from './use-edit-files.ts';
 
 /** The server actions cards need, bound to the workspace by the page. */
-export interface DecideActions {
+export interface DecideActions extends FileActions {
   approve(input: {
     approvalId: string;
     fingerprint: string;
@@ -33,8 +34,8 @@ export interface Decide {
   pendingOf(approvalId: string): boolean;
   /** Why the last decision about a card was refused. */
   troubleOf(approvalId: string): string | null;
-  /** As it stands, in other words, or only some of its fields. */
-  approve(approval: ApprovalDto, edit?: { body?: string; fields?: string[] }): void;
+  /** As it stands, in other words, with other files, or only some of its fields. */
+  approve(approval: ApprovalDto, edit?: { body?: string; fileIds?: string[]; fields?: string[] }): void;
   ask(approval: ApprovalDto, ask: { userId: string; note: string }): void;
   /** A kind could be let go without asking, after the last approval. */
   grantOffer: GrantOffer | null;
@@ -134,15 +135,15 @@ export function useDecide({
     waiting,
     pendingOf: (id) => asked.has(id),
     troubleOf: (id) => troubles.get(id) ?? null,
-    approve: (approval, edit = {}) =>
+    approve: (approval, { fields, ...edited } = {}) =>
       decide(
         approval,
         () =>
           actions.approve({
             approvalId: approval.id,
             fingerprint: approval.fingerprint,
-            ...(edit.body === undefined ? {} : { editedInput: { body: edit.body } }),
-            ...(edit.fields === undefined ? {} : { fields: edit.fields }),
+            ...(Object.keys(edited).length > 0 ? { editedInput: edited } : {}),
+            ...(fields === undefined ? {} : { fields }),
           }),
         ({ undoUntil, missing = 0, grantOffer: offered }) => {
           forgetEdit(approval.id);

@@ -35,6 +35,7 @@ export function WaitingApprovals({
           mayDecide={mayDecide}
           colleagues={colleagues}
           keys={at === 0}
+          files={actions}
           className="mt-4 border-dashed"
         />
       ))}

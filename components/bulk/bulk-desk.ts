@@ -1,5 +1,6 @@
 import type { BulkChange, BulkDto, BulkEntity, BulkPreview } from '#lib/bulk/schemas.ts';
 import type { Named } from '#lib/contacts/schemas.ts';
+import type { SavedReplyList } from '#lib/conversations/saved-replies.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 
 export type Filter = { op: 'and' | 'or'; of: unknown[] };
@@ -17,6 +18,8 @@ export interface BulkDesk {
   /** Of tickets: the queues that take some. */
   queues?: readonly Named[];
   macros?: readonly Named[];
+  /** Words that are kept: read when somebody is about to write. */
+  savedReplies: (input: Record<string, never>) => Promise<ActionResult<SavedReplyList>>;
   /** Of the list as it is shown; null where it is no filter, such as a search. */
   filter: Filter | null;
   preview: (input: BulkInput) => Promise<ActionResult<BulkPreview>>;

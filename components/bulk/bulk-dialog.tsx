@@ -6,8 +6,10 @@ import { useAct } from '#components/patterns/use-act.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import type { BulkChange, BulkEntity, BulkPreview } from '#lib/bulk/schemas.ts';
+import type { UnsentFile } from '#lib/conversations/files.schemas.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 import type { BulkDesk, Chosen } from './bulk-desk.ts';
+import { BulkMessage } from './bulk-message.tsx';
 import { BulkValue, changeOf } from './bulk-value.tsx';
 import { followBulk } from './follow-bulk.ts';
 import { previewWords } from './labels.ts';
@@ -50,7 +52,12 @@ export function BulkDialog({
   const { pending, failure, act, errorOf } = useAct();
   const [value, setValue] = useState('');
   const [preview, setPreview] = useState<{ of: string; answer: BulkPreview } | null>(null);
-  const change = changeOf(kind, value);
+  const [files, setFiles] = useState<readonly UnsentFile[]>([]);
+  const change = changeOf(
+    kind,
+    value,
+    files.map(({ id }) => id),
+  );
   const asked = JSON.stringify([change, chosen]);
   useEffect(() => {
     const [wanted, rows] = JSON.parse(asked) as [BulkChange | null, Chosen];
@@ -86,14 +93,25 @@ export function BulkDialog({
             );
           }}
         >
-          <BulkValue
-            entity={entity}
-            kind={kind}
-            desk={desk}
-            value={value}
-            setValue={setValue}
-            error={errorOf('change')}
-          />
+          {kind === 'write' ? (
+            <BulkMessage
+              desk={desk}
+              value={value}
+              setValue={setValue}
+              files={files}
+              setFiles={setFiles}
+              error={errorOf('change')}
+            />
+          ) : (
+            <BulkValue
+              entity={entity}
+              kind={kind}
+              desk={desk}
+              value={value}
+              setValue={setValue}
+              error={errorOf('change')}
+            />
+          )}
           <div aria-live="polite" className="min-h-10 text-ink-2 text-sm">
             {known ? (
               <>

@@ -1,9 +1,9 @@
 'use client';
 
+import { wrongBlank } from '#components/patterns/blanks-box.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import type { BulkChange, BulkEntity } from '#lib/bulk/schemas.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '#lib/tickets/schemas.ts';
 import type { BulkDesk } from './bulk-desk.ts';
@@ -17,8 +17,8 @@ const LEAD_STATUSES = ['new', 'contacted', 'qualified', 'disqualified'] as const
 const named = (values: readonly string[]) =>
   values.map((value) => ({ value, label: `${value.charAt(0).toUpperCase()}${value.slice(1)}` }));
 
-/** The change that a kind and what was given for it make; null while it is not whole. */
-export function changeOf(kind: Kind, value: string): BulkChange | null {
+/** The change that a kind and what was given for it make; null while it is not whole. `savedFileIds` go with a message. */
+export function changeOf(kind: Kind, value: string, savedFileIds: readonly string[] = []): BulkChange | null {
   if (kind === 'delete') return { kind };
   if (value === '') return null;
   const some = value === NOBODY ? null : value;
@@ -30,7 +30,13 @@ export function changeOf(kind: Kind, value: string): BulkChange | null {
     case 'macro':
       return { kind, macroId: value };
     case 'write':
-      return value.trim() === '' ? null : { kind, body: value.trim() };
+      return value.trim() === '' || wrongBlank(value)
+        ? null
+        : {
+            kind,
+            body: value.trim(),
+            ...(savedFileIds.length > 0 ? { savedFileIds: [...savedFileIds] } : {}),
+          };
     case 'stage':
       return { kind, stageId: value };
     case 'close':
@@ -131,25 +137,6 @@ export function BulkValue({
         Records that something hangs on stay: a conversation, a deal, a ticket. The others can be put back
         right after.
       </p>
-    );
-  if (kind === 'write')
-    return (
-      <Field
-        label="Message"
-        help="To each in the conversation you had last, on its channel. Opt-outs, quiet hours where they are and every other rule hold for each."
-        error={error}
-      >
-        {(field) => (
-          <Textarea
-            {...field}
-            rows={5}
-            dir="auto"
-            maxLength={4_000}
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
-        )}
-      </Field>
     );
   const choice = choiceOf(entity, kind, desk);
   if (choice)

@@ -17,6 +17,7 @@ import { Notices } from './composer/notices.tsx';
 import type { ComposerProps } from './composer/props.ts';
 import { replySource } from './composer/reply-source.tsx';
 import { RevisionCard } from './composer/revision-card.tsx';
+import { inConversation } from './composer/upload-file.ts';
 import { useCompany } from './composer/use-company.ts';
 import { useFiles } from './composer/use-files.ts';
 import { useRevision } from './composer/use-revision.ts';
@@ -54,9 +55,9 @@ export function Composer({
   const [mode, setMode] = useState<Mode>(blocked ? 'note' : 'reply');
   const [note, setNote] = useStoredText(`composer:${conversationId}:note`);
   const shared = useSharedDraft(conversationId, draft, onDraft);
+  const place = inConversation(workspace, conversationId);
   const files = useFiles({
-    workspace,
-    conversationId,
+    place,
     carrier,
     kept: shared.files,
     onAdd: shared.addFile,
@@ -121,7 +122,11 @@ export function Composer({
     replies: saved.items,
     values: saved.values,
     templates,
-    onReply: (savedReplyId) => void onSaved({ savedReplyId, conversationId }),
+    carrier,
+    onReply: (reply) =>
+      void files.bring(reply.files, (withFiles) =>
+        onSaved({ savedReplyId: reply.id, conversationId, withFiles }),
+      ),
     onTemplate: setTemplate,
   });
 
@@ -156,6 +161,7 @@ export function Composer({
         return;
       }
       shared.clear();
+      files.forget();
       revision.forget();
       const { actionId } = answer.data as { actionId: string };
       toast.done(due ? `Goes to ${recipient.name} ${due.label}` : `Sending to ${recipient.name}`, {
@@ -234,7 +240,7 @@ export function Composer({
       )}
       {mode === 'reply' && !cannot && !template ? (
         <FileTray
-          workspace={workspace}
+          hrefOf={place.hrefOf}
           kept={shared.files}
           arriving={files.arriving}
           problem={files.problem}

@@ -197,7 +197,7 @@ function Entry({
       {message.mail ? (
         <MailParts workspace={workspace} messageId={message.id} mail={message.mail} showMail={showMail} />
       ) : null}
-      <Attachments workspace={workspace} files={message.attachments} />
+      <Attachments workspace={workspace} files={message.attachments} end={message.direction === 'out'} />
       {message.reactions.length > 0 ? (
         <ul className="flex gap-1 text-sm" aria-label="Reactions">
           {byPlace(message.reactions, (sign) => (

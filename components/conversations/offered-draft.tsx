@@ -1,10 +1,12 @@
 'use client';
 
-import { PenLine, Send } from 'lucide-react';
+import { Paperclip, PenLine, Send } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { EditForm } from '#components/autonomy/edit-form.tsx';
+import { type Edited, EditForm } from '#components/autonomy/edit-form.tsx';
 import { forgetEdit } from '#components/autonomy/edit-store.ts';
+import { useBringFiles } from '#components/autonomy/use-bring-files.tsx';
+import type { FileActions } from '#components/autonomy/use-edit-files.ts';
 import { AiMark } from '#components/patterns/ai-mark.tsx';
 import { Confidence } from '#components/patterns/confidence.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -12,6 +14,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { DraftDto } from '#lib/conversations/drafts.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
+import { DropHint } from './composer/drop-files.tsx';
 import { Sources } from './sources.tsx';
 
 /** A draft that waits for nobody: an agent offers it (level 1), or it could not be delivered. A person sends it. */
@@ -20,6 +23,7 @@ export function OfferedDraft({
   draft,
   recipient,
   keys,
+  files,
   onSend,
   onUndo,
 }: {
@@ -27,7 +31,12 @@ export function OfferedDraft({
   draft: DraftDto;
   recipient: string;
   keys: boolean;
-  onSend: (input: { draftId: string; body?: string }) => Promise<ActionResult<{ actionId: string }>>;
+  files: FileActions;
+  onSend: (input: {
+    draftId: string;
+    body?: string;
+    fileIds?: string[];
+  }) => Promise<ActionResult<{ actionId: string }>>;
   onUndo: (input: { actionId: string }) => Promise<ActionResult<unknown>>;
 }) {
   const router = useRouter();
@@ -36,16 +45,26 @@ export function OfferedDraft({
   const [pending, start] = useTransition();
   const first = recipient.split(' ')[0];
 
-  const send = (body?: string) => {
+  const brings = useBringFiles({
+    enabled: !editing && !pending,
+    pastes: keys,
+    onBring: () => setEditing(true),
+  });
+  const leave = () => {
+    brings.end();
+    setEditing(false);
+  };
+
+  const send = (edited: Edited = {}) => {
     setError(null);
     start(async () => {
-      const answer = await onSend({ draftId: draft.id, ...(body === undefined ? {} : { body }) });
+      const answer = await onSend({ draftId: draft.id, ...edited });
       if (!answer.ok) {
         setError(answer.error.message);
         return;
       }
       forgetEdit(draft.id);
-      setEditing(false);
+      leave();
       const { actionId } = answer.data;
       toast.done(`Sending to ${recipient}`, {
         undo: async () => {
@@ -76,6 +95,14 @@ export function OfferedDraft({
             disabled: editing || pending,
             run: () => setEditing(true),
           },
+          {
+            id: 'draft.files',
+            label: 'Add files to the draft',
+            group: 'Thread',
+            keys: 'p',
+            disabled: editing || pending,
+            run: brings.choose,
+          },
         ]
       : [],
   );
@@ -83,8 +110,11 @@ export function OfferedDraft({
   return (
     <article
       aria-label="Offered draft"
-      className="mt-4 rounded-lg border border-line-strong border-dashed bg-surface"
+      className="relative mt-4 rounded-lg border border-line-strong border-dashed bg-surface"
+      {...brings.drop.handlers}
     >
+      {brings.chooser}
+      {brings.drop.over ? <DropHint>Drop files to add them to the draft</DropHint> : null}
       <header className="flex items-center gap-3 border-line border-b px-4 py-2">
         <h2 className="flex-1 font-semibold text-base">Draft, not sent</h2>
         <Confidence value={draft.confidence} />
@@ -101,8 +131,15 @@ export function OfferedDraft({
             id={draft.id}
             original={draft.body}
             label={`Send to ${first}`}
-            onCancel={() => setEditing(false)}
-            onSubmit={(body) => send(body)}
+            files={{
+              workspace,
+              conversationId: draft.conversationId,
+              original: [],
+              actions: files,
+              bring: brings.bring,
+            }}
+            onCancel={leave}
+            onSubmit={send}
           />
         ) : (
           <div dir="auto" className="measure whitespace-pre-wrap text-base [overflow-wrap:anywhere]">
@@ -129,6 +166,14 @@ export function OfferedDraft({
             onClick={() => setEditing(true)}
           >
             Edit
+          </Button>
+          <Button
+            icon={<Paperclip aria-hidden />}
+            kbd={keys ? 'p' : undefined}
+            disabled={pending}
+            onClick={brings.choose}
+          >
+            Add files
           </Button>
         </footer>
       )}

@@ -73,7 +73,7 @@ function Outgoing({
           {send.body}
         </div>
       ) : null}
-      <Attachments workspace={workspace} files={asAttachments(send.files)} />
+      <Attachments workspace={workspace} files={asAttachments(send.files)} end />
       <p className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-ink-3 text-xs">
         {send.state === 'held' ? (
           <>

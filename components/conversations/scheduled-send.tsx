@@ -96,7 +96,7 @@ export function ScheduledMessage({
           {send.body}
         </div>
       ) : null}
-      <Attachments workspace={workspace} files={asAttachments(send.files)} />
+      <Attachments workspace={workspace} files={asAttachments(send.files)} end />
       <p className="flex flex-wrap items-center justify-end gap-2 text-ink-3 text-xs">
         {stopped ? (
           <Status quiet tone="warning" className="text-xs">

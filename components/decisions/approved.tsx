@@ -1,3 +1,4 @@
+import { fileEdit } from '#components/autonomy/file-edit.ts';
 import { STATE } from '#components/autonomy/labels.ts';
 import { BeforeAfter } from '#components/patterns/before-after.tsx';
 import { DiffText } from '#components/patterns/diff-text.tsx';
@@ -6,6 +7,26 @@ import { Status } from '#components/ui/badge.tsx';
 import { sizeWords } from '#lib/channels/files.schemas.ts';
 import type { DecisionRecord } from '#lib/insights/schemas.ts';
 import { Fact, Facts, Section, Words } from './section.tsx';
+
+/** What went with it, and what its approver added and took out. */
+function ShownFiles({ shown }: { shown: NonNullable<DecisionRecord['approval']>['shown'] }) {
+  const edit = fileEdit(shown);
+  const parts = [
+    { name: 'Files', files: edit.kept },
+    { name: 'Files added before it was approved', files: edit.added },
+    { name: 'Files taken out before it was approved', files: edit.removed },
+  ].filter(({ files }) => files.length > 0);
+  if (parts.length === 0) return null;
+  return (
+    <Facts>
+      {parts.map(({ name, files }) => (
+        <Fact key={name} name={name}>
+          {files.map((file) => `${file.name} (${sizeWords(file.size)})`).join(', ')}
+        </Fact>
+      ))}
+    </Facts>
+  );
+}
 
 /** Who decided, and exactly what they were shown. */
 export function Approved({ record }: { record: DecisionRecord }) {
@@ -41,13 +62,7 @@ export function Approved({ record }: { record: DecisionRecord }) {
           </div>
         </div>
       )}
-      {shown.files?.length ? (
-        <Facts>
-          <Fact name="Files">
-            {shown.files.map(({ name, size }) => `${name} (${sizeWords(size)})`).join(', ')}
-          </Fact>
-        </Facts>
-      ) : null}
+      <ShownFiles shown={shown} />
       {shown.fields?.length ? (
         <BeforeAfter
           changes={shown.fields.map(({ name, before, after }) => ({ field: name, before, after }))}

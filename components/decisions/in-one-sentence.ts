@@ -1,3 +1,4 @@
+import { fileEdit, fileEditWords } from '#components/autonomy/file-edit.ts';
 import { channelName } from '#components/autonomy/labels.ts';
 import type { DecisionRecord } from '#lib/insights/schemas.ts';
 
@@ -19,7 +20,7 @@ function signed({ approval, editedBody }: DecisionRecord): string {
     case 'pending':
       return 'It waits for a person.';
     case 'granted':
-      return `${who} approved it${editedBody === null ? '' : ' in other words'}.`;
+      return `${who} approved it${howChanged(editedBody !== null && editedBody !== approval.shown.body, approval.shown)}.`;
     case 'denied':
       return `${who} rejected it.`;
     case 'expired':
@@ -29,6 +30,13 @@ function signed({ approval, editedBody }: DecisionRecord): string {
     case 'void':
       return WITHDRAWN[approval.reason ?? ''] ?? 'It was withdrawn.';
   }
+}
+
+/** " in other words and with 1 file added"; nothing where it was approved as it stood. */
+function howChanged(reworded: boolean, shown: NonNullable<DecisionRecord['approval']>['shown']): string {
+  const files = fileEditWords(fileEdit(shown));
+  const said = [...(reworded ? ['in other words'] : []), ...(files ? [`with ${files}`] : [])];
+  return said.length > 0 ? ` ${said.join(' and ')}` : '';
 }
 
 const WITHDRAWN: Readonly<Record<string, string>> = {

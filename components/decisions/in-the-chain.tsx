@@ -39,8 +39,8 @@ export function InTheChain({ places }: { places: readonly ChainPlaceDto[] }) {
 
 function Place({ place }: { place: ChainPlaceDto }) {
   const { word, Sign, ink } = STANDS[place.stands];
-  // The text stands above, side by side; here are the other fields.
-  const fields = place.diff?.filter(({ field }) => field !== 'body') ?? [];
+  // The text stands above, side by side; here are the other fields, and of files their names.
+  const fields = place.diff?.filter(({ field }) => field !== 'body' && field !== 'fileIds') ?? [];
   return (
     <li className="flex flex-col gap-1 px-3 py-2 text-sm">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">

@@ -51,6 +51,22 @@ CREATE TABLE "article_sources" (
 );
 --> statement-breakpoint
 ALTER TABLE "article_sources" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "saved_reply_files" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"saved_reply_id" uuid,
+	"position" integer DEFAULT 0 NOT NULL,
+	"added_by" uuid,
+	"name" text NOT NULL,
+	"mime" text NOT NULL,
+	"size" integer NOT NULL,
+	"sha256" text NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "saved_reply_files_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "saved_reply_files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "notification_mails" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -106,6 +122,7 @@ CREATE TABLE "notification_settings" (
 );
 --> statement-breakpoint
 ALTER TABLE "notification_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "attachments" ADD COLUMN "saved_file_id" uuid;--> statement-breakpoint
 ALTER TABLE "contacts" ADD COLUMN "placeholder_name" text;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "words_type" text;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "words_id" uuid;--> statement-breakpoint
@@ -114,19 +131,25 @@ ALTER TABLE "notifications" ADD COLUMN "mail_waits" boolean DEFAULT false NOT NU
 ALTER TABLE "notifications" ADD COLUMN "mail_id" uuid;--> statement-breakpoint
 ALTER TABLE "article_source_parts" ADD CONSTRAINT "article_source_parts_workspace_id_source_id_article_sources_workspace_id_id_fk" FOREIGN KEY ("workspace_id","source_id") REFERENCES "public"."article_sources"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "article_sources" ADD CONSTRAINT "article_sources_workspace_id_import_id_article_imports_workspace_id_id_fk" FOREIGN KEY ("workspace_id","import_id") REFERENCES "public"."article_imports"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "saved_reply_files" ADD CONSTRAINT "saved_reply_files_workspace_id_saved_reply_id_saved_replies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","saved_reply_id") REFERENCES "public"."saved_replies"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_plans" ADD CONSTRAINT "notification_plans_workspace_id_user_id_memberships_workspace_id_user_id_fk" FOREIGN KEY ("workspace_id","user_id") REFERENCES "public"."memberships"("workspace_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_workspace_id_user_id_memberships_workspace_id_user_id_fk" FOREIGN KEY ("workspace_id","user_id") REFERENCES "public"."memberships"("workspace_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "article_imports_workspace_id_created_at_index" ON "article_imports" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "article_sources_once" ON "article_sources" USING btree ("workspace_id","import_id","kind","name");--> statement-breakpoint
 CREATE INDEX "article_sources_workspace_id_import_id_state_position_index" ON "article_sources" USING btree ("workspace_id","import_id","state","position");--> statement-breakpoint
+CREATE INDEX "saved_reply_files_of" ON "saved_reply_files" USING btree ("workspace_id","saved_reply_id","position");--> statement-breakpoint
+CREATE INDEX "saved_reply_files_loose" ON "saved_reply_files" USING btree ("created_at") WHERE saved_reply_id is null;--> statement-breakpoint
 CREATE INDEX "notification_mails_of_member" ON "notification_mails" USING btree ("workspace_id","user_id","created_at");--> statement-breakpoint
 CREATE INDEX "notification_mails_made" ON "notification_mails" USING btree ("workspace_id","created_at");--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_workspace_id_saved_file_id_saved_reply_files_workspace_id_id_fk" FOREIGN KEY ("workspace_id","saved_file_id") REFERENCES "public"."saved_reply_files"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "attachments_saved" ON "attachments" USING btree ("workspace_id","saved_file_id") WHERE saved_file_id is not null;--> statement-breakpoint
 CREATE INDEX "notifications_waiting" ON "notifications" USING btree ("workspace_id","user_id") WHERE mail_waits;--> statement-breakpoint
 CREATE INDEX "notifications_in_mail" ON "notifications" USING btree ("workspace_id","mail_id") WHERE mail_id is not null;--> statement-breakpoint
 CREATE INDEX "search_entries_models" ON "search_entries" USING btree ("workspace_id","embedding_model","language") WHERE kind = 'ticket';--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_imports" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_source_parts" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_sources" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "tenant" ON "saved_reply_files" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "notification_mails" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "notification_plans" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "notification_preferences" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint

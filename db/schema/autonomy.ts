@@ -152,6 +152,8 @@ export interface ShownCard {
   body?: string;
   /** What goes with it, by the digests that are approved. */
   files?: SentFile[];
+  /** What was first asked to go with it, where its approver changed that. */
+  filesProposed?: SentFile[];
   recipient?: { name: string; address: string; channel: string };
   /** Field to before/after, for changes of records. */
   fields?: { name: string; before: string | null; after: string | null; quote?: string }[];

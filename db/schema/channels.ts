@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { at, bytea, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { type ChannelKind, conversations, messages } from './conversations.ts';
+import { savedReplyFiles } from './inbox.ts';
 
 /** Who carries a channel. The word is the `<vendor>` of `/api/webhooks/<vendor>/…` and of `lib/integrations/<vendor>`. */
 export type Provider =
@@ -125,6 +126,8 @@ export const attachments = pgTable(
     size: integer(),
     sha256: text(),
     bytes: bytea(),
+    /** The file of a saved reply whose bytes these are: kept once, and not here again. */
+    savedFileId: uuid(),
     state: text().$type<AttachmentState>().notNull(),
     /** Why it was refused: `too_large`, `gone`, `changed`, … */
     reason: text(),
@@ -144,6 +147,11 @@ export const attachments = pgTable(
       columns: [t.workspaceId, t.conversationId],
       foreignColumns: [conversations.workspaceId, conversations.id],
     }),
+    foreignKey({
+      columns: [t.workspaceId, t.savedFileId],
+      foreignColumns: [savedReplyFiles.workspaceId, savedReplyFiles.id],
+    }),
+    index('attachments_saved').on(t.workspaceId, t.savedFileId).where(sql`saved_file_id is not null`),
     check('attachments_place', sql`num_nonnulls(message_id, conversation_id) = 1`),
     uniqueIndex('attachments_position').on(t.workspaceId, t.messageId, t.position),
     // What was brought to be sent and has not been: read with its conversation, swept by its age.

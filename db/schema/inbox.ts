@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
+import { at, bytea, createdAt, tenantKey, tenantPolicy, updatedAt } from './columns.ts';
 import { conversations, messages } from './conversations.ts';
 
 /** Words that are written again and again: one person's, or everybody's. */
@@ -43,6 +43,43 @@ export const savedReplies = pgTable(
     uniqueIndex('saved_replies_own_shortcut')
       .on(t.workspaceId, t.ownerId, t.shortcut)
       .where(sql`not shared and shortcut is not null`),
+    tenantPolicy(),
+  ],
+);
+
+/**
+ * Files of saved replies, each kept once however often it is sent: what goes out stands in `attachments`, which names
+ * its bytes here.
+ */
+export const savedReplyFiles = pgTable(
+  'saved_reply_files',
+  {
+    ...tenantKey,
+    /** Null before its reply is saved, and after the reply let go of it: kept then for what was sent with it. */
+    savedReplyId: uuid(),
+    position: integer().notNull().default(0),
+    /** Who brought it, and may save it with a reply; null for a key of the API. */
+    addedBy: uuid(),
+    /** Cleaned: no path, no control characters, at most 200. */
+    name: text().notNull(),
+    /** By what it holds. */
+    mime: text().notNull(),
+    /** Bytes. */
+    size: integer().notNull(),
+    /** Hex SHA-256 of the bytes. */
+    sha256: text().notNull(),
+    bytes: bytea().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.savedReplyId],
+      foreignColumns: [savedReplies.workspaceId, savedReplies.id],
+    }),
+    index('saved_reply_files_of').on(t.workspaceId, t.savedReplyId, t.position),
+    // What hangs on no reply: swept by its age.
+    index('saved_reply_files_loose').on(t.createdAt).where(sql`saved_reply_id is null`),
     tenantPolicy(),
   ],
 );

@@ -1,12 +1,16 @@
+import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { attachments } from '#db/schema/channels.ts';
 import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
 import {
   dismissStopped,
   ingestMessage,
+  keepFile,
   listScheduledSends,
   lookAtThread,
   readThread,
+  sweepFiles,
 } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -66,6 +70,33 @@ test('a message that is due later is held until then, and nothing needs a person
   ]);
   expect(await claim(actionId, '2026-11-19T08:59:59Z')).toEqual({ kind: 'not_yet', releaseAt: due });
   expect(await claim(actionId, due)).toMatchObject({ kind: 'claimed', message: { body: 'We know it now.' } });
+});
+
+test('files of a message that is due later wait with it, and go only as they were when it was written', async () => {
+  const { ctx, conversationId, later, claim, thread } = await scene();
+  const keep = (name: string) =>
+    keepFile({ ctx, input: { conversationId, name, bytes: Buffer.from('%PDF-1.7 the offer') } });
+  const [offer, terms] = [await keep('offer.pdf'), await keep('terms.pdf')];
+  const { actionId } = await later({ fileIds: [terms.id, offer.id] });
+  // Longer than files wait that nothing names.
+  await sweepFiles(new Date('2026-11-20T12:00:00Z'));
+  const named = [{ name: 'terms.pdf' }, { name: 'offer.pdf' }];
+  expect((await thread()).sends).toMatchObject([{ state: 'held', dueAt: due, files: named }]);
+  expect((await listScheduledSends({ ctx, input: {} })).items).toMatchObject([{ files: named }]);
+  expect(await claim(actionId, due)).toMatchObject({
+    kind: 'claimed',
+    message: { files: [{ sha256: terms.sha256 }, { sha256: offer.sha256 }] },
+  });
+
+  const other = await keep('other.pdf');
+  const second = await later({ fileIds: [other.id] });
+  await withTenant(ctx, (tx) =>
+    tx
+      .update(attachments)
+      .set({ sha256: 'f'.repeat(64) })
+      .where(and(eq(attachments.workspaceId, ctx.workspaceId), eq(attachments.id, other.id))),
+  );
+  expect(await claim(second.actionId, due)).toEqual({ kind: 'gone', state: 'conflicted' });
 });
 
 test('they wrote meanwhile: nothing is sent, a person is asked, and may let it be', async () => {

@@ -69,7 +69,13 @@ async function next(signing: Signing, missing: number, voided: number): Promise<
     state: 'pending',
     fingerprint: print,
     ...(edited
-      ? { shown: cardSince(approval.shown, card, changedParts(approval.shown, card)), editedInput: given }
+      ? {
+          shown: {
+            ...cardSince(approval.shown, card, changedParts(approval.shown, card)),
+            ...filesFirst(approval.shown, card),
+          },
+          editedInput: given,
+        }
       : {}),
   });
   if (version === null) return notPending(approval, action);
@@ -87,6 +93,7 @@ async function next(signing: Signing, missing: number, voided: number): Promise<
         actionId: action.id,
         ability: action.ability,
         edited,
+        ...filesEdited(signing),
         missing,
         voided,
         inPlaceOf: signing.signature.inPlaceOf?.name ?? null,
@@ -150,6 +157,7 @@ async function granted(signing: Signing): Promise<DecidedDto | AppError> {
         actionId: action.id,
         ability: action.ability,
         edited,
+        ...filesEdited(signing),
         inPlaceOf: signing.signature.inPlaceOf?.name ?? null,
       },
     },
@@ -174,13 +182,32 @@ async function granted(signing: Signing): Promise<DecidedDto | AppError> {
 }
 
 /** The card with the fields and files that were accepted. */
-const withAccepted = (
-  shown: ApprovalRow['shown'],
-  { fields, files }: CardOfAbility,
-): ApprovalRow['shown'] => {
-  const { files: _, ...rest } = shown;
-  return { ...rest, ...(fields ? { fields } : {}), ...(files ? { files } : {}) };
+const withAccepted = (shown: ApprovalRow['shown'], card: CardOfAbility): ApprovalRow['shown'] => {
+  const { files: _files, filesProposed: _proposed, ...rest } = shown;
+  const { fields, files } = card;
+  return {
+    ...rest,
+    ...(fields ? { fields } : {}),
+    ...(files ? { files } : {}),
+    ...filesFirst(shown, card),
+  };
 };
+
+/** What was first asked to go with it; nothing where that is what goes. */
+function filesFirst(shown: ApprovalRow['shown'], { files = [] }: CardOfAbility) {
+  const first = shown.filesProposed ?? shown.files ?? [];
+  const same = first.length === files.length && first.every(({ id }, at) => id === files[at]?.id);
+  return same ? {} : { filesProposed: first };
+}
+
+/** How many files the approver added and took out; nothing where none. */
+function filesEdited({ card, cardBefore }: Signing): { filesAdded?: number; filesRemoved?: number } {
+  const [before, after] = [cardBefore.files ?? [], card.files ?? []];
+  const without = (some: typeof after, others: typeof after) =>
+    some.filter(({ id }) => !others.some((other) => other.id === id)).length;
+  const [added, removed] = [without(after, before), without(before, after)];
+  return { ...(added > 0 ? { filesAdded: added } : {}), ...(removed > 0 ? { filesRemoved: removed } : {}) };
+}
 
 /** Enters the signature in the chain: what was signed, by whom, in whose place, and what they changed. */
 function enterSigned(signing: Signing, kind: 'signed' | 'approved' | 'edited'): void {
@@ -198,13 +225,18 @@ function enterSigned(signing: Signing, kind: 'signed' | 'approved' | 'edited'): 
   });
 }
 
-/** What the approver changed, for the record: the text, or the fields by their names. */
+/** What the approver changed, for the record: the text, the files, or the fields by their names. */
 function editOf({ card, cardBefore }: Signing): Record<string, [unknown, unknown]> {
   const fieldsOf = (of: CardOfAbility) =>
     Object.fromEntries((of.fields ?? []).map(({ name, after }) => [name, after]));
-  const before: Record<string, unknown> = { body: cardBefore.body, ...fieldsOf(cardBefore) };
+  const namesOf = ({ files = [] }: CardOfAbility) => files.map(({ name }) => name);
+  const before: Record<string, unknown> = {
+    body: cardBefore.body,
+    files: namesOf(cardBefore),
+    ...fieldsOf(cardBefore),
+  };
   const after = fieldsOf(card);
   // A field that was not accepted stays what it was.
   for (const { name, before: was } of cardBefore.fields ?? []) after[name] ??= was;
-  return changedFields(before, { body: card.body, ...after });
+  return changedFields(before, { body: card.body, files: namesOf(card), ...after });
 }

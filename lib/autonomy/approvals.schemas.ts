@@ -25,21 +25,23 @@ export const actionStateSchema = z.enum([
 export const changedPartSchema = z.enum(['content', 'files', 'recipient', 'channel', 'fields', 'thread']);
 export type ChangedPart = z.output<typeof changedPartSchema>;
 
+const shownFiles = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    mime: z.string(),
+    size: z.number(),
+    sha256: z.string(),
+  }),
+);
+
 export const shownCardSchema = z.object({
   summary: z.string(),
   body: z.string().optional(),
   /** What goes with it, in this order; the digests are hex SHA-256. */
-  files: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        mime: z.string(),
-        size: z.number(),
-        sha256: z.string(),
-      }),
-    )
-    .optional(),
+  files: shownFiles.optional(),
+  /** What was first asked to go with it, where its approver changed that. */
+  filesProposed: shownFiles.optional(),
   recipient: z.object({ name: z.string(), address: z.string(), channel: z.string() }).optional(),
   fields: z
     .array(

@@ -105,7 +105,8 @@ export async function changeThroughGate(
   if (change.kind === 'write') {
     const { entity } = job;
     const written = await writeTo(ctx, {
-      ...{ entity, id: item.id, body: change.body, idempotencyKey: origin.idempotencyKey },
+      ...{ entity, id: item.id, idempotencyKey: origin.idempotencyKey },
+      ...{ body: change.body, savedFileIds: change.savedFileIds },
     });
     return { ...NOTHING, ...written };
   }

@@ -48,7 +48,7 @@ export const previewBulk = defineVerb({
         );
         if (change.kind === 'write') {
           const ids = rows.map(({ id }) => id);
-          const foreseen = await foreseeWriting(tx, ctx, entity, change.body, ids);
+          const foreseen = await foreseeWriting(tx, ctx, entity, change, ids);
           throw new TakenBack({ ...summary(total, [], true), tried: ids.length, ...foreseen });
         }
         const tried: Handled[] = [];

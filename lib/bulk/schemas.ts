@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BulkState } from '#db/schema/bulk.ts';
+import { MOST_SAVED_FILES } from '#lib/conversations/saved-replies.schemas.ts';
 import { idField, textField } from '#lib/core/fields.ts';
 import { filterTree } from '#lib/core/filters/filter.ts';
 import { pageInput } from '#lib/core/page.ts';
@@ -29,8 +30,13 @@ export const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('priority'), priority: z.enum(TICKET_PRIORITIES) }),
   z.object({ kind: z.literal('ticket_status'), status: z.enum(TICKET_STATUSES) }),
   z.object({ kind: z.literal('macro'), macroId: idField }),
-  /** The same words to each, in their latest conversation. */
-  z.object({ kind: z.literal('write'), body: textField(4_000) }),
+  z.object({
+    kind: z.literal('write'),
+    /** To each in their latest conversation. Blanks such as `{{contact.first_name|there}}` are filled for each. */
+    body: textField(4_000),
+    /** Files of saved replies that go with it, in their order. */
+    savedFileIds: z.array(idField).min(1).max(MOST_SAVED_FILES).optional(),
+  }),
   z.object({ kind: z.literal('delete') }),
 ]);
 export type BulkChange = z.output<typeof bulkChange>;

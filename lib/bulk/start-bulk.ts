@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bulkJobs } from '#db/schema/bulk.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
+import { findSavedFiles } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError, conflict, forbidden, invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -10,6 +11,7 @@ import { listPipelines } from '#lib/deals/index.ts';
 import { listMacros } from '#lib/macros/index.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
 import { listQueues } from '#lib/tickets/index.ts';
+import { unknownBlanks } from '#lib/ui/reply-blanks.ts';
 import { bulkStarted, bulkUndoAsked } from './events.ts';
 import { findJob, lockJob, mayChange, toBulkDto, updateJob } from './repo.ts';
 import { type BulkChange, type BulkDto, bulkIdInput, bulkInput, MOST_RECORDS } from './schemas.ts';
@@ -18,7 +20,7 @@ import { selectedIds } from './selected.ts';
 /**
  * Begins a change of many records. Which they are is settled now; the work goes on in the background.
  *
- * @throws AppError `forbidden`, `invalid_input` for nothing chosen, too many, or a foreign owner, stage, queue or macro.
+ * @throws AppError `forbidden`, `invalid_input` for nothing chosen, too many, or a foreign owner, stage, queue, macro or file.
  */
 export const startBulk = defineVerb({
   name: 'start_bulk',
@@ -70,6 +72,13 @@ export const startBulk = defineVerb({
 export async function checkValues(ctx: Ctx, change: BulkChange): Promise<void> {
   if (change.kind === 'write' && !ctx.permissions.has('conversations.write'))
     throw forbidden('send messages');
+  if (change.kind === 'write') {
+    const [unknown] = unknownBlanks(change.body);
+    if (unknown)
+      throw invalid('change.body', `does not know the blank {{${unknown}}}: choose one of those offered`);
+    const { savedFileIds } = change;
+    if (savedFileIds) await withTenant(ctx, (tx) => findSavedFiles(tx, ctx, savedFileIds));
+  }
   if (change.kind === 'assign' && change.ownerId) {
     const { items } = await listMembers({ ctx, input: {} });
     if (!items.some(({ userId }) => userId === change.ownerId))

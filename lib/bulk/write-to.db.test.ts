@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import { attachments } from '#db/schema/channels.ts';
 import { sendIntents } from '#db/schema/sends.ts';
 import { withTenant } from '#db/tenant.ts';
 import { changePolicy, getAutonomy } from '#lib/autonomy/index.ts';
 import { createContact, readContact, updateContact } from '#lib/contacts/index.ts';
-import { ingestMessage } from '#lib/conversations/index.ts';
+import {
+  createSavedReply,
+  deleteSavedReply,
+  ingestMessage,
+  keepSavedReplyFile,
+} from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
@@ -79,6 +85,81 @@ test('a message to many says who gets it now, who in their morning, and who neve
   expect(hours.filter((after) => after > 4 && after <= 6.1)).toHaveLength(1);
   const { items } = await listRefused({ ctx, input: { bulkId } });
   expect(items.map(({ id }) => id).sort()).toEqual([gone, silent].sort());
+});
+
+test('the files of a saved reply go to each, kept once, and its blanks are filled for each', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('manager');
+  const ana = await somebody(ctx, 'Ana', 12, 'Hello');
+  const bo = await somebody(ctx, 'Bjarne', 12, 'Hello');
+  const file = await keepSavedReplyFile({
+    ctx,
+    input: { name: 'prices.pdf', bytes: Buffer.from('%PDF-1.7 our prices') },
+  });
+  const reply = await createSavedReply({
+    ctx,
+    input: { title: 'Prices', folder: '', body: 'Here they are.', shared: true, fileIds: [file.id] },
+  });
+  const write = (body: string, ids: string[]) => ({
+    entity: 'contacts' as const,
+    change: { kind: 'write' as const, body, savedFileIds: [file.id] },
+    ids,
+  });
+  const input = write('{{contact.first_name}}, here are our prices.', [ana, bo]);
+  expect(await previewBulk({ ctx, input })).toMatchObject({ change: 2, blocked: 0 });
+  const { id: bulkId } = await startBulk({ ctx, input });
+  // What was chosen is what is sent, whatever becomes of the reply meanwhile.
+  await deleteSavedReply({ ctx, input: { savedReplyId: reply.id } });
+  const internal = systemCtx({ workspaceId: ctx.workspaceId, name: 'bulk' });
+  while ((await bulkBatch({ ctx: internal, input: { bulkId } })).state === 'running');
+  const held = await withTenant(ctx, (tx) => tx.select().from(sendIntents));
+  expect(held.map(({ body }) => body).sort()).toEqual([
+    'Ana, here are our prices.',
+    'Bjarne, here are our prices.',
+  ]);
+  expect(held.every(({ files }) => files[0]?.sha256 === file.sha256)).toBe(true);
+  const kept = await withTenant(ctx, (tx) => tx.select({ bytes: attachments.bytes }).from(attachments));
+  expect(kept).toEqual([{ bytes: null }, { bytes: null }]);
+
+  // A company nobody knows: no message with a gap. A file nobody keeps any more: nothing begins.
+  const gaps = {
+    ...write('{{contact.company}} pays 10.', [ana]),
+    change: { kind: 'write' as const, body: '{{contact.company}} pays 10.' },
+  };
+  expect(await previewBulk({ ctx, input: gaps })).toMatchObject({
+    blocked: 1,
+    reasons: [{ reason: 'The message needs their company, which is not known.' }],
+  });
+  await expect(startBulk({ ctx, input })).rejects.toMatchObject({
+    code: 'invalid_input',
+    details: { fields: [{ field: 'savedFileIds' }] },
+  });
+});
+
+test('where nothing carries files, the preview says so and nothing is sent without them', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('manager');
+  const { contact_id: contactId } = await ingestMessage({
+    ctx,
+    input: { channel: 'sms', phone_number: '+4915112345678', message_text: 'Hello' },
+  });
+  const file = await keepSavedReplyFile({ ctx, input: { name: 'a.pdf', bytes: Buffer.from('%PDF-1.7') } });
+  await createSavedReply({
+    ctx,
+    input: { title: 'A', folder: '', body: 'Here.', shared: true, fileIds: [file.id] },
+  });
+  const input = {
+    entity: 'contacts' as const,
+    change: { kind: 'write' as const, body: 'Here.', savedFileIds: [file.id] },
+    ids: [contactId],
+  };
+  const { reasons, blocked } = await previewBulk({ ctx, input });
+  expect(blocked).toBe(1);
+  expect(reasons[0]?.reason).toContain('No account is connected');
+  const { id: bulkId } = await startBulk({ ctx, input });
+  const internal = systemCtx({ workspaceId: ctx.workspaceId, name: 'bulk' });
+  while ((await bulkBatch({ ctx: internal, input: { bulkId } })).state === 'running');
+  expect(await readBulk({ ctx, input: { bulkId } })).toMatchObject({ failed: 1, done: 0 });
 });
 
 test('who may not write to people may not do so in bulk, and a stranger’s people are not there', async () => {

@@ -27,6 +27,7 @@ export { getEngagementSettings, updateEngagementSettings } from './engagement/se
 export { decideFileType } from './files/decide-file-type.ts';
 export { keepFile, uploadFile } from './files/keep-file.ts';
 export { openFile } from './files/open-file.ts';
+export { readCarrier } from './files/read-carrier.ts';
 export { readConversationFile } from './files/read-conversation-file.ts';
 export { removeFile } from './files/remove-file.ts';
 export { checkFiles, loadOutgoing } from './files/sent-files.ts';
@@ -67,6 +68,8 @@ export { conversationRowsOfAccount, conversationRowsOfContact, findConversation 
 export { reviseText } from './revise/revise-text.ts';
 export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { blankValues } from './saved/blank-values.ts';
+export { bringSavedFiles, findSavedFiles } from './saved/chosen-files.ts';
+export { keepSavedReplyFile, readSavedReplyFile, uploadSavedReplyFile } from './saved/keep-reply-file.ts';
 export {
   createSavedReply,
   deleteSavedReply,

@@ -1,7 +1,14 @@
 import type { BulkDesk, Filter } from '#components/bulk/bulk-desk.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { listMembers } from '#lib/tenancy/index.ts';
-import { cancelChange, previewChange, readChange, startChange, undoChange } from './bulk-actions.ts';
+import {
+  cancelChange,
+  loadSavedReplies,
+  previewChange,
+  readChange,
+  startChange,
+  undoChange,
+} from './bulk-actions.ts';
 
 /**
  * What a list may do about many of its rows.
@@ -13,6 +20,7 @@ export async function bulkDeskOf(ctx: Ctx, slug: string, filter: Filter | null):
   return {
     members: items.map(({ userId, name }) => ({ id: userId, name })),
     filter,
+    savedReplies: loadSavedReplies.bind(null, slug),
     preview: previewChange.bind(null, slug),
     start: startChange.bind(null, slug),
     read: readChange.bind(null, slug),

@@ -34,6 +34,17 @@ const about = (details: Details, verb: string, alone: string) => {
   return done ? `${verb} ${done}` : alone;
 };
 
+/** "approved it with changes: 2 files added". */
+function withChanges(verb: string, d: Details): string {
+  if (d.edited !== true) return verb;
+  const files = (n: unknown, done: string): string[] => {
+    const many = Number(n ?? 0);
+    return many > 0 ? [`${many === 1 ? '1 file' : `${many} files`} ${done}`] : [];
+  };
+  const said = [...files(d.filesAdded, 'added'), ...files(d.filesRemoved, 'taken out')];
+  return `${verb} with changes${said.length > 0 ? `: ${said.join(', ')}` : ''}`;
+}
+
 /** What agents proposed, what the gate said, and who decided. */
 export const autonomyWords: ActionWords = {
   'action.proposed': (d) => about(d, 'proposed to', 'proposed an action'),
@@ -44,14 +55,14 @@ export const autonomyWords: ActionWords = {
   'action.failed': 'could not do it',
   'action.undone': (d) => about(d, 'took back:', 'took it back'),
   'approval.requested': (d) => about(d, 'asks for approval to', 'asks for approval'),
-  'approval.granted': (d) => (d.edited === true ? 'approved it with changes' : 'approved it'),
+  'approval.granted': (d) => withChanges('approved it', d),
   'approval.denied': 'rejected it',
   'approval.expired': 'waited for an approval until it expired',
   'approval.reminded': 'reminded of the approval',
   'approval.voided': 'withdrew the question',
   'approval.reopened': 'asks again',
   'approval.asked': (d) => `asked ${text(d.of) ?? 'a colleague'} to decide`,
-  'approval.signed': (d) => (d.edited === true ? 'signed it with changes' : 'signed it'),
+  'approval.signed': (d) => withChanges('signed it', d),
   'approval.passed_on': (d) =>
     `had no answer in time and asked ${text(d.to) ?? `a higher role (${text(d.role) ?? 'manager'})`}`,
   'decisions.exported': 'exported the record of decisions',

@@ -3,17 +3,30 @@
 import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import type { Command } from '#lib/ui/shortcuts.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 
-/** Chooses files that go with the reply. */
-export function AttachButton({ disabled, onAdd }: { disabled: boolean; onAdd: (files: File[]) => void }) {
+const REPLY = { id: 'thread.attach', label: 'Add files to the reply', group: 'Thread' };
+
+/** Chooses files that go with what is written. */
+export function AttachButton({
+  disabled,
+  onAdd,
+  command = REPLY,
+  input: label = 'Files to be sent',
+}: {
+  disabled: boolean;
+  onAdd: (files: File[]) => void;
+  /** What its key does and where: by itself, those of a reply. */
+  command?: Pick<Command, 'id' | 'label' | 'group' | 'scope' | 'inDialogs'>;
+  /** What the field for files is called. */
+  input?: string;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const choose = () => input.current?.click();
   useCommands([
     {
-      id: 'thread.attach',
-      label: 'Add files to the reply',
-      group: 'Thread',
+      ...command,
       keys: 'mod+shift+f',
       icon: <Paperclip aria-hidden />,
       disabled,
@@ -34,7 +47,7 @@ export function AttachButton({ disabled, onAdd }: { disabled: boolean; onAdd: (f
         type="file"
         multiple
         tabIndex={-1}
-        aria-label="Files to be sent"
+        aria-label={label}
         className="sr-only"
         onChange={(event) => {
           onAdd([...(event.target.files ?? [])]);

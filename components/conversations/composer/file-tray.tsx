@@ -8,13 +8,17 @@ import type { Arriving } from './use-files.ts';
 
 /** Under the box: what goes with the words, how far it has come, and what is the matter with it. */
 export function FileTray({
-  workspace,
+  label = 'Files to be sent',
+  hrefOf,
   kept,
   arriving,
   problem,
   onRemove,
 }: {
-  workspace: string;
+  /** What the list is, read aloud. */
+  label?: string;
+  /** Where a file that is kept can be looked at. */
+  hrefOf: (fileId: string) => string;
   kept: readonly AttachmentDto[];
   arriving: readonly Arriving[];
   problem: FileProblem | null;
@@ -23,13 +27,13 @@ export function FileTray({
   return (
     <>
       {kept.length + arriving.length > 0 ? (
-        <ul aria-label="Files to be sent" className="mt-2 flex flex-wrap gap-1.5">
+        <ul aria-label={label} className="mt-2 flex flex-wrap gap-1.5">
           {kept.map((file) => (
             <Chip
               key={file.id}
               name={file.name}
               size={file.size ?? 0}
-              href={`/api/v1/attachments/${file.id}?workspace=${workspace}`}
+              href={hrefOf(file.id)}
               wrong={problem?.fileId === file.id}
               onRemove={() => onRemove(file.id)}
             />

@@ -1,7 +1,7 @@
 import type { FileCarrier } from '#lib/channels/files.schemas.ts';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
 import type { ComposerDraft } from '#lib/conversations/presence.schemas.ts';
-import type { SavedReplyList } from '#lib/conversations/saved-replies.schemas.ts';
+import type { FilledReply, SavedReplyList } from '#lib/conversations/saved-replies.schemas.ts';
 import type { ChannelKind } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import type { SendTemplate } from '../template-picker.tsx';
@@ -30,8 +30,12 @@ export interface ComposerProps {
   onTemplate: SendTemplate;
   /** What `/` offers, and what its blanks stand for here. */
   saved: SavedReplyList;
-  /** Counts that it was used. */
-  onSaved: (input: { savedReplyId: string; conversationId: string }) => Promise<unknown>;
+  /** Counts that it was used, and brings its files here. */
+  onSaved: (input: {
+    savedReplyId: string;
+    conversationId: string;
+    withFiles: boolean;
+  }) => Promise<ActionResult<FilledReply>>;
   /** Why nothing may be sent (the address is suppressed, the conversation is closed); notes still may. */
   blocked: string | null;
   onReply: (input: {

@@ -1,3 +1,5 @@
+import { Paperclip } from 'lucide-react';
+import { decideFiles, type FileCarrier, sizeWords } from '#lib/channels/files.schemas.ts';
 import type { TemplateDto } from '#lib/channels/schemas.ts';
 import type { SavedReplyDto } from '#lib/conversations/saved-replies.schemas.ts';
 import { type BlankValues, blankWords, fillBlanks } from '#lib/ui/reply-blanks.ts';
@@ -8,13 +10,16 @@ export function replySource({
   replies,
   values,
   templates,
+  carrier,
   onReply,
   onTemplate,
 }: {
   replies: readonly SavedReplyDto[];
   values: BlankValues;
   templates: readonly TemplateDto[];
-  onReply: (id: string) => void;
+  /** What would carry the files of a reply. */
+  carrier: FileCarrier;
+  onReply: (reply: SavedReplyDto) => void;
   onTemplate: (id: string) => void;
 }): SuggestSource {
   const usable = templates.filter(({ status, unsupported }) => status === 'APPROVED' && !unsupported);
@@ -31,8 +36,9 @@ export function replySource({
         title: reply.title,
         hint: reply.shortcut ? `/${reply.shortcut}` : undefined,
         kind: reply.folder || undefined,
-        also: [reply.folder, reply.body],
-        preview: <Preview body={reply.body} values={values} />,
+        also: [reply.folder, reply.body, ...reply.files.map(({ name }) => name)],
+        sign: reply.files.length > 0 ? <WithFiles count={reply.files.length} /> : undefined,
+        preview: <Preview reply={reply} values={values} carrier={carrier} />,
       })),
       ...usable.map((template) => ({
         id: template.id,
@@ -49,18 +55,53 @@ export function replySource({
         onTemplate(id);
         return null;
       }
-      onReply(id);
+      onReply(reply);
       return fillBlanks(reply.body, values).text;
     },
   };
 }
 
-/** How a saved reply will read, and what nobody knows. */
-function Preview({ body, values }: { body: string; values: BlankValues }) {
+function WithFiles({ count }: { count: number }) {
+  return (
+    <span className="inline-flex shrink-0 items-center gap-0.5 text-ink-3 text-xs tabular-nums">
+      <Paperclip aria-hidden className="size-3" />
+      {count}
+      <span className="sr-only">{count === 1 ? ' file' : ' files'}</span>
+    </span>
+  );
+}
+
+/** How a saved reply will read, what goes with it, what nobody knows and what the channel does not carry. */
+function Preview({
+  reply: { body, files },
+  values,
+  carrier,
+}: {
+  reply: SavedReplyDto;
+  values: BlankValues;
+  carrier: FileCarrier;
+}) {
   const { text, missing } = fillBlanks(body, values);
+  const problem = decideFiles(carrier, files);
   return (
     <>
       <span className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</span>
+      {files.length > 0 ? (
+        <span className="mt-1 flex flex-wrap gap-x-3 text-ink-3 text-xs">
+          {files.map(({ id, name, size }) => (
+            <span key={id} className="inline-flex min-w-0 max-w-full items-center gap-1">
+              <Paperclip aria-hidden className="size-3 shrink-0" />
+              <span className="truncate">{name}</span>
+              <span className="shrink-0 tabular-nums">{sizeWords(size)}</span>
+            </span>
+          ))}
+        </span>
+      ) : null}
+      {problem ? (
+        <span className="mt-1 block text-warning-ink text-xs [overflow-wrap:anywhere]">
+          {problem.message}
+        </span>
+      ) : null}
       {missing.length > 0 ? (
         <span className="mt-1 block text-warning-ink text-xs">Not known: {blankWords(missing)}.</span>
       ) : null}

@@ -21,6 +21,8 @@ interface Suggestion {
   /** Beside the title: a shortcut, a shelf. */
   hint?: string | undefined;
   kind?: string | undefined;
+  /** Beside the hint: that it carries files. */
+  sign?: ReactNode;
   /** Searched besides the title. */
   also?: readonly string[];
   /** Shown under the list while it is the chosen one: how it will read. */
@@ -153,6 +155,7 @@ export function SuggestBox({
                 {suggestion.hint ? (
                   <span className="shrink-0 text-ink-3 text-xs">{suggestion.hint}</span>
                 ) : null}
+                {suggestion.sign}
                 {suggestion.kind ? <Badge className="ml-auto shrink-0">{suggestion.kind}</Badge> : null}
               </div>
             ))}

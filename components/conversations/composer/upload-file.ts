@@ -2,14 +2,35 @@ import type { AttachmentDto } from '#lib/conversations/schemas.ts';
 
 export type Uploaded = { ok: true; file: AttachmentDto } | { ok: false; message: string };
 
+/** Where files are brought to, and where each of them can be looked at then. */
+export interface UploadPlace {
+  path: string;
+  params: Readonly<Record<string, string>>;
+  hrefOf: (fileId: string) => string;
+}
+
+/** To be sent in a conversation. */
+export const inConversation = (workspace: string, conversationId: string): UploadPlace => ({
+  path: '/api/v1/attachments',
+  params: { workspace, conversationId },
+  hrefOf: (id) => `/api/v1/attachments/${id}?workspace=${workspace}`,
+});
+
+/** To be saved with a reply. */
+export const inSavedReply = (workspace: string): UploadPlace => ({
+  path: '/api/v1/attachments/saved',
+  params: { workspace },
+  hrefOf: (id) => `/api/v1/attachments/saved/${id}?workspace=${workspace}`,
+});
+
 /**
- * Sends one file to the desk, which keeps it for the message it is to go with.
+ * Sends one file to the desk, which keeps it for what it is to go with.
  *
  * @param onShare how much has gone out, 0 to 1: `fetch` cannot tell.
  * @returns the answer, and how to break off; what was broken off is answered with an empty message.
  */
 export function uploadFile(
-  address: { workspace: string; conversationId: string },
+  place: UploadPlace,
   file: File,
   onShare: (share: number) => void,
 ): { answer: Promise<Uploaded>; abort: () => void } {
@@ -24,8 +45,8 @@ export function uploadFile(
     );
     request.addEventListener('load', () => done(read(request)));
   });
-  const query = new URLSearchParams({ ...address, name: file.name });
-  request.open('POST', `/api/v1/attachments?${query}`);
+  const query = new URLSearchParams({ ...place.params, name: file.name });
+  request.open('POST', `${place.path}?${query}`);
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.send(file);
   return { answer, abort: () => request.abort() };

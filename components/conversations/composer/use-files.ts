@@ -2,9 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { decideFiles, type FileCarrier, MOST_FILE_BYTES, sizeWords } from '#lib/channels/files.schemas.ts';
+import type { UnsentFile } from '#lib/conversations/files.schemas.ts';
+import type { FilledReply } from '#lib/conversations/saved-replies.schemas.ts';
 import type { AttachmentDto } from '#lib/conversations/schemas.ts';
+import type { ActionResult } from '#lib/ui/action-result.ts';
 import { announce } from '#lib/ui/announce.ts';
-import { uploadFile } from './upload-file.ts';
+import { type UploadPlace, uploadFile } from './upload-file.ts';
 
 /** A file that is on its way to the desk, or did not get there. */
 export interface Arriving {
@@ -20,22 +23,31 @@ export interface Arriving {
 /** Counted, because ids of the browser are for secure pages only. */
 let made = 0;
 
+/** As it is shown where it is to be sent. */
+export const asAttachment = ({ id, name, mime, size }: Omit<UnsentFile, 'sha256'>): AttachmentDto => ({
+  id,
+  name,
+  mime,
+  size,
+  state: 'stored',
+  reason: null,
+});
+
 /**
- * The files of a reply: those that are kept stand in the shared draft, those on their way are this browser's. What the
- * channel does not carry is said at once, before anything is sent or asked.
+ * The files of something that is written: those that are kept stand with it, those on their way are this browser's.
+ * What the channel does not carry is said at once, before anything is sent or asked.
  */
 export function useFiles({
-  workspace,
-  conversationId,
+  place,
   carrier,
   kept,
   onAdd,
   onTakeOut,
   onRemove,
 }: {
-  workspace: string;
-  conversationId: string;
-  carrier: FileCarrier;
+  place: UploadPlace;
+  /** Null where nobody knows yet what will carry them. */
+  carrier: FileCarrier | null;
   kept: readonly AttachmentDto[];
   onAdd: (file: AttachmentDto) => void;
   onTakeOut: (id: string) => void;
@@ -43,9 +55,11 @@ export function useFiles({
   onRemove: (fileId: string) => Promise<unknown>;
 }) {
   const [arriving, setArriving] = useState<readonly Arriving[]>([]);
-  /** Files were brought where nothing carries any. */
-  const [refused, setRefused] = useState(false);
+  /** What happened to files that were brought where nothing carries any; null where none were. */
+  const [refused, setRefused] = useState<string | null>(null);
   const aborts = useRef(new Map<string, () => void>());
+  /** Done when the file that was chosen last, and all before it, have come or failed. */
+  const last = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => {
     const running = aborts.current;
@@ -59,13 +73,21 @@ export function useFiles({
   const drop = (key: string) => setArriving((all) => all.filter((one) => one.key !== key));
 
   const send = async (key: string, file: File) => {
-    const { answer, abort } = uploadFile({ workspace, conversationId }, file, (share) =>
-      change(key, { share }),
-    );
-    aborts.current.set(key, abort);
+    const { answer, abort } = uploadFile(place, file, (share) => change(key, { share }));
+    let stopped = false;
+    aborts.current.set(key, () => {
+      stopped = true;
+      abort();
+    });
+    // They come at once and are added one after the other, as they were chosen: so they go out.
+    const before = last.current;
+    last.current = answer.then(() => before);
     const said = await answer;
+    await before;
     aborts.current.delete(key);
-    if (said.ok) {
+    // Broken off when it had come already and waited for those before it.
+    if (said.ok && stopped) void onRemove(said.file.id);
+    else if (said.ok) {
       drop(key);
       onAdd(said.file);
       announce(`${said.file.name} is added`);
@@ -73,8 +95,8 @@ export function useFiles({
   };
 
   const add = (files: Iterable<File>) => {
-    if (carrier.kind === 'none') {
-      setRefused(true);
+    if (carrier?.kind === 'none') {
+      setRefused('');
       return;
     }
     for (const file of files) {
@@ -86,10 +108,47 @@ export function useFiles({
     }
   };
 
+  /** Files the desk has already: `ask` brings them here. Where nothing carries files, it is asked for the words alone. */
+  const bring = async (
+    files: readonly UnsentFile[],
+    ask: (withFiles: boolean) => Promise<ActionResult<FilledReply>>,
+  ) => {
+    if (files.length === 0 || carrier?.kind === 'none') {
+      if (files.length > 0) setRefused('The files of this reply are left out. ');
+      await ask(false).catch(() => null);
+      return;
+    }
+    const stopped = new Set<string>();
+    const coming = files.map(({ name, size }) => {
+      made += 1;
+      const key = `arriving-${made}`;
+      aborts.current.set(key, () => stopped.add(key));
+      return { key, name, size, share: 1, refused: null };
+    });
+    setArriving((all) => [...all, ...coming]);
+    const said = await ask(true).catch(() => null);
+    for (const [at, { key }] of coming.entries()) {
+      aborts.current.delete(key);
+      const file = said?.ok ? said.data.files[at] : undefined;
+      if (!file) {
+        change(key, {
+          refused: said && !said.ok ? said.error.message : 'is not there any more. Add it yourself.',
+        });
+        continue;
+      }
+      drop(key);
+      if (stopped.has(key)) void onRemove(file.id);
+      else onAdd(asAttachment(file));
+    }
+  };
+
   const sizes = kept.map(({ id, name, mime, size }) => ({ id, name, mime, size: size ?? 0 }));
   return {
     arriving,
     add,
+    bring,
+    /** It was sent: what was said of files is over. */
+    forget: () => setRefused(null),
     /** Takes out what is kept, or breaks off what is on its way. */
     remove: (id: string) => {
       aborts.current.get(id)?.();
@@ -101,11 +160,11 @@ export function useFiles({
     loading: arriving.some((one) => one.refused === null),
     /** What the channel says of them, with what to do. */
     problem:
-      carrier.kind === 'none' && refused
-        ? { fileId: null, message: carrier.why }
-        : decideFiles(carrier, sizes),
+      carrier?.kind === 'none' && refused !== null
+        ? { fileId: null, message: `${refused}${carrier.why}` }
+        : carrier && decideFiles(carrier, sizes),
     /** Whether the message cannot go out as it stands: words alone can. */
-    blocks: kept.length > 0 && decideFiles(carrier, sizes) !== null,
+    blocks: kept.length > 0 && carrier !== null && decideFiles(carrier, sizes) !== null,
   };
 }
 

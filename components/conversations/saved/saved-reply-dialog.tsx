@@ -10,9 +10,15 @@ import { Input } from '#components/ui/input.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { SavedReplyDto } from '#lib/conversations/saved-replies.schemas.ts';
+import type { AttachmentDto } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { type BlankValues, fillBlanks } from '#lib/ui/reply-blanks.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
+import { AttachButton } from '../composer/attach-button.tsx';
+import { DropForm, pastedFiles } from '../composer/drop-files.tsx';
+import { FileTray } from '../composer/file-tray.tsx';
+import { inSavedReply } from '../composer/upload-file.ts';
+import { asAttachment, useFiles } from '../composer/use-files.ts';
 
 export type SaveReply = (input: {
   title: string;
@@ -20,7 +26,15 @@ export type SaveReply = (input: {
   shortcut: string | null;
   body: string;
   shared: boolean;
+  fileIds: string[];
 }) => Promise<ActionResult<unknown>>;
+
+const ATTACH = {
+  id: 'saved-replies.attach',
+  label: 'Add files to the saved reply',
+  group: 'Saved replies',
+  inDialogs: true,
+};
 
 /** Somebody who does not exist, to show how it will read. */
 const SAMPLE: BlankValues = {
@@ -38,13 +52,15 @@ const SAMPLE: BlankValues = {
   'deal.name': 'Forty seats',
 };
 
-/** Title, words and who sees it; its blanks are offered, and how it will read stands below. */
+/** Title, words, files and who sees it; its blanks are offered, and how it will read stands below. */
 export function SavedReplyDialog({
+  workspace,
   reply,
   folders,
   save,
   onClose,
 }: {
+  workspace: string;
   reply: SavedReplyDto | null;
   folders: readonly string[];
   save: SaveReply;
@@ -53,6 +69,18 @@ export function SavedReplyDialog({
   const { pending, act, errorOf, errorBeside } = useAct();
   const [body, setBody] = useState(reply?.body ?? '');
   const [shared, setShared] = useState(reply?.shared ?? false);
+  const [kept, setKept] = useState<readonly AttachmentDto[]>(() => (reply?.files ?? []).map(asAttachment));
+  const place = inSavedReply(workspace);
+  const files = useFiles({
+    place,
+    // Where it will be used is not known here: each channel says what it does not take then.
+    carrier: null,
+    kept,
+    onAdd: (file) => setKept((all) => [...all, file]),
+    onTakeOut: (id) => setKept((all) => all.filter((file) => file.id !== id)),
+    // What no reply has is removed by the clock.
+    onRemove: async () => undefined,
+  });
   const form = useId();
   const shelves = useId();
   const wrong = wrongBlank(body);
@@ -69,6 +97,7 @@ export function SavedReplyDialog({
           shortcut: said('shortcut').replace(/^\//, '') || null,
           body,
           shared,
+          fileIds: kept.map(({ id }) => id),
         }),
       () => {
         onClose();
@@ -90,7 +119,7 @@ export function SavedReplyDialog({
               form={form}
               variant="primary"
               pending={pending}
-              disabled={wrong !== null || body.trim() === ''}
+              disabled={wrong !== null || body.trim() === '' || files.loading}
               kbd="mod+enter"
             >
               Save
@@ -98,7 +127,20 @@ export function SavedReplyDialog({
           </>
         }
       >
-        <form id={form} onSubmit={submit} onKeyDown={submitOnModEnter} className="flex flex-col gap-4">
+        <DropForm
+          id={form}
+          onSubmit={submit}
+          onKeyDown={submitOnModEnter}
+          onFiles={files.add}
+          hint="Drop files to save them with the reply"
+          onPaste={(event) => {
+            const pasted = pastedFiles(event.clipboardData);
+            if (pasted.length === 0) return;
+            event.preventDefault();
+            files.add(pasted);
+          }}
+          className="flex flex-col gap-4"
+        >
           <Field label="Title" name="title" error={errorOf('title')} required>
             {(field) => (
               <Input {...field} defaultValue={reply?.title ?? ''} maxLength={120} autoComplete="off" />
@@ -141,6 +183,26 @@ export function SavedReplyDialog({
             error={errorOf('body')}
             rows={5}
           />
+          <div>
+            <p className="flex items-center gap-2 text-sm">
+              <span className="font-medium">Files</span>
+              <span className="min-w-0 flex-1 text-ink-3">go with it wherever it is used</span>
+              <AttachButton
+                disabled={pending}
+                onAdd={files.add}
+                command={ATTACH}
+                input="Files of this reply"
+              />
+            </p>
+            <FileTray
+              label="Files of this reply"
+              hrefOf={place.hrefOf}
+              kept={kept}
+              arriving={files.arriving}
+              problem={errorOf('fileIds') ? { fileId: null, message: errorOf('fileIds') ?? '' } : null}
+              onRemove={files.remove}
+            />
+          </div>
           {body.trim() ? (
             <p
               role="status"
@@ -161,9 +223,9 @@ export function SavedReplyDialog({
             ]}
           />
           <InlineError>
-            {errorOf('shared') ?? errorBeside(['title', 'folder', 'shortcut', 'body'])}
+            {errorOf('shared') ?? errorBeside(['title', 'folder', 'shortcut', 'body', 'fileIds'])}
           </InlineError>
-        </form>
+        </DropForm>
       </DialogContent>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, Plus, Search, Trash2 } from 'lucide-react';
+import { Paperclip, Pencil, Plus, Search, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Confirm } from '#components/patterns/confirm.tsx';
 import { Section } from '#components/patterns/section.tsx';
@@ -24,14 +24,18 @@ export interface SavedReplyActions {
   remove: (input: { savedReplyId: string }) => Promise<ActionResult<unknown>>;
 }
 
-const fits = (typed: string, { title, folder, shortcut, body }: SavedReplyDto): boolean =>
-  [title, folder, shortcut ?? '', body].some((text) => matchFuzzy(typed, text) > 0);
+const fits = (typed: string, { title, folder, shortcut, body, files }: SavedReplyDto): boolean =>
+  [title, folder, shortcut ?? '', body, ...files.map(({ name }) => name)].some(
+    (text) => matchFuzzy(typed, text) > 0,
+  );
 
 /** Words that are written often, by folder. Without `actions` they are only read. */
 export function SavedReplyList({
+  workspace,
   replies,
   actions,
 }: {
+  workspace: string;
   replies: readonly SavedReplyDto[];
   actions: SavedReplyActions | null;
 }) {
@@ -102,6 +106,7 @@ export function SavedReplyList({
       {actions && editing ? (
         <SavedReplyDialog
           key={editing === 'new' ? 'new' : editing.id}
+          workspace={workspace}
           reply={editing === 'new' ? null : editing}
           folders={folders}
           save={(input) =>
@@ -153,6 +158,13 @@ function Row({
         <p dir="auto" className="mt-0.5 truncate text-ink-2 text-sm">
           {reply.body}
         </p>
+        {reply.files.length > 0 ? (
+          <p className="mt-0.5 flex items-center gap-1 text-ink-2 text-xs">
+            <Paperclip aria-hidden className="size-3 shrink-0" />
+            <span className="sr-only">{plural(reply.files.length, 'file')}: </span>
+            <span className="min-w-0 truncate">{reply.files.map(({ name }) => name).join(', ')}</span>
+          </p>
+        ) : null}
         <p className="mt-0.5 text-ink-3 text-xs">
           {reply.shared ? `Everybody’s${reply.owner ? `, made by ${reply.owner.name}` : ''}` : 'Yours'}
           {reply.uses > 0 ? `, used ${plural(reply.uses, 'time')}` : ', not used yet'}

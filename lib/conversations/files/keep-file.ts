@@ -1,26 +1,16 @@
-import { createHash } from 'node:crypto';
 import { and, count, eq } from 'drizzle-orm';
 import { attachments } from '#db/schema/channels.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { MOST_FILE_BYTES } from '#lib/channels/files.schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { AppError, invalid } from '#lib/core/errors.ts';
-import { newId } from '#lib/core/ids.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { keepFileInput, type UnsentFile, uploadFileInput } from '../files.schemas.ts';
-import { cleanFileName } from '../inbound/clean-file-name.ts';
 import { findConversation } from '../repo.ts';
-import { decideFileType } from './decide-file-type.ts';
+import { fileFrom } from './file-from.ts';
 
 /** So many files wait in one conversation to be sent; more is no answer to anybody. */
 const MOST_UNSENT = 40;
-
-const REFUSED = {
-  empty: 'is empty. Choose it again when it is complete.',
-  program:
-    'is a program. Mail servers and phones refuse those: pack what is needed otherwise, or send a link.',
-} as const;
 
 /** `uploadFile` for the desk, which sends the bytes as they are. @throws the same. */
 export const keepFile = defineVerb({
@@ -50,32 +40,15 @@ async function keep(
   ctx: Ctx,
   given: { conversationId: string; name: string; bytes: Buffer },
 ): Promise<UnsentFile> {
-  const { bytes } = given;
-  const name = cleanFileName(given.name);
-  if (bytes.length > MOST_FILE_BYTES)
-    throw new AppError('too_large', `${name} is larger than 25 MB. Make it smaller, or send a link.`);
-  const type = decideFileType(name, bytes);
-  if (type.kind === 'refuses') throw invalid('data', `${name} ${REFUSED[type.reason]}`);
-  const file: UnsentFile = {
-    id: newId(),
-    name,
-    mime: type.mime,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
+  const file = fileFrom(given);
   return withTenant(ctx, async (tx) => {
     const { id: conversationId, contact } = await findConversation(tx, ctx, given.conversationId);
-    if ((await unsentIn(tx, ctx, conversationId)) >= MOST_UNSENT)
-      throw new AppError(
-        'conflict',
-        `${MOST_UNSENT} files wait here to be sent. Send them or take some out first.`,
-        { reason: 'too_many_files' },
-      );
+    await demandRoom(tx, ctx, conversationId, 1);
     await tx.insert(attachments).values({
       workspaceId: ctx.workspaceId,
       ...file,
       conversationId,
-      bytes,
+      bytes: given.bytes,
       state: 'stored',
       createdAt: ctx.now,
     });
@@ -91,10 +64,21 @@ async function keep(
   });
 }
 
-async function unsentIn(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, conversationId: string): Promise<number> {
+/** @param more how many are to be added. @throws AppError `conflict` (`too_many_files`). */
+export async function demandRoom(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  conversationId: string,
+  more: number,
+): Promise<void> {
   const [row] = await tx
     .select({ n: count() })
     .from(attachments)
     .where(and(eq(attachments.workspaceId, ctx.workspaceId), eq(attachments.conversationId, conversationId)));
-  return row?.n ?? 0;
+  if ((row?.n ?? 0) + more > MOST_UNSENT)
+    throw new AppError(
+      'conflict',
+      `${MOST_UNSENT} files wait here to be sent. Send them or take some out first.`,
+      { reason: 'too_many_files' },
+    );
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import { attachments } from '#db/schema/channels.ts';
 import { messages } from '#db/schema/conversations.ts';
+import { savedReplyFiles } from '#db/schema/inbox.ts';
 import type { SentFile } from '#db/schema/sends.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { decideFiles, type FileCarrier } from '#lib/channels/files.schemas.ts';
@@ -11,6 +12,7 @@ import { AppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import type { ClaimedMessage, OutgoingMessage, SendOutcome } from '../ports.ts';
 import type { AttachmentDto, ChannelKind } from '../schemas.ts';
+import { fileBytes, sharesBytes } from './file-bytes.ts';
 
 type Here = Pick<Ctx, 'workspaceId'>;
 
@@ -96,8 +98,9 @@ export async function loadOutgoing(claimed: ClaimedMessage): Promise<OutgoingMes
   if (files.length === 0) return { ...message, files: [] };
   const rows = await withTenant(message, (tx) =>
     tx
-      .select({ id: attachments.id, bytes: attachments.bytes })
+      .select({ id: attachments.id, bytes: fileBytes })
       .from(attachments)
+      .leftJoin(savedReplyFiles, sharesBytes)
       .where(
         and(
           eq(attachments.workspaceId, message.workspaceId),
@@ -139,8 +142,8 @@ export async function fileUnderMessage(
       .returning({ id: attachments.id });
     if (moved.length === 0)
       await tx.raw`
-        insert into attachments (workspace_id, id, message_id, position, name, mime, size, sha256, bytes, state, created_at)
-        select workspace_id, ${newId()}, ${messageId}, ${position}, name, mime, size, sha256, bytes, state, created_at
+        insert into attachments (workspace_id, id, message_id, position, name, mime, size, sha256, bytes, saved_file_id, state, created_at)
+        select workspace_id, ${newId()}, ${messageId}, ${position}, name, mime, size, sha256, bytes, saved_file_id, state, created_at
         from attachments where workspace_id = ${ctx.workspaceId} and id = ${id}`;
   }
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { attachments } from '#db/schema/channels.ts';
 import { messages } from '#db/schema/conversations.ts';
+import { savedReplyFiles } from '#db/schema/inbox.ts';
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { MOST_FILE_BYTES } from '#lib/channels/files.schemas.ts';
@@ -11,6 +12,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { fileBytes, sharesBytes } from '../files/file-bytes.ts';
 
 /** Files of these messages that are still to be fetched, with where they are. */
 export const waitingFiles = defineVerb({
@@ -87,8 +89,9 @@ export const readFile = defineVerb({
   run: ({ ctx, input }): Promise<{ name: string; mime: string; bytes: Buffer }> =>
     withTenant(ctx, async (tx) => {
       const [file] = await tx
-        .select({ name: attachments.name, mime: attachments.mime, bytes: attachments.bytes })
+        .select({ name: attachments.name, mime: attachments.mime, bytes: fileBytes })
         .from(attachments)
+        .leftJoin(savedReplyFiles, sharesBytes)
         .where(
           and(
             eq(attachments.workspaceId, ctx.workspaceId),

@@ -5,6 +5,7 @@ import type { Tx } from '#db/tenant.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { conflict, forbidden, notFound, versionChanged } from '#lib/core/errors.ts';
 import type { SavedReplyDto } from '../saved-replies.schemas.ts';
+import { filesOfReplies } from './reply-files.ts';
 
 /** Another person's own looks like none. */
 const visible = (ctx: Ctx) => {
@@ -30,12 +31,18 @@ export async function savedRepliesOf(
     .where(and(eq(savedReplies.workspaceId, ctx.workspaceId), visible(ctx), where))
     .orderBy(sql`lower(${savedReplies.folder})`, sql`lower(${savedReplies.title})`, asc(savedReplies.id))
     .limit(1_000);
+  const files = await filesOfReplies(
+    tx,
+    ctx,
+    rows.map(({ reply }) => reply.id),
+  );
   return rows.map(({ reply, ownerName }) => ({
     id: reply.id,
     title: reply.title,
     folder: reply.folder,
     shortcut: reply.shortcut,
     body: reply.body,
+    files: files.get(reply.id) ?? [],
     shared: reply.shared,
     owner: reply.ownerId ? { id: reply.ownerId, name: ownerName ?? 'Former member' } : null,
     mine: mayChange(ctx, reply),

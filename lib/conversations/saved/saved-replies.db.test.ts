@@ -98,6 +98,7 @@ test('used, it is filled with what is known, says what is not, and is counted', 
   expect(await useSavedReply({ ctx, input: { savedReplyId: id, conversationId: ana } })).toEqual({
     text: `Hi Ana, {{contact.company}}. ${ctx.actor.name}`,
     missing: ['contact.company'],
+    files: [],
     uses: 1,
   });
   const filled = await useSavedReply({ ctx, input: { savedReplyId: id, conversationId: nobody } });

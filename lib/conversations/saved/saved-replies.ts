@@ -16,6 +16,7 @@ import {
   updateSavedReplyInput,
 } from '../saved-replies.schemas.ts';
 import { blankValues } from './blank-values.ts';
+import { setReplyFiles } from './reply-files.ts';
 import { demandFreeShortcut, findSavedReply, lockSavedReply, savedRepliesOf } from './repo.ts';
 
 /** The shared ones and the caller's own; with a conversation, what their blanks stand for there. @throws AppError `not_found`. */
@@ -41,7 +42,7 @@ export const readSavedReply = defineVerb({
     withTenant(ctx, (tx) => findSavedReply(tx, ctx, input.savedReplyId)),
 });
 
-/** Keeps words for another time. @throws AppError `conflict` (`shortcut_taken`), `invalid_input`. */
+/** Keeps words for another time, and the files that go with them. @throws AppError `conflict` (`shortcut_taken`), `invalid_input`. */
 export const createSavedReply = defineVerb({
   name: 'create_saved_reply',
   does: 'save replies',
@@ -52,7 +53,8 @@ export const createSavedReply = defineVerb({
       const ownerId = userIdOf(ctx);
       if (!ownerId && !input.shared)
         throw invalid('shared', 'must be true: only people have replies of their own');
-      const reply = { ...input, shortcut: input.shortcut ?? null, ownerId };
+      const { fileIds = [], ...words } = input;
+      const reply = { ...words, shortcut: input.shortcut ?? null, ownerId };
       demandKnownBlanks(input.body);
       await demandFreeShortcut(tx, ctx, reply);
       const id = newId();
@@ -63,11 +65,12 @@ export const createSavedReply = defineVerb({
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
+      await setReplyFiles(tx, ctx, id, fileIds);
       await record(tx, ctx, {
         audit: {
           action: 'saved_reply.created',
           entity: { type: 'saved_reply', id },
-          details: { title: input.title, shared: input.shared },
+          details: { title: input.title, shared: input.shared, files: fileIds.length },
         },
         live: { topic: 'settings', id },
       });
@@ -75,7 +78,7 @@ export const createSavedReply = defineVerb({
     }),
 });
 
-/** Other words, another shelf; shared, or one's own again. @throws AppError `not_found`, `forbidden`, `conflict`. */
+/** Other words, other files, another shelf; shared, or one's own again. @throws AppError `not_found`, `forbidden`, `conflict`. */
 export const updateSavedReply = defineVerb({
   name: 'update_saved_reply',
   does: 'save replies',
@@ -83,9 +86,14 @@ export const updateSavedReply = defineVerb({
   input: updateSavedReplyInput,
   run: ({ ctx, input }): Promise<SavedReplyDto> =>
     withTenant(ctx, async (tx) => {
-      const { savedReplyId, version: seen, ...wanted } = input;
+      const { savedReplyId, version: seen, fileIds, ...wanted } = input;
       const before = await lockSavedReply(tx, ctx, savedReplyId, seen);
-      const changes = changedFields({ ...before }, wanted);
+      if (fileIds) await setReplyFiles(tx, ctx, before.id, fileIds);
+      const files = fileIds ? (await findSavedReply(tx, ctx, before.id)).files : before.files;
+      const changes = changedFields(
+        { ...before, files: before.files.map(nameOf) },
+        { ...wanted, files: files.map(nameOf) },
+      );
       if (Object.keys(changes).length === 0) return before;
       if (wanted.shared === false && before.owner?.id !== userIdOf(ctx))
         throw invalid('shared', 'must stay true: nobody else would see it');
@@ -110,7 +118,7 @@ export const updateSavedReply = defineVerb({
     }),
 });
 
-/** What was sent with it stays as it is. @throws AppError `not_found`, `forbidden`. */
+/** What was sent with it, files and all, stays as it is. @throws AppError `not_found`, `forbidden`. */
 export const deleteSavedReply = defineVerb({
   name: 'delete_saved_reply',
   does: 'save replies',
@@ -119,6 +127,7 @@ export const deleteSavedReply = defineVerb({
   run: ({ ctx, input }): Promise<void> =>
     withTenant(ctx, async (tx) => {
       const { id, title, shared } = await lockSavedReply(tx, ctx, input.savedReplyId);
+      await setReplyFiles(tx, ctx, id, []);
       await tx
         .delete(savedReplies)
         .where(and(eq(savedReplies.workspaceId, ctx.workspaceId), eq(savedReplies.id, id)));
@@ -132,6 +141,9 @@ export const deleteSavedReply = defineVerb({
       });
     }),
 });
+
+/** As the record says it. */
+const nameOf = ({ name }: { name: string }): string => name;
 
 /** A blank that is none of ours would go out with its braces. */
 function demandKnownBlanks(body: string): void {

@@ -9,12 +9,16 @@ import { agentCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { closeConversation } from '../close-conversation.ts';
+import { readConversationFile } from '../files/read-conversation-file.ts';
 import { takeInbound } from '../inbound/take-inbound.ts';
 import { ingestConversation } from '../ingest-conversation.ts';
 import { ingestMessage } from '../ingest-message.ts';
 import { readThread } from '../read-thread.ts';
 import { reopenConversation } from '../reopen-conversation.ts';
 import { saveDraft } from '../save-draft.ts';
+import { keepSavedReplyFile } from '../saved/keep-reply-file.ts';
+import { createSavedReply } from '../saved/saved-replies.ts';
+import { useSavedReply } from '../saved/use-saved-reply.ts';
 import type { ChannelKind } from '../schemas.ts';
 import { listMergeCandidates } from './list-merge-candidates.ts';
 import { listThreadChanges } from './list-thread-changes.ts';
@@ -275,6 +279,28 @@ test('an open question follows by its fingerprint: it holds while recipient and 
   await expect(
     approveAction({ ctx, input: { approvalId: other.id, fingerprint: other.fingerprint } }),
   ).rejects.toMatchObject({ details: { reason: 'fingerprint_changed' } });
+});
+
+test('files of a saved reply that wait in one conversation go to the one that took over, and back', async () => {
+  const { ctx } = await desk();
+  const file = await keepSavedReplyFile({
+    ctx,
+    input: { name: 'prices.pdf', bytes: Buffer.from('%PDF-1.7 our prices') },
+  });
+  const reply = await createSavedReply({
+    ctx,
+    input: { title: 'Prices', folder: '', body: 'Here.', shared: true, fileIds: [file.id] },
+  });
+  const ana = (await say(later(ctx, -1), ANA, 'Prices?', 'simulator')).conversation_id;
+  const bo = (await say(ctx, BO, 'Hi', 'simulator', 'Bo')).conversation_id;
+  const { files } = await useSavedReply({ ctx, input: { savedReplyId: reply.id, conversationId: bo } });
+  const fileId = files[0]?.id ?? '';
+  const read = (conversationId: string) => readConversationFile({ ctx, input: { conversationId, fileId } });
+  await merge(ctx, ana, bo);
+  expect(await read(ana)).toMatchObject({ name: 'prices.pdf' });
+  await undo(ctx, ana);
+  expect(await read(bo)).toMatchObject({ name: 'prices.pdf' });
+  await expect(read(ana)).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a message that waits to go out elsewhere is sent or withdrawn first', async () => {

@@ -1,3 +1,4 @@
+import { readCarrier, removeFile } from '../inbox/actions.ts';
 import { approve, ask, dismiss, grant, read, refresh, reject, undo } from './actions.ts';
 
 /** What cards can do, bound to the workspace. */
@@ -10,4 +11,6 @@ export const decideActions = (slug: string) => ({
   ask: ask.bind(null, slug),
   grant: grant.bind(null, slug),
   read: read.bind(null, slug),
+  carrier: readCarrier.bind(null, slug),
+  removeFile: removeFile.bind(null, slug),
 });

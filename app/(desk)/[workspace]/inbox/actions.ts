@@ -11,6 +11,7 @@ import {
   lookAtThread as lookAtThreadVerb,
   markRead as markReadVerb,
   mergeConversations as mergeConversationsVerb,
+  readCarrier as readCarrierVerb,
   removeFile as removeFileVerb,
   reopenConversation as reopenVerb,
   restoreConversations as restoreConversationsVerb,
@@ -32,6 +33,7 @@ export const reopenConversation = defineServerAction(reopenVerb);
 export const markRead = defineServerAction(markReadVerb);
 export const lookAtThread = defineServerAction(lookAtThreadVerb);
 export const saveComposerDraft = defineServerAction(saveComposerDraftVerb);
+export const readCarrier = defineServerAction(readCarrierVerb);
 export const removeFile = defineServerAction(removeFileVerb);
 export const reviseText = defineServerAction(reviseTextVerb);
 export const translateMessage = defineServerAction(translateMessageVerb);

@@ -30,6 +30,7 @@ async function Content({ params }: { params: Params }) {
     <>
       {mayWrite ? null : <AskLine ask={writers}>Whoever answers messages keeps saved replies.</AskLine>}
       <SavedReplyList
+        workspace={slug}
         replies={items}
         actions={
           mayWrite

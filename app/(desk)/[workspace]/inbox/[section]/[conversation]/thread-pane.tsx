@@ -43,6 +43,7 @@ import {
   lookAtThread,
   markRead,
   mergeConversations,
+  readCarrier,
   removeFile,
   reopenConversation,
   reviseText,
@@ -123,7 +124,8 @@ export async function ThreadPane({ params }: { params: Params }) {
         />
         {mayWrite ? (
           <MarkRead
-            key={conversation.id}
+            // Beside the composer, which has the conversation's own key.
+            key={`read:${conversation.id}`}
             unread={conversation.unread + (conversation.mentioned ? 1 : 0)}
             newest={newest}
             onRead={markRead.bind(null, slug, { conversationId: conversation.id })}
@@ -168,6 +170,7 @@ export async function ThreadPane({ params }: { params: Params }) {
               draft={offered}
               recipient={contact.name}
               keys={approvals.items.length === 0}
+              files={{ carrier: readCarrier.bind(null, slug), removeFile: removeFile.bind(null, slug) }}
               onSend={sendDraft.bind(null, slug)}
               onUndo={undo.bind(null, slug)}
             />
