@@ -36,6 +36,7 @@ export {
   readMailRecords,
   readPairing,
   readRatingLink,
+  redeliverMessage,
   removeConnection,
   sendMailTest,
   showMail,

@@ -22,6 +22,7 @@ export type Provider =
   | 'twilio'
   | 'telegram'
   | 'webchat'
+  | 'api'
   | 'smtp'
   | 'postmark'
   | 'sendgrid'

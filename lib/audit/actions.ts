@@ -217,6 +217,7 @@ export const AUDIT_ACTIONS = [
   'channel.removed',
   'channel.tested',
   'channel.test_mail',
+  'channel.redelivered',
   'mirror.connected',
   'mirror.updated',
   'mirror.enabled',

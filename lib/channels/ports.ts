@@ -127,6 +127,8 @@ export type InboundEvent =
       state: 'sent' | 'delivered' | 'read' | 'failed';
       code?: string;
       detail?: string;
+      /** Why it failed in words for people, shown in place of the code. */
+      reason?: string;
       /** The failure says that they must not be written to any more. */
       suppress?: 'opt_out' | 'bounce' | 'complaint';
       /** The failure says that the window for free text is closed. */

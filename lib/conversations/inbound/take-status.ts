@@ -40,7 +40,7 @@ export async function takeStatus(
     .update(messages)
     .set({
       deliveryState: decided.to,
-      deliveryError: decided.to === 'failed' ? (event.code ?? 'failed') : null,
+      deliveryError: decided.to === 'failed' ? (event.reason ?? event.code ?? 'failed') : null,
     })
     .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, message.id)));
   const about = {
@@ -119,7 +119,20 @@ async function lockMessage(
       ),
     )
     .for('update');
-  return byId;
+  if (byId || !isId(event.intentId)) return byId;
+  // A provider that gives no ids of its own knows it by ours.
+  const [bySend] = await tx
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.workspaceId, ctx.workspaceId),
+        eq(messages.channel, connection.kind),
+        eq(messages.sendIntentId, event.intentId),
+      ),
+    )
+    .for('update');
+  return bySend;
 }
 
 async function withoutMessage(tx: Tx, ctx: Ctx, event: Status): Promise<StatusTaken> {
