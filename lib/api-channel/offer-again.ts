@@ -56,10 +56,10 @@ export const offerAgain = defineVerb({
         throw conflict('They have asked for no more messages on this channel.', 'suppressed');
       await record(tx, ctx, {
         audit: {
-          action: 'channel.redelivered',
-          entity: { type: 'channel', id: connectionId },
+          action: 'send.redelivered',
+          entity: { type: 'send_intent', id: send.id },
           contactId: send.contactId,
-          details: { name: connection.name, sendIntentId: send.id },
+          details: { connectionId, actionId: send.actionId },
         },
         live: { topic: 'settings', id: connectionId },
       });

@@ -1,3 +1,4 @@
+import { startCallbackEmulator } from '#e2e/emulators/callback/index.ts';
 import { startDnsEmulator } from '#e2e/emulators/dns/index.ts';
 import { startGlpiEmulator } from '#e2e/emulators/glpi/index.ts';
 import { startMailboxEmulator } from '#e2e/emulators/mailbox/index.ts';
@@ -22,13 +23,14 @@ export interface Emulators {
     mailbox_url: string;
     dns_url: string;
     glpi_url: string;
+    callback_url: string;
   };
   close(): Promise<void>;
 }
 
 /** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi] = await Promise.all([
+  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, callback] = await Promise.all([
     startOidcEmulator(),
     startSmtpEmulator(),
     startWhatsAppEmulator(),
@@ -38,8 +40,9 @@ export async function startEmulators(): Promise<Emulators> {
     startMailboxEmulator(),
     startDnsEmulator(),
     startGlpiEmulator(),
+    startCallbackEmulator(),
   ]);
-  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi];
+  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, callback];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -55,6 +58,7 @@ export async function startEmulators(): Promise<Emulators> {
       TRUSTED_MAIL_HOSTS: '127.0.0.1',
       MAIL_DNS_SERVERS: dns.server,
       TRUSTED_MIRROR_ORIGINS: glpi.url,
+      TRUSTED_CALLBACK_ORIGINS: callback.url,
     },
     addresses: {
       oidc_url: oidc.issuer,
@@ -66,6 +70,7 @@ export async function startEmulators(): Promise<Emulators> {
       mailbox_url: mailbox.url,
       dns_url: dns.url,
       glpi_url: glpi.url,
+      callback_url: callback.url,
     },
     close: async () => {
       await Promise.all(all.map((emulator) => emulator.close()));
