@@ -6,7 +6,8 @@ language sql volatile security definer set search_path = public, pg_temp as $$
     delete from api_deliveries where (workspace_id, id) in (
       select d.workspace_id, d.id from api_deliveries d
       left join job_settings s on s.workspace_id = d.workspace_id
-      where d.state <> 'waiting'
+      -- What was still to be posted so long ago was taken back, or forbidden, between two tries.
+      where (d.state <> 'waiting' or d.way = 'callback')
         and coalesce(d.accepted_at, d.last_attempt_at, d.created_at)
           < at - make_interval(days => coalesce(s.receipt_days, usual_days))
       limit most)

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { apiDeliveries } from '#db/schema/api-channel.ts';
-import { channelConnections } from '#db/schema/channels.ts';
+import { type ConnectionStatus, channelConnections } from '#db/schema/channels.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid, notFound } from '#lib/core/errors.ts';
@@ -63,11 +63,16 @@ export async function nextPosition(tx: Tx, ctx: Here, connectionId: string): Pro
 }
 
 /** @throws AppError `not_found`, `invalid_input` for a channel of another kind. */
-export async function checkApiChannel(tx: Tx, ctx: Here, connectionId: string): Promise<void> {
+export async function checkApiChannel(
+  tx: Tx,
+  ctx: Here,
+  connectionId: string,
+): Promise<{ status: ConnectionStatus }> {
   const [row] = await tx
-    .select({ provider: channelConnections.provider })
+    .select({ provider: channelConnections.provider, status: channelConnections.status })
     .from(channelConnections)
     .where(and(eq(channelConnections.workspaceId, ctx.workspaceId), eq(channelConnections.id, connectionId)));
   if (!row) throw notFound('channel');
   if (row.provider !== 'api') throw invalid('connectionId', 'must be an API channel');
+  return { status: row.status };
 }

@@ -34,7 +34,7 @@ const shown = (tx: Tx) => tx.raw`
     d.last_attempt_at as "lastAttemptAt", d.http_status as "httpStatus", d.took_ms as "tookMs", d.response,
     d.error_code as "errorCode", d.external_id as "externalId", d.accepted_at as "acceptedAt",
     d.created_at as "createdAt", s.conversation_id as "conversationId", c.name as "contactName",
-    m.delivery_state as "deliveryState"
+    s.state in ('withdrawn', 'blocked') as stopped, m.delivery_state as "deliveryState"
   from api_deliveries d
   join send_intents s on s.workspace_id = d.workspace_id and s.id = d.intent_id
   join conversations v on v.workspace_id = d.workspace_id and v.id = s.conversation_id

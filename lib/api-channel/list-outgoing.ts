@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { apiDeliveries } from '#db/schema/api-channel.ts';
 import { withTenant } from '#db/tenant.ts';
+import { conflict } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { composeMessages } from './compose-messages.ts';
 import { checkApiChannel } from './deliveries-repo.ts';
@@ -10,7 +11,7 @@ import { listOutgoingInput, type OutgoingPage } from './schemas.ts';
  * What goes out by an API channel without a callback address and was not acknowledged yet, in its order. Whoever
  * fetches keeps each by its `id` and acknowledges it; what is not acknowledged is told again, under the same id.
  *
- * @throws AppError `not_found`, `invalid_input` for a channel of another kind.
+ * @throws AppError `not_found`, `invalid_input` for a channel of another kind, `conflict` while it is switched off.
  */
 export const listOutgoing = defineVerb({
   name: 'list_outgoing',
@@ -19,7 +20,9 @@ export const listOutgoing = defineVerb({
   input: listOutgoingInput,
   run: ({ ctx, input }): Promise<OutgoingPage> =>
     withTenant(ctx, async (tx) => {
-      await checkApiChannel(tx, ctx, input.connectionId);
+      const { status } = await checkApiChannel(tx, ctx, input.connectionId);
+      if (status === 'disabled')
+        throw conflict('The channel is switched off in the settings.', 'channel_disabled');
       const rows = await tx
         .select({ id: apiDeliveries.id, position: apiDeliveries.position })
         .from(apiDeliveries)

@@ -41,7 +41,7 @@ export const reportStatus = defineVerb({
         { id: connectionId, kind: 'api' },
         {
           kind: 'status',
-          externalId: '',
+          externalId: null,
           intentId,
           state,
           ...(state === 'failed' ? { code: 'receiver_failed', ...(reason ? { reason } : {}) } : {}),

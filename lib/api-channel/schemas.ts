@@ -131,6 +131,8 @@ export interface ApiDeliveryDto {
   createdAt: string;
   conversationId: string;
   contactName: string;
+  /** It was taken back, or a rule forbade it, before it was taken: it is not told any more. */
+  stopped: boolean;
   /** How far it came, as the thread shows it; null before it counts as sent. */
   deliveryState: string | null;
 }

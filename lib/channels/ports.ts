@@ -121,7 +121,8 @@ export type InboundEvent =
   | { kind: 'reaction'; externalId: string; by: string; emoji: string | null }
   | {
       kind: 'status';
-      externalId: string;
+      /** Null where the other end knows the message by our id of the send alone. */
+      externalId: string | null;
       /** Our own id of the send, where the provider hands it back. */
       intentId?: string;
       state: 'sent' | 'delivered' | 'read' | 'failed';

@@ -9,14 +9,21 @@ import {
   listApiDeliveries,
   listOutgoing,
   readApiDelivery,
+  removeOldDeliveries,
   reportStatus,
 } from '#lib/api-channel/index.ts';
 import type { OutgoingApiMessage } from '#lib/api-channel/schemas.ts';
-import { createConnection, readConnection, rotateSigningSecret } from '#lib/channels/index.ts';
+import {
+  createConnection,
+  readConnection,
+  rotateSigningSecret,
+  switchConnection,
+} from '#lib/channels/index.ts';
 import { ingestMessage, keepFile, openFile } from '#lib/conversations/index.ts';
+import type { SendOutcome } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
-import { systemCtx } from '#lib/tenancy/index.ts';
+import { PRESET_SCOPES, systemCtx } from '#lib/tenancy/index.ts';
 import { act, takeAll, thread, threads } from '#lib/testing/channel-round.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
@@ -304,6 +311,47 @@ describe('without one', () => {
     expect(listed.waiting).toMatchObject({ count: 1 });
   });
 
+  test('while the channel is off nothing is told, and nothing is lost', async () => {
+    const { ctx, input, conversationId } = await connected(false);
+    await act(ctx, 'send_message', { conversationId, body: 'One' }, 1);
+    const { version } = await readConnection({ ctx, input });
+    const off = await switchConnection({ ctx, input: { ...input, version, on: false } });
+    await expect(listOutgoing({ ctx, input })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { reason: 'channel_disabled' },
+    });
+    await switchConnection({ ctx, input: { ...input, version: off.version, on: true } });
+    expect((await listOutgoing({ ctx, input })).items).toHaveLength(1);
+  });
+
+  test('a key that carries a channel may do this and nothing else', async () => {
+    const { ctx, input, conversationId } = await connected(false);
+    const key: Ctx = { ...ctx, permissions: new Set(PRESET_SCOPES.channel) };
+    await act(ctx, 'send_message', { conversationId, body: 'One' }, 1);
+    const [one] = (await listOutgoing({ ctx: key, input })).items;
+    const id = one?.id ?? '';
+    await write(key, input.connectionId, 'More');
+    await acknowledgeOutgoing({ ctx: key, input: { ...input, messages: [{ id }] } });
+    expect(await reportStatus({ ctx: key, input: { messageId: id, state: 'read' } })).toMatchObject({
+      state: 'read',
+    });
+    await expect(listApiDeliveries({ ctx: key, input })).rejects.toMatchObject({ code: 'forbidden' });
+    const ingests: Ctx = { ...ctx, permissions: new Set(PRESET_SCOPES.ingest) };
+    await expect(listOutgoing({ ctx: ingests, input })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('what ended long ago is removed; what waits to be fetched stays', async () => {
+    const { ctx, input, conversationId } = await connected(false);
+    await act(ctx, 'send_message', { conversationId, body: 'One' }, 1);
+    await act(ctx, 'send_message', { conversationId, body: 'Two' }, 2);
+    const [one] = (await listOutgoing({ ctx, input })).items;
+    await acknowledgeOutgoing({ ctx, input: { ...input, messages: [{ id: one?.id ?? '' }] } });
+    expect(await removeOldDeliveries(new Date())).toEqual({ removed: 0 });
+    const year = new Date(Date.now() + 366 * 86_400_000);
+    await removeOldDeliveries(year);
+    expect((await listApiDeliveries({ ctx, input })).items).toMatchObject([{ state: 'waiting' }]);
+  });
+
   test('a message that was taken can be offered again, behind all others', async () => {
     const { ctx, input, conversationId } = await connected(false);
     await act(ctx, 'send_message', { conversationId, body: 'One' }, 1);
@@ -373,6 +421,21 @@ describe('what became of a message', () => {
       deliveryError: 'The app is not installed',
     });
     expect(await reported(ctx, id, 'delivered')).toMatchObject({ state: 'delivered', changed: true });
+  });
+
+  test('where nobody knew whether it went out, it did, and it has arrived', async () => {
+    const { ctx, conversationId, input } = await connected();
+    const actionId = await approved(ctx, conversationId);
+    const claim = await claimAction({ ctx: at(ctx, 1), input: { actionId, runId: 'r' } });
+    if (claim.kind !== 'claimed') throw new Error(claim.kind);
+    const settle = (outcome: SendOutcome) => settleAction({ ctx: at(ctx, 1), input: { actionId, outcome } });
+    await settle({ kind: 'unknown', code: 'interrupted' });
+    await reported(ctx, claim.message.intentId, 'delivered');
+    const [taken] = await takeAll(ctx, { id: input.connectionId });
+    expect(taken?.found).toMatchObject([{ actionId }]);
+    await settle({ kind: 'sent', providerMessageId: taken?.found[0]?.externalId ?? null });
+    expect(await takeAll(ctx, { id: input.connectionId })).toMatchObject([{ statuses: 1 }]);
+    expect((await thread(ctx)).at(-1)).toMatchObject({ deliveryState: 'delivered', externalId: null });
   });
 
   test('said before its send has ended it is kept, nothing is posted again, and it counts in the end', async () => {

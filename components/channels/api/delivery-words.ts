@@ -4,10 +4,11 @@ import { errorWords } from '../provider-words.ts';
 
 /** How the other system took a message, as one sign and word. */
 export function deliveryState(delivery: ApiDeliveryDto): { word: string; tone: Tone } {
-  const { state, way, attempts, deliveryState: came } = delivery;
+  const { state, way, attempts, stopped, deliveryState: came } = delivery;
   if (state === 'refused') return { word: 'Refused', tone: 'danger' };
   if (state === 'unknown') return { word: 'Not known', tone: 'warning' };
   if (state === 'waiting') {
+    if (stopped) return { word: 'Stopped', tone: 'neutral' };
     if (way === 'poll')
       return { word: attempts === 0 ? 'To be fetched' : 'Not acknowledged', tone: 'neutral' };
     return { word: 'Trying again', tone: 'warning' };

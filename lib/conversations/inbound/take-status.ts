@@ -23,7 +23,7 @@ export type StatusTaken =
   /** Somebody else sent it, by another system. */
   | { kind: 'foreign' }
   /** Nobody knew whether it had gone out: now the provider says that it has. */
-  | { kind: 'found'; actionId: string; externalId: string };
+  | { kind: 'found'; actionId: string; externalId: string | null };
 
 /** How a message fares at the provider. */
 export async function takeStatus(
@@ -107,32 +107,21 @@ async function lockMessage(
   connection: ByConnection,
   event: Status,
 ): Promise<MessageRow | undefined> {
-  const [byId] = await tx
+  const { externalId, intentId } = event;
+  if (externalId === null && !isId(intentId)) return undefined;
+  const [found] = await tx
     .select()
     .from(messages)
     .where(
       and(
         eq(messages.workspaceId, ctx.workspaceId),
         eq(messages.channel, connection.kind),
-        eq(messages.externalId, event.externalId),
+        externalId === null ? eq(messages.sendIntentId, intentId ?? '') : eq(messages.externalId, externalId),
         eq(messages.direction, 'out'),
       ),
     )
     .for('update');
-  if (byId || !isId(event.intentId)) return byId;
-  // A provider that gives no ids of its own knows it by ours.
-  const [bySend] = await tx
-    .select()
-    .from(messages)
-    .where(
-      and(
-        eq(messages.workspaceId, ctx.workspaceId),
-        eq(messages.channel, connection.kind),
-        eq(messages.sendIntentId, event.intentId),
-      ),
-    )
-    .for('update');
-  return bySend;
+  return found;
 }
 
 async function withoutMessage(tx: Tx, ctx: Ctx, event: Status): Promise<StatusTaken> {

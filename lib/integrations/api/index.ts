@@ -20,8 +20,7 @@ function mapReported(stored: StoredBody): InboundEvent[] {
   return [
     {
       kind: 'status',
-      // The other system's own id of it, where it has one, stands with the delivery.
-      externalId: '',
+      externalId: null,
       intentId: id,
       state,
       ...(state === 'failed' ? { code: 'receiver_failed', ...(reason ? { reason } : {}) } : {}),
