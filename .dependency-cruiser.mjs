@@ -9,7 +9,7 @@ const tiers = [
   ['tenancy', 'audit', 'ai', 'jobs', 'attributes'],
   ['autonomy', 'contacts', 'knowledge', 'channels', 'notifications', 'sla'],
   ['conversations', 'deals', 'conferences'],
-  ['tickets', 'sequences', 'success', 'imports', 'exports', 'capture', 'webchat'],
+  ['tickets', 'sequences', 'success', 'imports', 'exports', 'capture', 'webchat', 'api-channel'],
   ['http', 'insights', 'views', 'abilities', 'bulk', 'macros', 'wiring', 'tasks', 'notes'],
 ];
 

@@ -39,6 +39,7 @@ export {
   readMailRecords,
   readPairing,
   readRatingLink,
+  redeliverMessage,
   removeConnection,
   sendMailTest,
   sendNotices,

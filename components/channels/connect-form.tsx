@@ -36,7 +36,7 @@ export function ProviderFields({
   /** What is kept, where the boxes change it. */
   settings?: Record<string, unknown>;
 }) {
-  return fields.map(({ name, label, help, placeholder }) => {
+  return fields.map(({ name, label, help, placeholder, optional }) => {
     const secret = name.startsWith('credentials.');
     const kept = settings?.[name.split('.')[1] ?? ''];
     return (
@@ -46,7 +46,7 @@ export function ProviderFields({
         name={name}
         help={help}
         error={errorOf(name)}
-        {...(settings && secret ? { optional: true } : { required: true })}
+        {...(optional || (settings && secret) ? { optional: true } : { required: true })}
       >
         {(field) => (
           <Input

@@ -1,46 +1,26 @@
 'use client';
 
-import type { FormEvent } from 'react';
 import { CopyField } from '#components/patterns/copy-field.tsx';
-import { InlineError } from '#components/patterns/inline-error.tsx';
 import { Section } from '#components/patterns/section.tsx';
-import { useAct } from '#components/patterns/use-act.ts';
-import { Button } from '#components/ui/button.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
-import { toast } from '#components/ui/toast.tsx';
 import type { MailRecords } from '#lib/channels/mail-dns.schemas.ts';
 import type { MailTestDto } from '#lib/channels/mail-test.schemas.ts';
 import type { MailboxDto } from '#lib/channels/mailbox.schemas.ts';
 import type { ConnectionDto } from '#lib/channels/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
-import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
 import { Check } from './check-channel.tsx';
-import { ProviderFields, valuesOf } from './connect-form.tsx';
+import { Keys, type UpdateConnection } from './connection-keys.tsx';
 import { FetchNow } from './fetch-now.tsx';
 import { type LeaveActions, LeaveChannel } from './leave-channel.tsx';
 import { type MailRecordActions, MailRecordsSection } from './mail-records.tsx';
 import { type MailTestActions, MailTestSection } from './mail-test.tsx';
-import type { ProviderWords } from './provider-fields.ts';
 import { PROVIDER_WORDS } from './provider-words.ts';
 import { Received } from './received.tsx';
-
-interface Target {
-  connectionId: string;
-  version: number;
-}
 
 export interface ConnectionActions extends LeaveActions, MailRecordActions, MailTestActions {
   test(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
   /** For mailboxes that are read. */
   fetchNow(input: { connectionId: string }): Promise<ActionResult<{ ok: boolean; message: string }>>;
-  update(
-    input: Target & {
-      name: string;
-      settings?: Record<string, string>;
-      credentials?: Record<string, string>;
-    },
-  ): Promise<ActionResult<unknown>>;
+  update: UpdateConnection;
 }
 
 /** One account: what the provider has to be told, whether it works, its keys, and how to be rid of it. */
@@ -87,7 +67,14 @@ export function ConnectionPage({
         <Received workspace={workspace} connection={connection} />
         {mailbox ? <FetchNow connection={connection} mailbox={mailbox} fetchNow={actions.fetchNow} /> : null}
       </Section>
-      <Keys key={connection.version} connection={connection} words={words} update={actions.update} />
+      <Keys
+        key={connection.version}
+        title="Name and keys"
+        description="Nobody is shown a key again; a new one takes the place of the old one and has to be checked."
+        connection={connection}
+        words={words}
+        update={actions.update}
+      />
       <LeaveChannel
         workspace={workspace}
         connection={connection}
@@ -95,55 +82,5 @@ export function ConnectionPage({
         loses="Its keys and what the provider sent are deleted. Conversations stay, and can no longer be answered by it."
       />
     </>
-  );
-}
-
-function Keys({
-  connection,
-  words,
-  update,
-}: {
-  connection: ConnectionDto;
-  words: ProviderWords;
-  update: ConnectionActions['update'];
-}) {
-  const { pending, act, errorOf, errorBeside } = useAct();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const settings = valuesOf(form, words.fields, 'settings');
-    const credentials = valuesOf(form, words.fields, 'credentials');
-    // What stays as it is need not be proven anew.
-    const moved = Object.entries(settings).some(([name, value]) => connection.settings[name] !== value);
-    act(
-      () =>
-        update({
-          connectionId: connection.id,
-          version: connection.version,
-          name: String(form.get('name') ?? ''),
-          ...(moved ? { settings } : {}),
-          ...(Object.keys(credentials).length > 0 ? { credentials } : {}),
-        }),
-      () => toast.done('Kept'),
-    );
-  };
-  return (
-    <Section
-      title="Name and keys"
-      description="Nobody is shown a key again; a new one takes the place of the old one and has to be checked."
-    >
-      <form onSubmit={submit} onKeyDown={submitOnModEnter} className="flex max-w-xl flex-col gap-4">
-        <Field label="Name" name="name" error={errorOf('name')} required>
-          {(field) => <Input {...field} defaultValue={connection.name} maxLength={80} autoComplete="off" />}
-        </Field>
-        <ProviderFields fields={words.fields} errorOf={errorOf} settings={connection.settings} />
-        <InlineError>{errorBeside(['name', 'settings', 'credentials'])}</InlineError>
-        <div>
-          <Button type="submit" pending={pending} kbd="mod+enter">
-            Save
-          </Button>
-        </div>
-      </form>
-    </Section>
   );
 }

@@ -6,6 +6,8 @@ export interface ProviderField {
   /** Where it is found. */
   help: string;
   placeholder?: string;
+  /** May stay empty. */
+  optional?: boolean;
 }
 
 /** All that is said about a provider while an account with it is connected and kept. */

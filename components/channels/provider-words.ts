@@ -106,6 +106,29 @@ export const PROVIDER_WORDS: Partial<Record<Provider, ProviderWords>> = {
     tryIt: 'Open your bot on Telegram, press Start and write something.',
   },
   ...MAIL_WORDS,
+  api: {
+    name: 'Your own system',
+    what: 'An app or a portal of yours, by the API: it brings messages in and gets the answers.',
+    before:
+      'Somebody who can write a few lines of code for it. Answers are posted to an address of it, signed, or wait here until it fetches them.',
+    fields: [
+      {
+        name: 'settings.identifier',
+        label: 'Identifier',
+        help: 'A short name that comes with every message, such as shop-app.',
+        placeholder: 'shop-app',
+      },
+      {
+        name: 'settings.callbackUrl',
+        label: 'Callback address',
+        help: 'Where answers are posted to, by https. Empty: they wait to be fetched.',
+        placeholder: 'https://app.example.com/countersign',
+        optional: true,
+      },
+    ],
+    webhook: null,
+    tryIt: '',
+  },
 };
 
 /** Our own address as people know it. */
@@ -137,6 +160,11 @@ const ERRORS: Readonly<Record<string, string>> = {
   other_number: 'Another phone was linked',
   no_bridge: 'There is no bridge to WhatsApp Web',
   webhook_refused: 'The provider does not take our address',
+  callback_refused: 'The receiver refused what was posted',
+  callback_failed: 'The receiver failed',
+  callback_gone: 'Nobody listens at the callback address any more',
+  callback_redirects: 'The callback address redirects',
+  callback_not_allowed: 'The callback address is not on the public internet',
 };
 
 /** What went wrong last, in words. */

@@ -53,6 +53,13 @@ const SEND_ERRORS: Readonly<Record<string, string>> = {
   region_off: 'their region is switched off at the provider',
   media_refused: 'the provider refuses a file of it',
   file_changed: 'a file is not the one that was approved',
+  callback_refused: 'the system behind the channel refused it',
+  callback_failed: 'the system behind the channel failed',
+  callback_gone: 'nobody listens at the callback address any more',
+  callback_redirects: 'the callback address redirects',
+  callback_not_allowed: 'the callback address is not on the public internet',
+  receiver_failed: 'the system behind the channel could not deliver it',
+  unreachable: 'the system behind the channel could not be reached',
   partly_sent: 'some of it has, some may be missing',
 };
 

@@ -24,7 +24,7 @@ describe('deviceName', () => {
 });
 
 describe('presetOf', () => {
-  const presets = { ingest: ['a'], read: ['b', 'c'], full: ['a', 'b', 'c'] };
+  const presets = { ingest: ['a'], channel: ['a', 'd'], read: ['b', 'c'], full: ['a', 'b', 'c'] };
   it('knows a preset whatever the order of its scopes', () => {
     expect(presetOf({ scopes: ['c', 'b'] }, presets)).toBe('read');
     expect(presetOf({ scopes: ['a'] }, presets)).toBe('ingest');

@@ -28,6 +28,10 @@ export const PRESET_WORDS: Readonly<Record<Preset, { name: string; may: string }
     name: 'Deliver messages',
     may: 'Only brings messages in. Right for a website form or a mail bridge.',
   },
+  channel: {
+    name: 'Carry a channel',
+    may: 'Brings messages in, fetches what goes out by an API channel and says what became of it. Right for your own app.',
+  },
   read: { name: 'Read', may: 'Reads what a viewer reads. Right for reports.' },
   full: {
     name: 'Work like an operator',

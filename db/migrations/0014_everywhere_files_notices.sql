@@ -1,3 +1,25 @@
+CREATE TABLE "api_deliveries" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"connection_id" uuid NOT NULL,
+	"intent_id" uuid NOT NULL,
+	"position" bigint NOT NULL,
+	"way" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"may_have_arrived" boolean DEFAULT false NOT NULL,
+	"last_attempt_at" timestamp with time zone,
+	"http_status" integer,
+	"took_ms" integer,
+	"response" text,
+	"error_code" text,
+	"external_id" text,
+	"accepted_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "api_deliveries_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "api_deliveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "article_imports" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -129,11 +151,17 @@ ALTER TABLE "notifications" ADD COLUMN "words_id" uuid;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "in_desk" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "mail_waits" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "mail_id" uuid;--> statement-breakpoint
+ALTER TABLE "api_deliveries" ADD CONSTRAINT "api_deliveries_workspace_id_connection_id_channel_connections_workspace_id_id_fk" FOREIGN KEY ("workspace_id","connection_id") REFERENCES "public"."channel_connections"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_deliveries" ADD CONSTRAINT "api_deliveries_workspace_id_intent_id_send_intents_workspace_id_id_fk" FOREIGN KEY ("workspace_id","intent_id") REFERENCES "public"."send_intents"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "article_source_parts" ADD CONSTRAINT "article_source_parts_workspace_id_source_id_article_sources_workspace_id_id_fk" FOREIGN KEY ("workspace_id","source_id") REFERENCES "public"."article_sources"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "article_sources" ADD CONSTRAINT "article_sources_workspace_id_import_id_article_imports_workspace_id_id_fk" FOREIGN KEY ("workspace_id","import_id") REFERENCES "public"."article_imports"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_reply_files" ADD CONSTRAINT "saved_reply_files_workspace_id_saved_reply_id_saved_replies_workspace_id_id_fk" FOREIGN KEY ("workspace_id","saved_reply_id") REFERENCES "public"."saved_replies"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_plans" ADD CONSTRAINT "notification_plans_workspace_id_user_id_memberships_workspace_id_user_id_fk" FOREIGN KEY ("workspace_id","user_id") REFERENCES "public"."memberships"("workspace_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_workspace_id_user_id_memberships_workspace_id_user_id_fk" FOREIGN KEY ("workspace_id","user_id") REFERENCES "public"."memberships"("workspace_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "api_deliveries_intent" ON "api_deliveries" USING btree ("workspace_id","intent_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_deliveries_position" ON "api_deliveries" USING btree ("workspace_id","connection_id","position");--> statement-breakpoint
+CREATE INDEX "api_deliveries_waiting" ON "api_deliveries" USING btree ("workspace_id","connection_id","position") WHERE way = 'poll' and state = 'waiting';--> statement-breakpoint
+CREATE INDEX "api_deliveries_external" ON "api_deliveries" USING btree ("workspace_id","external_id") WHERE external_id is not null;--> statement-breakpoint
 CREATE INDEX "article_imports_workspace_id_created_at_index" ON "article_imports" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "article_sources_once" ON "article_sources" USING btree ("workspace_id","import_id","kind","name");--> statement-breakpoint
 CREATE INDEX "article_sources_workspace_id_import_id_state_position_index" ON "article_sources" USING btree ("workspace_id","import_id","state","position");--> statement-breakpoint
@@ -146,6 +174,7 @@ CREATE INDEX "attachments_saved" ON "attachments" USING btree ("workspace_id","s
 CREATE INDEX "notifications_waiting" ON "notifications" USING btree ("workspace_id","user_id") WHERE mail_waits;--> statement-breakpoint
 CREATE INDEX "notifications_in_mail" ON "notifications" USING btree ("workspace_id","mail_id") WHERE mail_id is not null;--> statement-breakpoint
 CREATE INDEX "search_entries_models" ON "search_entries" USING btree ("workspace_id","embedding_model","language") WHERE kind = 'ticket';--> statement-breakpoint
+CREATE POLICY "tenant" ON "api_deliveries" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_imports" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_source_parts" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "tenant" ON "article_sources" AS PERMISSIVE FOR ALL TO public USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint

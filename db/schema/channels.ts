@@ -23,6 +23,7 @@ export type Provider =
   | 'twilio'
   | 'telegram'
   | 'webchat'
+  | 'api'
   | 'smtp'
   | 'postmark'
   | 'sendgrid'

@@ -89,6 +89,7 @@ export const AUDIT_ACTIONS = [
   'send.delivered',
   'send.failed',
   'send.unknown',
+  'send.redelivered',
   'send.blocked',
   'send.marked',
   'link.clicked',

@@ -102,6 +102,8 @@ const BY_PROVIDER: Readonly<Record<Exclude<Provider, 'whatsapp-web'>, FileRules>
     ],
     instead: 'Send a link to it',
   },
+  // Only their addresses travel: the other system fetches what it wants of them.
+  api: { name: 'The API channel', most: MOST_FILES, kinds: anything(MOST_FILE_BYTES) },
   webchat: { name: 'The web chat', most: MOST_FILES, kinds: anything(MOST_FILE_BYTES) },
   smtp: mail('E-mail', 25),
   postmark: mail('Postmark', 10),

@@ -28,10 +28,12 @@ export {
   updateConnection,
 } from './manage-connections.ts';
 export { noteOutcome, recordProbe } from './note-health.ts';
+export { noteReceived } from './note-received.ts';
 export { findWebhookConnection, openConnection, openForProbe } from './open-connection.ts';
 export { removeOldReceipts } from './remove-old-receipts.ts';
 export { renewIdentitySecret } from './renew-identity-secret.ts';
 export { replayReceipts } from './replay-receipts.ts';
+export { rotateSigningSecret } from './rotate-signing-secret.ts';
 export { type AccountRules, PACED_KINDS, rulesOfAccount } from './rules-of-account.ts';
 export { storeReceipt } from './store-receipt.ts';
 export { findTemplate, listTemplates, storeTemplates } from './templates.ts';

@@ -8,6 +8,7 @@ import { conflict } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { randomToken } from '#lib/core/secrets.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { newSigningSecret } from '#lib/core/webhook-signature.ts';
 import {
   type ConnectionRow,
   findConnection,
@@ -70,7 +71,12 @@ export const createConnection = defineVerb({
       const shape = shapeOf(input.provider);
       const given = parseGiven(shape, input);
       const id = newId();
-      const made = Object.fromEntries(shape.makes.map(({ name }) => [name, randomToken(24)]));
+      const made = Object.fromEntries(
+        shape.makes.map(({ name, as }) => [
+          name,
+          as === 'signing_secret' ? newSigningSecret() : randomToken(24),
+        ]),
+      );
       const shown = Object.fromEntries(
         shape.makes.filter((one) => one.shown).map(({ name }) => [name, made[name]]),
       );

@@ -13,6 +13,8 @@ import type { ConnectionDto } from './schemas.ts';
 /** After these everything would fail until a person does something about it: the channel is off until then. */
 const OFF: Readonly<Record<string, string>> = {
   channel_key_refused: 'The provider refuses the key. Enter a new one and check it.',
+  callback_gone:
+    'The receiver answered 410: nobody listens at the callback address any more. Enter another one and check it.',
   session_lost: 'The phone is no longer linked. Link it again.',
   number_closed: 'WhatsApp has closed the session, and may have closed the number. Look at the phone.',
 };

@@ -121,12 +121,15 @@ export type InboundEvent =
   | { kind: 'reaction'; externalId: string; by: string; emoji: string | null }
   | {
       kind: 'status';
-      externalId: string;
+      /** Null where the other end knows the message by our id of the send alone. */
+      externalId: string | null;
       /** Our own id of the send, where the provider hands it back. */
       intentId?: string;
       state: 'sent' | 'delivered' | 'read' | 'failed';
       code?: string;
       detail?: string;
+      /** Why it failed in words for people, shown in place of the code. */
+      reason?: string;
       /** The failure says that they must not be written to any more. */
       suppress?: 'opt_out' | 'bounce' | 'complaint';
       /** The failure says that the window for free text is closed. */

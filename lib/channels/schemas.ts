@@ -3,12 +3,14 @@ import type { ConnectionStatus, Provider, ReceiptState, TemplateParameter } from
 import type { ChannelKind } from '#db/schema/conversations.ts';
 import { idField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
+import { API_SHAPE } from './api.schemas.ts';
 import { MAIL_SHAPES } from './mail.schemas.ts';
 import { WHATSAPP_WEB_SHAPE } from './pacing.schemas.ts';
 import { WEBCHAT_SHAPE } from './webchat.schemas.ts';
 
 export type { ConnectionStatus, Provider, ReceiptState } from '#db/schema/channels.ts';
 export type { ChannelKind } from '#db/schema/conversations.ts';
+export { callbackOf } from './api.schemas.ts';
 
 const text = (max: number) => z.string().trim().min(1, 'must not be empty').max(max);
 
@@ -22,7 +24,7 @@ export interface ProviderShape {
   /** Seconds between two messages to the same person; 0 where the provider has no such rule. */
   pairGapSeconds: number;
   /** Random parts we make and the provider repeats: its name, and whether it may be shown for pasting. */
-  makes: readonly { name: string; shown: boolean }[];
+  makes: readonly { name: string; shown: boolean; as?: 'signing_secret' }[];
   /** Nothing outside has to be asked whether it is right: it is active from the start, and after every change. */
   worksAtOnce?: boolean;
   /** It answers only, and slowly: its settings hold a pace (`pacingOf`), without which nothing goes out. */
@@ -75,6 +77,7 @@ export const PROVIDER_SHAPES: Partial<Record<Provider, ProviderShape>> = {
     makes: [{ name: 'secretToken', shown: false }],
   },
   ...WEBCHAT_SHAPE,
+  ...API_SHAPE,
   ...WHATSAPP_WEB_SHAPE,
   ...MAIL_SHAPES,
 };
@@ -86,6 +89,7 @@ const provider = z.enum(
     'twilio',
     'telegram',
     'webchat',
+    'api',
     'smtp',
     'postmark',
     'sendgrid',

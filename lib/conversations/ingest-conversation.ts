@@ -2,7 +2,8 @@ import { withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
 import { parseIdentities } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { type IngestRow, takeInMessage } from './call-ingest.ts';
+import { fileByAccount } from './by-account.ts';
+import { type IngestRow, type IngestValues, takeInMessage } from './call-ingest.ts';
 import { checkCompany } from './check-company.ts';
 import { decideOptOut } from './decide-opt-out.ts';
 import { type IngestedConversation, ingestConversationInput } from './ingest.schemas.ts';
@@ -29,9 +30,14 @@ export const ingestConversation = defineVerb({
     const store = () =>
       withTenant({ workspaceId: ctx.workspaceId }, async (tx) => {
         const rows: IngestRow[] = [];
+        const { channel, channel_id: channelId } = input;
+        const take = (values: IngestValues) =>
+          channelId
+            ? fileByAccount(tx, ctx, { channel, channelId }, () => takeInMessage(tx, ctx, values))
+            : takeInMessage(tx, ctx, values);
         for (const [index, message] of input.messages.entries())
           rows.push(
-            await takeInMessage(tx, ctx, {
+            await take({
               identities,
               contactName: input.contact.name,
               channel: input.channel,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from '#lib/core/channels.ts';
-import { optionalText, textField } from '#lib/core/fields.ts';
+import { idField, optionalText, textField } from '#lib/core/fields.ts';
 import { storable } from '#lib/core/storable.ts';
 
 const channel = z.enum(CHANNELS, `must be one of: ${CHANNELS.join(', ')}`);
@@ -12,6 +12,12 @@ const when = z.iso
   .datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' })
   .optional();
 
+/**
+ * The account it came in by, where the channel has one: answers go out by it. Left out, they go out by the only one
+ * there is.
+ */
+const channelId = idField.optional();
+
 /** Body of `POST /api/inbound-message`; the names are the public contract. */
 export const ingestMessageInput = z
   .object({
@@ -20,6 +26,7 @@ export const ingestMessageInput = z
     contact_name: optionalText(200),
     message_text: textField(20_000),
     channel,
+    channel_id: channelId,
     external_id: optionalText(200),
     company_id: optionalText(80),
     subject: optionalText(500),
@@ -44,6 +51,7 @@ export interface IngestedMessage {
 export const ingestConversationInput = z.object({
   external_id: optionalText(200),
   channel,
+  channel_id: channelId,
   subject: optionalText(500),
   company_id: optionalText(80),
   metadata: metadata.optional(),

@@ -27,7 +27,7 @@ export type SendOutcome =
   | { kind: 'sent'; providerMessageId: string | null }
   /** It will never be accepted: bad address, blocked, policy. `code` is ours, `detail` the provider's own. */
   | { kind: 'refused'; code: string; detail: string | null }
-  /** It was surely not accepted and may be tried again. */
+  /** To be tried again: it was surely not accepted, or its receiver knows a repetition by the intent's id. */
   | { kind: 'retry_later'; afterSeconds: number; code: string }
   /** The line broke after the request went out. */
   | { kind: 'unknown'; code: string };
@@ -36,6 +36,11 @@ export type LookUpOutcome =
   | { kind: 'sent'; providerMessageId: string | null }
   /** The provider knows for sure that it never got it. */
   | { kind: 'absent' }
+  /**
+   * Nobody knows, and it does not matter: the receiver keeps what it got by the intent's id and does nothing when the
+   * same comes again. Only where that is part of what was agreed with it (the API channel).
+   */
+  | { kind: 'repeatable' }
   | { kind: 'cannot_tell' };
 
 export interface ChannelCapabilities {

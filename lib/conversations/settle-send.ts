@@ -63,7 +63,13 @@ export async function settleSent(
     authorName: by.name,
     body: send.body,
     language: draft?.language ?? null,
-    externalId: providerMessageId,
+    // An id that another message has names nothing: a receiver of its own making may give one twice.
+    externalId:
+      providerMessageId === null
+        ? null
+        : sql`case when exists (select from messages m
+      where m.workspace_id = ${ctx.workspaceId} and m.channel = ${send.channel}
+        and m.external_id = ${providerMessageId}) then null else ${providerMessageId} end`,
     deliveryState: 'sent',
     sendIntentId: send.id,
     draftId: send.draftId,

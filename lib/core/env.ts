@@ -63,6 +63,8 @@ const schema = z.object({
   TRUSTED_MIRROR_ORIGINS: z.string().default(''),
   /** Comma list of origins of websites that articles may be imported from although they are not on the public internet. */
   TRUSTED_PAGE_ORIGINS: z.string().default(''),
+  /** Comma list of origins that API channels may post to although they are not on the public internet. */
+  TRUSTED_CALLBACK_ORIGINS: z.string().default(''),
   /** Accepted messages per second and key, and the burst above it. */
   INGEST_RATE: z.coerce.number().positive().default(200),
   INGEST_BURST: z.coerce.number().positive().default(400),

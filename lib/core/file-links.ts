@@ -10,10 +10,16 @@ const signer = () => createSigner(env().ENCRYPTION_KEYS, 'countersign file link'
 /**
  * An address by which somebody outside fetches one file, without a session: a provider that delivers it, a visitor it
  * was brought to. It is signed and runs out.
+ *
+ * @param livesMs milliseconds it lives at least, and at most twice that.
  */
-export function fileUrl(workspaceId: string, fileId: string, now: Date = new Date()): string {
-  // By whole days, so that the same file keeps its address for a while and is fetched once.
-  const until = Math.ceil((now.getTime() + LIVES_MS) / LIVES_MS) * LIVES_MS;
+export function fileUrl(
+  workspaceId: string,
+  fileId: string,
+  now: Date = new Date(),
+  livesMs: number = LIVES_MS,
+): string {
+  const until = fileUrlEnds(now, livesMs).getTime();
   const said = `${until.toString(36)}.${workspaceId}.${fileId}`;
   const { keyId, sign } = signer();
   return new URL(
@@ -21,6 +27,10 @@ export function fileUrl(workspaceId: string, fileId: string, now: Date = new Dat
     env().PUBLIC_URL,
   ).toString();
 }
+
+/** When an address that is made now runs out. By whole lives, so that a file keeps its address for a while. */
+export const fileUrlEnds = (now: Date, livesMs: number = LIVES_MS): Date =>
+  new Date(Math.ceil((now.getTime() + livesMs) / livesMs) * livesMs);
 
 /** What such an address names; null for one that is not ours or has run out. */
 export function readFileToken(token: string, now: Date): { workspaceId: string; fileId: string } | null {

@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'conversations.read',
   'conversations.write',
   'conversations.ingest',
+  /** For the system behind an API channel: fetching what goes out by it, and saying what became of it. */
+  'conversations.deliver',
   'tickets.read',
   'tickets.write',
   'tasks.read',

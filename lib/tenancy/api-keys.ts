@@ -24,6 +24,7 @@ const PERSONS_ONLY = new Set<Permission>([
 ]);
 export const PRESET_SCOPES: Readonly<Record<(typeof KEY_PRESETS)[number], readonly Permission[]>> = {
   ingest: ['conversations.ingest'],
+  channel: ['conversations.ingest', 'conversations.deliver'],
   // Who only looks keeps views too; a key that reads writes nothing at all.
   read: [...ROLE_PERMISSIONS.viewer].filter((permission) => !permission.endsWith('.write')),
   full: PERMISSIONS.filter((permission) => !PERSONS_ONLY.has(permission)),

@@ -49,7 +49,7 @@ export const removeMemberInput = z.object({ userId: z.uuid() });
 export const endSessionInput = z.object({ sessionId: z.uuid() });
 
 /** What a key is for: sets of permissions that go together. */
-export const KEY_PRESETS = ['ingest', 'read', 'full'] as const;
+export const KEY_PRESETS = ['ingest', 'channel', 'read', 'full'] as const;
 export const createApiKeyInput = z.object({
   name,
   preset: z.enum(KEY_PRESETS).default('ingest'),

@@ -1,8 +1,10 @@
+import { deliveryOf, noteAttempt, placeMessage } from '#lib/api-channel/index.ts';
 import type { Pairing } from '#lib/channels/pairing.schemas.ts';
 import type { OpenConnection, ProbeResult, SyncedTemplate, WebhookPort } from '#lib/channels/ports.ts';
 import type { Provider } from '#lib/channels/schemas.ts';
 import { mailThread, markMessage, senderOf } from '#lib/conversations/index.ts';
 import type { ChannelPort } from '#lib/conversations/ports.ts';
+import { type ApiTables, apiChannel, apiWebhook, probeApi } from '#lib/integrations/api/index.ts';
 import { mailChannel } from '#lib/integrations/email/index.ts';
 import { mailboxReader, probeMail } from '#lib/integrations/imap/index.ts';
 import { mailgunWebhook } from '#lib/integrations/mailgun/index.ts';
@@ -70,11 +72,24 @@ export const ADAPTERS: Partial<Record<Provider, Adapter>> = {
     webhook: webchatWebhook,
     probe: probeWebchat,
   },
+  api: {
+    channel: (connection) => apiChannel(connection, apiTables),
+    webhook: apiWebhook,
+    probe: probeApi,
+  },
   smtp: mail(),
   postmark: mail(postmarkWebhook),
   sendgrid: mail(sendgridWebhook),
   mailgun: mail(mailgunWebhook),
   ses: mail(sesWebhook()),
+};
+
+const sending = (workspaceId: string) => systemCtx({ workspaceId, name: 'channel' });
+
+const apiTables: ApiTables = {
+  place: ({ workspaceId, ...send }) => placeMessage(sending(workspaceId), send),
+  note: ({ workspaceId, intentId }, attempt) => noteAttempt(sending(workspaceId), intentId, attempt),
+  find: deliveryOf,
 };
 
 const chatTables: ChatTables = {

@@ -21,6 +21,7 @@ export {
 export { endPairing, readPairing, removeConnection, startPairing } from './pairing.ts';
 export { type Probed, testConnection } from './probe.ts';
 export { rate, readRatingLink } from './rating.ts';
+export { redeliverMessage } from './redeliver.ts';
 export { tellOfDisabled } from './tell-broken.ts';
 export { isUnsubscribeToken, unsubscribe } from './unsubscribe.ts';
 export { visitLink, visitSign } from './visits.ts';

@@ -1,3 +1,4 @@
+import { startCallbackEmulator } from '#e2e/emulators/callback/index.ts';
 import { startDnsEmulator } from '#e2e/emulators/dns/index.ts';
 import { startGlpiEmulator } from '#e2e/emulators/glpi/index.ts';
 import { startMailboxEmulator } from '#e2e/emulators/mailbox/index.ts';
@@ -24,25 +25,28 @@ export interface Emulators {
     dns_url: string;
     glpi_url: string;
     website_url: string;
+    callback_url: string;
   };
   close(): Promise<void>;
 }
 
 /** The world around the product in the end-to-end tests: who signs people in, who takes mail, who carries messages. */
 export async function startEmulators(): Promise<Emulators> {
-  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, website] = await Promise.all([
-    startOidcEmulator(),
-    startSmtpEmulator(),
-    startWhatsAppEmulator(),
-    startTwilioEmulator(),
-    startTelegramEmulator(),
-    startBridgeEmulator(),
-    startMailboxEmulator(),
-    startDnsEmulator(),
-    startGlpiEmulator(),
-    startWebsiteEmulator(),
-  ]);
-  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, website];
+  const [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, website, callback] =
+    await Promise.all([
+      startOidcEmulator(),
+      startSmtpEmulator(),
+      startWhatsAppEmulator(),
+      startTwilioEmulator(),
+      startTelegramEmulator(),
+      startBridgeEmulator(),
+      startMailboxEmulator(),
+      startDnsEmulator(),
+      startGlpiEmulator(),
+      startWebsiteEmulator(),
+      startCallbackEmulator(),
+    ]);
+  const all = [oidc, smtp, whatsapp, twilio, telegram, bridge, mailbox, dns, glpi, website, callback];
   return {
     variables: {
       OIDC_ISSUER: oidc.issuer,
@@ -59,6 +63,7 @@ export async function startEmulators(): Promise<Emulators> {
       MAIL_DNS_SERVERS: dns.server,
       TRUSTED_MIRROR_ORIGINS: glpi.url,
       TRUSTED_PAGE_ORIGINS: website.url,
+      TRUSTED_CALLBACK_ORIGINS: callback.url,
     },
     addresses: {
       oidc_url: oidc.issuer,
@@ -71,6 +76,7 @@ export async function startEmulators(): Promise<Emulators> {
       dns_url: dns.url,
       glpi_url: glpi.url,
       website_url: website.url,
+      callback_url: callback.url,
     },
     close: async () => {
       await Promise.all(all.map((emulator) => emulator.close()));

@@ -41,6 +41,7 @@ export const conversationWords: ActionWords = {
   'send.delivered': 'delivered the message',
   'send.failed': 'could not deliver the message',
   'send.unknown': 'does not know whether the message arrived',
+  'send.redelivered': 'had the message told to the system behind the channel again',
   'send.blocked': 'was not allowed to send the message',
   'send.marked': (d) => `measures ${measured(d)} of the mail`,
   'link.clicked': (d) => `saw that they clicked ${text(d.site) ? `a link to ${d.site}` : 'a link'}`,

@@ -42,6 +42,8 @@ export const receiveInbound = defineFunction({
           input: { actionId, outcome: { kind: 'sent', providerMessageId: externalId } },
         }),
       );
+    // Now there is a message that the same word can be put to.
+    if (taken.found.length > 0) await step.run('take-in-found', take);
 
     const files = taken.withFiles.length > 0 ? await fetchFiles() : { stored: 0, refused: 0 };
     return step.run('settle', () =>

@@ -1,4 +1,5 @@
 import { defineCron } from '#inngest/define-function.ts';
+import { removeOldDeliveries } from '#lib/api-channel/index.ts';
 import { removeOldReceipts } from '#lib/channels/index.ts';
 
 /** What is left is taken by the next hour. */
@@ -10,14 +11,18 @@ export const removeOldReceiptsHourly = defineCron({
   cron: '27 * * * *',
   priority: 'outgoingWebhook',
   run: async ({ step }) => {
-    let removed = 0;
-    for (let n = 0; n < MOST_BATCHES; n++) {
-      const batch = (await step.run(`batch-${n}`, () => removeOldReceipts(new Date()))) as {
-        removed: number;
-      };
-      if (batch.removed === 0) break;
-      removed += batch.removed;
-    }
-    return { removed };
+    const removeAll = async (name: string, remove: (now: Date) => Promise<{ removed: number }>) => {
+      let removed = 0;
+      for (let n = 0; n < MOST_BATCHES; n++) {
+        const batch = (await step.run(`${name}-${n}`, () => remove(new Date()))) as { removed: number };
+        if (batch.removed === 0) break;
+        removed += batch.removed;
+      }
+      return removed;
+    };
+    return {
+      removed: await removeAll('batch', removeOldReceipts),
+      deliveries: await removeAll('deliveries', removeOldDeliveries),
+    };
   },
 });

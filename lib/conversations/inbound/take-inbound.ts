@@ -21,7 +21,7 @@ export interface InboundTaken {
   /** Messages with files to fetch. */
   withFiles: string[];
   /** Sends that nobody knew the fate of until now. */
-  found: { actionId: string; externalId: string }[];
+  found: { actionId: string; externalId: string | null }[];
 }
 
 /**

@@ -24,7 +24,7 @@ export type StatusTaken =
   /** Somebody else sent it, by another system. */
   | { kind: 'foreign' }
   /** Nobody knew whether it had gone out: now the provider says that it has. */
-  | { kind: 'found'; actionId: string; externalId: string };
+  | { kind: 'found'; actionId: string; externalId: string | null };
 
 /** How a message fares at the provider. */
 export async function takeStatus(
@@ -41,7 +41,7 @@ export async function takeStatus(
     .update(messages)
     .set({
       deliveryState: decided.to,
-      deliveryError: decided.to === 'failed' ? (event.code ?? 'failed') : null,
+      deliveryError: decided.to === 'failed' ? (event.reason ?? event.code ?? 'failed') : null,
     })
     .where(and(eq(messages.workspaceId, ctx.workspaceId), eq(messages.id, message.id)));
   const about = {
@@ -108,19 +108,21 @@ async function lockMessage(
   connection: ByConnection,
   event: Status,
 ): Promise<MessageRow | undefined> {
-  const [byId] = await tx
+  const { externalId, intentId } = event;
+  if (externalId === null && !isId(intentId)) return undefined;
+  const [found] = await tx
     .select()
     .from(messages)
     .where(
       and(
         eq(messages.workspaceId, ctx.workspaceId),
         eq(messages.channel, connection.kind),
-        eq(messages.externalId, event.externalId),
+        externalId === null ? eq(messages.sendIntentId, intentId ?? '') : eq(messages.externalId, externalId),
         eq(messages.direction, 'out'),
       ),
     )
     .for('update');
-  return byId;
+  return found;
 }
 
 async function withoutMessage(tx: Tx, ctx: Ctx, event: Status): Promise<StatusTaken> {

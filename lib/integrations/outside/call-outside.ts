@@ -13,6 +13,8 @@ export interface OutsideCall {
   timeoutMs?: number;
   /** The largest answer, in bytes. */
   maxBytes?: number;
+  /** Of a larger answer its first `maxBytes` do: what counts is the status. */
+  cut?: boolean;
   /**
    * An origin the installation itself named (`META_GRAPH_URL` and its like): called even where it is not public. A
    * workspace can never name one.
@@ -70,7 +72,7 @@ export function callOutside(call: OutsideCall): Promise<OutsideAnswer> {
       error.code === NOT_PUBLIC ? finish({ kind: 'unsent', code: 'not_allowed' }) : broke('line_broke'),
     );
     request.on('response', (response) =>
-      collect(response, call.maxBytes ?? 1_048_576).then(
+      collect(response, call.maxBytes ?? 1_048_576, call.cut ?? false).then(
         (body) =>
           finish(
             body
@@ -104,14 +106,15 @@ const plain = (response: IncomingMessage): Record<string, string> =>
     ),
   );
 
-/** Null when it is larger than it may be. */
-async function collect(response: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
+/** Null when it is larger than it may be, unless its beginning does. */
+async function collect(response: IncomingMessage, maxBytes: number, cut: boolean): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of response as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > maxBytes) return null;
+    if (size > maxBytes && !cut) return null;
     parts.push(part);
+    if (size > maxBytes) return Buffer.concat(parts).subarray(0, maxBytes);
   }
   return Buffer.concat(parts);
 }

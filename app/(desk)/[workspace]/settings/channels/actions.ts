@@ -1,10 +1,12 @@
 'use server';
 
+import { listApiDeliveries, readApiDelivery } from '#lib/api-channel/index.ts';
 import {
   askMailTest,
   createConnection as createConnectionVerb,
   makeDkimKey as makeDkimKeyVerb,
   renewIdentitySecret as renewIdentitySecretVerb,
+  rotateSigningSecret as rotateSigningSecretVerb,
   switchConnection as switchConnectionVerb,
   updateConnection as updateConnectionVerb,
 } from '#lib/channels/index.ts';
@@ -15,6 +17,7 @@ import {
   endPairing as endPairingVerb,
   fetchMailNow as fetchMailNowVerb,
   readPairing as readPairingVerb,
+  redeliverMessage as redeliverMessageVerb,
   removeConnection as removeConnectionVerb,
   startPairing as startPairingVerb,
   testConnection as testConnectionVerb,
@@ -34,3 +37,7 @@ export const makeDkimKey = defineServerAction(makeDkimKeyVerb);
 export const readPairing = defineServerAction(readPairingVerb);
 export const startPairing = defineServerAction(startPairingVerb);
 export const endPairing = defineServerAction(endPairingVerb);
+export const rotateSigningSecret = defineServerAction(rotateSigningSecretVerb);
+export const listDeliveries = defineServerAction(listApiDeliveries);
+export const readDelivery = defineServerAction(readApiDelivery);
+export const redeliverMessage = defineServerAction(redeliverMessageVerb);

@@ -1,10 +1,12 @@
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
+import { ApiPage } from '#components/channels/api/api-page.tsx';
 import { ChatPage } from '#components/channels/chat/chat-page.tsx';
 import { ConnectionPage } from '#components/channels/connection-page.tsx';
 import { WhatsAppWebPage } from '#components/channels/whatsapp-web/whatsapp-web-page.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { SectionsSkeleton } from '#components/patterns/section.tsx';
+import { listApiDeliveries } from '#lib/api-channel/index.ts';
 import { readConnection, readMailboxState, readMailTest } from '#lib/channels/index.ts';
 import { readPace } from '#lib/conversations/index.ts';
 import { env } from '#lib/core/env.ts';
@@ -16,10 +18,14 @@ import {
   checkMailRecords,
   endPairing,
   fetchMailNow,
+  listDeliveries,
   makeDkimKey,
+  readDelivery,
   readPairing as readPairingAction,
+  redeliverMessage,
   removeConnection,
   renewIdentitySecret,
+  rotateSigningSecret,
   sendMailTest,
   startPairing,
   switchConnection,
@@ -65,6 +71,26 @@ async function Content({ params }: { params: Params }) {
             ...actions,
             tryIt: tryChat.bind(null, slug),
             renewSecret: renewIdentitySecret.bind(null, slug),
+          }}
+        />
+        <LiveRefresh topics={['settings']} />
+      </>
+    );
+  if (connection.provider === 'api')
+    return (
+      <>
+        <ApiPage
+          workspace={slug}
+          base={new URL(env().PUBLIC_URL).origin}
+          connection={connection}
+          deliveries={await listApiDeliveries({ ctx, input: { connectionId, limit: 20 } })}
+          actions={{
+            ...actions,
+            test: testConnection.bind(null, slug),
+            rotateSecret: rotateSigningSecret.bind(null, slug),
+            list: listDeliveries.bind(null, slug),
+            read: readDelivery.bind(null, slug),
+            redeliver: redeliverMessage.bind(null, slug),
           }}
         />
         <LiveRefresh topics={['settings']} />

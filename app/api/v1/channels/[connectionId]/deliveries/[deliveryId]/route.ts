@@ -1,0 +1,4 @@
+import { readApiDelivery } from '#lib/api-channel/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const GET = defineRoute(readApiDelivery);

@@ -1,0 +1,4 @@
+import { acknowledgeOutgoing } from '#lib/api-channel/index.ts';
+import { defineRoute } from '#lib/http/index.ts';
+
+export const POST = defineRoute(acknowledgeOutgoing);

@@ -1,0 +1,36 @@
+import 'server-only';
+
+import { z } from 'zod';
+import type { InboundEvent, StoredBody, WebhookPort } from '#lib/channels/ports.ts';
+import { jsonOf } from '../outside/index.ts';
+
+export { type ApiTables, apiChannel, attemptOf, postMessage, probeApi, saidBy } from './channel.ts';
+
+const reported = z.object({
+  id: z.uuid(),
+  state: z.enum(['delivered', 'read', 'failed']),
+  reason: z.string().optional(),
+});
+
+/** What was reported of a message by the API before its send had ended, as it was kept. */
+function mapReported(stored: StoredBody): InboundEvent[] {
+  const read = reported.safeParse(jsonOf(stored.body));
+  if (!read.success) return [{ kind: 'ignored', reason: 'unknown_body' }];
+  const { id, state, reason } = read.data;
+  return [
+    {
+      kind: 'status',
+      externalId: null,
+      intentId: id,
+      state,
+      ...(state === 'failed' ? { code: 'receiver_failed', ...(reason ? { reason } : {}) } : {}),
+    },
+  ];
+}
+
+/** The other system says what it has to say by the API, with a key: nothing is taken from anybody here. */
+export const apiWebhook: WebhookPort = {
+  maxBytes: 0,
+  verify: () => ({ kind: 'refuse', status: 403, reason: 'no_provider' }),
+  map: mapReported,
+};
