@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { apiDeliveries } from '#db/schema/api-channel.ts';
 import { withTenant } from '#db/tenant.ts';
+import { decodeCursor, pageOf } from '#lib/core/cursor.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { composeMessages } from './compose-messages.ts';
@@ -20,6 +21,7 @@ export const listOutgoing = defineVerb({
   input: listOutgoingInput,
   run: ({ ctx, input }): Promise<OutgoingPage> =>
     withTenant(ctx, async (tx) => {
+      const [after = 0] = decodeCursor(input.cursor, 1) ?? [];
       const { status } = await checkApiChannel(tx, ctx, input.connectionId);
       if (status === 'disabled')
         throw conflict('The channel is switched off in the settings.', 'channel_disabled');
@@ -32,24 +34,25 @@ export const listOutgoing = defineVerb({
             eq(apiDeliveries.connectionId, input.connectionId),
             eq(apiDeliveries.way, 'poll'),
             eq(apiDeliveries.state, 'waiting'),
-            gt(apiDeliveries.position, input.after),
+            gt(apiDeliveries.position, Number(after)),
           ),
         )
         .orderBy(asc(apiDeliveries.position))
         .limit(input.limit + 1);
-      const told = rows.slice(0, input.limit);
-      const ids = told.map(({ id }) => id);
+      const page = pageOf(
+        rows,
+        input.limit,
+        ({ id }) => id,
+        ({ position }) => [position],
+      );
+      const ids = page.items;
       const composed = await composeMessages(tx, ctx, ids);
       if (ids.length > 0)
         await tx
           .update(apiDeliveries)
           .set({ attempts: sql`${apiDeliveries.attempts} + 1`, lastAttemptAt: ctx.now })
           .where(and(eq(apiDeliveries.workspaceId, ctx.workspaceId), inArray(apiDeliveries.id, ids)));
-      return {
-        // What its reader may not see is left out, as everywhere.
-        items: ids.flatMap((id) => composed.get(id) ?? []),
-        last_position: told.at(-1)?.position ?? input.after,
-        has_more: rows.length > told.length,
-      };
+      // What its reader may not see is left out, as everywhere.
+      return { ...page, items: ids.flatMap((id) => composed.get(id) ?? []) };
     }),
 });

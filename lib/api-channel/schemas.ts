@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiDeliveryState, DeliveryWay } from '#db/schema/api-channel.ts';
 import { idField, optionalText } from '#lib/core/fields.ts';
-import { pageInput } from '#lib/core/page.ts';
+import { type Page, pageInput } from '#lib/core/page.ts';
 
 export type { ApiDeliveryState, DeliveryWay } from '#db/schema/api-channel.ts';
 
@@ -60,18 +60,12 @@ export interface OutgoingApiPost {
 
 export const listOutgoingInput = z.object({
   connectionId: idField,
-  /** Only what stands after this position; left out, everything that is not acknowledged. */
-  after: z.coerce.number().int().min(0, 'must be a position').default(0),
+  /** Left out, from the first one that is not acknowledged. */
+  cursor: pageInput.cursor,
   limit: z.coerce.number().int().min(1).max(MOST_AT_ONCE).default(50),
 });
 
-export interface OutgoingPage {
-  items: OutgoingApiMessage[];
-  /** Read on from here; the one that was given where nothing stands after it. */
-  last_position: number;
-  /** More stands after it. */
-  has_more: boolean;
-}
+export type OutgoingPage = Page<OutgoingApiMessage>;
 
 export const acknowledgeOutgoingInput = z.object({
   connectionId: idField,
