@@ -359,9 +359,7 @@ describe('without one', () => {
     await acknowledgeOutgoing({ ctx, input: { ...input, messages: [{ id: one?.id ?? '' }] } });
     const [delivery] = await deliveries(ctx);
     await redeliverMessage({ ctx, input: { ...input, deliveryId: delivery?.id ?? '' } });
-    expect((await listOutgoing({ ctx, input: { ...input, after: 1 } })).items).toMatchObject([
-      { id: one?.id, position: 2 },
-    ]);
+    expect((await listOutgoing({ ctx, input })).items).toMatchObject([{ id: one?.id, position: 2 }]);
   });
 
   test('sends side by side each have a place of their own', async () => {

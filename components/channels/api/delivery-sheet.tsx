@@ -25,19 +25,19 @@ export function DeliverySheet({
         >
           <div className="flex flex-col gap-4 text-sm">
             <Facts detail={detail} />
-            <section aria-label="Payload">
+            <div>
               <h3 className="mb-1 font-medium">Payload</h3>
               <CopyBlock label="Payload" text={JSON.stringify(detail.payload, null, 2)} />
-            </section>
+            </div>
             {detail.delivery.way === 'callback' ? (
-              <section aria-label="Answer">
+              <div>
                 <h3 className="mb-1 font-medium">Answer</h3>
                 {detail.delivery.response ? (
                   <CopyBlock label="The beginning of the answer" text={detail.delivery.response} />
                 ) : (
                   <p className="text-ink-2">There were no words in it.</p>
                 )}
-              </section>
+              </div>
             ) : null}
           </div>
         </SheetContent>

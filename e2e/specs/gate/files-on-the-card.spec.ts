@@ -76,7 +76,7 @@ test('an edit with files is dropped whole, and in a thread a thumb adds one @pho
   const tray = card.getByRole('list', { name: 'Files of the draft' });
   await expect(tray.getByRole('link', { name: /spring-fair/ })).toBeVisible();
   await expectAccessible();
-  await card.getByRole('button', { name: 'Cancel' }).click();
+  await card.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(card.getByRole('button', { name: 'Approve' })).toBeEnabled();
   await expect(card.getByRole('link', { name: /spring-fair/ })).toHaveCount(0);
   await choose();

@@ -48,7 +48,7 @@ test('files become drafts: looked at first, then imported', async ({
   await expectAccessible();
   await page.getByRole('link', { name: `${mark} four` }).click();
   await expect(page.getByRole('heading', { level: 1, name: `${mark} four` })).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: 'An otter plays.' })).toBeVisible();
+  await expect(page.getByText('An otter plays.', { exact: true })).toBeVisible();
 });
 
 test('a page and those below it; a published article changes only when somebody says so @phone', async ({
