@@ -50,6 +50,8 @@ test('a member is mailed what they did not read, once, and ends it with one clic
   await choice.click();
   await theirs.getByRole('option', { name: 'Unread, any hour' }).click();
   await expect(choice).toHaveText('Unread, any hour');
+  // Shown before it is kept, and not to be changed again meanwhile.
+  await expect(choice).toBeEnabled();
   await theirs.reload();
   await expectSettled(theirs);
   await expect(choice).toHaveText('Unread, any hour');
