@@ -52,7 +52,8 @@ test('a ticket is tagged by typing and watched by key; a tag of another name is 
   await expectAccessible({ exclude: ['[data-sonner-toaster]'] });
   await merging.getByRole('button', { name: 'Merge the tags' }).click();
   await expect(page.getByRole('textbox', { name: 'Name of the tag Branch office' })).toBeHidden();
-  expect(await readBack(own.api, `tickets/${ticket.id}`)).toMatchObject({ tags: ['Lines'] });
+  // It goes from the list at once, and is kept a moment later.
+  await expect.poll(() => readBack(own.api, `tickets/${ticket.id}`)).toMatchObject({ tags: ['Lines'] });
 
   await page.goto(`/${own.workspace}/tickets?tag=Lines`);
   await expectSettled(page);
