@@ -75,6 +75,7 @@ export const users = pgTable(
     name: text().notNull(),
     /** argon2id, PHC string; null for accounts that sign in by OIDC only. */
     passwordHash: text(),
+    /** When a provider vouched for the address: an invitation proves nothing, since whoever invites has its link. */
     emailVerifiedAt: at(),
     timeZone: text(),
     locale: text(),

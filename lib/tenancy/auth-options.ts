@@ -1,11 +1,10 @@
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import CredentialsModule from 'next-auth/providers/credentials';
-import { oidcAccounts } from '#db/schema/tenancy.ts';
-import { withoutTenant, withUser } from '#db/tenant.ts';
 import { cookiesFor } from '#lib/core/cookies.ts';
 import { env } from '#lib/core/env.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { logger } from '#lib/core/logger.ts';
+import { userOfOidc } from './link-oidc.ts';
 import { resolveSession } from './resolve-session.ts';
 import { checkCredentials, type Device, revokeSession, startSession } from './sign-in.ts';
 import { SESSION_SECONDS } from './tokens.ts';
@@ -96,23 +95,4 @@ function oidcProviders(): NextAuthOptions['providers'] {
       profile: (profile: { sub: string }) => ({ id: profile.sub }),
     },
   ];
-}
-
-/** The person of an OIDC subject; linked on first use only by an address the provider has verified. */
-async function userOfOidc(subject: string, profile: unknown): Promise<string | null> {
-  const [known] = await withoutTenant(
-    (tx) => tx.raw<{ id: string | null }[]>`select find_oidc_account('oidc', ${subject}) as id`,
-  );
-  if (known?.id) return known.id;
-  const { email, email_verified } = (profile ?? {}) as { email?: unknown; email_verified?: unknown };
-  if (typeof email !== 'string' || email_verified !== true) return null;
-  const [found] = await withoutTenant(
-    (tx) => tx.raw<{ id: string | null }[]>`select find_user_by_email(${email}) as id`,
-  );
-  const userId = found?.id;
-  if (!userId) return null;
-  await withUser(userId, (tx) =>
-    tx.insert(oidcAccounts).values({ provider: 'oidc', subject, userId }).onConflictDoNothing(),
-  );
-  return userId;
 }

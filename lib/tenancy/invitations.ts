@@ -175,10 +175,7 @@ export async function acceptInvitation(
       const [user] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, known));
       if (!(await isPassword(user?.hash ?? null, given.password)))
         throw new AppError('unauthenticated', 'This address has an account already. Enter its password.');
-    } else
-      await tx
-        .insert(users)
-        .values({ id: userId, email, name: given.name, passwordHash, emailVerifiedAt: new Date() });
+    } else await tx.insert(users).values({ id: userId, email, name: given.name, passwordHash });
     await tx
       .insert(memberships)
       .values({ ...scope, role: claimed.role })

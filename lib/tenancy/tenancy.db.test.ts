@@ -8,6 +8,7 @@ import { makeWorkspace } from '#lib/testing/make.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 import { createFirstAdmin, isSetUp } from './create-workspace.ts';
 import { acceptInvitation, findInvitation, inviteMember, revokeInvitation } from './invitations.ts';
+import { userOfOidc } from './link-oidc.ts';
 import { changeRole, listMembers, removeMember } from './members.ts';
 import { endSession, listSessions } from './own-sessions.ts';
 import { changePassword, createPasswordReset, mailPasswordReset, resetPassword } from './password-reset.ts';
@@ -157,6 +158,26 @@ describe('links', () => {
     mailPasswordReset(other.email, mail);
     await vi.waitFor(() => expect(sent).toContain(other.email));
     expect(sent).toEqual([other.email]);
+  });
+
+  test('whoever took the account of an invited address beforehand is out when its owner comes by their provider', async () => {
+    const { email, userId } = await makePerson();
+    const sessionId = await startSession(userId, device);
+    const subject = newId();
+    expect(await userOfOidc(subject, { email, email_verified: false })).toBeNull();
+    expect(await checkCredentials({ email, password, address: '198.51.100.9' })).toBe(userId);
+    expect(await userOfOidc(subject, { email, email_verified: true })).toBe(userId);
+    await expect(checkCredentials({ email, password, address: '198.51.100.9' })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    expect(await resolveSession({ userId, sessionId })).toBeNull();
+    // A password they choose themselves stays, also when another subject of theirs comes.
+    const link = (await createPasswordReset(email)) ?? '';
+    await resetPassword({ token: tokenOf(link), password: 'their own long password' });
+    expect(await userOfOidc(newId(), { email, email_verified: true })).toBe(userId);
+    expect(
+      await checkCredentials({ email, password: 'their own long password', address: '198.51.100.9' }),
+    ).toBe(userId);
   });
 
   test('an account of the same address joins with its own password only', async () => {
