@@ -23,8 +23,12 @@ test('who approves adds files by key and by dropping them, takes one out, and th
   await walkTo(page, shown.id);
   const card = page.locator(`main [data-approval="${shown.id}"]`);
   await expect(card.getByRole('button', { name: 'Add files' })).toBeEnabled();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('p')]);
-  await chooser.setFiles([pdf('offer.pdf'), pdf('wrong.pdf')]);
+  // The queue moves while others ask for approvals: a key that fell between two cards is pressed again.
+  await expect(async () => {
+    const chooser = page.waitForEvent('filechooser', { timeout: 3_000 });
+    await page.keyboard.press('p');
+    await (await chooser).setFiles([pdf('offer.pdf'), pdf('wrong.pdf')]);
+  }).toPass({ timeout: 30_000 });
   const tray = card.getByRole('list', { name: 'Files of the draft' });
   await expect(tray.getByRole('link', { name: 'offer.pdf' })).toBeVisible();
   const text = card.getByRole('textbox', { name: 'Text of the draft' });
