@@ -47,9 +47,11 @@ test('a description that both sides changed is shown twice, put together by hand
   };
   await expect.poll(found, { timeout: 90_000 }).not.toBe('');
   const id = await found();
-  expect(await readBack(own.api, `tickets/${id}`)).toMatchObject({
-    description: 'It jams.\n\nSince Monday.',
-  });
+  await expect
+    .poll(() => readBack(own.api, `tickets/${id}`))
+    .toMatchObject({
+      description: 'It jams.\n\nSince Monday.',
+    });
 
   // Theirs first: ours is what makes both be compared.
   await there({
@@ -82,9 +84,11 @@ test('a description that both sides changed is shown twice, put together by hand
   await box.fill('It jams.\n\nSince Monday, on floor 3, in both trays.');
   await box.press('ControlOrMeta+Enter');
   await expect(conflicts).toBeHidden();
-  expect(await readBack(own.api, `tickets/${id}`)).toMatchObject({
-    description: 'It jams.\n\nSince Monday, on floor 3, in both trays.',
-  });
+  await expect
+    .poll(() => readBack(own.api, `tickets/${id}`))
+    .toMatchObject({
+      description: 'It jams.\n\nSince Monday, on floor 3, in both trays.',
+    });
   const content = async () => {
     const tickets = (await (await request.get(`${product.glpi_url}/_state`)).json()) as {
       id: number;
