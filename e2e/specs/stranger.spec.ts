@@ -141,7 +141,7 @@ test.describe('nobody in particular', () => {
   });
 });
 
-const OF_ONE_KIND = /\/channels\/\[connectionId\]\/(pace|pairing|mailbox|mail-test)$/;
+const OF_ONE_KIND = /\/channels\/\[connectionId\]\/(pace|pairing|mailbox|mail-test|outgoing|deliveries)$/;
 
 test('the owner is answered where the stranger is not', async ({ playwright, product, samples }) => {
   const api = await playwright.request.newContext({

@@ -3,7 +3,7 @@ import { apiDeliveries } from '#db/schema/api-channel.ts';
 import { type ConnectionStatus, channelConnections } from '#db/schema/channels.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { invalid, notFound } from '#lib/core/errors.ts';
+import { conflict, notFound } from '#lib/core/errors.ts';
 
 export type DeliveryRow = typeof apiDeliveries.$inferSelect;
 type Here = Pick<Ctx, 'workspaceId'>;
@@ -62,7 +62,7 @@ export async function nextPosition(tx: Tx, ctx: Here, connectionId: string): Pro
   return Number(row?.last ?? 0) + 1;
 }
 
-/** @throws AppError `not_found`, `invalid_input` for a channel of another kind. */
+/** @throws AppError `not_found`; `conflict` (`not_api`) for a channel of another kind. */
 export async function checkApiChannel(
   tx: Tx,
   ctx: Here,
@@ -73,6 +73,6 @@ export async function checkApiChannel(
     .from(channelConnections)
     .where(and(eq(channelConnections.workspaceId, ctx.workspaceId), eq(channelConnections.id, connectionId)));
   if (!row) throw notFound('channel');
-  if (row.provider !== 'api') throw invalid('connectionId', 'must be an API channel');
+  if (row.provider !== 'api') throw conflict('Only an API channel is told what goes out.', 'not_api');
   return { status: row.status };
 }

@@ -12,7 +12,7 @@ import { listOutgoingInput, type OutgoingPage } from './schemas.ts';
  * What goes out by an API channel without a callback address and was not acknowledged yet, in its order. Whoever
  * fetches keeps each by its `id` and acknowledges it; what is not acknowledged is told again, under the same id.
  *
- * @throws AppError `not_found`, `invalid_input` for a channel of another kind, `conflict` while it is switched off.
+ * @throws AppError `not_found`; `conflict` for a channel of another kind (`not_api`), and while it is switched off.
  */
 export const listOutgoing = defineVerb({
   name: 'list_outgoing',
