@@ -1,8 +1,11 @@
+import { expectSettled } from '../../fixtures/settled.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test('signing in by keyboard leads to where one wanted to go @phone', async ({ page, product }) => {
   await page.goto(`/${product.workspace}/knowledge`);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
+  // Typed faster than any hand: a form that is sent before it is alive is shown again.
+  await expectSettled(page);
   await page.getByLabel('E-mail address').focus();
   await page.keyboard.type(product.email);
   await page.keyboard.press('Tab');
