@@ -17,7 +17,7 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
         name={`Copy: ${label}`}
         icon={copied ? <Check aria-hidden className="text-good-ink" /> : <Copy aria-hidden />}
         onClick={copy}
-        className="absolute top-1 right-1"
+        className="absolute top-1 right-1 bg-sunken"
       />
     </div>
   );
