@@ -82,3 +82,20 @@ test.each(['create_task', 'open_ticket'])('%s finds no conversation of a strange
     perform(ctx, ability, { ...about, ...words }, { idempotencyKey: newId() }),
   ).rejects.toMatchObject({ code: 'not_found' });
 });
+
+test('a ticket is not answered in somebody else’s conversation', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const other = await ingestMessage({
+    ctx,
+    input: { phone_number: '+4915112345678', message_text: 'Hello', channel: 'simulator' },
+  });
+  const { id: contactId } = await createContact({ ctx, input: { name: 'Ana' } });
+  const input = {
+    ...{ contactId, conversationId: other.conversation_id },
+    ...{ subject: 'Broken', description: 'It does not start.' },
+  };
+  const refused = { code: 'invalid_input' };
+  await expect(perform(ctx, 'open_ticket', input, { idempotencyKey: newId() })).rejects.toMatchObject(
+    refused,
+  );
+});

@@ -1,8 +1,7 @@
 import { defineRecordAbility } from '#lib/autonomy/index.ts';
-import { findContact } from '#lib/contacts/index.ts';
-import { findConversation } from '#lib/conversations/index.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { changeTicket } from './change-ticket.ts';
+import { findRequester } from './find-requester.ts';
 import { insertTicket } from './insert-ticket.ts';
 import { findTicket, lockTicket } from './repo.ts';
 import { openTicketInput } from './schemas.ts';
@@ -16,8 +15,7 @@ export const openTicketAbility = defineRecordAbility({
   risk: 'low',
   input: openTicketInput,
   async facts(tx, ctx, input) {
-    const contact = await findContact(tx, ctx, input.contactId);
-    const thread = input.conversationId ? await findConversation(tx, ctx, input.conversationId) : null;
+    const { contact, thread } = await findRequester(tx, ctx, input);
     return {
       subject: { type: 'contact' as const, id: contact.id },
       contactId: contact.id,
