@@ -42,7 +42,9 @@ export function SolvedOffers({
       {solve ? <Duplicates ticket={ticket} actions={solve} /> : null}
       {ticket.article ? (
         <ArticleOffer workspace={workspace} ticketId={ticket.id} offer={ticket.article} actions={articles} />
-      ) : articles ? (
+      ) : null}
+      {/* The article that was found may say something else: whoever writes them decides. */}
+      {articles && (!ticket.article || ticket.article.state === 'answered') ? (
         <div>
           <ButtonLink
             href={`/${workspace}/knowledge/new?title=${encodeURIComponent(ticket.subject.slice(0, 200))}`}

@@ -4,8 +4,8 @@ import { expect, test } from '../../fixtures/test.ts';
 
 /** A finger that draws something aside: what the browser makes of a touch. */
 async function swipe(card: Locator, by: number): Promise<void> {
-  const box = await card.boundingBox();
-  if (!box) throw new Error('The card is not to be seen.');
+  // Waits for a card that is being drawn anew.
+  const box = await card.evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect);
   const at = (dx: number) => ({
     pointerType: 'touch',
     pointerId: 7,
