@@ -45,6 +45,7 @@ test('an administrator makes a link, the member chooses a new password, old sess
   await fresh.getByLabel('Password').fill(chosen);
   await fresh.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(fresh.getByRole('navigation', { name: 'Desk' })).toBeVisible();
+  await expectSettled(fresh);
 
   // The session is read through a cache of five seconds at most.
   await expect(async () => {

@@ -1,8 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Case } from '../support/case.ts';
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 interface EndEvent {
   function_id: string;
   run_id: string;
@@ -18,7 +16,7 @@ export const cancelling: Case[] = [
     id: '59b',
     title: 'cancelOn with an expression: while a step is under way (its result is ignored), and while queued',
     both: true,
-    functions: ({ client, note }) => [
+    functions: ({ client, note, held }) => [
       client.createFunction(
         {
           id: 'c59b',
@@ -29,7 +27,7 @@ export const cancelling: Case[] = [
         async ({ event, step }) => {
           await step.run('slow', async () => {
             note(`c59b.begun.${event.data.n}`);
-            await pause(900);
+            await held('c59b');
           });
           note(`c59b.after.${event.data.n}`);
         },
@@ -44,6 +42,7 @@ export const cancelling: Case[] = [
       await lab.send('c59b/stop', { above: low });
       equal((await lab.ended(underWay)).status, 'Cancelled');
       equal((await lab.ended(queued)).status, 'Cancelled');
+      lab.release('c59b');
       equal((await lab.ended(spared)).status, 'Completed');
       await lab.settle(800);
       equal(lab.count(`c59b.begun.${high}`), 1);

@@ -81,7 +81,7 @@ export const fences: Case[] = [
       await behindRelay(
         lab,
         'c65',
-        ({ client, note }) => {
+        ({ client, note, held }) => {
           let calls = 0;
           return [
             client.createFunction({ id: 'c65', triggers: [{ event: 'c65/go' }] }, async ({ step }) => {
@@ -89,7 +89,7 @@ export const fences: Case[] = [
               const call = calls;
               const one = await step.run('one', async () => {
                 note(`c65.one.${call}`);
-                if (call === 1) await pause(1_200);
+                if (call === 1) await held('c65');
                 return call;
               });
               await step.run('two', () => note(`c65.two.${call}`));
@@ -103,6 +103,7 @@ export const fences: Case[] = [
           await takeOver(own);
           const run = await own.ended(id);
           equal(run.output, 2);
+          own.release('c65');
           await own.until(() => relay.seen.some((line) => /checkpoint.* 409$/.test(line)));
           await own.settle();
           deepEqual(own.entries('c65.two.'), ['c65.two.2']);
@@ -172,7 +173,7 @@ export const fences: Case[] = [
       await lab.apart(
         'c73',
         { engine: { checkpointing: false } },
-        ({ client, note }) => {
+        ({ client, note, held }) => {
           let calls = 0;
           return [
             client.createFunction({ id: 'c73', triggers: [{ event: 'c73/go' }] }, async ({ step }) => {
@@ -181,7 +182,8 @@ export const fences: Case[] = [
                 const call = calls;
                 note('c73.one');
                 // The first answer comes after the second claim was made, and before its answer.
-                await pause(call === 1 ? 500 : 900);
+                await held('c73');
+                if (call === 2) await pause(900);
                 return call;
               });
               await step.run('two', () => note('c73.two'));
@@ -194,6 +196,7 @@ export const fences: Case[] = [
           await own.until(() => own.count('c73.one') === 1);
           await takeOver(own);
           await own.until(() => own.count('c73.one') === 2);
+          own.release('c73');
           equal((await own.ended(id)).output, 2);
           await own.settle(300);
           equal(own.count('c73.two'), 1);

@@ -29,7 +29,7 @@ export const flow: Case[] = [
           async () => {
             now += 1;
             note(`c50.${now}`);
-            await pause(80);
+            await pause(400);
             now -= 1;
           },
         ),
@@ -122,18 +122,19 @@ export const flow: Case[] = [
   {
     id: '57',
     title: 'singleton: skip',
-    functions: ({ client, note }) => [
+    functions: ({ client, note, held }) => [
       client.createFunction(
         { id: 'c57', triggers: [{ event: 'c57/go' }], singleton: { mode: 'skip' } },
         async ({ step }) => {
           note('c57');
-          await step.run('long', () => pause(500));
+          await step.run('long', () => held('c57'));
         },
       ),
     ],
     async run(lab) {
       const id = await lab.send('c57/go');
       equal((await lab.runsOf(await lab.send('c57/go'))).length, 0);
+      lab.release('c57');
       equal((await lab.ended(id)).status, 'Completed');
     },
   },

@@ -144,7 +144,7 @@ export const steps: Case[] = [
     id: '23',
     title: 'group.parallel in race mode: the winner continues at once, the run ends after the loser',
     both: true,
-    functions: ({ client, note }) => [
+    functions: ({ client, note, held }) => [
       client.createFunction({ id: 'c23', triggers: [{ event: 'c23/go' }] }, async ({ step }) => {
         const winner = await group.parallel({ mode: 'race' }, () =>
           Promise.race([
@@ -154,7 +154,7 @@ export const steps: Case[] = [
             }),
             step.run('slow', async () => {
               note('c23.slow');
-              await new Promise((resolve) => setTimeout(resolve, 1_200));
+              await held('c23');
               note('c23.slow.end');
               return 'slow';
             }),
@@ -168,6 +168,7 @@ export const steps: Case[] = [
       const id = await lab.send('c23/go');
       await lab.until(() => lab.entries('c23.after').length > 0);
       equal(lab.count('c23.slow.end'), 0);
+      lab.release('c23');
       equal((await lab.ended(id)).output, 'fast');
       equal(lab.count('c23.slow'), 1);
       equal(lab.count('c23.fast'), 1);

@@ -35,6 +35,7 @@ export class Lab {
   readonly database: TestDatabase | undefined;
   databaseUrl = '';
   engine: Engine | undefined;
+  readonly #gates = new Map<string, PromiseWithResolvers<void>>();
   readonly #engineOptions: () => EngineOptions;
   #sql: Sql | undefined;
 
@@ -144,6 +145,19 @@ export class Lab {
   readonly note = (entry: string): void => {
     this.journal.push(entry);
   };
+
+  /** Holds a function until the case releases it: no case depends on how quick the machine is. Bound as `note` is. */
+  readonly held = (name: string): Promise<void> => this.#gate(name).promise;
+
+  release(name: string): void {
+    this.#gate(name).resolve();
+  }
+
+  #gate(name: string): PromiseWithResolvers<void> {
+    const gate = this.#gates.get(name) ?? Promise.withResolvers<void>();
+    this.#gates.set(name, gate);
+    return gate;
+  }
 
   /** How often an entry was written. */
   count(entry: string): number {
