@@ -32,33 +32,83 @@ export interface IngestRow {
   duplicate: boolean;
 }
 
-/**
- * Calls `ingest_message` (db/routines/conversations.sql): one prepared statement, one round trip. On a bare pool it
- * is its own transaction; on a transaction's connection it joins it.
- */
-export async function callIngest(sql: Sql, ctx: Ctx, values: IngestValues): Promise<IngestRow> {
+/** What is taken in, by whom. */
+export interface IngestCall {
+  ctx: Ctx;
+  values: IngestValues;
+}
+
+/** The arguments of `ingest_message` that a message brings, by their names there. */
+function argumentsOf({ ctx, values }: IngestCall) {
   const [first, second] = values.identities;
   if (!first) throw new Error('A message without an identity cannot be taken in.');
   const now = ctx.now.toISOString();
   // A clock that runs ahead must not put a message above those that come after it.
   const sentAt = values.sentAt && Date.parse(values.sentAt) < ctx.now.getTime() ? values.sentAt : now;
-  const [row] = await sql<IngestRow[]>`
-    select * from ingest_message(
-      ${ctx.workspaceId}, ${now}, ${ctx.actor.kind}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.requestId},
-      ${first.kind}, ${first.value}, ${second?.kind ?? null}, ${second?.value ?? null},
-      ${values.contactName ?? null}, ${values.channel}, ${values.body}, ${previewOf(values.body)}, ${sentAt},
-      ${values.externalId ?? null}, ${values.subject ?? null}, ${JSON.stringify(values.metadata ?? {})},
-      ${values.conversationExternalId ?? null}, ${values.direction ?? 'in'}, ${values.authorName ?? null},
-      ${values.announce ?? true}, ${values.optOut},
-      ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()}, ${newId()},
-      ${Array.from({ length: 14 }, newId)}, ${values.into ?? null})`;
-  if (!row) throw new Error('ingest_message answered nothing.');
-  return row;
+  return {
+    workspace: ctx.workspaceId,
+    now,
+    actor_kind: ctx.actor.kind,
+    actor_id: ctx.actor.id,
+    actor_name: ctx.actor.name,
+    request_id: ctx.requestId,
+    kind: first.kind,
+    value: first.value,
+    other_kind: second?.kind,
+    other_value: second?.value,
+    contact_name: values.contactName,
+    channel: values.channel,
+    body: values.body,
+    preview: previewOf(values.body),
+    sent_at: sentAt,
+    external_id: values.externalId,
+    subject: values.subject,
+    metadata: values.metadata ?? {},
+    conversation_external_id: values.conversationExternalId,
+    direction: values.direction ?? 'in',
+    author_name: values.authorName,
+    announce: values.announce ?? true,
+    opt_out: values.optOut,
+    contact_id: newId(),
+    identity_id: newId(),
+    other_identity_id: newId(),
+    lead_id: newId(),
+    conversation_id: newId(),
+    message_id: newId(),
+    trace_ids: Array.from({ length: 14 }, newId),
+    into: values.into,
+  };
+}
+
+/**
+ * Calls `ingest_message` (db/routines/conversations.sql) for each message, in their order: one prepared statement, one
+ * round trip, and all of them or none. On a bare pool it is its own transaction; on a transaction's connection it joins
+ * it. All are of one workspace: a transaction has one tenant.
+ */
+export async function callIngest(sql: Sql, calls: readonly IngestCall[]): Promise<IngestRow[]> {
+  // As text first: the driver would write a string of JSON into JSON once more.
+  const messages = JSON.stringify(calls.map(argumentsOf));
+  return sql<IngestRow[]>`
+    select i.* from jsonb_to_recordset(${messages}::text::jsonb) as m(
+      workspace uuid, now timestamptz, actor_kind text, actor_id text, actor_name text, request_id text,
+      kind text, value text, other_kind text, other_value text, contact_name text, channel text, body text,
+      preview text, sent_at timestamptz, external_id text, subject text, metadata jsonb,
+      conversation_external_id text, direction text, author_name text, announce boolean, opt_out text,
+      contact_id uuid, identity_id uuid, other_identity_id uuid, lead_id uuid, conversation_id uuid,
+      message_id uuid, trace_ids uuid[], "into" uuid)
+    cross join lateral ingest_message(m.workspace, m.now, m.actor_kind, m.actor_id, m.actor_name, m.request_id,
+      m.kind, m.value, m.other_kind, m.other_value, m.contact_name, m.channel, m.body, m.preview, m.sent_at,
+      m.external_id, m.subject, m.metadata, m.conversation_external_id, m.direction, m.author_name, m.announce,
+      m.opt_out, m.contact_id, m.identity_id, m.other_identity_id, m.lead_id, m.conversation_id, m.message_id,
+      m.trace_ids, m."into") i`;
 }
 
 /** Takes a message in as part of a transaction that does more with what it made. */
-export const takeInMessage = (tx: Tx, ctx: Ctx, values: IngestValues): Promise<IngestRow> =>
-  callIngest(tx.raw as unknown as Sql, ctx, values);
+export async function takeInMessage(tx: Tx, ctx: Ctx, values: IngestValues): Promise<IngestRow> {
+  const [row] = await callIngest(tx.raw as unknown as Sql, [{ ctx, values }]);
+  if (!row) throw new Error('ingest_message answered nothing.');
+  return row;
+}
 
 /** The line shown in lists: one line, at most 140 characters. */
 export const previewOf = (body: string): string => {

@@ -3,6 +3,7 @@ import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seen, text } from '#lib/testing/taken-in.ts';
 import { ingestMessage } from './ingest-message.ts';
+import { ingestTogether } from './ingest-together.ts';
 
 withTestDatabase();
 
@@ -63,5 +64,50 @@ describe('the same message at once', () => {
     );
     const all = await seen(ctx);
     expect([all.messages.length, all.contacts.length, all.conversations.length]).toEqual([40, 1, 2]);
+  });
+});
+
+describe('messages that travel together', () => {
+  test('are told apart: each answer is its own, and of two workspaces each keeps its own', async () => {
+    const [one, other] = await Promise.all(
+      [await makeWorkspace(), await makeWorkspace()].map((made) => made.as('operator')),
+    );
+    if (!one || !other) throw new Error('no workspace');
+    const numbers = Array.from({ length: 60 }, (_, index) => `+3519123456${String(99 - index)}`);
+    const answers = await Promise.all(
+      numbers.map((phone_number, index) =>
+        ingestMessage({ ctx: index % 2 ? other : one, input: { ...text, phone_number } }),
+      ),
+    );
+    for (const [at, ctx] of [one, other].entries()) {
+      const { contacts, messages } = await seen(ctx);
+      const mine = answers.filter((_, index) => index % 2 === at);
+      expect(messages.map(({ id }) => id).sort()).toEqual(mine.map(({ message_id }) => message_id).sort());
+      const named = new Map(contacts.map(({ id, name }) => [id, name]));
+      expect(mine.map(({ contact_id }) => named.get(contact_id))).toEqual(
+        numbers.filter((_, index) => index % 2 === at),
+      );
+    }
+  });
+
+  test('are refused one by one: what the server cannot store takes nothing with it', async () => {
+    const ctx = await (await makeWorkspace()).as('operator');
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, index) =>
+        ingestTogether({
+          ctx,
+          values: {
+            identities: [{ kind: 'phone', value: `+35191234560${index % 10}` }],
+            channel: 'simulator',
+            body: index === 7 ? 'NUL \u0000' : `Number ${index}`,
+            optOut: null,
+          },
+        }),
+      ),
+    );
+    expect(outcomes.map(({ status }, at) => (status === 'rejected' ? at : null)).filter(Boolean)).toEqual([
+      7,
+    ]);
+    expect((await seen(ctx)).messages).toHaveLength(11);
   });
 });

@@ -1,13 +1,13 @@
-import { appDatabase } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wakeDispatcher } from '#lib/audit/index.ts';
 import { parseIdentities } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { fileByAccount } from './by-account.ts';
-import { callIngest, type IngestValues, takeInMessage } from './call-ingest.ts';
+import { type IngestValues, takeInMessage } from './call-ingest.ts';
 import { checkCompany } from './check-company.ts';
 import { decideOptOut } from './decide-opt-out.ts';
 import { type IngestedMessage, ingestMessageInput } from './ingest.schemas.ts';
+import { ingestTogether } from './ingest-together.ts';
 
 /**
  * Takes in one message from a contact. Once it has answered, the message is committed with its contact, conversation,
@@ -43,7 +43,7 @@ export const ingestMessage = defineVerb({
         await withTenant({ workspaceId: ctx.workspaceId }, (tx) =>
           fileByAccount(tx, ctx, { channel, channelId }, () => takeInMessage(tx, ctx, values)),
         )
-      : await callIngest(appDatabase().sql, ctx, values);
+      : await ingestTogether({ ctx, values });
     wakeDispatcher();
     return row;
   },

@@ -1,12 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Sql } from 'postgres';
 import { attachments } from '#db/schema/channels.ts';
 import { conversations } from '#db/schema/conversations.ts';
 import type { Tx } from '#db/tenant.ts';
 import type { InboundEvent, InboundFile } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
-import { callIngest, type IngestRow } from '../call-ingest.ts';
+import { type IngestRow, takeInMessage } from '../call-ingest.ts';
 import { decideOptOut } from '../decide-opt-out.ts';
 import type { ByConnection } from './by-connection.ts';
 import { cleanFileName } from './clean-file-name.ts';
@@ -33,7 +32,7 @@ export async function takeMessage(
   if (place?.kind === 'aside') return null;
   // Somebody else in the same thread: their words stand there under their name, and bind its contact to nothing.
   const guest = place?.kind === 'continue' && !place.sameSender ? place : null;
-  const row = await callIngest(tx.raw as unknown as Sql, ctx, {
+  const row = await takeInMessage(tx, ctx, {
     identities: guest ? [{ kind: 'email', value: guest.address }] : event.identities,
     ...(guest
       ? { authorName: event.contactName ?? event.mail?.from.address }
