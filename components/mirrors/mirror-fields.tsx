@@ -88,7 +88,12 @@ export function MirrorFields({
             >
               <span className="min-w-0">
                 <span className="block text-sm">{FIELD_WORDS[field]}</span>
-                <span className="block text-ink-3 text-xs">{OWNER_WORDS[mirror.owners[field]].hint}</span>
+                <span className="block text-ink-3 text-xs">
+                  {OWNER_WORDS[mirror.owners[field]].hint}
+                  {mirror.owners[field] === 'off'
+                    ? null
+                    : ` ${SYSTEM_WORDS[mirror.system].notes[field] ?? ''}`}
+                </span>
               </span>
               <Select
                 size="sm"

@@ -43,6 +43,8 @@ export interface Theirs {
   externalId: string;
   url: string | null;
   values: Values;
+  /** UTF-16 units that a text can have there, where that is less than here: ours is cut for it. */
+  most: Partial<Record<MirrorField, number>>;
   /** Plain text: what it was opened with. */
   description: string;
   /** When they last changed it. */

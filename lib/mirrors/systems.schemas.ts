@@ -82,9 +82,9 @@ export const SYSTEM_SHAPES: Readonly<Record<MirrorSystem, SystemShape>> = {
       processType: line(10).default('SMIN'),
     }),
     credentials: z.object({ username: line(60), password: z.string().min(1, 'must not be empty').max(400) }),
-    // Whether the long text can be changed is customizing: the check finds out.
-    texts: ['subject'],
-    // Forty letters are too few for a subject to be the same: it is said once, when the ticket is opened.
+    // Whether the short and the long text can be changed is customizing: the check finds out.
+    texts: [],
+    // Of most subjects forty letters hold a part: until somebody wants it, it is said once, when the ticket is opened.
     owners: { ...ALL_ASK, subject: 'off', type: 'off', urgency: 'off', impact: 'off', category: 'off' },
   },
 };

@@ -158,6 +158,7 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
         () => ({ category: pick([0, 11, 12]) }),
         () => ({ name: `Theirs ${Math.floor(random() * 1_000)}` }),
         () => ({ content: rich(random) }),
+        () => ({ name: `No. ${Math.floor(random() * 10)} ${glpi.state.tickets.get(id)?.name}` }),
       ])(),
     );
   };
@@ -170,6 +171,8 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
       () => ({ impact: pick(['person', 'group', 'everybody'] as const) }),
       () => ({ type: pick(['incident', 'request', 'problem'] as const) }),
       () => ({ subject: `Ours ${Math.floor(random() * 1_000)}` }),
+      // More than they hold.
+      () => ({ subject: `Ours, ${'at length, '.repeat(25)}${Math.floor(random() * 1_000)}` }),
       // Often a part of what stands there, so that blocks of theirs are kept beside ones of ours.
       () => ({ description: random() < 0.5 ? `${description}\n\n${plain(random)}` : plain(random) }),
     ])();
@@ -265,6 +268,7 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
         const map = maps[field];
         const same =
           mine === theirs ||
+          (name === 'subject' && `${mine}`.startsWith(`${theirs}`.replace(/…$/, ''))) ||
           (map && (map.toOurs[String(theirs)] === mine || map.toTheirs[String(mine)] === theirs));
         // A question that is open, or a word that no map knows, is shown, and neither side is overwritten.
         if (!same && !open.has(`${ticketId}:${field}`) && !unmapped.includes(field))

@@ -58,6 +58,9 @@ export type Edit = Partial<
   Pick<Ticket, 'name' | 'content' | 'type' | 'status' | 'urgency' | 'impact' | 'category' | 'isDeleted'>
 >;
 
+/** `glpi_tickets.name`: what is longer loses its end, without a word. */
+const NAME = 255;
+
 /** Later than anything in a test, and standing still until it is moved: same seconds can be asked for. */
 const BEGIN = Date.UTC(2026, 10, 20, 9, 0, 0);
 
@@ -105,6 +108,7 @@ export class GlpiState {
       dateMod: this.second(),
       ...given,
     };
+    ticket.name = ticket.name.slice(0, NAME);
     this.tickets.set(ticket.id, ticket);
     return ticket;
   }
@@ -114,6 +118,7 @@ export class GlpiState {
     const ticket = this.tickets.get(id);
     if (!ticket) throw new Error(`There is no ticket ${id}.`);
     Object.assign(ticket, change, { dateMod: this.second(), lastUpdater: by });
+    ticket.name = ticket.name.slice(0, NAME);
     ticket.priority = Math.round((ticket.urgency + ticket.impact) / 2);
   }
 

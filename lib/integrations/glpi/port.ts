@@ -1,7 +1,8 @@
+import { cutText } from '#lib/core/cut-text.ts';
 import type { Answer, MirrorPort, OpenMirror, Theirs, Values } from '#lib/mirrors/ports.ts';
 import { changesSince, ok } from '../ticketing/index.ts';
 import { legacyApi } from './legacy.ts';
-import { CHOICES, markOf, toTheirs, valuesOf, versionOf } from './map.ts';
+import { CHOICES, MOST_SUBJECT, markOf, toTheirs, valuesOf, versionOf } from './map.ts';
 import { htmlOf, rewritten } from './rich-text.ts';
 import { v2Api } from './v2.ts';
 import type { GlpiApi } from './wire.ts';
@@ -27,7 +28,10 @@ export function glpiMirror(mirror: OpenMirror): MirrorPort {
       if (found.kind !== 'ok') return found;
       if (found.value) return ok({ externalId: found.value });
       const made = await api.create(
-        { ...inputOf({ ...opening.values, description: opening.description }), name: opening.subject },
+        {
+          ...inputOf({ ...opening.values, description: opening.description }),
+          name: cutText(opening.subject, MOST_SUBJECT),
+        },
         mark,
         opening.requester.email,
       );
