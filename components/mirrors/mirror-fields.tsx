@@ -24,6 +24,7 @@ export type UpdateMirror = (input: {
   version: number;
   opensHere?: boolean;
   opensThere?: boolean;
+  observers?: boolean;
   owners?: Partial<Record<MirrorField, FieldOwner>>;
   maps?: Partial<Record<MirrorField, ValueMap>>;
 }) => Promise<ActionResult<MirrorDto>>;
@@ -73,6 +74,22 @@ export function MirrorFields({
               onCheckedChange={(opensThere) => save({ opensThere })}
             />
           </label>
+          {mirror.observers === null ? null : (
+            <label htmlFor="observers" className="flex min-h-row items-center justify-between gap-4">
+              <span>
+                Observers in {there} watch here, and watchers are observers there
+                <span className="block text-ink-3 text-xs">
+                  Whoever is known on both sides. The others stay where they are.
+                </span>
+              </span>
+              <Switch
+                id="observers"
+                checked={mirror.observers}
+                disabled={pending}
+                onCheckedChange={(observers) => save({ observers })}
+              />
+            </label>
+          )}
         </div>
         <InlineError>{failure?.message ?? null}</InlineError>
       </Section>

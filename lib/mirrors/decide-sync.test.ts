@@ -210,7 +210,11 @@ describe('any edits on both sides', () => {
           });
           if (!move) throw new Error('a mirrored field is always decided on');
           if (move.kind === 'take') state.ours = move.value;
-          if (move.kind === 'give') state.theirs = move.value;
+          if (move.kind === 'give') {
+            state.theirs = move.value;
+            // Where its answer got lost, our own word is theirs by now: another word of ours for the same.
+            said.theirs.add(move.value ?? '');
+          }
           const kept = 'pair' in move && (move.kind !== 'give' || answered);
           if (kept) state.base = move.pair;
           return move.kind;

@@ -22,7 +22,7 @@ import {
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
-import { openTicket, readTicket, updateTicket } from '#lib/tickets/index.ts';
+import { openTicket, readTicket, unwatchTicket, updateTicket, watchTicket } from '#lib/tickets/index.ts';
 import { pullMirror, syncRecord, testMirror } from './mirrors.ts';
 
 withTestDatabase();
@@ -76,7 +76,15 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
     return one;
   };
   const clock = { now: Date.now() };
-  const ctx = await (await makeWorkspace()).as('admin');
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('admin');
+  const people = new Map<number, string>();
+  for (const [at, role] of (['operator', 'manager'] as const).entries()) {
+    const member = await workspace.as(role);
+    const email = `${role}-${workspace.slug}@example.test`;
+    glpi.state.users.push({ id: 51 + at, name: role, firstname: role, realname: '', email });
+    people.set(51 + at, member.actor.id);
+  }
   const at = (): Ctx => ({ ...ctx, now: new Date(clock.now) });
   const machine = (): Ctx =>
     systemCtx({ workspaceId: ctx.workspaceId, name: 'campaign', now: new Date(clock.now) });
@@ -162,6 +170,19 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
       ])(),
     );
   };
+  /** Somebody looks on, or no longer, on one of the sides; among them one whom nobody knows here. */
+  const observe = async () => {
+    if (random() < 0.5) {
+      const { id, observers } = pick([...glpi.state.tickets.values()]);
+      const userId = pick([...people.keys(), 9]);
+      glpi.state.observe(id, userId, !observers.includes(userId));
+      return;
+    }
+    const [ticketId, userId] = [pick(await ticketIds()), pick([...people.values()])];
+    const { watcherIds } = await readTicket({ ctx, input: { ticketId } });
+    const change = watcherIds.includes(userId) ? unwatchTicket : watchTicket;
+    await change({ ctx: at(), input: { ticketId, userId } });
+  };
   const editOurs = async () => {
     const ticketId = pick(await ticketIds());
     const { version, description } = await readTicket({ ctx, input: { ticketId } });
@@ -222,6 +243,7 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
     if (random() < 0.5) editTheirs();
     else await editOurs();
     if (random() < 0.2) await writeOurs();
+    if (random() < 0.3) await observe();
     if (random() < 0.2) writeTheirs();
     if (random() < 0.1) await hook();
     if (random() < 0.05) glpi.state.sessions.clear();
@@ -254,6 +276,9 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
       const there = glpi.state.tickets.get(Number(items[0]?.record.externalId));
       expect(there, `ticket ${ticket.number} is on both sides`).toBeDefined();
       const unmapped = items[0]?.record.unmapped ?? [];
+      for (const [id, userId] of people)
+        if (there?.observers.includes(id) !== ticket.watcherIds.includes(userId))
+          differs.push(`#${ticket.number} observer ${id}`);
       const sides = {
         subject: [ticket.subject, there?.name],
         description: [bareWords(ticket.description), wordsOf(there?.content ?? '')],

@@ -45,7 +45,7 @@ export function toTheirs(
   replies: TheirReply[],
   requester: Theirs['requester'],
   baseUrl: string,
-): Theirs {
+): Omit<Theirs, 'observers'> {
   const values = valuesOf(ticket);
   const { externalId } = ticket;
   return {

@@ -98,6 +98,7 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
     },
     async update(externalId, change) {
       const where = keyOf(externalId);
+      if (change.kind === 'observers') return { kind: 'refused', code: 'not_supported', detail: null };
       if (change.kind === 'reply') {
         // SU01 is read by the requester, SU04 stays among those who work on it.
         const said = await client.write(MESSAGES, `${where}/TextSet`, {
@@ -196,6 +197,7 @@ function toTheirs(row: Message, mirror: OpenMirror, headers: Readonly<Record<str
     stamp: stampOf(row.ChangedAt),
     settled: !Number.isNaN(now) && now - row.ChangedAt >= COARSE_MS,
     requester: { name: 'Solution Manager user', email: null },
+    observers: null,
     ours: number === null ? null : { number },
     replies: (row.TextSet?.results ?? []).map((text) => ({
       externalId: textId(text.Tdid === 'SU01', text.Text),
