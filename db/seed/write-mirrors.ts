@@ -62,16 +62,16 @@ export async function writeMirrors(scene: Scene, ticketId: string): Promise<void
     createdAt,
     updatedAt: askedAt,
   });
-  const marta = colleagueOf('manager');
+  const jonas = colleagueOf('operator');
   const known = { workspaceId, mirrorId, lookedAt: askedAt };
   await tx.insert(mirrorPeople).values([
     {
       ...known,
       id: idAt(agreedAt),
       externalId: '6',
-      name: marta.name,
-      emails: [marta.email],
-      userId: scene.team.manager,
+      name: jonas.name,
+      emails: [jonas.email],
+      userId: scene.team.operator,
     },
     // Somebody of the plants, who is nobody here.
     {
@@ -94,7 +94,7 @@ export async function writeMirrors(scene: Scene, ticketId: string): Promise<void
     base: AGREED,
     theirs: { subject: THERE, description: THERE_TOLD, status: '5', type: '1', urgency: '3' },
     observers: [
-      { externalId: '6', name: marta.name },
+      { externalId: '6', name: jonas.name },
       { externalId: '31', name: 'Petra Nováková' },
     ],
     done: 1,
