@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Answer, OpenMirror, TheirPerson, TheirReply } from '#lib/mirrors/ports.ts';
-import type { TheirObserver } from '#lib/mirrors/schemas.ts';
+import type { Answer, OpenMirror, TheirReply } from '#lib/mirrors/ports.ts';
 import { jsonOf } from '../outside/index.ts';
 import {
   type Answered,
@@ -11,9 +10,10 @@ import {
   type SystemCall,
   strange,
 } from '../ticketing/index.ts';
-import { fullName, serverNowOf } from './legacy-answers.ts';
+import { serverNowOf } from './legacy-answers.ts';
 import { plainOf } from './rich-text.ts';
-import { ACTOR, type GlpiApi, teamMember, userIn, v2Ticket, v2Timeline, v2User } from './wire.ts';
+import { v2People } from './v2-people.ts';
+import { type GlpiApi, userIn, v2Ticket, v2Timeline } from './wire.ts';
 
 const tokens = keptFor<string>(3_000);
 const VERSION = '/api.php/v2.0';
@@ -113,17 +113,7 @@ export function v2Api(mirror: OpenMirror): GlpiApi {
 
   const created = z.looseObject({ id: z.coerce.number() });
 
-  async function person(id: string): Promise<Answer<TheirPerson>> {
-    const user = await ask(v2User, { method: 'GET', path: `/Administration/User/${id}` });
-    if (user.kind !== 'ok') return user;
-    const { username, emails, ...row } = user.value.said;
-    const usual = (emails ?? []).toSorted((a, b) => Number(b.is_default ?? 0) - Number(a.is_default ?? 0));
-    return ok({
-      externalId: String(row.id),
-      name: fullName({ ...row, name: username ?? null }),
-      emails: usual.map(({ email }) => email.trim().toLowerCase()),
-    });
-  }
+  const people = v2People({ ask, call });
 
   return {
     async whoAmI() {
@@ -219,50 +209,10 @@ export function v2Api(mirror: OpenMirror): GlpiApi {
       const name = asks?.display_name || asks?.name || 'Unknown requester';
       const userId = asks ? userIn(asks) : null;
       if (!userId) return ok({ name, email: name.includes('@') ? name : null });
-      const user = await person(userId);
+      const user = await people.person(userId);
       return ok({ name, email: user.kind === 'ok' ? (user.value.emails[0] ?? null) : null });
     },
-    async observers(id) {
-      const team = await ask(z.array(teamMember), {
-        method: 'GET',
-        path: `/Assistance/Ticket/${id}/TeamMember`,
-      });
-      if (team.kind !== 'ok') return team;
-      return ok(
-        team.value.said.flatMap((one): TheirObserver[] => {
-          if (one.role !== 'observer' && one.role !== ACTOR.observer) return [];
-          const name = one.display_name || one.name || 'Somebody';
-          const userId = userIn(one);
-          // A group or a supplier is left to them.
-          return userId || !one.href ? [{ externalId: userId, name }] : [];
-        }),
-      );
-    },
-    async observe(id, add, remove) {
-      const present = await this.observers(id);
-      if (present.kind !== 'ok') return present;
-      const looksOn = (userId: string) => present.value.some(({ externalId }) => externalId === userId);
-      const changes = [
-        ...remove.filter(looksOn).map((userId) => ['DELETE', userId] as const),
-        ...add.filter((userId) => !looksOn(userId)).map((userId) => ['POST', userId] as const),
-      ];
-      for (const [method, userId] of changes) {
-        const done = await call({
-          method,
-          path: `/Assistance/Ticket/${id}/TeamMember`,
-          // Adding takes the role by its number alone.
-          body: { type: 'User', id: Number(userId), role: ACTOR.observer },
-        });
-        if (done.kind !== 'ok') return done;
-      }
-      return ok(null);
-    },
-    person,
-    async peopleWith(email) {
-      const query = new URLSearchParams({ filter: `emails.email==${email}`, start: '0', limit: '10' });
-      const found = await ask(z.array(created), { method: 'GET', path: `/Administration/User?${query}` });
-      return found.kind === 'ok' ? ok(found.value.said.map((row) => String(row.id))) : found;
-    },
+    ...people,
     async findByMark(mark) {
       const query = new URLSearchParams({ filter: `external_id==${mark}`, limit: '1' });
       const found = await ask(z.array(created), { method: 'GET', path: `/Assistance/Ticket?${query}` });
