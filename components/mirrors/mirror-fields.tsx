@@ -24,6 +24,7 @@ export type UpdateMirror = (input: {
   version: number;
   opensHere?: boolean;
   opensThere?: boolean;
+  observers?: boolean;
   owners?: Partial<Record<MirrorField, FieldOwner>>;
   maps?: Partial<Record<MirrorField, ValueMap>>;
 }) => Promise<ActionResult<MirrorDto>>;
@@ -86,9 +87,14 @@ export function MirrorFields({
               key={field}
               className="flex min-h-row flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-3 py-2 last:border-b-0"
             >
-              <span className="min-w-0">
+              <span className="min-w-0 flex-1 basis-56">
                 <span className="block text-sm">{FIELD_WORDS[field]}</span>
-                <span className="block text-ink-3 text-xs">{OWNER_WORDS[mirror.owners[field]].hint}</span>
+                <span className="block text-ink-3 text-xs">
+                  {OWNER_WORDS[mirror.owners[field]].hint}
+                  {mirror.owners[field] === 'off'
+                    ? null
+                    : ` ${SYSTEM_WORDS[mirror.system].notes[field] ?? ''}`}
+                </span>
               </span>
               <Select
                 size="sm"
@@ -102,6 +108,25 @@ export function MirrorFields({
             </li>
           ))}
         </ul>
+        {mirror.observers === null ? null : (
+          <label
+            htmlFor="observers"
+            className="mt-3 flex min-h-row max-w-xl items-center justify-between gap-4 px-3 text-sm"
+          >
+            <span>
+              Observers in {there} watch here, and watchers are observers there
+              <span className="block text-ink-3 text-xs">
+                Whoever is known on both sides. The others stay where they are.
+              </span>
+            </span>
+            <Switch
+              id="observers"
+              checked={mirror.observers}
+              disabled={pending}
+              onCheckedChange={(observers) => save({ observers })}
+            />
+          </label>
+        )}
       </Section>
       {fields.flatMap((field) =>
         mirror.owners[field] === 'off' || isText(field)

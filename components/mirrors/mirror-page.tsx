@@ -18,6 +18,7 @@ import { useCommands } from '#lib/ui/use-commands.ts';
 import { MirrorConflicts, type SettleConflict } from './mirror-conflicts.tsx';
 import { MirrorFields } from './mirror-fields.tsx';
 import { MirrorKeys } from './mirror-form.tsx';
+import { MirrorPeople, type SetMirrorPerson } from './mirror-people.tsx';
 import { MirrorHealth, MirrorState } from './mirror-state.tsx';
 import { errorWords, SYSTEM_WORDS } from './system-words.ts';
 
@@ -28,6 +29,7 @@ export interface MirrorActions {
   remove(input: { mirrorId: string }): Promise<ActionResult<unknown>>;
   replay(input: { mirrorId: string; recordIds?: string[] }): Promise<ActionResult<{ replayed: number }>>;
   settle: SettleConflict;
+  setPerson: SetMirrorPerson;
 }
 
 /** One mirrored system: whether it works, what waits for a person, whose word holds, what words mean, its keys. */
@@ -35,11 +37,13 @@ export function MirrorSettings({
   workspace,
   mirror,
   categories,
+  members,
   actions,
 }: {
   workspace: string;
   mirror: MirrorPage;
   categories: readonly TicketCategory[];
+  members: readonly { id: string; name: string }[];
   actions: MirrorActions;
 }) {
   const words = SYSTEM_WORDS[mirror.system];
@@ -81,6 +85,15 @@ export function MirrorSettings({
         </Section>
       ) : null}
       <MirrorFields mirror={mirror} categories={categories} update={actions.update} />
+      {mirror.observers ? (
+        <MirrorPeople
+          mirrorId={mirror.id}
+          there={words.name}
+          people={mirror.people}
+          members={members}
+          set={actions.setPerson}
+        />
+      ) : null}
       <MirrorKeys key={mirror.version} mirror={mirror} update={actions.update} />
       <SwitchOrRemove
         what="mirror"

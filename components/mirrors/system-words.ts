@@ -31,6 +31,8 @@ export interface SystemWords {
   fields: readonly SystemField[];
   /** What is pasted where, so that news come at once; null where only the clock asks. */
   webhook: string | null;
+  /** What is to be known of a field there. */
+  notes: Partial<Record<MirrorField, string>>;
 }
 
 export const SYSTEM_WORDS: Readonly<Record<MirrorSystem, SystemWords>> = {
@@ -98,6 +100,7 @@ export const SYSTEM_WORDS: Readonly<Record<MirrorSystem, SystemWords>> = {
     ],
     webhook:
       'In GLPI 11: Setup, Webhooks, one for tickets with the events new, update and delete. Paste address and secret. Without it news come each minute.',
+    notes: { subject: 'GLPI holds 255 characters. A longer one is cut there, and stays whole here.' },
   },
   solman: {
     name: 'SAP Solution Manager',
@@ -125,6 +128,9 @@ export const SYSTEM_WORDS: Readonly<Record<MirrorSystem, SystemWords>> = {
       { name: 'credentials.password', label: 'Password', help: 'Its password.' },
     ],
     webhook: null,
+    notes: {
+      subject: 'It holds 40 letters, our number among them. A longer one is cut there, and stays whole here.',
+    },
   },
 };
 

@@ -10,7 +10,12 @@ import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toast } from '#components/ui/toast.tsx';
-import type { MirrorRecordDto, MirrorReplyDto, TicketMirror } from '#lib/mirrors/schemas.ts';
+import type {
+  MirrorObserverDto,
+  MirrorRecordDto,
+  MirrorReplyDto,
+  TicketMirror,
+} from '#lib/mirrors/schemas.ts';
 import type { TicketCategory } from '#lib/tickets/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
@@ -83,7 +88,7 @@ export function TicketMirrors({
 
 function OneMirror({
   workspace,
-  item: { record, conflicts, replies },
+  item: { record, conflicts, replies, observers },
   categories,
   actions,
 }: {
@@ -121,6 +126,7 @@ function OneMirror({
           or none that is mapped. Both keep their own.
         </p>
       ) : null}
+      {observers.length > 0 ? <Observers observers={observers} /> : null}
       {conflicts.length > 0 ? (
         <MirrorConflicts
           workspace={workspace}
@@ -134,6 +140,22 @@ function OneMirror({
     </div>
   );
 }
+
+/** Who looks on there; those who are somebody here watch here as well. */
+const Observers = ({ observers }: { observers: readonly MirrorObserverDto[] }) => (
+  <p className="text-ink-2 text-sm">
+    <span className="text-ink-3">Observers there: </span>
+    {observers
+      .map(({ name, member }) =>
+        member === null
+          ? `${name} (nobody here)`
+          : member.name === name
+            ? name
+            : `${name} (${member.name} here)`,
+      )
+      .join(', ')}
+  </p>
+);
 
 function RecordState({ record, conflicts }: { record: MirrorRecordDto; conflicts: number }) {
   if (record.state === 'gone') return <Status tone="neutral">Gone there</Status>;

@@ -10,7 +10,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { NoticeMailHealth, NoticeMailOfMember } from '#lib/notifications/mail.schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { plural } from '#lib/ui/format.ts';
-import { CODE_WORDS } from './notification-words.ts';
+import { codeWords } from './notification-words.ts';
 
 type Resume = (input: { userId: string }) => Promise<ActionResult<unknown>>;
 
@@ -46,7 +46,7 @@ export function MailHealth({ health, resume }: { health: NoticeMailHealth; resum
           </p>
           {lastError ? (
             <p className="mt-1 text-danger-ink text-sm">
-              Last trouble, <RelativeTime at={lastError.at} />: {CODE_WORDS[lastError.code] ?? lastError.code}
+              Last trouble, <RelativeTime at={lastError.at} />: {codeWords(lastError.code)}
             </p>
           ) : null}
           <ul aria-label="Mail to members" className="mt-4 rounded-lg border border-line">
@@ -78,8 +78,7 @@ function Row({ member, resume }: { member: NoticeMailOfMember; resume: Resume })
         <p className="truncate text-ink-2 text-xs">{member.email}</p>
         {member.lastError ? (
           <p className="text-danger-ink text-xs">
-            <RelativeTime at={member.lastError.at} />:{' '}
-            {CODE_WORDS[member.lastError.code] ?? member.lastError.code}
+            <RelativeTime at={member.lastError.at} />: {codeWords(member.lastError.code)}
           </p>
         ) : null}
       </div>

@@ -29,6 +29,10 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, { label: string; help
     label: 'A channel or mirror stopped working',
     help: 'The other side refuses it, and it was switched off. For administrators.',
   },
+  mail_refused: {
+    label: 'My mail comes back',
+    help: 'Your address is refused, and nothing more is mailed to it until you say so.',
+  },
 };
 
 export const MAIL_WORDS: Readonly<Record<MailChoice, string>> = {
@@ -38,15 +42,23 @@ export const MAIL_WORDS: Readonly<Record<MailChoice, string>> = {
   always: 'Unread, any hour',
 };
 
-/** Why a mail was not sent, in words; what no word is for is shown as it is. */
-export const CODE_WORDS: Readonly<Record<string, string>> = {
+const CODE_WORDS: Readonly<Record<string, string>> = {
   address_unknown: 'The member’s mail server says there is no such address.',
   key_refused: 'The mail server refuses the sign-in in SMTP_URL.',
   smtp_unreachable: 'The mail server in SMTP_URL does not answer.',
   smtp_not_encrypted: 'The mail server does not offer the encryption SMTP_URL asks for.',
   line_broke: 'The line broke after the mail was said; whether it left is not known.',
   interrupted: 'The work was interrupted while it was sent; whether it left is not known.',
+  complaint: 'The member marked it as unwanted, so notices are not mailed to them any more.',
+  unsubscribed: 'The member ended it at the mail provider, so notices are not mailed to them any more.',
 };
+
+/** Why a mail was not sent, or came back, in words; what no word is for is shown as it is. */
+export const codeWords = (code: string): string =>
+  CODE_WORDS[code] ??
+  (code.startsWith('bounced')
+    ? `It came back: the member’s mail server did not take it${/_[45]\.2\.2$/.test(code) ? ', the mailbox is full' : ''}.`
+    : code);
 
 /** `08:00` of minutes after midnight; 1440 is the end of the day. */
 export const clockOf = (minute: number): string =>

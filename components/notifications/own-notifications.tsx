@@ -192,7 +192,8 @@ function Undelivered({ preferences, administrators, email, resume }: OwnNotifica
   return (
     <Line icon={<MailWarning aria-hidden />}>
       Your mail server refused {email} (<RelativeTime at={refusedAt} />
-      ). Nothing more is sent to it until you say so.{' '}
+      ). Nothing more is sent to it until you say so. Ask whoever looks after your mail whether the mailbox
+      exists and takes mail from outside; when it does, try again. What waits stays behind the bell.{' '}
       <Button
         size="sm"
         pending={pending}

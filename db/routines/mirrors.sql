@@ -43,5 +43,6 @@ create or replace trigger tickets_mirrored after update on tickets for each row
     or old.type is distinct from new.type
     or old.status is distinct from new.status or old.priority is distinct from new.priority
     or old.urgency is distinct from new.urgency or old.impact is distinct from new.impact
-    or old.category is distinct from new.category)
+    or old.category is distinct from new.category
+    or old.watcher_ids is distinct from new.watcher_ids)
   execute function mirror_ticket_change();

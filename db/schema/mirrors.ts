@@ -46,6 +46,12 @@ export interface Pair {
   theirs: string | null;
 }
 
+/** Somebody who looks on there: a user of theirs, or an address alone. */
+export interface TheirObserver {
+  externalId: string | null;
+  name: string;
+}
+
 /** A ticket system beside this one whose tickets are kept the same as ours. */
 export const mirrors = pgTable(
   'mirrors',
@@ -65,6 +71,8 @@ export const mirrors = pgTable(
     /** What is opened there is opened here, and the other way round. */
     opensHere: boolean().notNull().default(true),
     opensThere: boolean().notNull().default(false),
+    /** Who looks on there watches here, and the other way round. */
+    observers: boolean().notNull().default(false),
     owners: jsonb().$type<Record<MirrorField, FieldOwner>>().notNull(),
     maps: jsonb().$type<Partial<Record<MirrorField, ValueMap>>>().notNull().default({}),
     /** The values their fields can take, as the last check read them. */
@@ -104,6 +112,10 @@ export const mirrorRecords = pgTable(
     base: jsonb().$type<Partial<Record<MirrorField, Pair>>>().notNull().default({}),
     /** What they said when last read, in their words. */
     theirs: jsonb().$type<Partial<Record<MirrorField, string | null>>>().notNull().default({}),
+    /** Who looked on there when last read; nobody of ours knows those without an id. */
+    observers: jsonb().$type<TheirObserver[]>().notNull().default([]),
+    /** Ids there of those who last looked on on both sides. */
+    observed: text().array().notNull().default([]),
     /** Fields that cannot be said on the other side: a value that no map names. */
     unmapped: text().array().$type<MirrorField[]>().notNull().default([]),
     /** Their mark of the last change that was surely read whole; null: read again when it is heard of. */
@@ -136,6 +148,35 @@ export const mirrorRecords = pgTable(
     uniqueIndex('mirror_records_ticket').on(t.workspaceId, t.mirrorId, t.ticketId),
     index('mirror_records_of_ticket').on(t.workspaceId, t.ticketId),
     index('mirror_records_open').on(t.workspaceId, t.mirrorId, t.retryAt).where(sql`wanted > done`),
+    tenantPolicy(),
+  ],
+);
+
+/** Who somebody there is here. Without an id there: a member who was looked for and not found. */
+export const mirrorPeople = pgTable(
+  'mirror_people',
+  {
+    ...tenantKey,
+    mirrorId: uuid().notNull(),
+    externalId: text(),
+    name: text().notNull(),
+    /** Their addresses there, the usual one first. */
+    emails: text().array().notNull().default([]),
+    userId: uuid(),
+    /** Who said so: one address on both sides, or an administrator, who may also say that it is nobody. */
+    by: text().$type<'email' | 'admin'>().notNull().default('email'),
+    lookedAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.mirrorId],
+      foreignColumns: [mirrors.workspaceId, mirrors.id],
+    }).onDelete('cascade'),
+    uniqueIndex('mirror_people_there').on(t.workspaceId, t.mirrorId, t.externalId),
+    uniqueIndex('mirror_people_missing')
+      .on(t.workspaceId, t.mirrorId, t.userId)
+      .where(sql`external_id is null`),
     tenantPolicy(),
   ],
 );

@@ -31,6 +31,7 @@ export const notifications = pgTable(
         | 'conversation_assigned'
         | 'approval_waiting'
         | 'connection_broken'
+        | 'mail_refused'
       >()
       .notNull(),
     /** What it is about: opens from the notification. */
@@ -113,6 +114,8 @@ export const notificationPreferences = pgTable(
     /** Their server refused the address for good: nothing more is sent to it until somebody says so. */
     refusedAt: at(),
     refusedCode: text(),
+    /** When somebody last said that it is right: reports about mails from before are about what was mended. */
+    resumedAt: at(),
     version: integer().notNull().default(1),
     updatedAt: updatedAt(),
   },

@@ -1,7 +1,8 @@
-import { mirrorConflicts, mirrorRecords, mirrors, type Pair } from '#db/schema/mirrors.ts';
+import { mirrorConflicts, mirrorPeople, mirrorRecords, mirrors, type Pair } from '#db/schema/mirrors.ts';
 import { sealSecrets } from '#lib/mirrors/index.ts';
 import { SYSTEM_SHAPES } from '#lib/mirrors/systems.schemas.ts';
 import { idAt } from './clock.ts';
+import { colleagueOf } from './data/team.ts';
 import type { Scene } from './scene.ts';
 
 const BASE_URL = 'https://glpi.plants.example';
@@ -41,6 +42,7 @@ export async function writeMirrors(scene: Scene, ticketId: string): Promise<void
     status: 'disabled',
     disabledReason: 'This is an example: nothing stands at its address.',
     owners: SYSTEM_SHAPES.glpi.owners,
+    observers: true,
     choices: {
       status: [
         { value: '2', label: 'Processing (assigned)' },
@@ -60,6 +62,26 @@ export async function writeMirrors(scene: Scene, ticketId: string): Promise<void
     createdAt,
     updatedAt: askedAt,
   });
+  const jonas = colleagueOf('operator');
+  const known = { workspaceId, mirrorId, lookedAt: askedAt };
+  await tx.insert(mirrorPeople).values([
+    {
+      ...known,
+      id: idAt(agreedAt),
+      externalId: '6',
+      name: jonas.name,
+      emails: [jonas.email],
+      userId: scene.team.operator,
+    },
+    // Somebody of the plants, who is nobody here.
+    {
+      ...known,
+      id: idAt(agreedAt),
+      externalId: '31',
+      name: 'Petra Nováková',
+      emails: ['petra@plants.example'],
+    },
+  ]);
   const recordId = idAt(agreedAt);
   await tx.insert(mirrorRecords).values({
     workspaceId,
@@ -71,6 +93,10 @@ export async function writeMirrors(scene: Scene, ticketId: string): Promise<void
     state: 'linked',
     base: AGREED,
     theirs: { subject: THERE, description: THERE_TOLD, status: '5', type: '1', urgency: '3' },
+    observers: [
+      { externalId: '6', name: jonas.name },
+      { externalId: '31', name: 'Petra Nováková' },
+    ],
     done: 1,
     syncedAt: askedAt,
     createdAt: agreedAt,

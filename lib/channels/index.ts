@@ -29,7 +29,7 @@ export {
 } from './manage-connections.ts';
 export { noteOutcome, recordProbe } from './note-health.ts';
 export { noteReceived } from './note-received.ts';
-export { findWebhookConnection, openConnection, openForProbe } from './open-connection.ts';
+export { findWebhookConnection, openConnection, openForProbe, openMailboxes } from './open-connection.ts';
 export { removeOldReceipts } from './remove-old-receipts.ts';
 export { renewIdentitySecret } from './renew-identity-secret.ts';
 export { replayReceipts } from './replay-receipts.ts';

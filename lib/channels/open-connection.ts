@@ -1,3 +1,6 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { channelConnections } from '#db/schema/channels.ts';
 import { withoutTenant, withTenant } from '#db/tenant.ts';
 import { isId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -32,7 +35,38 @@ export const openConnection = defineVerb({
     withTenant(ctx, async (tx) => open(await findConnection(tx, ctx, input.connectionId))),
 });
 
-/** The same for whoever sets channels up and checks what they entered. */
+/**
+ * The mail accounts of the workspace whose incoming mail is read here: fetched by IMAP, or handed in by a provider, which
+ * it has done before.
+ */
+export const openMailboxes = defineVerb({
+  name: 'open_mailboxes',
+  does: 'use channels',
+  permission: 'internal.record',
+  input: z.object({}),
+  run: ({ ctx }): Promise<OpenConnection[]> =>
+    withTenant(ctx, async (tx) => {
+      const rows = await tx
+        .select()
+        .from(channelConnections)
+        .where(
+          and(
+            eq(channelConnections.workspaceId, ctx.workspaceId),
+            eq(channelConnections.kind, 'email'),
+            eq(channelConnections.status, 'active'),
+            inArray(channelConnections.provider, ['smtp', 'postmark', 'sendgrid', 'mailgun', 'ses']),
+          ),
+        )
+        .orderBy(asc(channelConnections.id));
+      return rows
+        .filter(({ provider, settings, lastReceivedAt }) =>
+          provider === 'smtp' ? Boolean(settings.imapHost) : lastReceivedAt !== null,
+        )
+        .map(open);
+    }),
+});
+
+/** One of them for whoever sets channels up and checks what they entered. */
 export const openForProbe = defineVerb({
   name: 'open_for_probe',
   does: 'connect channels',

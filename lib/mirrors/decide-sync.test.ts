@@ -16,7 +16,17 @@ const status = (
   ours: string | null,
   theirs: string | null,
   owner: FieldOwner = 'ask',
-): FieldFacts => ({ field: 'status', owner, base, ours, theirs, map: STATUS, nullable: false, text: false });
+): FieldFacts => ({
+  field: 'status',
+  owner,
+  base,
+  ours,
+  theirs,
+  map: STATUS,
+  nullable: false,
+  text: false,
+  most: null,
+});
 const moveOf = (facts: FieldFacts, oursAt = EARLY, theirsAt = LATE) =>
   decideSync({ fields: [facts], oursAt, theirsAt })[0];
 
@@ -62,7 +72,14 @@ describe('one field, both sides and what they last agreed on', () => {
     const none = { ...status({ ours: 'open', theirs: '2' }, null, '2'), owner: 'ours' as const };
     expect(moveOf(none)).toMatchObject({ kind: 'unmapped', side: 'ours' });
     const map = { toTheirs: { access: '12' }, toOurs: { '12': 'access' } };
-    const category = { field: 'category' as const, owner: 'ask' as const, map, nullable: true, text: false };
+    const category = {
+      field: 'category' as const,
+      owner: 'ask' as const,
+      map,
+      nullable: true,
+      text: false,
+      most: null,
+    };
     const base = { ours: 'access', theirs: '12' };
     expect(moveOf({ ...category, base, ours: null, theirs: '12' })).toMatchObject({
       kind: 'give',
@@ -76,7 +93,17 @@ describe('one field, both sides and what they last agreed on', () => {
 
   describe('a text', () => {
     const text = (base: Pair | null, ours: string | null, theirs: string | null, owner: FieldOwner = 'ask') =>
-      moveOf({ field: 'description', owner, base, ours, theirs, map: null, nullable: false, text: true });
+      moveOf({
+        field: 'description',
+        owner,
+        base,
+        ours,
+        theirs,
+        map: null,
+        nullable: false,
+        text: true,
+        most: null,
+      });
     const both: Pair = { ours: 'One.\n\nTwo.', theirs: 'One.\n\nTwo.' };
 
     test.each<[string, FieldMove | undefined, unknown]>([
@@ -96,6 +123,56 @@ describe('one field, both sides and what they last agreed on', () => {
         text(both, 'Two.', null, 'ours'),
         { kind: 'unmapped', side: 'theirs' },
       ],
+    ])('%s', (_name, move, expected) => expect(move).toMatchObject(expected as object));
+  });
+
+  describe('a text that is longer than they can hold', () => {
+    const text = (base: Pair | null, ours: string, theirs: string, owner: FieldOwner = 'ask') =>
+      moveOf({
+        field: 'subject',
+        owner,
+        base,
+        ours,
+        theirs,
+        map: null,
+        nullable: false,
+        text: true,
+        most: 12,
+      });
+    const LONG = 'Printer on floor 3';
+    const cut: Pair = { ours: LONG, theirs: 'Printer on…' };
+
+    test.each<[string, FieldMove | undefined, unknown]>([
+      [
+        'goes there with its end cut',
+        text({ ours: 'Paper', theirs: 'Paper' }, LONG, 'Paper'),
+        { kind: 'give', value: 'Printer on…', pair: cut },
+      ],
+      [
+        'is the same when it comes back',
+        text({ ours: LONG, theirs: LONG }, LONG, 'Printer on…'),
+        { kind: 'agree', pair: cut },
+      ],
+      ['is the same where their table cut it', text(null, LONG, 'Printer on f'), { kind: 'agree' }],
+      ['asks for nothing once that is known', text(cut, LONG, 'Printer on…'), { kind: 'keep' }],
+      ['may change behind what they see', text(cut, 'Printer on floor 4', 'Printer on…'), { kind: 'agree' }],
+      [
+        'that changes behind it is no second word',
+        text(cut, 'Printer on floor 4', 'Paper'),
+        { kind: 'take', value: 'Paper' },
+      ],
+      [
+        'keeps its end when they change what they see',
+        text(cut, LONG, 'My Printer on…'),
+        { kind: 'take', value: 'My Printer on floor 3' },
+      ],
+      ['goes when they write it anew', text(cut, LONG, 'It works'), { kind: 'take', value: 'It works' }],
+      [
+        'is put back whole where it is theirs',
+        text(cut, 'Paper', 'Printer on…', 'theirs'),
+        { kind: 'take', value: LONG },
+      ],
+      ['is asked about when both changed it', text(cut, 'Paper', 'Printer off…'), { kind: 'ask' }],
     ])('%s', (_name, move, expected) => expect(move).toMatchObject(expected as object));
   });
 
@@ -133,7 +210,11 @@ describe('any edits on both sides', () => {
           });
           if (!move) throw new Error('a mirrored field is always decided on');
           if (move.kind === 'take') state.ours = move.value;
-          if (move.kind === 'give') state.theirs = move.value;
+          if (move.kind === 'give') {
+            state.theirs = move.value;
+            // Where its answer got lost, our own word is theirs by now: another word of ours for the same.
+            said.theirs.add(move.value ?? '');
+          }
           const kept = 'pair' in move && (move.kind !== 'give' || answered);
           if (kept) state.base = move.pair;
           return move.kind;
@@ -162,6 +243,69 @@ describe('any edits on both sides', () => {
         // Nothing is made up: whatever stands on a side was said on one of them.
         const meant = [...said.theirs].map((value) => STATUS.toOurs[value]);
         expect([...said.ours, ...meant]).toContain(state.ours);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of a text that is cut there come to rest too, and never cost us its end', () => {
+    const MOST = 8;
+    const words = fc.constantFrom(
+      'Paper',
+      'Printer',
+      'Printer on floor 3',
+      'Printer on floor 4',
+      'VPN in Porto',
+    );
+    const edit = fc.oneof(
+      fc.record({ side: fc.constant('ours' as const), value: words }),
+      fc.record({ side: fc.constant('theirs' as const), value: fc.constantFrom('Paper', 'VPN', 'Printers') }),
+      // Somebody there writes before what they see.
+      fc.record({ side: fc.constant('before' as const), value: fc.constantFrom('A', 'B') }),
+      fc.record({ side: fc.constant('sync' as const), value: fc.boolean() }),
+    );
+    fc.assert(
+      fc.property(owner, fc.array(edit, { maxLength: 40 }), (who, list) => {
+        const state = {
+          base: null as Pair | null,
+          ours: 'Paper' as string | null,
+          theirs: 'Paper' as string | null,
+        };
+        const at = { ours: 0, theirs: 0 };
+        const sync = (answered: boolean) => {
+          const [move] = decideSync({
+            fields: [
+              { ...state, field: 'subject', owner: who, map: null, nullable: false, text: true, most: MOST },
+            ],
+            oursAt: new Date(at.ours),
+            theirsAt: new Date(at.theirs),
+          });
+          if (!move) throw new Error('a mirrored field is always decided on');
+          if (move.kind === 'take') state.ours = move.value;
+          // Their table has no room for more.
+          if (move.kind === 'give') state.theirs = (move.value ?? '').slice(0, MOST);
+          if ('pair' in move && (move.kind !== 'give' || answered)) state.base = move.pair;
+          return move.kind;
+        };
+        for (const [clock, { side, value }] of list.entries()) {
+          if (side === 'sync') sync(value);
+          else if (side === 'ours') {
+            state.ours = value;
+            at.ours = clock + 1;
+          } else {
+            state.theirs = side === 'theirs' ? value : `${value}${state.theirs}`.slice(0, MOST);
+            at.theirs = clock + 1;
+          }
+        }
+        sync(true);
+        const rest = sync(true);
+        expect(['keep', 'ask']).toContain(rest);
+        expect(sync(true)).toBe(rest);
+        if (rest === 'ask') expect(who).toBe('ask');
+        // What they have is ours from its beginning.
+        else expect(state.ours?.startsWith(state.theirs?.replace(/…$/, '') ?? '?')).toBe(true);
+        // A mark of ours is no word of anybody: it stands here only where they changed what it ended.
+        if (state.ours?.endsWith('…')) expect(state.theirs).toBe(state.ours);
       }),
       { numRuns: 500 },
     );

@@ -1,5 +1,6 @@
 import { bareWords } from '#lib/core/bare-words.ts';
-import type { FieldOwner, MirrorField, Pair, ValueMap } from './schemas.ts';
+import { cutText, rejoinText } from '#lib/core/cut-text.ts';
+import { type FieldOwner, isText, type MirrorField, MOST_TEXT, type Pair, type ValueMap } from './schemas.ts';
 
 export interface FieldFacts {
   field: MirrorField;
@@ -14,6 +15,8 @@ export interface FieldFacts {
   nullable: boolean;
   /** Said in sentences: how it is spaced says nothing. Theirs is null where it cannot be carried whole, '' where they say nothing. */
   text: boolean;
+  /** How much of a text they hold: ours is cut for them, and whole here. Null: as much as we do. */
+  most: number | null;
 }
 
 export interface SyncFacts {
@@ -37,17 +40,27 @@ export type FieldMove =
   | { kind: 'unmapped'; field: MirrorField; side: 'ours' | 'theirs' };
 
 /** What the other side would say; undefined where no map knows. */
-const thereOf = ({ map, nullable }: FieldFacts, ours: string | null): string | null | undefined =>
-  ours === null ? (nullable ? null : undefined) : map ? map.toTheirs[ours] : ours;
+const thereOf = ({ map, nullable, most }: FieldFacts, ours: string | null): string | null | undefined => {
+  if (ours === null) return nullable ? null : undefined;
+  if (map) return map.toTheirs[ours];
+  return most === null ? ours : cutText(ours, most);
+};
 export const hereOf = (map: ValueMap | null, theirs: string | null): string | null | undefined =>
   theirs === null ? null : map ? map.toOurs[theirs] : theirs;
 
 const same = (facts: FieldFacts, ours: string | null, theirs: string | null): boolean =>
   facts.text
-    ? meaningOf(ours) === meaningOf(theirs)
+    ? meaningOf(ours) === meaningOf(theirs) || isCutOf(facts, ours, theirs)
     : hereOf(facts.map, theirs) === ours || thereOf(facts, ours) === theirs;
 
 const meaningOf = (text: string | null): string | null => (text === null ? null : bareWords(text));
+
+/** What is left of ours there: cut by us, or by their own table. */
+const isCutOf = ({ most }: FieldFacts, ours: string | null, theirs: string | null): boolean =>
+  most !== null &&
+  ours !== null &&
+  theirs !== null &&
+  [cutText(ours, most), ours.slice(0, most)].some((cut) => bareWords(cut) === bareWords(theirs));
 
 /** Whether a side says something else than it did: another word for the same thing is no change. */
 function changed<Value>(was: Value, is: Value, meaning: (value: Value) => unknown): boolean {
@@ -72,15 +85,21 @@ function moveOf(facts: FieldFacts, newer: 'ours' | 'theirs'): FieldMove {
   // Whatever we wrote, a part of theirs would be gone.
   if (facts.text && theirs === null) return { kind: 'unmapped', field, side: 'theirs' };
   const weMoved = base
-    ? changed(base.ours, ours, (value) => (facts.text ? meaningOf(value) : thereOf(facts, value)))
+    ? changed(base.ours, ours, (value) => (facts.text ? seenThere(facts, value) : thereOf(facts, value)))
     : ours !== null;
   const theyMoved = base
-    ? changed(base.theirs, theirs, (value) => (facts.text ? meaningOf(value) : hereOf(facts.map, value)))
+    ? changed(base.theirs, theirs, (value) =>
+        facts.text ? seenThere(facts, value) : hereOf(facts.map, value),
+      )
     : theirs !== null && !(facts.text && theirs === '');
   // Only the maps moved: nobody said anything.
   if (!weMoved && !theyMoved) return { kind: 'keep', field };
   return carry(facts, holds(owner, weMoved, theyMoved, newer));
 }
+
+/** What of a text they could see: a change behind that is none for them. */
+const seenThere = (facts: FieldFacts, text: string | null): string | null =>
+  meaningOf(text === null || facts.most === null ? text : cutText(text, facts.most));
 
 /** Whose word holds. What only one side said needs no owner to be heard, unless the field is the other's. */
 function holds(
@@ -103,8 +122,18 @@ function carry(facts: FieldFacts, side: 'ours' | 'theirs' | 'nobody'): FieldMove
       ? { kind: 'unmapped', field, side }
       : { kind: 'give', field, value, pair: { ours, theirs: value } };
   }
-  const value = hereOf(facts.map, theirs);
+  const value = facts.text ? wholeOf(facts) : hereOf(facts.map, theirs);
   return value === undefined || (value === null && !facts.nullable) || (facts.text && value === '')
     ? { kind: 'unmapped', field, side }
     : { kind: 'take', field, value, pair: { ours: value, theirs } };
+}
+
+/** Their text, with what of ours they never saw, where both together have room here. */
+function wholeOf({ field, base, ours, theirs }: FieldFacts): string | null {
+  if (!isText(field) || theirs === null || !base?.theirs) return theirs;
+  for (const whole of [ours, base.ours]) {
+    const joined = rejoinText(theirs, base.theirs, whole ?? '');
+    if (joined !== theirs && joined.length <= MOST_TEXT[field]) return joined;
+  }
+  return theirs;
 }

@@ -22,6 +22,8 @@ export type Held =
       mirrorName: string;
       externalId: string | null;
       ticketId: string | null;
+      /** Whether who looks on there is mirrored too. */
+      observers: boolean;
       /** What is settled when this run ends well. */
       wanted: number;
       /** What is to be opened there, while it is not. */
@@ -52,6 +54,7 @@ export const holdRecord = defineVerb({
         mirrorName: mirror.name,
         externalId: row.externalId,
         ticketId: row.ticketId,
+        observers: mirror.observers,
         wanted: row.wanted,
         opening:
           row.externalId === null && row.ticketId

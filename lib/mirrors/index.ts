@@ -9,6 +9,9 @@ export { createMirror, listMirrors, removeMirror, switchMirror, updateMirror } f
 export { mirrorOpened, mirrorTicket, replayMirror } from './mirror-ticket.ts';
 export { notePull, recordMirrorProbe } from './note-health.ts';
 export { noteHeard, wakeRecords } from './note-heard.ts';
+export { findUnknown, keepPeople } from './observers/keep-people.ts';
+export { setMirrorPerson } from './observers/set-person.ts';
+export { settleObservers, takeObservers } from './observers/take-observers.ts';
 export { mirrorsToPull, openMirror, openMirrorForProbe, workspaceOfMirror } from './open-mirror.ts';
 export { readMirror, readTicketMirrors } from './read-mirrors.ts';
 export { settleConflict } from './settle-conflict.ts';

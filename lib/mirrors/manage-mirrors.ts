@@ -79,6 +79,7 @@ export const createMirror = defineVerb({
           credentials: sealSecrets(where, credentials),
           webhookSecret: randomToken(24),
           owners: SYSTEM_SHAPES[input.system].owners,
+          observers: SYSTEM_SHAPES[input.system].observers,
           createdAt: ctx.now,
           updatedAt: ctx.now,
         })
@@ -122,6 +123,7 @@ export const updateMirror = defineVerb({
         credentials: sealSecrets(where, credentials),
         opensHere: input.opensHere ?? before.opensHere,
         opensThere: input.opensThere ?? before.opensThere,
+        observers: SYSTEM_SHAPES[before.system].observers && (input.observers ?? before.observers),
         owners: { ...before.owners, ...input.owners },
         maps: { ...before.maps, ...input.maps },
         ...(unproven ? { status: 'draft' as const, disabledReason: null, lastErrorCode: null } : {}),
@@ -129,10 +131,11 @@ export const updateMirror = defineVerb({
         updatedAt: ctx.now,
       });
       // Another owner or map can settle what was left open.
+      const looksOn = row.observers && !before.observers;
       const begun = Object.entries(input.owners ?? {}).some(
         ([field, owner]) => owner !== 'off' && before.owners[field as MirrorField] === 'off',
       );
-      if (input.owners || input.maps) await compareAgain(tx, ctx, before.id, begun);
+      if (input.owners || input.maps || looksOn) await compareAgain(tx, ctx, before.id, begun || looksOn);
       await trace(tx, ctx, 'mirror.updated', row, {
         fields: Object.keys(input).filter((name) => name !== 'mirrorId' && name !== 'version'),
       });

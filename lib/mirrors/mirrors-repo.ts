@@ -5,6 +5,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
 import type { MirrorDto } from './schemas.ts';
+import { SYSTEM_SHAPES } from './systems.schemas.ts';
 
 export type MirrorRow = typeof mirrors.$inferSelect;
 type Here = Pick<Ctx, 'workspaceId'>;
@@ -26,6 +27,7 @@ export const toMirrorDto = (row: MirrorRow): MirrorDto => ({
   webhookSecret: row.webhookSecret,
   opensHere: row.opensHere,
   opensThere: row.opensThere,
+  observers: SYSTEM_SHAPES[row.system].observers ? row.observers : null,
   owners: whole(row).owners,
   maps: row.maps,
   choices: row.choices,

@@ -1,4 +1,4 @@
-import type { Choice, MirrorField, MirrorFile, MirrorSystem } from './schemas.ts';
+import type { Choice, MirrorField, MirrorFile, MirrorSystem, TheirObserver } from './schemas.ts';
 
 /** A mirror, opened: what an adapter works with. Lives as long as one call. */
 export interface OpenMirror {
@@ -43,6 +43,8 @@ export interface Theirs {
   externalId: string;
   url: string | null;
   values: Values;
+  /** UTF-16 units that a text can have there, where that is less than here: ours is cut for it. */
+  most: Partial<Record<MirrorField, number>>;
   /** Plain text: what it was opened with. */
   description: string;
   /** When they last changed it. */
@@ -57,6 +59,16 @@ export interface Theirs {
   /** Where our own mark says which ticket of ours it is: it was opened by us. */
   ours: { ticketId: string } | { number: number } | null;
   replies: TheirReply[];
+  /** Who looks on there; null where it was not asked. */
+  observers: TheirObserver[] | null;
+}
+
+/** A user there. */
+export interface TheirPerson {
+  externalId: string;
+  name: string;
+  /** Their addresses as their own system keeps them, the usual one first; lower case. */
+  emails: string[];
 }
 
 export interface TheirReply {
@@ -82,7 +94,9 @@ export interface Opening {
 
 export type Change =
   | { kind: 'fields'; values: Values; seen: string }
-  | { kind: 'reply'; isPublic: boolean; body: string };
+  | { kind: 'reply'; isPublic: boolean; body: string }
+  /** Users there who look on from now on, or no longer. Who does already, or does not, stays so. */
+  | { kind: 'observers'; add: string[]; remove: string[] };
 
 /** A ticket system beside ours. Nothing here opens a transaction; each call stands for itself and may be made again. */
 export interface MirrorPort {
@@ -90,10 +104,16 @@ export interface MirrorPort {
   probe(): Promise<Answer<Learned>>;
   /** A page of what changed since a cursor (null: from now on), oldest first. */
   changesSince(cursor: string | null): Promise<Answer<{ heard: Heard[]; cursor: string; more: boolean }>>;
-  /** @param whose whether the requester is asked for as well. */
-  read(externalId: string, whose: boolean): Promise<Answer<Theirs>>;
+  /** With what is asked for as well: the requester, who looks on. */
+  read(externalId: string, also: { requester: boolean; observers: boolean }): Promise<Answer<Theirs>>;
   /** Opens it there, unless our mark says that it was. */
   create(opening: Opening): Promise<Answer<{ externalId: string }>>;
   /** A reply answers with its id there. */
   update(externalId: string, change: Change): Promise<Answer<{ externalId: string }>>;
+  /** Users there, where somebody can look on. */
+  people?: {
+    read(externalId: string): Promise<Answer<TheirPerson>>;
+    /** Those with this address, in lower case. */
+    find(email: string): Promise<Answer<TheirPerson[]>>;
+  };
 }

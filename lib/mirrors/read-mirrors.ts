@@ -5,7 +5,9 @@ import { defineVerb } from '#lib/core/verb.ts';
 import { findTicket } from '#lib/tickets/index.ts';
 import { conflictRows, type RawConflict, toConflict } from './conflict-rows.ts';
 import { findMirror, toMirrorDto } from './mirrors-repo.ts';
+import { peopleOf } from './observers/people-repo.ts';
 import {
+  type MirrorObserverDto,
   type MirrorPage,
   type MirrorRecordDto,
   type MirrorReplyDto,
@@ -57,6 +59,7 @@ export const readMirror = defineVerb({
         counts: counts ?? { linked: 0, waiting: 0, failed: 0, conflicts: 0 },
         failed: failed.map(toRecord),
         conflicts: open.map(toConflict),
+        people: [...(await peopleOf(tx, ctx, row.id))],
       };
     }),
 });
@@ -90,9 +93,19 @@ async function withTheRest(tx: Tx, ctx: Ctx, row: RawRecord): Promise<TicketMirr
   const replies = await tx.raw<(Omit<MirrorReplyDto, 'at'> & { at: string })[]>`
     select id, side, is_public as "isPublic", author, body, files, state, at from mirror_replies
     where workspace_id = ${ctx.workspaceId} and record_id = ${row.id} order by at, id limit 200`;
+  const observers = await tx.raw<MirrorObserverDto[]>`
+    select coalesce(p.name, o ->> 'name') as name,
+      case when m.user_id is null then null else jsonb_build_object('id', u.id, 'name', u.name) end as member
+    from mirror_records r cross join lateral jsonb_array_elements(r.observers) with ordinality as l(o, place)
+    left join mirror_people p on p.workspace_id = r.workspace_id and p.mirror_id = r.mirror_id
+      and p.external_id = o ->> 'externalId'
+    left join memberships m on m.workspace_id = p.workspace_id and m.user_id = p.user_id
+    left join users u on u.id = m.user_id
+    where r.workspace_id = ${ctx.workspaceId} and r.id = ${row.id} order by place`;
   return {
     record: toRecord(row),
     conflicts: open.map(toConflict),
     replies: replies.map((reply) => ({ ...reply, at: isoOf(reply.at) })),
+    observers: [...observers],
   };
 }

@@ -17,6 +17,7 @@ export type {
   MirrorFile,
   MirrorSystem,
   Pair,
+  TheirObserver,
   ValueMap,
 } from '#db/schema/mirrors.ts';
 
@@ -77,8 +78,17 @@ export const updateMirrorInput = z.object({
   credentials: given.optional(),
   opensHere: z.boolean().optional(),
   opensThere: z.boolean().optional(),
+  /** Whether who looks on there watches here, and the other way round. */
+  observers: z.boolean().optional(),
   owners: z.partialRecord(z.enum(MIRROR_FIELDS), z.enum(FIELD_OWNERS)).optional(),
   maps: z.partialRecord(z.enum(MIRROR_FIELDS), map).optional(),
+});
+
+export const setMirrorPersonInput = z.object({
+  mirrorId: idField,
+  personId: idField,
+  /** Null: they are nobody here, whatever their address says. */
+  userId: idField.nullable(),
 });
 
 export const switchMirrorInput = z.object({ mirrorId: idField, version: versionField, on: z.boolean() });
@@ -96,6 +106,8 @@ export interface MirrorDto {
   webhookSecret: string;
   opensHere: boolean;
   opensThere: boolean;
+  /** Who looks on there watches here, and the other way round; null where that system knows no such thing. */
+  observers: boolean | null;
   owners: Record<MirrorField, FieldOwner>;
   maps: Partial<Record<MirrorField, ValueMap>>;
   choices: Partial<Record<MirrorField, Choice[]>>;
@@ -114,6 +126,20 @@ export interface MirrorPage extends MirrorDto {
   counts: { linked: number; waiting: number; failed: number; conflicts: number };
   failed: MirrorRecordDto[];
   conflicts: MirrorConflictDto[];
+  /** Users there who look on at something, and who they are here. */
+  people: MirrorPersonDto[];
+}
+
+export interface MirrorPersonDto {
+  id: string;
+  /** Their id and name there. */
+  externalId: string;
+  name: string;
+  emails: string[];
+  /** The member they are; null: nobody here. */
+  member: { id: string; name: string } | null;
+  /** By one address on both sides, or by an administrator. */
+  by: 'email' | 'admin';
 }
 
 export interface MirrorRecordDto {
@@ -168,11 +194,19 @@ export interface MirrorReplyDto {
   at: string;
 }
 
+/** Somebody who looks on there. */
+export interface MirrorObserverDto {
+  name: string;
+  /** Who they are here; null: nobody, and then they look on there alone. */
+  member: { id: string; name: string } | null;
+}
+
 /** What a ticket's page shows of its other sides. */
 export interface TicketMirror {
   record: MirrorRecordDto;
   conflicts: MirrorConflictDto[];
   replies: MirrorReplyDto[];
+  observers: MirrorObserverDto[];
 }
 
 export const ticketMirrorsInput = z.object({ ticketId: idField });

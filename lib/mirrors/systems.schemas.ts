@@ -30,6 +30,8 @@ export interface SystemShape {
   credentials: z.ZodType<Record<string, string>>;
   /** Texts that every one of them has; others are found by the check. */
   texts: readonly MirrorField[];
+  /** Whether somebody can look on at a ticket there. */
+  observers: boolean;
   /** Who decides a field until somebody says otherwise. */
   owners: Record<MirrorField, FieldOwner>;
 }
@@ -70,6 +72,7 @@ export const SYSTEM_SHAPES: Readonly<Record<MirrorSystem, SystemShape>> = {
         { path: ['userToken'], message: 'or client, user and password of the newer interface are needed' },
       ),
     texts: ['subject', 'description'],
+    observers: true,
     // Both reckon the priority from urgency and impact by a matrix of their own.
     owners: { ...ALL_ASK, priority: 'off' },
   },
@@ -82,9 +85,10 @@ export const SYSTEM_SHAPES: Readonly<Record<MirrorSystem, SystemShape>> = {
       processType: line(10).default('SMIN'),
     }),
     credentials: z.object({ username: line(60), password: z.string().min(1, 'must not be empty').max(400) }),
-    // Whether the long text can be changed is customizing: the check finds out.
-    texts: ['subject'],
-    // Forty letters are too few for a subject to be the same: it is said once, when the ticket is opened.
+    // Whether the short and the long text can be changed is customizing: the check finds out.
+    texts: [],
+    observers: false,
+    // Of most subjects forty letters hold a part: until somebody wants it, it is said once, when the ticket is opened.
     owners: { ...ALL_ASK, subject: 'off', type: 'off', urgency: 'off', impact: 'off', category: 'off' },
   },
 };

@@ -97,6 +97,7 @@ async function compare(
   const facts = factsOf({
     ticket: held.ticket,
     theirs: theirs.values,
+    most: theirs.most,
     base: row.base,
     maps: mirror.maps,
     owners: mirror.owners,

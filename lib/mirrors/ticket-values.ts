@@ -7,7 +7,7 @@ import {
   type TicketDto,
 } from '#lib/tickets/schemas.ts';
 import type { FieldFacts } from './decide-sync.ts';
-import type { Values } from './ports.ts';
+import type { Theirs, Values } from './ports.ts';
 import {
   type FieldOwner,
   isText,
@@ -49,13 +49,15 @@ function soundMap(map: ValueMap | undefined, known: readonly string[]): ValueMap
 export function factsOf(given: {
   ticket: Ticket;
   theirs: Values;
+  /** How much of a text they hold. */
+  most: Theirs['most'];
   base: Partial<Record<MirrorField, Pair>>;
   maps: Maps;
   owners: Owners;
   categories: readonly string[];
   fields: readonly MirrorField[];
 }): FieldFacts[] {
-  const { ticket, theirs, base, maps, owners, categories, fields } = given;
+  const { ticket, theirs, most, base, maps, owners, categories, fields } = given;
   return fields
     .filter((field) => theirs[field] !== undefined)
     .map((field) => ({
@@ -67,6 +69,7 @@ export function factsOf(given: {
       map: isText(field) ? null : soundMap(maps[field], OURS[field] ?? categories),
       nullable: field === 'category',
       text: isText(field),
+      most: most[field] ?? null,
     }));
 }
 

@@ -38,7 +38,7 @@ export function composeNoticeMail(
   mail: ClaimedMail & { workspaceId: string; mailId: string },
   sight: NoticeSight,
   links: NoticeLinks,
-): NoticeMail | null {
+): Omit<NoticeMail, 'mark'> | null {
   const seen = mail.notices.filter(({ entity }) => sight.labels.has(entity.id));
   const [first] = seen;
   if (!first) return null;

@@ -14,5 +14,6 @@ export {
 export { countUnread, listNotifications, markNotifications } from './read-notifications.ts';
 export { readNotificationSettings, setNotificationSettings } from './settings.ts';
 export { type SettledMail, settleNoticeMail } from './settle-mail.ts';
+export { takeNoticeReport } from './take-report.ts';
 export { tellOfBroken } from './tell-administrators.ts';
 export { endNoticeMailUrl, readNoticeLink } from './unsubscribe-link.ts';

@@ -29,6 +29,7 @@ export const USUAL_CHOICES: Readonly<Record<NotificationKind, NoticeChoice>> = {
   task_assigned: { desk: true, mail: 'daily' },
   ticket_watched: { desk: true, mail: 'never' },
   connection_broken: { desk: true, mail: 'always' },
+  mail_refused: { desk: true, mail: 'never' },
 };
 
 /** Whose word counts: the member's, else the workspace's, else what is usual. */

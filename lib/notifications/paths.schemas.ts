@@ -8,6 +8,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
   approval: () => 'approvals',
   channel: (id) => `settings/channels/${id}`,
   notice_mail: () => 'settings/notifications',
+  own_mail: () => 'settings/account',
   mirror: (id) => `settings/mirrors/${id}`,
 };
 

@@ -3,6 +3,10 @@ export interface NoticeMail {
   workspaceId: string;
   /** Names the mail; the port makes the Message-ID of it, the same one each time. */
   mailId: string;
+  /**
+   * Where reports go when it does not arrive, and what they name it by; null: to its sender, and nobody here reads them.
+   */
+  mark: { token: string; returnPath: string } | null;
   to: { name: string; address: string };
   subject: string;
   text: string;

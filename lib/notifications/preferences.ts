@@ -99,7 +99,12 @@ export const resumeNoticeMail = defineVerb({
       if (userId !== userIdOf(ctx) && !ctx.permissions.has('members.manage'))
         throw forbidden('mail somebody else again');
       if (!before.refusedAt) return { resumed: false };
-      await keep(tx, ctx, userId, { refusedAt: null, refusedCode: null, version: before.version + 1 });
+      await keep(tx, ctx, userId, {
+        refusedAt: null,
+        refusedCode: null,
+        resumedAt: ctx.now,
+        version: before.version + 1,
+      });
       return { resumed: true };
     }),
 });
@@ -113,12 +118,16 @@ export const endNoticeMail = defineVerb({
   run: ({ ctx, input: { userId } }): Promise<{ ended: boolean }> =>
     withTenant(ctx, async (tx) => {
       const [member] = await membersOf(tx, ctx, [userId]);
-      if (!member) return { ended: false };
-      const before = await holdMember(tx, ctx, userId);
-      if (before.mails) await keep(tx, ctx, userId, { mails: false, version: before.version + 1 });
-      return { ended: true };
+      if (member) await endMailTo(tx, ctx, userId);
+      return { ended: member !== undefined };
     }),
 });
+
+/** No notice is mailed to a member any more, inside the caller's transaction. @throws AppError `not_found`. */
+export async function endMailTo(tx: Tx, ctx: Ctx, userId: string): Promise<void> {
+  const before = await holdMember(tx, ctx, userId);
+  if (before.mails) await keep(tx, ctx, userId, { mails: false, version: before.version + 1 });
+}
 
 /** The member's row, held until the end of the transaction. @throws AppError `not_found`. */
 async function holdMember(tx: Tx, ctx: Ctx, userId: string): Promise<MemberRow> {

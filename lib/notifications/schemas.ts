@@ -15,6 +15,8 @@ export const NOTIFICATION_KINDS = [
   'ticket_watched',
   /** A channel or a mirror was switched off because the other side refuses it; told to administrators. */
   'connection_broken',
+  /** The member's own address is refused, and nothing more is mailed to it. */
+  'mail_refused',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { notificationPreferences } from '#db/schema/notifications.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { decideRetry } from './decide-retry.ts';
+import { refuseAddress } from './refuse-address.ts';
 import { tellOfUnsent } from './tell-administrators.ts';
 
 /** The words of a server that no such address is there, as adapters tell them. */
@@ -57,7 +57,7 @@ export const settleNoticeMail = defineVerb({
       if (outcome.kind === 'sent') return end('sent', null);
       if (outcome.kind === 'unknown' || outcome.kind === 'dropped') return end(outcome.kind, outcome.code);
       if (outcome.kind === 'refused') {
-        if (outcome.code === NO_SUCH_ADDRESS) await refuse(tx, ctx, mail.user_id, outcome.code);
+        if (outcome.code === NO_SUCH_ADDRESS) await refuseAddress(tx, ctx, mail.user_id, outcome.code);
         else await tellOfUnsent(tx, ctx, outcome.code);
         return end('failed', outcome.code);
       }
@@ -72,14 +72,3 @@ export const settleNoticeMail = defineVerb({
       return { state: 'ready', retryAt: retryAt.toISOString() };
     }),
 });
-
-async function refuse(tx: Tx, ctx: Ctx, userId: string, code: string): Promise<void> {
-  const refused = { refusedAt: ctx.now, refusedCode: code, updatedAt: ctx.now };
-  await tx
-    .insert(notificationPreferences)
-    .values({ workspaceId: ctx.workspaceId, userId, ...refused })
-    .onConflictDoUpdate({
-      target: [notificationPreferences.workspaceId, notificationPreferences.userId],
-      set: refused,
-    });
-}

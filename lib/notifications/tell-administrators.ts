@@ -26,6 +26,22 @@ export const tellOfUnsent = async (tx: Tx, ctx: Ctx, code: string): Promise<stri
     onceKey: `notice_mail:${code}:${ctx.now.toISOString().slice(0, 10)}`,
   });
 
+/** Tells administrators that a member's address is refused; the member, where they are one, is told as such. */
+export async function tellOfRefused(
+  tx: Tx,
+  ctx: Ctx,
+  member: { userId: string; name: string; email: string },
+): Promise<void> {
+  await notify(tx, ctx, {
+    userIds: (await administratorsOf(tx, ctx)).filter((id) => id !== member.userId),
+    kind: 'connection_broken',
+    entity: { type: 'notice_mail', id: ctx.workspaceId },
+    title: 'Notices to a member come back: their address is refused',
+    excerpt: `${member.name}, ${member.email}`,
+    onceKey: `notice_mail:${member.userId}:${ctx.now.toISOString()}`,
+  });
+}
+
 /** Tells administrators of a connection that works no more, once for each time it was switched off. */
 export const tellOfBroken = defineVerb({
   name: 'tell_of_broken',

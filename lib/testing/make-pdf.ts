@@ -10,11 +10,11 @@ export interface PdfLine {
 /**
  * A PDF as small as one can be (ISO 32000-1), with its text set in Helvetica.
  *
- * @param more `locked`: encrypted with a password nobody has.
+ * @param more `locked`: encrypted with a password nobody has. `pictures`: so many, each with a mask of its own.
  */
 export function makePdf(
   pages: readonly (readonly PdfLine[])[],
-  more: { locked?: boolean; title?: string; language?: string } = {},
+  more: { locked?: boolean; title?: string; language?: string; pictures?: number } = {},
 ): Buffer {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
@@ -39,6 +39,12 @@ export function makePdf(
       `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 595 842] /Contents ${stream} 0 R /Resources << /Font << /F1 ${font} 0 R >> >> /Annots [${links.map((id) => `${id} 0 R`).join(' ')}] >>`,
     );
   });
+  for (let n = 0; n < (more.pictures ?? 0); n++) {
+    const gray =
+      '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8';
+    const mask = add(`<< ${gray} /Length 1 >>\nstream\nx\nendstream`);
+    add(`<< ${gray} /SMask ${mask} 0 R /Length 1 >>\nstream\nx\nendstream`);
+  }
   objects[catalog - 1] =
     `<< /Type /Catalog /Pages ${tree} 0 R ${more.language ? `/Lang (${more.language})` : ''} >>`;
   objects[tree - 1] =

@@ -34,6 +34,6 @@ export { createTag, listTags, mergeTags, removeTag, updateTag } from './tags/tag
 export { ticketListing } from './ticket-listing.ts';
 export { updateTicket } from './update-ticket.ts';
 export { readTicketDesk, setTicketDesk } from './watchers/desk.ts';
-export { watchBecause } from './watchers/set-watchers.ts';
+export { setWatchers, watchBecause } from './watchers/set-watchers.ts';
 export { tellOfNote } from './watchers/tell-watchers.ts';
 export { unwatchTicket, watchTicket } from './watchers/watch-ticket.ts';

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { idField } from '#lib/core/fields.ts';
 
+/** As many as `updateTicketInput` takes. */
+export const MOST_WATCHERS = 50;
+
 export const TICKET_LAYOUTS = ['table', 'split'] as const;
 export type TicketLayout = (typeof TICKET_LAYOUTS)[number];
 

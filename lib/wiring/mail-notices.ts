@@ -1,7 +1,9 @@
 import { hoursOfMember } from '#lib/capture/index.ts';
+import { openMailboxes } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { env } from '#lib/core/env.ts';
 import { seeTold } from '#lib/insights/index.ts';
+import { noticeMark } from '#lib/integrations/email/index.ts';
 import { smtpNotices } from '#lib/integrations/smtp/index.ts';
 import {
   claimNoticeMail,
@@ -63,7 +65,8 @@ export async function sendNotices(ctx: Ctx, mailId: string): Promise<SettledMail
     { base: env().PUBLIC_URL.replace(/\/+$/, ''), unsubscribe: endNoticeMailUrl(workspaceId, claim.userId) },
   );
   if (!mail) return drop('no_access');
-  const outcome = await port.send(mail);
+  const mark = noticeMark(await openMailboxes({ ctx, input: {} }), env().MAIL_FROM, mailId);
+  const outcome = await port.send({ ...mail, mark });
   return settleNoticeMail({ ctx, input: { mailId, outcome } });
 }
 

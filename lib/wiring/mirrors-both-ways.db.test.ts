@@ -69,6 +69,49 @@ describe.each([
     expect(await turn(ctx, mirror.id)).toEqual([]);
   });
 
+  test('a subject longer than theirs can be is cut there and stays whole here', async () => {
+    const { ctx, mirror } = await connected(given);
+    await turn(ctx, mirror.id);
+    const long = `The printer ${'in the hall '.repeat(22)}is out`;
+    expect(long.length).toBeGreaterThan(255);
+    const { id: ticketId } = await ours(ctx, long);
+    await mirrorTicket({ ctx, input: { ticketId, mirrorId: mirror.id } });
+    await turn(ctx, mirror.id);
+    const there = () => [...glpi.state.tickets.values()][0];
+    const cut = there()?.name ?? '';
+    expect(cut.length).toBeLessThanOrEqual(255);
+    expect(cut).toMatch(/^The printer in the hall .+…$/);
+    const subject = async () => (await readTicket({ ctx, input: { ticketId } })).subject;
+    const rounds = async () => {
+      for (let n = 0; n < 3; n++) {
+        glpi.state.advance(5);
+        await turn(ctx, mirror.id);
+      }
+    };
+    const { length } = glpi.accepted;
+    await rounds();
+    // Somebody there changes something else: the subject is no part of that.
+    glpi.state.edit(there()?.id ?? 0, { urgency: 2 });
+    await rounds();
+    const { version } = await readTicket({ ctx, input: { ticketId } });
+    await updateTicket({ ctx, input: { ticketId, version, subject: `${long} of paper` } });
+    await rounds();
+    expect(await subject()).toBe(`${long} of paper`);
+    expect(there()?.name).toBe(cut);
+    expect(glpi.accepted.length).toBe(length);
+
+    // What they write before the cut is theirs to say; what they never saw is not.
+    glpi.state.edit(there()?.id ?? 0, { name: cut.replace('The printer in', 'Printers in') });
+    await rounds();
+    expect(await subject()).toBe(`${long.replace('The printer in', 'Printers in')} of paper`);
+    glpi.state.edit(there()?.id ?? 0, { name: 'It prints again' });
+    await rounds();
+    expect(await subject()).toBe('It prints again');
+    const { items } = await readTicketMirrors({ ctx, input: { ticketId } });
+    expect(items).toMatchObject([{ record: { state: 'linked', waiting: false }, conflicts: [] }]);
+    expect(await wantedRecords(ctx)).toEqual([]);
+  });
+
   test('a ticket of ours is opened there once, though the answer got lost', async () => {
     const { ctx, mirror } = await connected(given);
     await turn(ctx, mirror.id);

@@ -22,7 +22,7 @@ import {
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
-import { openTicket, readTicket, updateTicket } from '#lib/tickets/index.ts';
+import { openTicket, readTicket, unwatchTicket, updateTicket, watchTicket } from '#lib/tickets/index.ts';
 import { pullMirror, syncRecord, testMirror } from './mirrors.ts';
 
 withTestDatabase();
@@ -76,7 +76,15 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
     return one;
   };
   const clock = { now: Date.now() };
-  const ctx = await (await makeWorkspace()).as('admin');
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('admin');
+  const people = new Map<number, string>();
+  for (const [at, role] of (['operator', 'manager'] as const).entries()) {
+    const member = await workspace.as(role);
+    const email = `${role}-${workspace.slug}@example.test`;
+    glpi.state.users.push({ id: 51 + at, name: role, firstname: role, realname: '', email });
+    people.set(51 + at, member.actor.id);
+  }
   const at = (): Ctx => ({ ...ctx, now: new Date(clock.now) });
   const machine = (): Ctx =>
     systemCtx({ workspaceId: ctx.workspaceId, name: 'campaign', now: new Date(clock.now) });
@@ -158,8 +166,22 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
         () => ({ category: pick([0, 11, 12]) }),
         () => ({ name: `Theirs ${Math.floor(random() * 1_000)}` }),
         () => ({ content: rich(random) }),
+        () => ({ name: `No. ${Math.floor(random() * 10)} ${glpi.state.tickets.get(id)?.name}` }),
       ])(),
     );
+  };
+  /** Somebody looks on, or no longer, on one of the sides; among them one whom nobody knows here. */
+  const observe = async () => {
+    if (random() < 0.5) {
+      const { id, observers } = pick([...glpi.state.tickets.values()]);
+      const userId = pick([...people.keys(), 9]);
+      glpi.state.observe(id, userId, !observers.includes(userId));
+      return;
+    }
+    const [ticketId, userId] = [pick(await ticketIds()), pick([...people.values()])];
+    const { watcherIds } = await readTicket({ ctx, input: { ticketId } });
+    const change = watcherIds.includes(userId) ? unwatchTicket : watchTicket;
+    await change({ ctx: at(), input: { ticketId, userId } });
   };
   const editOurs = async () => {
     const ticketId = pick(await ticketIds());
@@ -170,6 +192,8 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
       () => ({ impact: pick(['person', 'group', 'everybody'] as const) }),
       () => ({ type: pick(['incident', 'request', 'problem'] as const) }),
       () => ({ subject: `Ours ${Math.floor(random() * 1_000)}` }),
+      // More than they hold.
+      () => ({ subject: `Ours, ${'at length, '.repeat(25)}${Math.floor(random() * 1_000)}` }),
       // Often a part of what stands there, so that blocks of theirs are kept beside ones of ours.
       () => ({ description: random() < 0.5 ? `${description}\n\n${plain(random)}` : plain(random) }),
     ])();
@@ -219,6 +243,7 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
     if (random() < 0.5) editTheirs();
     else await editOurs();
     if (random() < 0.2) await writeOurs();
+    if (random() < 0.3) await observe();
     if (random() < 0.2) writeTheirs();
     if (random() < 0.1) await hook();
     if (random() < 0.05) glpi.state.sessions.clear();
@@ -251,6 +276,9 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
       const there = glpi.state.tickets.get(Number(items[0]?.record.externalId));
       expect(there, `ticket ${ticket.number} is on both sides`).toBeDefined();
       const unmapped = items[0]?.record.unmapped ?? [];
+      for (const [id, userId] of people)
+        if (there?.observers.includes(id) !== ticket.watcherIds.includes(userId))
+          differs.push(`#${ticket.number} observer ${id}`);
       const sides = {
         subject: [ticket.subject, there?.name],
         description: [bareWords(ticket.description), wordsOf(there?.content ?? '')],
@@ -265,6 +293,7 @@ test(`${EDITS} random edits on both sides, with faults and restarts, come to the
         const map = maps[field];
         const same =
           mine === theirs ||
+          (name === 'subject' && `${mine}`.startsWith(`${theirs}`.replace(/…$/, ''))) ||
           (map && (map.toOurs[String(theirs)] === mine || map.toTheirs[String(mine)] === theirs));
         // A question that is open, or a word that no map knows, is shown, and neither side is overwritten.
         if (!same && !open.has(`${ticketId}:${field}`) && !unmapped.includes(field))

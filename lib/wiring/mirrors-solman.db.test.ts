@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { SOLMAN } from '#e2e/emulators/solman/index.ts';
-import { createMirror, mirrorTicket, readTicketMirrors, writeMirrorReply } from '#lib/mirrors/index.ts';
+import {
+  createMirror,
+  mirrorTicket,
+  readTicketMirrors,
+  updateMirror,
+  writeMirrorReply,
+} from '#lib/mirrors/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { ours, solman, turn, withTicketSystems } from '#lib/testing/mirror-round.ts';
@@ -61,10 +67,41 @@ describe('SAP Solution Manager', () => {
     expect(solman.accepted.length).toBe(length);
   });
 
+  test('a subject goes both ways where somebody wants it, cut to forty letters beside our number', async () => {
+    const { ctx, mirror, ticket, guid } = await opened();
+    const mark = `CS-${ticket.number}`;
+    const there = () => solman.state.orders.get(guid)?.description;
+    const { version: before } = mirror;
+    await updateMirror({ ctx, input: { mirrorId: mirror.id, version: before, owners: { subject: 'ask' } } });
+    await turn(ctx, mirror.id);
+    const long = 'The printer in the hall on floor 3 is out of paper';
+    const read = () => readTicket({ ctx, input: { ticketId: ticket.id } });
+    await updateTicket({
+      ctx,
+      input: { ticketId: ticket.id, version: (await read()).version, subject: long },
+    });
+    await turn(ctx, mirror.id);
+    expect(there()).toMatch(new RegExp(`^The printer in the hall on floor.*… ${mark}$`));
+    expect(there()?.length).toBeLessThanOrEqual(40);
+    const { length } = solman.accepted;
+    for (let n = 0; n < 3; n++) {
+      solman.state.now += 60_000;
+      await turn(ctx, mirror.id);
+    }
+    expect(solman.accepted.length).toBe(length);
+    expect(await read()).toMatchObject({ subject: long });
+
+    solman.state.edit(guid, { description: `Paper is there ${mark}` });
+    solman.state.now += 60_000;
+    await turn(ctx, mirror.id);
+    expect(await read()).toMatchObject({ subject: 'Paper is there' });
+  });
+
   test('a long text that cannot be changed there is not mirrored', async () => {
     solman.state.textsAreFixed = true;
     const { ctx, mirror, ticket, guid } = await opened();
-    expect(mirror.choices.description).toBeUndefined();
+    expect(mirror.choices).not.toHaveProperty('description');
+    expect(mirror.choices).not.toHaveProperty('subject');
     const { version } = await readTicket({ ctx, input: { ticketId: ticket.id } });
     await updateTicket({ ctx, input: { ticketId: ticket.id, version, description: 'Otherwise.' } });
     await turn(ctx, mirror.id);

@@ -25,6 +25,7 @@ import {
 import type { Answer, Heard, MirrorPort, OpenMirror } from '#lib/mirrors/ports.ts';
 import { type MirrorDto, type MirrorSystem, mirrorIdInput } from '#lib/mirrors/schemas.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
+import { type Carried, carryObservers } from './mirror-observers.ts';
 
 interface Adapter {
   mirror(open: OpenMirror): MirrorPort;
@@ -71,7 +72,6 @@ export async function syncRecord(
 }
 
 type Held = Extract<Awaited<ReturnType<typeof holdRecord>>, { kind: 'held' }>;
-type Carried = Answer<null> | { kind: 'lost' };
 
 async function carryOver(
   ctx: Ctx,
@@ -93,7 +93,7 @@ async function carryOver(
     if (!linked) return { kind: 'lost' };
   }
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const carried = await oneRound(ctx, port, recordId, by, externalId, held.ticketId === null);
+    const carried = await oneRound(ctx, port, recordId, by, externalId, held);
     if (carried.kind !== 'moved') return carried;
   }
   return { kind: 'moved' };
@@ -105,9 +105,10 @@ async function oneRound(
   recordId: string,
   by: string,
   externalId: string,
-  fresh: boolean,
+  held: Held,
 ): Promise<Carried> {
-  const theirs = await port.read(externalId, fresh);
+  const fresh = held.ticketId === null;
+  const theirs = await port.read(externalId, { requester: fresh, observers: held.observers });
   if (theirs.kind !== 'ok') return theirs;
   const { requester } = theirs.value;
   const contact = fresh && requester ? await findRequester({ ctx, input: requester }) : {};
@@ -130,7 +131,7 @@ async function oneRound(
     });
     if (!marked) return { kind: 'lost' };
   }
-  return { kind: 'ok', value: null };
+  return carryObservers(ctx, port, { recordId, by, externalId }, theirs.value.observers);
 }
 
 /** Asks one mirror for a page of its news. */

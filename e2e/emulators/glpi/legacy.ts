@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Received } from '../provider/index.ts';
-import { CATEGORIES, GLPI, type GlpiState, type Ticket, USERS } from './state.ts';
+import { CATEGORIES, GLPI, type GlpiState, type Ticket } from './state.ts';
 
 const error = (status: number, code: string): Answer => ({
   status,
@@ -47,17 +47,13 @@ export function answerLegacy(state: GlpiState, call: Received): Answer {
   if (path === '/Ticket' && call.method === 'POST') return create(state, inputOf(call));
   if (path === '/ITILFollowup' && call.method === 'POST') return followup(state, inputOf(call));
   const [, what = '', id = '', sub = ''] = path.split('/');
-  if (what === 'User') return user(Number(id), sub);
+  if (path === '/search/User') return searchUsers(state, url.searchParams);
+  if (what === 'User') return user(state, Number(id), sub);
+  if (what === 'Ticket_User') return changeActors(state, call, Number(id));
   const ticket = state.tickets.get(Number(id));
   if (what !== 'Ticket' || !ticket) return error(404, 'ERROR_ITEM_NOT_FOUND');
   if (call.method === 'PUT') return update(state, ticket, inputOf(call));
-  if (sub === 'Ticket_User')
-    return {
-      status: 200,
-      body: ticket.requester
-        ? [{ users_id: ticket.requester, type: 1, alternative_email: '' }]
-        : [{ users_id: 0, type: 1, alternative_email: ticket.alternativeEmail }],
-    };
+  if (sub === 'Ticket_User') return { status: 200, body: actorsOf(ticket) };
   if (sub === 'ITILSolution') return { status: 200, body: [] };
   if (sub === 'ITILFollowup')
     return {
@@ -143,8 +139,44 @@ function followup(state: GlpiState, input: Record<string, unknown>): Answer {
   return { status: 201, accepted: true, body: { id, message: '' } };
 }
 
-function user(id: number, sub: string): Answer {
-  const found = USERS.find((one) => one.id === id);
+/** A link of a user to a ticket has an id of its own. */
+const linkOf = (ticketId: number, userId: number): number => ticketId * 1_000 + userId;
+
+const actorsOf = (ticket: Ticket) => [
+  ticket.requester
+    ? { id: 1, users_id: ticket.requester, type: 1, alternative_email: '' }
+    : { id: 1, users_id: 0, type: 1, alternative_email: ticket.alternativeEmail },
+  ...ticket.observers.map((userId) => ({
+    id: linkOf(ticket.id, userId),
+    users_id: userId,
+    type: 3,
+    alternative_email: '',
+  })),
+  ...ticket.observerMails.map((mail, at) => ({ id: 2 + at, users_id: 0, type: 3, alternative_email: mail })),
+];
+
+function changeActors(state: GlpiState, call: Received, link: number): Answer {
+  if (call.method === 'DELETE') {
+    const [ticketId, userId] = [Math.floor(link / 1_000), link % 1_000];
+    return state.observe(ticketId, userId, false)
+      ? { status: 200, accepted: true, body: [{ [link]: true, message: '' }] }
+      : error(404, 'ERROR_ITEM_NOT_FOUND');
+  }
+  const { tickets_id: ticketId, users_id: userId, type } = inputOf(call) as Record<string, number>;
+  // The table has each of them once.
+  return type === 3 && state.observe(Number(ticketId), Number(userId), true)
+    ? { status: 201, accepted: true, body: { id: linkOf(Number(ticketId), Number(userId)), message: '' } }
+    : error(400, 'ERROR_GLPI_ADD');
+}
+
+function searchUsers(state: GlpiState, query: URLSearchParams): Answer {
+  const words = new RegExp(query.get('criteria[0][value]') ?? '.^', 'i');
+  const data = state.users.filter(({ email }) => words.test(email)).map(({ id }) => ({ '2': id }));
+  return { status: 200, body: { totalcount: data.length, count: data.length, data } };
+}
+
+function user(state: GlpiState, id: number, sub: string): Answer {
+  const found = state.users.find((one) => one.id === id);
   if (!found) return error(404, 'ERROR_ITEM_NOT_FOUND');
   return { status: 200, body: sub === 'UserEmail' ? [{ email: found.email, is_default: 1 }] : found };
 }

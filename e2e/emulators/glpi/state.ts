@@ -20,7 +20,15 @@ export const CATEGORIES = [
   { id: 13, completename: 'Coffee' },
 ];
 
-export const USERS = [
+export interface User {
+  id: number;
+  name: string;
+  firstname: string;
+  realname: string;
+  email: string;
+}
+
+const USERS: readonly User[] = [
   { id: GLPI.humanId, name: 'marta', firstname: 'Marta', realname: 'Silva', email: 'marta@glpi.example' },
   { id: 9, name: 'ana', firstname: 'Ana', realname: 'Lima', email: 'ana@customer.example' },
   { id: GLPI.botId, name: GLPI.username, firstname: '', realname: '', email: 'bot@glpi.example' },
@@ -43,6 +51,9 @@ export interface Ticket {
   lastUpdater: number;
   requester: number | null;
   alternativeEmail: string | null;
+  /** Who looks on: users, and addresses of nobody. */
+  observers: number[];
+  observerMails: string[];
 }
 
 export interface Followup {
@@ -58,6 +69,9 @@ export type Edit = Partial<
   Pick<Ticket, 'name' | 'content' | 'type' | 'status' | 'urgency' | 'impact' | 'category' | 'isDeleted'>
 >;
 
+/** `glpi_tickets.name`: what is longer loses its end, without a word. */
+const NAME = 255;
+
 /** Later than anything in a test, and standing still until it is moved: same seconds can be asked for. */
 const BEGIN = Date.UTC(2026, 10, 20, 9, 0, 0);
 
@@ -65,6 +79,7 @@ const BEGIN = Date.UTC(2026, 10, 20, 9, 0, 0);
 export class GlpiState {
   tickets = new Map<number, Ticket>();
   followups: Followup[] = [];
+  users: User[] = [...USERS];
   sessions = new Set<string>();
   tokens = new Set<string>();
   now = BEGIN;
@@ -73,6 +88,7 @@ export class GlpiState {
   reset(): void {
     this.tickets.clear();
     this.followups = [];
+    this.users = [...USERS];
     this.sessions.clear();
     this.tokens.clear();
     this.now = BEGIN;
@@ -102,9 +118,12 @@ export class GlpiState {
       lastUpdater: GLPI.humanId,
       requester: 9,
       alternativeEmail: null,
+      observers: [],
+      observerMails: [],
       dateMod: this.second(),
       ...given,
     };
+    ticket.name = ticket.name.slice(0, NAME);
     this.tickets.set(ticket.id, ticket);
     return ticket;
   }
@@ -114,7 +133,19 @@ export class GlpiState {
     const ticket = this.tickets.get(id);
     if (!ticket) throw new Error(`There is no ticket ${id}.`);
     Object.assign(ticket, change, { dateMod: this.second(), lastUpdater: by });
+    ticket.name = ticket.name.slice(0, NAME);
     ticket.priority = Math.round((ticket.urgency + ticket.impact) / 2);
+  }
+
+  /** Somebody looks on from now on, or no longer; GLPI moves the date of the ticket with it. */
+  observe(ticketId: number, userId: number, looksOn: boolean): boolean {
+    const ticket = this.tickets.get(ticketId);
+    if (!ticket || ticket.observers.includes(userId) === looksOn) return false;
+    ticket.observers = looksOn
+      ? [...ticket.observers, userId]
+      : ticket.observers.filter((one) => one !== userId);
+    ticket.dateMod = this.second();
+    return true;
   }
 
   write(ticketId: number, content: string, isPrivate = false, userId: number = GLPI.humanId): Followup {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Received } from '../provider/index.ts';
-import { CATEGORIES, GLPI, type GlpiState, type Ticket, USERS } from './state.ts';
+import { CATEGORIES, GLPI, type GlpiState, type Ticket, type User } from './state.ts';
 
 const error = (status: number, code: string): Answer => ({
   status,
@@ -8,7 +8,24 @@ const error = (status: number, code: string): Answer => ({
 });
 const inBerlin = (at: number): string => `${new Date(at + 3_600_000).toISOString().slice(0, 19)}+01:00`;
 
-const v2Of = (ticket: Ticket) => ({
+/** As `ITILController::getCleanTeam` says it: the user stands in the address of their page. */
+const teamOf = (state: GlpiState, { requester, observers, observerMails }: Ticket) => [
+  ...[
+    ...(requester ? [[requester, 'requester'] as const] : []),
+    ...observers.map((id) => [id, 'observer'] as const),
+  ].map(([id, role]) => {
+    const user = state.users.find((one) => one.id === id);
+    return {
+      role,
+      name: user?.name,
+      display_name: [user?.firstname, user?.realname].filter(Boolean).join(' ') || user?.name,
+      href: `/front/user.form.php?id=${id}`,
+    };
+  }),
+  ...observerMails.map((mail) => ({ role: 'observer', name: mail, display_name: mail })),
+];
+
+const v2Of = (state: GlpiState, ticket: Ticket) => ({
   id: ticket.id,
   name: ticket.name,
   content: ticket.content,
@@ -21,7 +38,7 @@ const v2Of = (ticket: Ticket) => ({
   status: { id: ticket.status, name: 'A status' },
   external_id: ticket.externalid,
   date_mod: inBerlin(ticket.dateMod),
-  team: ticket.requester ? [{ role: 'requester', id: ticket.requester, display_name: 'Ana Lima' }] : [],
+  team: teamOf(state, ticket),
 });
 
 /** `api.php/v2.0` of GLPI 11: OAuth 2 by password, RSQL filters. */
@@ -39,18 +56,41 @@ export function answerV2(state: GlpiState, call: Received): Answer {
     return call.method === 'POST' ? create(state, JSON.parse(call.body)) : list(state, url.searchParams);
   const [, room = '', , id = '', , post = ''] = path.split('/');
   if (room === 'Administration') {
-    const user = USERS.find((one) => one.id === Number(id));
-    return { status: 200, body: { ...user, emails: user ? [{ email: user.email }] : [] } };
+    if (!id) return { status: 200, body: withEmail(state, url.searchParams).map(v2User) };
+    const user = state.users.find((one) => one.id === Number(id));
+    return user ? { status: 200, body: v2User(user) } : error(404, 'ERROR_ITEM_NOT_FOUND');
   }
   const ticket = state.tickets.get(Number(id));
   if (!ticket) return error(404, 'ERROR_ITEM_NOT_FOUND');
   if (path.endsWith('/Timeline')) return timeline(state, ticket.id);
+  if (path.endsWith('/TeamMember')) return team(state, ticket, call);
   if (post === 'Followup') return followup(state, ticket.id, JSON.parse(call.body));
   if (call.method === 'PATCH') {
     state.edit(ticket.id, JSON.parse(call.body), GLPI.botId);
-    return { status: 200, accepted: true, body: v2Of(ticket) };
+    return { status: 200, accepted: true, body: v2Of(state, ticket) };
   }
-  return { status: 200, body: v2Of(ticket) };
+  return { status: 200, body: v2Of(state, ticket) };
+}
+
+const v2User = ({ id, name, firstname, realname, email }: User) => ({
+  id,
+  username: name,
+  firstname,
+  realname,
+  emails: [{ email, is_default: true }],
+});
+
+function withEmail(state: GlpiState, query: URLSearchParams): User[] {
+  const [, wanted] = /^emails\.email==(.+)$/.exec(query.get('filter') ?? '') ?? [];
+  return state.users.filter(({ email }) => email === wanted);
+}
+
+function team(state: GlpiState, ticket: Ticket, call: Received): Answer {
+  if (call.method === 'GET') return { status: 200, body: teamOf(state, ticket) };
+  const { type, id, role } = JSON.parse(call.body) as { type: string; id: number; role: unknown };
+  const done = type === 'User' && role === 3 && state.observe(ticket.id, id, call.method === 'POST');
+  if (!done) return error(400, 'ERROR_INVALID_PARAMETER');
+  return { status: call.method === 'POST' ? 201 : 200, accepted: true, body: null };
 }
 
 function token(state: GlpiState, given: Record<string, string>): Answer {
@@ -80,7 +120,7 @@ function list(state: GlpiState, query: URLSearchParams): Answer {
   return {
     status: page.length < found.length ? 206 : 200,
     headers: { 'content-range': `${start}-${start + page.length}/${found.length}` },
-    body: page.map(v2Of),
+    body: page.map((ticket) => v2Of(state, ticket)),
   };
 }
 
@@ -115,7 +155,7 @@ const timeline = (state: GlpiState, ticketId: number): Answer => ({
         id,
         content,
         is_private: isPrivate,
-        user: { id: userId, name: USERS.find((user) => user.id === userId)?.name },
+        user: { id: userId, name: state.users.find((user) => user.id === userId)?.name },
         date_creation: inBerlin(at),
       },
     })),

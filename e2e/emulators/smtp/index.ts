@@ -16,7 +16,7 @@ export interface SmtpEmulator {
   /** `GET /mails?to=` answers the mails so far, `POST /reset` forgets them. */
   inbox: string;
   mails: Mail[];
-  /** What the server says to a recipient in place of taking them, such as `550 5.1.1 no such user`, by address. */
+  /** What the server says to a recipient, or a sender, in place of taking them, such as `550 5.1.1 no such user`, by address. */
   refuses: Map<string, string>;
   close(): Promise<void>;
 }
@@ -73,7 +73,7 @@ function serve(socket: Socket, refuses: ReadonlyMap<string, string>, keep: (mail
     }
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'MAIL') from = addressIn(line);
-    const refused = verb === 'RCPT' ? refuses.get(addressIn(line)) : undefined;
+    const refused = verb === 'RCPT' || verb === 'MAIL' ? refuses.get(addressIn(line)) : undefined;
     if (refused) {
       say(refused);
       return;

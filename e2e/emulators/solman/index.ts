@@ -31,7 +31,7 @@ const error = (status: number, code: string, value: string): Answer => ({
 const PROPERTIES = ['Guid', 'ObjectId', 'Description', 'LongText', 'Priority', 'Concatstatuser', 'ChangedAt'];
 const metadataOf = ({ textsAreFixed }: SolmanState): string =>
   `<?xml version="1.0"?><EntityType Name="MessageResult">${PROPERTIES.map((name) => {
-    const fixed = name === 'LongText' && textsAreFixed;
+    const fixed = textsAreFixed && (name === 'Description' || name === 'LongText');
     return `<Property Name="${name}" Type="Edm.String"${fixed ? ' sap:updatable="false"' : ''}/>`;
   }).join('')}</EntityType>`;
 
@@ -205,10 +205,11 @@ function change(state: SolmanState, order: Order, path: string, call: Received):
   else if (path.endsWith('/withdrawIncident')) state.edit(order.guid, { status: 'Withdrawn' });
   else {
     const given = JSON.parse(call.body) as Record<string, string>;
-    const { Concatstatuser: status, Priority: priority, LongText: longText } = given;
+    const { Concatstatuser: status, Priority: priority, Description, LongText: longText } = given;
     state.edit(order.guid, {
       ...(status ? { status } : {}),
       ...(priority ? { priority } : {}),
+      ...(Description ? { description: Description.slice(0, 40) } : {}),
       // Its editor ends lines as Windows does.
       ...(longText ? { longText: longText.replaceAll('\n', '\r\n') } : {}),
     });

@@ -7,6 +7,7 @@ import type { InboundEvent } from '#lib/channels/ports.ts';
 import { suppressAddress } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isId } from '#lib/core/ids.ts';
+import { takeNoticeReport } from '#lib/notifications/index.ts';
 import { messageFailed } from '../events.ts';
 import { refileConversation } from '../refile-conversation.ts';
 import type { ByConnection } from './by-connection.ts';
@@ -34,7 +35,7 @@ export async function takeStatus(
   event: Status,
 ): Promise<StatusTaken> {
   const message = await lockMessage(tx, ctx, connection, event);
-  if (!message) return withoutMessage(tx, ctx, event);
+  if (!message) return withoutMessage(tx, ctx, connection, event);
   const decided = decideReceipt(message.deliveryState, event.state);
   if (decided.kind === 'keep') return { kind: 'kept' };
   await tx
@@ -125,13 +126,29 @@ async function lockMessage(
   return found;
 }
 
-async function withoutMessage(tx: Tx, ctx: Ctx, event: Status): Promise<StatusTaken> {
+async function withoutMessage(
+  tx: Tx,
+  ctx: Ctx,
+  connection: ByConnection,
+  event: Status,
+): Promise<StatusTaken> {
   if (!event.intentId || !isId(event.intentId)) return { kind: 'later' };
   const [send] = await tx
     .select({ state: sendIntents.state, actionId: sendIntents.actionId })
     .from(sendIntents)
     .where(and(eq(sendIntents.workspaceId, ctx.workspaceId), eq(sendIntents.id, event.intentId)));
-  if (!send) return { kind: 'foreign' };
+  if (!send) {
+    // Mails to members leave by another server, and their reports come to the mailboxes that are read.
+    const ofNotice =
+      connection.kind === 'email' &&
+      event.state === 'failed' &&
+      (await takeNoticeReport(tx, ctx, {
+        mailId: event.intentId,
+        code: event.code ?? 'bounced',
+        says: event.suppress ?? null,
+      }));
+    return { kind: ofNotice ? 'moved' : 'foreign' };
+  }
   if (send.state === 'unknown' && send.actionId && event.state !== 'failed')
     return { kind: 'found', actionId: send.actionId, externalId: event.externalId };
   return send.state === 'sending' || send.state === 'held' ? { kind: 'later' } : { kind: 'kept' };

@@ -79,8 +79,18 @@ export function composeMail(
   };
 }
 
+/** Whose server it is, where its owner reports by webhook what became of a mail. */
+export const providerOfServer = (host: string): MailAccount['provider'] | null =>
+  PROVIDER_SERVERS.find(([server]) => server.test(host.toLowerCase()))?.[1] ?? null;
+
+const PROVIDER_SERVERS: readonly (readonly [RegExp, MailAccount['provider']])[] = [
+  [/^smtp(-broadcasts)?\.postmarkapp\.com$/, 'postmark'],
+  [/^smtp\.(eu\.)?sendgrid\.net$/, 'sendgrid'],
+  [/^smtp\.(eu\.)?mailgun\.org$/, 'mailgun'],
+];
+
 /** What makes a provider hand our id of the send back with its reports, and keep our Message-ID. */
-function providerHeaders(
+export function providerHeaders(
   provider: MailAccount['provider'],
   intentId: string,
 ): Record<string, string | { prepared: true; value: string }> {

@@ -10,6 +10,7 @@ export { formToEvents } from './form-mail.ts';
 export { htmlToPlain } from './html-to-plain.ts';
 export { imapServer, type MailServer, mailAccount, mailSink } from './mail-settings.ts';
 export { sesMessageId } from './mail-tokens.ts';
+export { noticeMark } from './notice-mark.ts';
 export { MAX_MAIL_BYTES, toParsed } from './parse-mail.ts';
 export { provesKey } from './prove-key.ts';
 export { reportToEvent, type SendReport } from './report-events.ts';

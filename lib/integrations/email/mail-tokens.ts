@@ -8,7 +8,9 @@ export type MailTokenKind =
   /** A send: bounces to the envelope's sender name it (VERP). */
   | 'b'
   /** A send, as the Message-ID of what went out. */
-  | 'm';
+  | 'm'
+  /** A mail that told a member of something: both, as it leaves by another server. */
+  | 'n';
 
 /** 48 bits: enough against guessing through a mail server, short enough for a local part of 64 characters. */
 const MAC_LENGTH = 12;
@@ -26,7 +28,7 @@ export const makeToken = (secret: string, kind: MailTokenKind, id: string): stri
 
 /** The id that a token names, or null when it is not one of ours. */
 export function readToken(secret: string, kind: MailTokenKind, token: string): string | null {
-  const found = /^([tbm])([0-9a-z]{25})\.([0-9a-f]{12})$/.exec(token.toLowerCase());
+  const found = /^([tbmn])([0-9a-z]{25})\.([0-9a-f]{12})$/.exec(token.toLowerCase());
   if (!found || found[1] !== kind) return null;
   const [, , digits = '', given = ''] = found;
   const hex = [...digits]
@@ -55,9 +57,11 @@ export const plusPart = (address: string): string | null => /\+([^@]+)@[^@]+$/.e
 export const messageIdOf = (secret: string, intentId: string, domain: string): string =>
   `<${makeToken(secret, 'm', intentId)}@${domain}>`;
 
-/** The send that a Message-ID of ours names. */
-export const intentOfMessageId = (secret: string, messageId: string): string | null =>
-  readToken(secret, 'm', /^<([^@<>]+)@[^<>]+>$/.exec(messageId)?.[1] ?? '');
+/** The send, or the mail to a member, that a Message-ID of ours names. */
+export function intentOfMessageId(secret: string, messageId: string): string | null {
+  const token = /^<([^@<>]+)@[^<>]+>$/.exec(messageId)?.[1] ?? '';
+  return readToken(secret, 'm', token) ?? readToken(secret, 'n', token);
+}
 
 /** The Message-ID that Amazon SES puts on a mail, from its own id of it and the region. */
 export const sesMessageId = (id: string, region: string): string =>

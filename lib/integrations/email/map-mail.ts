@@ -3,7 +3,7 @@ import { classifyMail, isNobody } from './classify-mail.ts';
 import { cleanBody } from './clean.ts';
 import type { MailAddress, ParsedMail } from './mail.ts';
 import type { MailBox } from './mail-settings.ts';
-import { intentOfMessageId, plusPart, readToken } from './mail-tokens.ts';
+import { intentOfMessageId, type MailTokenKind, plusPart, readToken } from './mail-tokens.ts';
 import { type DeliveryReport, reportedMessageId } from './read-reports.ts';
 import { readVerdict } from './read-verdict.ts';
 import { splitReply } from './split-reply.ts';
@@ -130,7 +130,7 @@ const filesLine = (mail: ParsedMail): string => {
   return names.length > 0 ? names.join(', ').slice(0, 500) : '(empty mail)';
 };
 
-const tokenIn = (addresses: readonly string[], box: MailBox, kind: 't' | 'b'): string | null => {
+const tokenIn = (addresses: readonly string[], box: MailBox, kind: MailTokenKind): string | null => {
   for (const address of addresses) {
     const id = readToken(box.secret, kind, plusPart(address) ?? '');
     if (id) return id;
@@ -141,8 +141,10 @@ const tokenIn = (addresses: readonly string[], box: MailBox, kind: 't' | 'b'): s
 /** The send that a report is about: by the envelope's address it came back to, or by the Message-ID it sends back. */
 function sendOf(mail: ParsedMail, box: MailBox): MailSend {
   const messageId = reportedMessageId(mail);
+  const cameTo = [...mail.deliveredTo, ...mail.to.map((one) => one.address)];
   const intentId =
-    tokenIn([...mail.deliveredTo, ...mail.to.map((one) => one.address)], box, 'b') ??
+    tokenIn(cameTo, box, 'b') ??
+    tokenIn(cameTo, box, 'n') ??
     (messageId ? intentOfMessageId(box.secret, messageId) : null);
   return { messageId, intentId };
 }

@@ -12,8 +12,9 @@ import {
   toWallClock,
 } from '../ticketing/index.ts';
 import { expired, failureOf, fullName, named, serverNowOf, userShape } from './legacy-answers.ts';
+import { legacyPeople } from './legacy-people.ts';
 import { plainOf } from './rich-text.ts';
-import { type GlpiApi, legacyPost, legacySearch, legacyTicket } from './wire.ts';
+import { ACTOR, type GlpiApi, legacyActors, legacyPost, legacySearch, legacyTicket } from './wire.ts';
 
 interface Session {
   token: string;
@@ -101,6 +102,19 @@ export function legacyApi(mirror: OpenMirror): GlpiApi {
     const name = user.kind === 'ok' ? fullName(user.value) : `User ${userId}`;
     if (user.kind === 'ok') names.set(`${mirror.id}:${userId}`, name);
     return name;
+  }
+
+  const actors = (id: string) => get(legacyActors, `/Ticket/${id}/Ticket_User?range=0-499`);
+
+  /** A user's addresses, the usual one first. */
+  async function emailsOf(userId: number): Promise<Answer<string[]>> {
+    const rows = await get(
+      z.array(z.looseObject({ email: z.string(), is_default: z.coerce.number().default(0) })),
+      `/User/${userId}/UserEmail`,
+    );
+    return rows.kind === 'ok'
+      ? ok(rows.value.toSorted((a, b) => b.is_default - a.is_default).map(({ email }) => email))
+      : rows;
   }
 
   async function posts(path: string, kind: 'followup' | 'solution'): Promise<Answer<TheirReply[]>> {
@@ -199,30 +213,17 @@ export function legacyApi(mirror: OpenMirror): GlpiApi {
       return solutions.kind === 'ok' ? ok([...followups.value, ...solutions.value]) : solutions;
     },
     async requester(id) {
-      const users = await get(
-        z.array(
-          z.looseObject({
-            users_id: z.coerce.number().nullish(),
-            type: z.coerce.number(),
-            alternative_email: z.string().nullish(),
-          }),
-        ),
-        `/Ticket/${id}/Ticket_User`,
-      );
+      const users = await actors(id);
       if (users.kind !== 'ok') return users;
-      // 1 asks, 2 works on it, 3 looks on.
-      const asks = users.value.find(({ type }) => type === 1);
+      const asks = users.value.find(({ type }) => type === ACTOR.requester);
       const email = asks?.alternative_email || null;
       if (!asks?.users_id) return ok({ name: email ?? 'Unknown requester', email });
-      const emails = await get(
-        z.array(z.looseObject({ email: z.string(), is_default: z.coerce.number().default(0) })),
-        `/User/${asks.users_id}/UserEmail`,
-      );
       // Without the right to read users the ticket still comes; its requester has no address then.
-      const known = emails.kind === 'ok' ? emails.value : [];
-      const [first] = known.toSorted((left, right) => right.is_default - left.is_default);
-      return ok({ name: await nameOf(asks.users_id), email: email ?? first?.email ?? null });
+      const emails = await emailsOf(asks.users_id);
+      const [first = null] = emails.kind === 'ok' ? emails.value : [];
+      return ok({ name: await nameOf(asks.users_id), email: email ?? first });
     },
+    ...legacyPeople({ get, post, call, actors, emailsOf, nameOf }),
     async findByMark(mark) {
       const found = await get(
         z.array(z.looseObject({ id: z.coerce.number(), externalid: z.string().nullish() })),

@@ -4,6 +4,9 @@ import { plainOf, wordsOf } from './rich-text.ts';
 import type { GlpiTicket } from './wire.ts';
 
 const MARK = 'countersign:';
+/** `glpi_tickets.name`, in signs. */
+export const MOST_SUBJECT = 255;
+
 export const markOf = (ticketId: string): string => `${MARK}${ticketId}`;
 
 /** GLPI's constants (`CommonITILObject`); every installation has these, in its own language. */
@@ -20,7 +23,7 @@ export const CHOICES: Readonly<Partial<Record<MirrorField, Choice[]>>> = {
 
 export function valuesOf(ticket: GlpiTicket): Values {
   return {
-    subject: ticket.name.trim().slice(0, 300),
+    subject: ticket.name.trim().slice(0, 300).toWellFormed(),
     description: wordsOf(ticket.html),
     type: String(ticket.type),
     status: String(ticket.status),
@@ -42,13 +45,14 @@ export function toTheirs(
   replies: TheirReply[],
   requester: Theirs['requester'],
   baseUrl: string,
-): Theirs {
+): Omit<Theirs, 'observers'> {
   const values = valuesOf(ticket);
   const { externalId } = ticket;
   return {
     externalId: ticket.id,
     url: `${baseUrl}/front/ticket.form.php?id=${ticket.id}`,
     values,
+    most: { subject: MOST_SUBJECT },
     description: plainOf(ticket.html).slice(0, 20_000),
     changedAt: ticket.changedAt,
     version: versionOf(values),

@@ -1,7 +1,8 @@
-import type { Answer, MirrorPort, OpenMirror, Theirs, Values } from '#lib/mirrors/ports.ts';
+import { cutText } from '#lib/core/cut-text.ts';
+import type { Answer, MirrorPort, OpenMirror, TheirPerson, Theirs, Values } from '#lib/mirrors/ports.ts';
 import { changesSince, ok } from '../ticketing/index.ts';
 import { legacyApi } from './legacy.ts';
-import { CHOICES, markOf, toTheirs, valuesOf, versionOf } from './map.ts';
+import { CHOICES, MOST_SUBJECT, markOf, toTheirs, valuesOf, versionOf } from './map.ts';
 import { htmlOf, rewritten } from './rich-text.ts';
 import { v2Api } from './v2.ts';
 import type { GlpiApi } from './wire.ts';
@@ -20,14 +21,21 @@ export function glpiMirror(mirror: OpenMirror): MirrorPort {
       });
     },
     changesSince: (cursor) => changesSince(api, cursor),
-    read: (externalId, whose) => read(api, mirror.baseUrl, externalId, whose),
+    read: (externalId, also) => read(api, mirror.baseUrl, externalId, also),
+    people: {
+      read: (externalId) => api.person(externalId),
+      find: (email) => find(api, email),
+    },
     async create(opening) {
       const mark = markOf(opening.ticketId);
       const found = await api.findByMark(mark);
       if (found.kind !== 'ok') return found;
       if (found.value) return ok({ externalId: found.value });
       const made = await api.create(
-        { ...inputOf({ ...opening.values, description: opening.description }), name: opening.subject },
+        {
+          ...inputOf({ ...opening.values, description: opening.description }),
+          name: cutText(opening.subject, MOST_SUBJECT),
+        },
         mark,
         opening.requester.email,
       );
@@ -37,6 +45,10 @@ export function glpiMirror(mirror: OpenMirror): MirrorPort {
       if (change.kind === 'reply') {
         const said = await api.followup(externalId, htmlOf(change.body), change.isPublic);
         return said.kind === 'ok' ? ok({ externalId: said.value }) : said;
+      }
+      if (change.kind === 'observers') {
+        const written = await api.observe(externalId, change.add, change.remove);
+        return written.kind === 'ok' ? ok({ externalId }) : written;
       }
       // GLPI takes no precondition: looked at once more right before the write, so that only a moment is left open.
       const now = await api.ticket(externalId);
@@ -57,7 +69,7 @@ async function read(
   api: GlpiApi,
   baseUrl: string,
   externalId: string,
-  whose: boolean,
+  also: { requester: boolean; observers: boolean },
 ): Promise<Answer<Theirs>> {
   // Words first: a reply that is written in between is heard of with the next stamp, not passed over.
   const replies = await api.replies(externalId);
@@ -65,9 +77,27 @@ async function read(
   const ticket = await api.ticket(externalId);
   if (ticket.kind !== 'ok') return ticket;
   if (ticket.value.isDeleted) return { kind: 'gone' };
-  const requester = whose ? await api.requester(externalId) : null;
+  const requester = also.requester ? await api.requester(externalId) : null;
   if (requester && requester.kind !== 'ok') return requester;
-  return ok(toTheirs(ticket.value, replies.value, requester?.value ?? null, baseUrl));
+  const observers = also.observers ? await api.observers(externalId) : null;
+  if (observers && observers.kind !== 'ok') return observers;
+  return ok({
+    ...toTheirs(ticket.value, replies.value, requester?.value ?? null, baseUrl),
+    observers: observers?.value ?? null,
+  });
+}
+
+/** Their search may find more than the very address. */
+async function find(api: GlpiApi, email: string): Promise<Answer<TheirPerson[]>> {
+  const ids = await api.peopleWith(email);
+  if (ids.kind !== 'ok') return ids;
+  const people: TheirPerson[] = [];
+  for (const id of ids.value) {
+    const person = await api.person(id);
+    if (person.kind !== 'ok') return person;
+    if (person.value.emails.includes(email)) people.push(person.value);
+  }
+  return ok(people);
 }
 
 /** Values as GLPI's inputs name them; the priority is sent only where somebody mirrors it. */

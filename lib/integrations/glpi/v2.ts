@@ -12,7 +12,8 @@ import {
 } from '../ticketing/index.ts';
 import { serverNowOf } from './legacy-answers.ts';
 import { plainOf } from './rich-text.ts';
-import { type GlpiApi, v2Ticket, v2Timeline } from './wire.ts';
+import { v2People } from './v2-people.ts';
+import { type GlpiApi, userIn, v2Ticket, v2Timeline } from './wire.ts';
 
 const tokens = keptFor<string>(3_000);
 const VERSION = '/api.php/v2.0';
@@ -112,6 +113,8 @@ export function v2Api(mirror: OpenMirror): GlpiApi {
 
   const created = z.looseObject({ id: z.coerce.number() });
 
+  const people = v2People({ ask, call });
+
   return {
     async whoAmI() {
       const user = await whoAmI();
@@ -204,13 +207,12 @@ export function v2Api(mirror: OpenMirror): GlpiApi {
       if (found.kind !== 'ok') return found;
       const asks = found.value.said.team?.find(({ role }) => role === 'requester');
       const name = asks?.display_name || asks?.name || 'Unknown requester';
-      if (!asks?.id) return ok({ name, email: name.includes('@') ? name : null });
-      const user = await ask(
-        z.looseObject({ emails: z.array(z.looseObject({ email: z.string() })).nullish() }),
-        { method: 'GET', path: `/Administration/User/${asks.id}` },
-      );
-      return ok({ name, email: user.kind === 'ok' ? (user.value.said.emails?.[0]?.email ?? null) : null });
+      const userId = asks ? userIn(asks) : null;
+      if (!userId) return ok({ name, email: name.includes('@') ? name : null });
+      const user = await people.person(userId);
+      return ok({ name, email: user.kind === 'ok' ? (user.value.emails[0] ?? null) : null });
     },
+    ...people,
     async findByMark(mark) {
       const query = new URLSearchParams({ filter: `external_id==${mark}`, limit: '1' });
       const found = await ask(z.array(created), { method: 'GET', path: `/Assistance/Ticket?${query}` });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Answer, TheirReply } from '#lib/mirrors/ports.ts';
-import type { Choice } from '#lib/mirrors/schemas.ts';
+import type { Answer, TheirPerson, TheirReply } from '#lib/mirrors/ports.ts';
+import type { Choice, TheirObserver } from '#lib/mirrors/schemas.ts';
 import type { ListedChanges } from '../ticketing/index.ts';
 
 const id = z.coerce.number().int();
@@ -51,6 +51,40 @@ export const legacyError = z.tuple([z.string(), z.unknown()]).rest(z.unknown());
 
 const named = z.looseObject({ id, name: z.string().nullish() });
 
+/** Who has to do with a ticket (`ITILController::getCleanTeam`): whom it is about stands in the address of their page. */
+export const teamMember = z.looseObject({
+  role: z.union([z.string(), z.number()]),
+  id: id.nullish(),
+  name: z.string().nullish(),
+  display_name: z.string().nullish(),
+  href: z.string().nullish(),
+});
+
+/** The user that a member of a team is; null for a group or a supplier. */
+export function userIn({ id: said, href }: z.output<typeof teamMember>): string | null {
+  if (!href) return said ? String(said) : null;
+  return /\/user\.form\.php\?(?:.*&)?id=(\d+)/.exec(href)?.[1] ?? null;
+}
+
+export const v2User = z.looseObject({
+  id,
+  username: z.string().nullish(),
+  firstname: z.string().nullish(),
+  realname: z.string().nullish(),
+  emails: z.array(z.looseObject({ email: z.string(), is_default: z.boolean().nullish() })).nullish(),
+});
+
+/** `/Ticket/:id/Ticket_User` of the older interface. Type 1 asks, 2 works on it, 3 looks on. */
+export const legacyActors = z.array(
+  z.looseObject({
+    id: id.optional(),
+    users_id: id.nullish(),
+    type: id,
+    alternative_email: z.string().nullish(),
+  }),
+);
+export const ACTOR = { requester: 1, observer: 3 } as const;
+
 /** `/Assistance/Ticket/:id` of the newer interface. */
 export const v2Ticket = z.looseObject({
   id,
@@ -65,17 +99,7 @@ export const v2Ticket = z.looseObject({
   status: z.union([named, id.transform((value) => ({ id: value, name: null }))]),
   external_id: z.string().nullish(),
   date_mod: z.string(),
-  team: z
-    .array(
-      z.looseObject({
-        role: z.string(),
-        id: id.nullish(),
-        name: z.string().nullish(),
-        display_name: z.string().nullish(),
-        href: z.string().nullish(),
-      }),
-    )
-    .nullish(),
+  team: z.array(teamMember).nullish(),
 });
 
 export const v2Timeline = z.array(
@@ -122,6 +146,12 @@ export interface GlpiApi extends ListedChanges {
   ticket(id: string): Promise<Answer<GlpiTicket>>;
   replies(id: string): Promise<Answer<TheirReply[]>>;
   requester(id: string): Promise<Answer<{ name: string; email: string | null }>>;
+  /** Users and addresses that look on; groups are left to them. */
+  observers(id: string): Promise<Answer<TheirObserver[]>>;
+  observe(id: string, add: readonly string[], remove: readonly string[]): Promise<Answer<null>>;
+  person(id: string): Promise<Answer<TheirPerson>>;
+  /** Ids of users who may have this address. */
+  peopleWith(email: string): Promise<Answer<string[]>>;
   findByMark(mark: string): Promise<Answer<string | null>>;
   create(input: Record<string, unknown>, mark: string, email: string | null): Promise<Answer<string>>;
   update(id: string, input: Record<string, unknown>): Promise<Answer<null>>;

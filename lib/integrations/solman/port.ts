@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '#lib/core/cut-text.ts';
 import type { Answer, MirrorPort, OpenMirror, Theirs, Values } from '#lib/mirrors/ports.ts';
 import { changesSince, type ListedChanges, ok } from '../ticketing/index.ts';
 import { CREATE, MESSAGES, solmanClient } from './client.ts';
@@ -49,15 +50,19 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
       const properties = [...described.value.matchAll(/<Property\s[^>]*Name="(\w+)"[^>]*>/g)];
       const has = new Set(properties.map(([, name]) => name));
       // Some keep a text as it was written first; then it is theirs alone.
-      const texts = properties.some(
-        ([element, name]) => name === 'LongText' && !/\bupdatable="false"/.test(element),
-      );
+      const changes = (wanted: string) =>
+        properties.some(([element, name]) => name === wanted && !/\bupdatable="false"/.test(element));
       const missing = NEEDED.filter((name) => !has.has(name));
       if (missing.length > 0)
         return { kind: 'refused', code: 'strange_answer', detail: `Without ${missing.join(', ')}` };
       return ok({
         found: 'Solution Manager answers, and its messages have what is needed.',
-        choices: { ...(texts ? { description: [] } : {}), status: STATUSES, priority: PRIORITIES },
+        choices: {
+          ...(changes('Description') ? { subject: [] } : {}),
+          ...(changes('LongText') ? { description: [] } : {}),
+          status: STATUSES,
+          priority: PRIORITIES,
+        },
       });
     },
     changesSince: (cursor) => changesSince(listed, cursor),
@@ -81,7 +86,7 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
       if (same) return ok({ externalId: same.Guid });
       const made = await client.write(CREATE, '/IncidentSet', {
         ProcessType: mirror.settings.processType ?? 'SMIN',
-        Description: `${opening.subject.slice(0, MOST_LETTERS - mark.length - 1)} ${mark}`,
+        Description: shortText(opening.subject, opening.number),
         LongText: withRequester(opening.description, opening.requester),
         Priority: opening.values.priority ?? '3',
       });
@@ -93,6 +98,7 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
     },
     async update(externalId, change) {
       const where = keyOf(externalId);
+      if (change.kind === 'observers') return { kind: 'refused', code: 'not_supported', detail: null };
       if (change.kind === 'reply') {
         // SU01 is read by the requester, SU04 stays among those who work on it.
         const said = await client.write(MESSAGES, `${where}/TextSet`, {
@@ -110,16 +116,17 @@ export function solmanMirror(mirror: OpenMirror): MirrorPort {
 async function write(
   client: ReturnType<typeof solmanClient>,
   externalId: string,
-  { status, priority, description }: Values,
+  { status, priority, subject, description }: Values,
   seen: string,
 ): Promise<Answer<{ externalId: string }>> {
   const act = status === 'Confirmed' ? 'confirmIncident' : status === 'Withdrawn' ? 'withdrawIncident' : null;
-  const present = description ? await longTextOf(client, externalId, seen) : null;
+  const present = subject || description ? await presentOf(client, externalId, seen) : null;
   if (present && present.kind !== 'ok') return present;
   const body = {
     ...(status && !act ? { Concatstatuser: status } : {}),
     ...(priority ? { Priority: priority } : {}),
-    ...(present && description ? { LongText: rewritten(present.value, description) } : {}),
+    ...(present && subject ? { Description: shortText(subject, numberIn(present.value.Description)) } : {}),
+    ...(present && description ? { LongText: rewritten(present.value.LongText ?? '', description) } : {}),
   };
   if (Object.keys(body).length > 0) {
     const written = await client.write(MESSAGES, keyOf(externalId), body, {
@@ -135,16 +142,16 @@ async function write(
   return ok({ externalId });
 }
 
-/** What stands there now: the line that we wrote below it stays. */
-async function longTextOf(
+/** What stands there now: our number behind the short text stays, and the line that we wrote below the long one. */
+async function presentOf(
   client: ReturnType<typeof solmanClient>,
   externalId: string,
   seen: string,
-): Promise<Answer<string>> {
+): Promise<Answer<Message>> {
   const found = await client.get(one, `${MESSAGES}${keyOf(externalId)}?$format=json`);
   if (found.kind !== 'ok') return found;
   const { said, answer } = found.value;
-  return versionOf(said.d, answer.headers) === seen ? ok(said.d.LongText ?? '') : { kind: 'moved' };
+  return versionOf(said.d, answer.headers) === seen ? ok(said.d) : { kind: 'moved' };
 }
 
 const versionOf = (row: Message, headers: Readonly<Record<string, string>>): string =>
@@ -154,6 +161,18 @@ const numberIn = (description: string): number | null => {
   const found = /\bCS-(\d+)$/.exec(description.trim());
   return found ? Number(found[1]) : null;
 };
+
+/** Letters of a short text that are the subject's: our number stands behind it, where we opened the message. */
+const roomBeside = (number: number | null): number =>
+  number === null ? MOST_LETTERS : MOST_LETTERS - markOf(number).length - 1;
+
+const shortText = (subject: string, number: number | null): string =>
+  number === null
+    ? cutText(subject, MOST_LETTERS)
+    : `${cutText(subject, roomBeside(number))} ${markOf(number)}`;
+
+const subjectIn = (description: string, number: number | null): string =>
+  number === null ? description.trim() : description.trim().slice(0, -markOf(number).length).trim();
 
 /** Texts have no number of their own: the same words of the same kind are the same text. */
 const textId = (isPublic: boolean, text: string): string =>
@@ -166,17 +185,19 @@ function toTheirs(row: Message, mirror: OpenMirror, headers: Readonly<Record<str
     externalId: row.Guid,
     url: `${mirror.baseUrl}/sap/bc/ui5_ui5/ui2/ushell/shells/abap/FioriLaunchpad.html?sap-client=${mirror.settings.client ?? ''}`,
     values: {
-      subject: row.Description,
+      subject: subjectIn(row.Description, number),
       ...(row.LongText === undefined ? {} : { description: wordsOf(row.LongText) }),
       status: row.Concatstatuser,
       priority: row.Priority,
     },
+    most: { subject: roomBeside(number) },
     description: wordsOf(row.LongText ?? '').slice(0, 20_000) || row.Description,
     changedAt: new Date(row.ChangedAt),
     version: versionOf(row, headers),
     stamp: stampOf(row.ChangedAt),
     settled: !Number.isNaN(now) && now - row.ChangedAt >= COARSE_MS,
     requester: { name: 'Solution Manager user', email: null },
+    observers: null,
     ours: number === null ? null : { number },
     replies: (row.TextSet?.results ?? []).map((text) => ({
       externalId: textId(text.Tdid === 'SU01', text.Text),

@@ -3,7 +3,7 @@ import type { Answer, OpenMirror } from '#lib/mirrors/ports.ts';
 import { callOutside, type OutsideAnswer } from '../outside/index.ts';
 
 export interface SystemCall {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under the mirror's address, with its query. */
   path: string;
   headers?: Record<string, string>;

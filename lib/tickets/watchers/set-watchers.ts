@@ -5,10 +5,8 @@ import { invalid } from '#lib/core/errors.ts';
 import { lockTicket } from '../repo.ts';
 import type { TicketDto } from '../schemas.ts';
 import { tellChanges } from '../tell-changes.ts';
+import { MOST_WATCHERS } from '../watchers.schemas.ts';
 import { type WatchReason, whoWantsToWatch } from './desk.ts';
-
-/** As many as `updateTicketInput` takes. */
-const MOST_WATCHERS = 50;
 
 const WHY: Readonly<Record<WatchReason, string>> = {
   assigned: 'It was given to them.',

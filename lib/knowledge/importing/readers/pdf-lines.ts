@@ -25,6 +25,15 @@ export interface Line {
   /** What it says, and the same as Markdown. */
   text: string;
   markdown: string;
+  /** The same in pieces that stand apart as cells of a table do; a line of plain text is one. */
+  cells: Cell[];
+}
+
+export interface Cell {
+  x: number;
+  end: number;
+  text: string;
+  markdown: string;
 }
 
 /** The lines of a document in the order they are set, without what stands at the edge of page after page. */
@@ -50,6 +59,36 @@ function linesOfPage(pieces: readonly Piece[], page: number): Line[] {
 
 function lineOf(row: readonly Piece[], page: number): Line | null {
   const [first] = row;
+  const said = wordsOf(row);
+  if (!first || !said) return null;
+  const size = Math.max(...row.filter((piece) => piece.text.trim() !== '').map((piece) => piece.size));
+  return { page, x: first.x, y: first.y, size, ...said, cells: cellsOf(row) };
+}
+
+/** So many times the height of the letters lie between two cells; words that are spread over a line stand closer. */
+const BETWEEN_CELLS = 1;
+/** What stands before an item of a list is no cell. */
+const ITEM_SIGN = /^([•◦▪▫●○■□‣⁃·–—-]|\(?(\d{1,3}|\p{L})[.)])$/u;
+
+function cellsOf(row: readonly Piece[]): Cell[] {
+  const groups: Piece[][] = [];
+  for (const piece of row) {
+    if (piece.text.trim() === '') continue;
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const apart = last && piece.x - (last.x + last.width) > piece.size * BETWEEN_CELLS;
+    const isItem = group && ITEM_SIGN.test(tidy(group.map(({ text }) => text).join('')));
+    if (group && (!apart || (isItem && groups.length === 1))) group.push(piece);
+    else groups.push([piece]);
+  }
+  return groups.flatMap((group) => {
+    const [first, last, said] = [group[0], group.at(-1), wordsOf(group)];
+    return first && last && said ? [{ x: first.x, end: last.x + last.width, ...said }] : [];
+  });
+}
+
+function wordsOf(row: readonly Piece[]): { text: string; markdown: string } | null {
+  const [first] = row;
   if (!first) return null;
   const runs: { text: string; link: string | null }[] = [];
   let end = first.x;
@@ -65,8 +104,7 @@ function lineOf(row: readonly Piece[], page: number): Line | null {
   const markdown = tidy(
     runs.map(({ text: words, link }) => (link ? linked(words, link) : escaped(words))).join(''),
   );
-  const size = Math.max(...row.filter((piece) => piece.text.trim() !== '').map((piece) => piece.size));
-  return { page, x: first.x, y: first.y, size, text, markdown };
+  return { text, markdown };
 }
 
 const tidy = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

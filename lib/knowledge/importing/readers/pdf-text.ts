@@ -1,4 +1,5 @@
 import type { Line } from './pdf-lines.ts';
+import { tablesIn } from './pdf-tables.ts';
 
 /** Set so much larger than the text, a line is a heading. */
 const HEADING = 1.15;
@@ -6,11 +7,13 @@ const LONGEST_HEADING = 200;
 const BULLET = /^[•◦▪▫●○■□‣⁃·–—-]\s+(?=\S)/u;
 const NUMBERED = /^(\d{1,3})[.)]\s+(?=\S)/;
 
-type Block = { kind: 'heading'; rank: number; text: string } | { kind: 'text' | 'item'; text: string };
+type Block =
+  | { kind: 'heading'; rank: number; text: string }
+  | { kind: 'text' | 'item' | 'table'; text: string };
 
 /**
  * Lines as Markdown: what is set larger is a heading, what begins with a sign is an item, and lines that follow each
- * other closely are one paragraph, with words that were cut at the end of a line joined again.
+ * other closely are one paragraph, with words that were cut at the end of a line joined again. Lines in columns are a table.
  *
  * @returns `title`: the largest heading of the first page, when it comes before everything else.
  */
@@ -46,8 +49,18 @@ function usual(values: readonly (readonly [number, number])[]): number {
 
 function blocksOf(lines: readonly Line[], plain: number, ranks: readonly number[], leading: number): Block[] {
   const blocks: Block[] = [];
+  const tables = new Map(tablesIn(lines).map((table) => [table.from, table]));
   let before: Line | null = null;
-  for (const line of lines) {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at];
+    if (!line) break;
+    const table = tables.get(at);
+    if (table) {
+      blocks.push({ kind: 'table', text: table.markdown });
+      at = table.to - 1;
+      before = null;
+      continue;
+    }
     const block = blocks.at(-1);
     const begun = beginning(line, plain, ranks);
     const near = before !== null && isNear(before, line, leading);
@@ -57,7 +70,8 @@ function blocksOf(lines: readonly Line[], plain: number, ranks: readonly number[
       if (block.kind === 'heading' && block.rank === begun.rank && near)
         block.text = joined(block.text, begun.text);
       else blocks.push(begun);
-    } else if (block.kind !== 'heading' && near) block.text = joined(block.text, line.markdown);
+    } else if (block.kind !== 'heading' && block.kind !== 'table' && near)
+      block.text = joined(block.text, line.markdown);
     else blocks.push({ kind: 'text', text: line.markdown });
     before = line;
   }

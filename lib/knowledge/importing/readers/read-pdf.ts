@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { readMarkdown } from '../../read-markdown.ts';
+import { countPdfPictures } from './count-pdf-pictures.ts';
 import { addressOf } from './html-to-markdown.ts';
 import { READING } from './limits.ts';
 import { linesOf, type PdfPage, type Piece } from './pdf-lines.ts';
@@ -12,8 +13,12 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 const WITHOUT_TEXT =
   'It holds pictures of pages and no text. Have its text recognised (OCR) first, or save it anew from the program that wrote it.';
 
-/** A PDF as an article: its text with headings, lists and links, without running heads. Pictures are not taken. */
+/**
+ * A PDF as an article: its text with headings, lists, tables and links, without running heads. Pictures are not taken: they
+ * come as bare points, and where they stood among the text is not said; how many there are is.
+ */
 export async function readPdf({ name, bytes }: Source): Promise<ReadSource> {
+  const lost = countPdfPictures(bytes);
   // A copy: the reader takes over what it is given.
   const pdf = await getDocumentProxy(new Uint8Array(bytes), {
     disableFontFace: true,
@@ -46,12 +51,15 @@ export async function readPdf({ name, bytes }: Source): Promise<ReadSource> {
       collection: own.collection,
       pictures: [],
       links: [],
-      notes: [],
+      notes: lost === 0 ? [] : [pictureWords(lost)],
     };
   } finally {
     await pdf.loadingTask.destroy();
   }
 }
+
+const pictureWords = (lost: number): string =>
+  `${lost === 1 ? 'A picture was' : `${lost} pictures were`} left out: a PDF does not say where they belong. Add those that are needed to the article.`;
 
 const wordsOf = (error: unknown): string =>
   (error as { name?: string }).name === 'PasswordException'

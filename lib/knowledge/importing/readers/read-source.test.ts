@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { docx, makeDocx } from '#lib/testing/make-docx.ts';
-import { makePdf } from '#lib/testing/make-pdf.ts';
+import { makePdf, type PdfLine } from '#lib/testing/make-pdf.ts';
 import { readSource } from './read-source.ts';
 import { type ReadSource, type Source, UnreadableSource } from './source.ts';
 
@@ -56,6 +56,80 @@ it('a PDF: title, headings, paragraphs over lines and pages, items, links; no ru
       'A paragraph that goes on over the end of its page.',
     ].join('\n\n'),
   );
+});
+
+const prices = async (lines: readonly PdfLine[], more: Parameters<typeof makePdf>[1] = {}) =>
+  read({ name: 'prices.pdf', bytes: makePdf([[{ text: 'Prices', y: 780, size: 24 }, ...lines]], more) });
+
+describe('a table in a PDF', () => {
+  /** Cells by their left edge. */
+  const row = (y: number, ...cells: [number, string][]): PdfLine[] =>
+    cells.map(([x, text]) => ({ x, y, text }));
+
+  it('is one where lines stand in columns, whichever side these are set to', async () => {
+    const { body } = await prices([
+      { text: 'What it costs in euros, without tax.', y: 740 },
+      ...row(700, [72, 'Model'], [200, 'Seats'], [320, 'A month']),
+      ...row(684, [72, 'Small'], [210, '5'], [330, '1,200.00']),
+      // Nothing in the middle; and a name of two lines.
+      ...row(668, [72, 'Tall | wide'], [345, '90.00']),
+      ...row(652, [72, 'Large'], [205, '250'], [322, '14,400.00']),
+      ...row(639, [200, 'or more']),
+      { text: 'Prices hold for a year.', y: 600 },
+    ]);
+    expect(body).toBe(
+      [
+        'What it costs in euros, without tax.',
+        '| Model | Seats | A month |\n| --- | --- | --- |\n| Small | 5 | 1,200.00 |\n| Tall \\| wide |  | 90.00 |\n| Large | 250 or more | 14,400.00 |',
+        'Prices hold for a year.',
+      ].join('\n\n'),
+    );
+  });
+
+  it('goes on over the end of its page, with its head once', async () => {
+    const head = (y: number) => row(y, [72, 'Part'], [250, 'Number']);
+    const pdf = makePdf([
+      [...head(100), ...row(84, [72, 'Lid'], [250, '4711'])],
+      [...head(780), ...row(764, [72, 'Screw'], [250, '4712'])],
+    ]);
+    expect((await read({ name: 'parts.pdf', bytes: pdf })).body).toBe(
+      '| Part | Number |\n| --- | --- |\n| Lid | 4711 |\n| Screw | 4712 |',
+    );
+  });
+
+  it.each<[string, PdfLine[]]>([
+    ['one line', row(700, [72, 'Acme Ltd'], [400, 'May 2026'])],
+    [
+      'signs of items',
+      [...row(700, [72, '1.'], [100, 'Open it']), ...row(686, [72, '2.'], [100, 'Close it'])],
+    ],
+    [
+      'two columns of prose',
+      [700, 686, 672].flatMap((y) =>
+        row(
+          y,
+          [40, 'Words of a long column of prose, and then'],
+          [310, 'some of another one, that is as long'],
+        ),
+      ),
+    ],
+    [
+      'lines that do not stand below each other',
+      [
+        ...row(700, [72, 'Acme Ltd'], [400, 'May']),
+        ...row(686, [72, 'A line of text that crosses all of the page, up to May, and further']),
+        ...row(672, [200, 'x'], [500, 'y']),
+      ],
+    ],
+  ])('is none of %s', async (_name, lines) => {
+    expect((await prices(lines)).body).not.toContain('| --- |');
+  });
+});
+
+it('a PDF with pictures says how many were left out, and counts no masks', async () => {
+  const { notes } = await prices([{ text: 'Look at the pictures.', y: 700 }], { pictures: 3 });
+  expect(notes).toEqual([expect.stringMatching(/^3 pictures were left out/)]);
+  expect((await prices([{ text: 'Nothing to look at.', y: 700 }])).notes).toEqual([]);
 });
 
 it('a Word document: title, headings, lists, tables, links, pictures; nothing that runs', async () => {

@@ -5,6 +5,7 @@ import {
   createMirror as createMirrorVerb,
   removeMirror as removeMirrorVerb,
   replayMirror as replayMirrorVerb,
+  setMirrorPerson as setMirrorPersonVerb,
   settleConflict as settleConflictVerb,
   switchMirror as switchMirrorVerb,
   updateMirror as updateMirrorVerb,
@@ -16,5 +17,6 @@ export const updateMirror = defineServerAction(updateMirrorVerb);
 export const switchMirror = defineServerAction(switchMirrorVerb);
 export const removeMirror = defineServerAction(removeMirrorVerb);
 export const replayMirror = defineServerAction(replayMirrorVerb);
+export const setMirrorPerson = defineServerAction(setMirrorPersonVerb);
 export const settleConflict = defineServerAction(settleConflictVerb);
 export const testMirror = defineServerAction(testMirrorVerb);

@@ -6,10 +6,12 @@ import { SectionsSkeleton } from '#components/patterns/section.tsx';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readMirror } from '#lib/mirrors/index.ts';
+import { listMembers } from '#lib/tenancy/index.ts';
 import { readTicketSettings } from '#lib/tickets/index.ts';
 import {
   removeMirror,
   replayMirror,
+  setMirrorPerson,
   settleConflict,
   switchMirror,
   testMirror,
@@ -31,9 +33,10 @@ async function Content({ params }: { params: Params }) {
   const { mirrorId } = await params;
   const { ctx, workspace } = await requireDesk(params);
   if (!ctx.permissions.has('channels.manage')) return <MirrorsRestricted ctx={ctx} />;
-  const [mirror, { categories }] = await Promise.all([
+  const [mirror, { categories }, { items: members }] = await Promise.all([
     readMirror({ ctx, input: { mirrorId } }),
     readTicketSettings({ ctx, input: {} }),
+    listMembers({ ctx, input: {} }),
   ]).catch((error: unknown) => {
     if (isAppError(error) && (error.code === 'not_found' || error.code === 'invalid_input')) notFound();
     throw error;
@@ -45,6 +48,7 @@ async function Content({ params }: { params: Params }) {
         workspace={slug}
         mirror={mirror}
         categories={categories}
+        members={members.map(({ userId, name }) => ({ id: userId, name }))}
         actions={{
           test: testMirror.bind(null, slug),
           update: updateMirror.bind(null, slug),
@@ -52,6 +56,7 @@ async function Content({ params }: { params: Params }) {
           remove: removeMirror.bind(null, slug),
           replay: replayMirror.bind(null, slug),
           settle: settleConflict.bind(null, slug),
+          setPerson: setMirrorPerson.bind(null, slug),
         }}
       />
       <LiveRefresh topics={['settings']} />

@@ -1,0 +1,4 @@
+import { defineRoute } from '#lib/http/index.ts';
+import { setMirrorPerson } from '#lib/mirrors/index.ts';
+
+export const PUT = defineRoute(setMirrorPerson);
