@@ -83,6 +83,7 @@ export const mayTryAgain = (code: string | null): boolean => code === null || !H
 
 const STOPPED: Readonly<Record<string, string>> = {
   fingerprint_changed: 'the conversation went on since you put it off',
+  edited: 'they changed what they had written',
   opt_out: 'they asked for no more messages',
   'hard:suppressed': 'they do not want messages on this channel',
   'hard:unreadable': 'it could not be checked whether they may be written to',
