@@ -94,6 +94,7 @@ const STOPPED: Readonly<Record<string, string>> = {
   'hard:frequency': 'they had as many messages as the workspace allows',
   'hard:no_channel': 'there is no channel to send it through',
   policy: 'agents have to ask first by now',
+  grant: 'what let it go without asking was revoked',
   template_not_usable: 'its provider no longer lets the template out',
 };
 

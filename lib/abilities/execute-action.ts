@@ -109,10 +109,11 @@ async function claim(tx: Tx, ctx: Ctx, input: { actionId: string; runId: string 
     await end(tx, ctx, action, ability, given, 'conflicted', { changed });
     return { kind: 'gone', state: 'conflicted' };
   }
-  if (send && (await policyMoved(tx, ctx, action))) {
+  const asksNow = send ? await policyMoved(tx, ctx, action) : null;
+  if (send && asksNow) {
     // Nobody was asked, and somebody has to be by now: it is theirs to send.
-    await blockSend(tx, ctx, send, 'policy');
-    await voidAction(tx, ctx, action, 'policy');
+    await blockSend(tx, ctx, send, asksNow);
+    await voidAction(tx, ctx, action, asksNow);
     await ability.follow?.(tx, ctx, given, 'offered', action.id);
     return { kind: 'gone', state: 'void' };
   }

@@ -49,7 +49,7 @@ export { explainDecision, ruleOf } from './explain-decision.ts';
 export { cardSince, changedOf, changedParts, fingerprint, movedParts } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
 export type { GrantOffer, Kind } from './grants.schemas.ts';
-export { countGrantUse, findGrant } from './grants-repo.ts';
+export { countGrantUse, findGrant, grantStands } from './grants-repo.ts';
 export { type HardQuestion, hardRule, notBefore } from './hard-rules.ts';
 export {
   declineRise,
