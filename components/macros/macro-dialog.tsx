@@ -253,7 +253,7 @@ export function MacroDialog({
           </Field>
           <BlanksBox
             label="Reply to the requester"
-            help="Goes through the gate like every message. A ticket without a conversation, or with a blank nobody knows, is left as it is."
+            help="Goes through the gate like every message. A ticket without a conversation, with a blank nobody knows, or whose channel does not carry the files, is left as it is."
             value={reply}
             setValue={setReply}
             error={errorOf('reply')}
@@ -263,7 +263,7 @@ export function MacroDialog({
           <SavedFiles
             files={files}
             label="Files of this macro"
-            help="go with the reply; what its channel does not carry stops the macro before it begins"
+            help="go with the reply"
             command={ATTACH}
             disabled={pending}
             error={errorOf('fileIds')}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Mail } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
@@ -13,11 +14,14 @@ export function NoPassword({
   email,
   mail,
   administrators,
+  membersHref,
 }: {
   email: string;
   /** Mails the link; null where no mail is set up. */
   mail: (() => Promise<ActionResult<unknown>>) | null;
   administrators: readonly string[];
+  /** Where links are made, for who may make them. */
+  membersHref: string | null;
 }) {
   const { pending, act, errorBeside } = useAct();
   const [sent, setSent] = useState(false);
@@ -25,7 +29,18 @@ export function NoPassword({
     <div className="flex max-w-lg flex-col items-start gap-3 text-sm">
       <p className="text-ink-2">
         You sign in with your provider and have no password. To sign in without it as well, choose one by a
-        link. {mail ? null : `Ask ${anyOf(administrators)} for it.`}
+        link.{' '}
+        {mail ? null : membersHref ? (
+          <>
+            Make it beside your name among the{' '}
+            <Link href={membersHref} className="text-accent-ink underline underline-offset-2">
+              members
+            </Link>
+            .
+          </>
+        ) : (
+          `Ask ${anyOf(administrators)} for it.`
+        )}
       </p>
       {sent ? (
         <p role="status">

@@ -73,7 +73,12 @@ async function Content({ params }: { params: Params }) {
       <Section title="Theme" description="For this browser.">
         <ThemeChoice />
       </Section>
-      <Section title="Password" description="A change signs you out everywhere but here.">
+      <Section
+        title="Password"
+        description={
+          isSet ? 'A change signs you out everywhere but here.' : 'Choosing one signs you out everywhere.'
+        }
+      >
         {isSet ? (
           <PasswordForm email={user.email} change={changePassword.bind(null, workspace.slug)} />
         ) : (
@@ -81,6 +86,7 @@ async function Content({ params }: { params: Params }) {
             email={user.email}
             mail={env().SMTP_URL ? mailPasswordLink.bind(null, workspace.slug) : null}
             administrators={administrators}
+            membersHref={ctx.permissions.has('members.manage') ? `/${workspace.slug}/settings/members` : null}
           />
         )}
       </Section>
