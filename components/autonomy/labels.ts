@@ -24,6 +24,7 @@ export const CHANGED: Readonly<Record<ChangedPart, string>> = {
   recipient: 'the recipient',
   channel: 'the channel',
   fields: 'the record',
+  edited: 'what they had written',
   thread: 'the conversation (a newer message)',
 };
 

@@ -83,6 +83,7 @@ export const mayTryAgain = (code: string | null): boolean => code === null || !H
 
 const STOPPED: Readonly<Record<string, string>> = {
   fingerprint_changed: 'the conversation went on since you put it off',
+  edited: 'they changed what they had written',
   opt_out: 'they asked for no more messages',
   'hard:suppressed': 'they do not want messages on this channel',
   'hard:unreadable': 'it could not be checked whether they may be written to',
@@ -93,6 +94,7 @@ const STOPPED: Readonly<Record<string, string>> = {
   'hard:frequency': 'they had as many messages as the workspace allows',
   'hard:no_channel': 'there is no channel to send it through',
   policy: 'agents have to ask first by now',
+  grant: 'what let it go without asking was revoked',
   template_not_usable: 'its provider no longer lets the template out',
 };
 

@@ -110,7 +110,7 @@ export function ScheduledMessage({
         )}
         {!stopped && send.overtaken ? (
           <Status quiet tone="warning" className="text-xs">
-            They have written since: it waits for your word
+            They have written or changed something since: it waits for your word
           </Status>
         ) : null}
       </p>

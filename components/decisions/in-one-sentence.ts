@@ -41,6 +41,7 @@ function howChanged(reworded: boolean, shown: NonNullable<DecisionRecord['approv
 
 const WITHDRAWN: Readonly<Record<string, string>> = {
   superseded: 'A newer message took its place.',
+  edited: 'They changed what they had written.',
   opt_out: 'The recipient opted out.',
   dismissed: 'It was dismissed.',
   undone: 'It was undone.',

@@ -1,6 +1,9 @@
 'use client';
 
 import { type FormEvent, useId, useState } from 'react';
+import { DropForm, pastedFiles } from '#components/conversations/composer/drop-files.tsx';
+import { SavedFiles } from '#components/conversations/saved/saved-files.tsx';
+import { useSavedFiles } from '#components/conversations/saved/use-saved-files.ts';
 import { BlanksBox } from '#components/patterns/blanks-box.tsx';
 import { InlineError } from '#components/patterns/inline-error.tsx';
 import { useAct } from '#components/patterns/use-act.ts';
@@ -22,6 +25,7 @@ export interface MacroDraft {
   name: string;
   changes: MacroChanges;
   reply: string | null;
+  fileIds: string[];
 }
 export interface SaveMacro {
   create: (input: MacroDraft) => Promise<ActionResult<unknown>>;
@@ -86,6 +90,13 @@ function selectsOf({ members, queues, categories }: MacroChoices) {
   ] as const satisfies readonly { key: Picked; label: string; options: unknown }[];
 }
 
+const ATTACH = {
+  id: 'macros.attach',
+  label: 'Add files to what the macro says',
+  group: 'Macros',
+  inDialogs: true,
+};
+
 const split = (text: string, by: string | RegExp): string[] =>
   text
     .split(by)
@@ -94,11 +105,13 @@ const split = (text: string, by: string | RegExp): string[] =>
 
 /** One macro, new or not: what it changes, and what it says. */
 export function MacroDialog({
+  workspace,
   macro,
   choices,
   save,
   onClose,
 }: {
+  workspace: string;
   macro: MacroDto | null;
   choices: MacroChoices;
   save: SaveMacro;
@@ -115,6 +128,7 @@ export function MacroDialog({
     ),
   );
   const [reply, setReply] = useState(macro?.reply ?? '');
+  const files = useSavedFiles(workspace, macro?.files ?? []);
   const [isActive, setActive] = useState(macro?.isActive ?? true);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -134,6 +148,7 @@ export function MacroDialog({
         ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
       },
       reply: reply.trim() || null,
+      fileIds: files.ids,
     };
     act(
       () =>
@@ -161,14 +176,27 @@ export function MacroDialog({
               variant="primary"
               kbd="mod+enter"
               pending={pending}
-              disabled={unknownBlanks(reply).length > 0}
+              disabled={unknownBlanks(reply).length > 0 || files.loading}
             >
               {macro ? 'Save' : 'Add the macro'}
             </Button>
           </>
         }
       >
-        <form id={form} onSubmit={submit} onKeyDown={submitOnModEnter} className="flex flex-col gap-4">
+        <DropForm
+          id={form}
+          onSubmit={submit}
+          onKeyDown={submitOnModEnter}
+          onFiles={files.add}
+          hint="Drop files to send them with the reply"
+          onPaste={(event) => {
+            const pasted = pastedFiles(event.clipboardData);
+            if (pasted.length === 0) return;
+            event.preventDefault();
+            files.add(pasted);
+          }}
+          className="flex flex-col gap-4"
+        >
           <Field label="Name of the macro" name="name" required error={errorOf('name')}>
             {(field) => (
               <Input {...field} defaultValue={macro?.name ?? ''} maxLength={80} autoComplete="off" />
@@ -225,12 +253,20 @@ export function MacroDialog({
           </Field>
           <BlanksBox
             label="Reply to the requester"
-            help="Goes through the gate like every message. A ticket without a conversation, or with a blank nobody knows, is left as it is."
+            help="Goes through the gate like every message. A ticket without a conversation, with a blank nobody knows, or whose channel does not carry the files, is left as it is."
             value={reply}
             setValue={setReply}
             error={errorOf('reply')}
             rows={4}
             optional
+          />
+          <SavedFiles
+            files={files}
+            label="Files of this macro"
+            help="go with the reply"
+            command={ATTACH}
+            disabled={pending}
+            error={errorOf('fileIds')}
           />
           {macro ? (
             <InlineField label="In use" help="At rest it is kept and not offered.">
@@ -239,8 +275,10 @@ export function MacroDialog({
               )}
             </InlineField>
           ) : null}
-          <InlineError>{errorOf('changes') ?? errorBeside(['name', 'reply', 'changes'])}</InlineError>
-        </form>
+          <InlineError>
+            {errorOf('changes') ?? errorBeside(['name', 'reply', 'fileIds', 'changes'])}
+          </InlineError>
+        </DropForm>
       </DialogContent>
     </Dialog>
   );

@@ -15,10 +15,12 @@ import { type MacroNames, macroWords } from './macro-words.ts';
 
 /** What is done to tickets again and again, under a name. Without `save` it is only read. */
 export function MacroSettings({
+  workspace,
   macros,
   choices,
   save,
 }: {
+  workspace: string;
   macros: readonly MacroDto[];
   choices: MacroChoices;
   save: SaveMacro | null;
@@ -96,6 +98,7 @@ export function MacroSettings({
       {save && editing ? (
         <MacroDialog
           key={editing === 'new' ? 'new' : editing.id}
+          workspace={workspace}
           macro={editing === 'new' ? null : editing}
           choices={choices}
           save={save}

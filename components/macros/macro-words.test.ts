@@ -13,6 +13,7 @@ test('a macro is told in short phrases, in the order of a ticket', () => {
         checklist: ['Ask the provider'],
       },
       reply: 'Hello',
+      files: [{ id: 'f', name: 'guide.pdf', mime: 'application/pdf', size: 9, sha256: 'x' }],
     },
     { q: 'Network' },
   );
@@ -23,13 +24,13 @@ test('a macro is told in short phrases, in the order of a ticket', () => {
     'assigned to whoever runs it',
     'tagged vpn, office',
     '1 line on the checklist',
-    'a reply',
+    'a reply with 1 file',
   ]);
 });
 
 test('what it points at may be gone', () => {
   const changes = { queueId: 'q', assignee: 'somebody' };
-  expect(macroWords({ changes, reply: null }, {})).toEqual([
+  expect(macroWords({ changes, reply: null, files: [] }, {})).toEqual([
     'queue one that is gone',
     'assigned to one that is gone',
   ]);

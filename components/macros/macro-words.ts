@@ -8,7 +8,7 @@ const lower = (word: string): string => word.toLowerCase();
 
 /** What a macro does, in short phrases; a name that is gone is called so. */
 export function macroWords(
-  { changes, reply }: Pick<MacroDto, 'changes' | 'reply'>,
+  { changes, reply, files }: Pick<MacroDto, 'changes' | 'reply' | 'files'>,
   names: MacroNames,
 ): string[] {
   const called = (id: string) => names[id] ?? 'one that is gone';
@@ -32,6 +32,6 @@ export function macroWords(
     addTags?.length ? `tagged ${addTags.join(', ')}` : null,
     removeTags?.length ? `not tagged ${removeTags.join(', ')}` : null,
     changes.checklist?.length ? `${plural(changes.checklist.length, 'line')} on the checklist` : null,
-    reply ? 'a reply' : null,
+    reply ? `a reply${files.length > 0 ? ` with ${plural(files.length, 'file')}` : ''}` : null,
   ].filter((word) => word !== null);
 }

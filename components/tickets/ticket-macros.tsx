@@ -1,6 +1,6 @@
 'use client';
 
-import { MessageSquareReply, Zap } from 'lucide-react';
+import { MessageSquareReply, Paperclip, Zap } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { startTransition, useRef, useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -26,6 +26,11 @@ function wordsOf({ name, changed, reply }: MacroRunDto): string {
   return reply ? `“${name}” is done, ${REPLIES[reply]}` : `“${name}” is done`;
 }
 
+function iconOf(reply: string | null, files: readonly unknown[]) {
+  if (files.length > 0) return <Paperclip aria-label="Replies with files" />;
+  return reply ? <MessageSquareReply aria-label="Replies" /> : <Zap aria-hidden />;
+}
+
 /** The macros of the workspace, run on this ticket: by `m` and their first letters, or from the palette. */
 export function TicketMacros({
   ticketId,
@@ -33,7 +38,7 @@ export function TicketMacros({
   actions,
 }: {
   ticketId: string;
-  macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
+  macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply' | 'files'>[];
   actions: TicketMacroActions;
 }) {
   const router = useRouter();
@@ -80,12 +85,8 @@ export function TicketMacros({
         </Button>
       </MenuTrigger>
       <MenuContent align="start">
-        {macros.map(({ id, name, reply }) => (
-          <MenuItem
-            key={id}
-            icon={reply ? <MessageSquareReply aria-label="Replies" /> : <Zap aria-hidden />}
-            onSelect={() => run(id)}
-          >
+        {macros.map(({ id, name, reply, files }) => (
+          <MenuItem key={id} icon={iconOf(reply, files)} onSelect={() => run(id)}>
             {name}
           </MenuItem>
         ))}

@@ -61,7 +61,7 @@ export function TicketView({
   /** Its tasks and notes. */
   work?: ReactNode;
   /** Those in use. */
-  macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply'>[];
+  macros: readonly Pick<MacroDto, 'id' | 'name' | 'reply' | 'files'>[];
   actions: TicketActions &
     TicketMacroActions &
     TicketMergeActions &

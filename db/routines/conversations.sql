@@ -467,14 +467,14 @@ alter function sweep_unsent_files(timestamptz, int) owner to cs_definer;
 revoke all on function sweep_unsent_files(timestamptz, int) from public;
 grant execute on function sweep_unsent_files(timestamptz, int) to cs_system;
 
--- Removes files that no saved reply has: brought for one that was never saved, or let go of since. What was sent with
+-- Removes files that no saved reply and no macro has: brought for one that was never saved, or let go of since. What was sent with
 -- one shares its bytes: then it stays.
 create or replace function sweep_saved_files(before timestamptz, most int) returns int
 language sql security definer set search_path = public, pg_temp as $$
   with swept as (
     delete from saved_reply_files f where (f.workspace_id, f.id) in (
       select u.workspace_id, u.id from saved_reply_files u
-      where u.saved_reply_id is null and u.created_at < before
+      where u.saved_reply_id is null and u.macro_id is null and u.created_at < before
         and not exists (select from attachments a
           where a.workspace_id = u.workspace_id and a.saved_file_id = u.id)
       limit most)

@@ -168,7 +168,7 @@ export interface ShownCard {
   partial?: boolean;
   /** What moved since it was first shown, and the text as it was. */
   since?: {
-    changed: ('content' | 'files' | 'recipient' | 'channel' | 'fields' | 'thread')[];
+    changed: ('content' | 'files' | 'recipient' | 'channel' | 'fields' | 'edited' | 'thread')[];
     body?: string;
   };
 }

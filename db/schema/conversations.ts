@@ -48,6 +48,8 @@ export const conversations = pgTable(
     firstResponseAt: at(),
     /** Inbound or outbound by a person or approved: what an approval's fingerprint is bound to. */
     lastHumanMessageId: uuid(),
+    /** How often words that nobody had answered yet were changed by whoever said them: a fingerprint is bound to that too. */
+    edits: integer().notNull().default(0),
     snoozedUntil: at(),
     /** Its messages stand in that conversation since the two, or their contacts, were merged; it is closed, and its section is `joined`: none of the inbox. */
     joinedIntoId: uuid(),

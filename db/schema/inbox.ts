@@ -48,8 +48,8 @@ export const savedReplies = pgTable(
 );
 
 /**
- * Files of saved replies, each kept once however often it is sent: what goes out stands in `attachments`, which names
- * its bytes here.
+ * Files of saved replies and of macros, each kept once however often it is sent: what goes out stands in `attachments`,
+ * which names its bytes here.
  */
 export const savedReplyFiles = pgTable(
   'saved_reply_files',
@@ -57,8 +57,10 @@ export const savedReplyFiles = pgTable(
     ...tenantKey,
     /** Null before its reply is saved, and after the reply let go of it: kept then for what was sent with it. */
     savedReplyId: uuid(),
+    /** The macro whose reply it goes with, in place of a saved reply. */
+    macroId: uuid(),
     position: integer().notNull().default(0),
-    /** Who brought it, and may save it with a reply; null for a key of the API. */
+    /** Who brought it, and may save it with a reply or a macro; null for a key of the API. */
     addedBy: uuid(),
     /** Cleaned: no path, no control characters, at most 200. */
     name: text().notNull(),
@@ -78,8 +80,13 @@ export const savedReplyFiles = pgTable(
       foreignColumns: [savedReplies.workspaceId, savedReplies.id],
     }),
     index('saved_reply_files_of').on(t.workspaceId, t.savedReplyId, t.position),
-    // What hangs on no reply: swept by its age.
-    index('saved_reply_files_loose').on(t.createdAt).where(sql`saved_reply_id is null`),
+    index('saved_reply_files_of_macro')
+      .on(t.workspaceId, t.macroId, t.position)
+      .where(sql`macro_id is not null`),
+    // What hangs on neither: swept by its age.
+    index('saved_reply_files_unowned')
+      .on(t.createdAt)
+      .where(sql`saved_reply_id is null and macro_id is null`),
     tenantPolicy(),
   ],
 );

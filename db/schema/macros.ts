@@ -65,6 +65,8 @@ export const ticketMacroRuns = pgTable(
     /** The fields as they were, and the version that was left; null where nothing changed. */
     before: jsonb().$type<Record<string, unknown>>(),
     version: integer(),
+    /** The macro's files, as they were brought to the conversation for this run. */
+    fileIds: uuid().array().notNull().default([]),
     /** What the gate made of the reply. */
     actionId: uuid(),
     state: text().$type<'done' | 'undone'>().notNull(),

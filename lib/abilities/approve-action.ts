@@ -1,6 +1,6 @@
 import { withTenant } from '#db/tenant.ts';
 import { approveInput, type DecidedDto } from '#lib/autonomy/approvals.schemas.ts';
-import { changedParts, findApproval, fingerprint, hardRule, lockAction } from '#lib/autonomy/index.ts';
+import { findApproval, fingerprint, hardRule, lockAction, movedParts } from '#lib/autonomy/index.ts';
 import { AppError, forbidden, isAppError } from '#lib/core/errors.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { abilityOf } from './catalogue.ts';
@@ -41,14 +41,12 @@ export const approveAction = defineVerb({
 
       const before = parseInput(ability.input, action.input);
       const factsBefore = await ability.facts(tx, ctx, before);
-      if (fingerprint(ability.fingerprint(factsBefore, before)) !== approval.fingerprint)
-        return worldMoved(
-          tx,
-          ctx,
-          action,
-          approval,
-          changedParts(approval.shown, ability.card(factsBefore, before)),
-        );
+      const partsBefore = ability.fingerprint(factsBefore, before);
+      if (fingerprint(partsBefore) !== approval.fingerprint) {
+        const now = { card: ability.card(factsBefore, before), parts: partsBefore };
+        const changed = movedParts(approval.fingerprint, approval.shown, now);
+        return worldMoved(tx, ctx, action, approval, changed);
+      }
       if (input.fingerprint !== approval.fingerprint)
         return changedError(approval.shown.since?.changed ?? ['content']);
 
@@ -57,7 +55,6 @@ export const approveAction = defineVerb({
       const facts = edited ? await ability.facts(tx, ctx, given) : factsBefore;
       if (edited) ability.check?.(facts);
       const parts = ability.fingerprint(facts, given);
-      const partsBefore = ability.fingerprint(factsBefore, before);
       if (facts.subject.id !== factsBefore.subject.id || parts.recipient !== partsBefore.recipient)
         throw new AppError(
           'invalid_input',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import {
-  changedParts,
   findApprovalOfAction,
   findDecision,
   fingerprint,
   hardRule,
   lockAction,
   moveAction,
+  movedParts,
   notBefore,
   voidAction,
 } from '#lib/autonomy/index.ts';
@@ -96,20 +96,24 @@ async function claim(tx: Tx, ctx: Ctx, input: { actionId: string; runId: string 
     await end(tx, ctx, action, ability, given, 'denied', { rule: forbids?.rule ?? 'hard:unreadable' });
     return { kind: 'gone', state: 'denied' };
   }
-  if (fingerprint(ability.fingerprint(facts, given)) !== action.fingerprint) {
-    if (send) await blockSend(tx, ctx, send, 'fingerprint_changed');
-    const card = ability.card(facts, given);
+  const parts = ability.fingerprint(facts, given);
+  if (fingerprint(parts) !== action.fingerprint) {
     const approval = await findApprovalOfAction(tx, ctx, action.id);
     // What was signed is what is held: the approver may have edited the card.
     const signed = send ? { body: send.body, files: send.files } : {};
-    const changed = approval ? changedParts({ ...approval.shown, ...signed }, card) : ['thread'];
+    const changed = movedParts(action.fingerprint, approval && { ...approval.shown, ...signed }, {
+      card: ability.card(facts, given),
+      parts,
+    });
+    if (send) await blockSend(tx, ctx, send, changed.includes('edited') ? 'edited' : 'fingerprint_changed');
     await end(tx, ctx, action, ability, given, 'conflicted', { changed });
     return { kind: 'gone', state: 'conflicted' };
   }
-  if (send && (await policyMoved(tx, ctx, action))) {
+  const asksNow = send ? await policyMoved(tx, ctx, action) : null;
+  if (send && asksNow) {
     // Nobody was asked, and somebody has to be by now: it is theirs to send.
-    await blockSend(tx, ctx, send, 'policy');
-    await voidAction(tx, ctx, action, 'policy');
+    await blockSend(tx, ctx, send, asksNow);
+    await voidAction(tx, ctx, action, asksNow);
     await ability.follow?.(tx, ctx, given, 'offered', action.id);
     return { kind: 'gone', state: 'void' };
   }

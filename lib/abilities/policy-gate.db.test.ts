@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aiCalls } from '#db/schema/ai.ts';
 import { decisions, policyDisagreements } from '#db/schema/autonomy.ts';
 import { consents } from '#db/schema/consents.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { drafts, understandings } from '#db/schema/conversations.ts';
+import { conversations, drafts, understandings } from '#db/schema/conversations.ts';
 import { sendIntents } from '#db/schema/sends.ts';
 import { workspaces } from '#db/schema/tenancy.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -13,8 +13,10 @@ import {
   changePolicy,
   discardCandidate,
   getAutonomy,
+  giveGrant,
   readApproval,
   readCandidate,
+  revokeGrant,
   tryPolicy,
 } from '#lib/autonomy/index.ts';
 import type { PolicyContent } from '#lib/autonomy/policy.schemas.ts';
@@ -22,6 +24,7 @@ import { ingestMessage, saveDraft } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { agentCtx, systemCtx } from '#lib/tenancy/contexts.ts';
+import { changeRole } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { channelPort } from '#lib/wiring.ts';
@@ -241,6 +244,74 @@ it.each([
   expect(await claimAction({ ctx: executor, input: { actionId, runId: 'r' } })).toMatchObject({ kind });
   const [row] = await withTenant(manager, (tx) => tx.select().from(drafts).where(eq(drafts.id, draft.id)));
   expect(row?.state).toBe(state);
+});
+
+describe('what a grant let go without asking, while it waits', () => {
+  async function granted() {
+    const made = await scene({ defaultLevel: 2 });
+    const { manager, propose, draft, workspace } = made;
+    // A first message to somebody asks whatever was granted.
+    await withTenant(manager, (tx) => tx.update(conversations).set({ lastOutboundAt: new Date(0) }));
+    // A kind is granted that has been asked for before.
+    await propose();
+    const { id: grantId } = await giveGrant({
+      ctx: manager,
+      input: {
+        kind: { ability: 'send_reply', channel: 'simulator', agent: 'engage', segment: null },
+        until: new Date(manager.now.getTime() + 5 * MINUTE).toISOString(),
+        maxUses: 1,
+      },
+    });
+    const { actionId, decision } = await propose();
+    expect(decision).toBe('execute');
+    const claim = (minutes: number) =>
+      claimAction({
+        ctx: systemCtx({
+          workspaceId: workspace.id,
+          name: 'executor',
+          now: new Date(manager.now.getTime() + minutes * MINUTE),
+        }),
+        input: { actionId, runId: 'r' },
+      });
+    const became = async () => {
+      const [row] = await withTenant(manager, (tx) =>
+        tx
+          .select({ draft: drafts.state, send: sendIntents.state, code: sendIntents.errorCode })
+          .from(sendIntents)
+          .innerJoin(drafts, eq(drafts.id, sendIntents.draftId))
+          .where(eq(drafts.id, draft.id)),
+      );
+      return row;
+    };
+    return { ...made, grantId, claim, became };
+  }
+
+  it('is offered to a person where the grant was revoked', async () => {
+    const { manager, grantId, claim, became } = await granted();
+    await revokeGrant({ ctx: manager, input: { grantId } });
+    expect(await claim(10)).toEqual({ kind: 'gone', state: 'void' });
+    expect(await became()).toEqual({ draft: 'offered', send: 'blocked', code: 'grant' });
+  });
+
+  it('is offered to a person where whoever granted it may not decide any more', async () => {
+    const { manager, claim, became, workspace } = await granted();
+    const admin = await workspace.as('admin');
+    await changeRole({ ctx: admin, input: { userId: manager.actor.id, role: 'viewer' } });
+    expect(await claim(10)).toEqual({ kind: 'gone', state: 'void' });
+    expect(await became()).toMatchObject({ code: 'grant' });
+  });
+
+  it('goes where the grant was used up and ran out since: it held when it was used', async () => {
+    const { claim } = await granted();
+    expect(await claim(10)).toMatchObject({ kind: 'claimed' });
+  });
+
+  it('goes where the level lets it by now', async () => {
+    const { manager, grantId, claim, save } = await granted();
+    await save({ defaultLevel: 5 });
+    await revokeGrant({ ctx: manager, input: { grantId } });
+    expect(await claim(10)).toMatchObject({ kind: 'claimed' });
+  });
 });
 
 it('asks a candidate beside the policy in force and does only what is in force', async () => {

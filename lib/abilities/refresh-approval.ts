@@ -7,7 +7,6 @@ import {
   approvalViews,
   cardSince,
   changedOf,
-  changedParts,
   findAction,
   findApproval,
   findDecision,
@@ -17,6 +16,7 @@ import {
   lockAction,
   moveAction,
   moveApproval,
+  movedParts,
   voidSignatures,
 } from '#lib/autonomy/index.ts';
 import { AppError, conflict, notFound } from '#lib/core/errors.ts';
@@ -63,11 +63,15 @@ export const refreshApproval = defineVerb({
       if (forbids)
         throw new AppError('conflict', `${forbids.reason} It cannot be sent.`, { reason: 'blocked' });
 
-      const print = fingerprint(ability.fingerprint(facts, given));
+      const parts = ability.fingerprint(facts, given);
+      const print = fingerprint(parts);
       if (!waits || print !== approval.fingerprint) {
         const card = ability.card(facts, given);
         const moved = approval.state === 'conflicted' ? changedOf(action) : [];
-        const now = print === approval.fingerprint ? [] : changedParts(approval.shown, card);
+        const now =
+          print === approval.fingerprint
+            ? []
+            : movedParts(approval.fingerprint, approval.shown, { card, parts });
         const until = new Date(ctx.now.getTime() + (approval.state === 'expired' ? ANEW_MS : AGAIN_MS));
         const expiresAt = approval.expiresAt > until ? approval.expiresAt : until;
         const version = await moveApproval(tx, ctx, approval, [approval.state], {

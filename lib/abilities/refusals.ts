@@ -20,6 +20,7 @@ export const changedError = (changed: readonly ChangedPart[]): AppError =>
 export function notPending(approval: ApprovalRow, action: Pick<ActionRow, 'outcome'>): AppError {
   if (approval.state === 'conflicted') return changedError(changedOf(action));
   if (approval.state === 'void' && approval.reason === 'superseded') return changedError(['thread']);
+  if (approval.state === 'void' && approval.reason === 'edited') return changedError(['edited']);
   const who = approval.decidedByName;
   const how = {
     pending: 'asked again',

@@ -1,6 +1,7 @@
 import 'server-only';
 
 export { acknowledgeOutgoing } from './acknowledge-outgoing.ts';
+export { forOutgoing } from './for-outgoing.ts';
 export { listApiDeliveries, readApiDelivery } from './list-deliveries.ts';
 export { listOutgoing } from './list-outgoing.ts';
 export { noteAttempt } from './note-attempt.ts';

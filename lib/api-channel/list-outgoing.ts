@@ -10,7 +10,8 @@ import { listOutgoingInput, type OutgoingPage } from './schemas.ts';
 
 /**
  * What goes out by an API channel without a callback address and was not acknowledged yet, in its order. Whoever
- * fetches keeps each by its `id` and acknowledges it; what is not acknowledged is told again, under the same id.
+ * fetches keeps each by its `id` and acknowledges it; what is not acknowledged is told again, under the same id. With
+ * `wait` an empty answer waits so many seconds for something (long polling); it counts as one request.
  *
  * @throws AppError `not_found`; `conflict` for a channel of another kind (`not_api`), and while it is switched off.
  */

@@ -7,6 +7,8 @@ export type { ApiDeliveryState, DeliveryWay } from '#db/schema/api-channel.ts';
 
 /** Messages fetched or acknowledged in one call. */
 const MOST_AT_ONCE = 100;
+/** Seconds; proxies in between end what is silent for a minute. */
+const LONGEST_WAIT = 30;
 
 /** A message that goes out, as the other system gets it: posted in `data`, or fetched. The names are the public contract. */
 export interface OutgoingApiMessage {
@@ -63,6 +65,8 @@ export const listOutgoingInput = z.object({
   /** Left out, from the first one that is not acknowledged. */
   cursor: pageInput.cursor,
   limit: z.coerce.number().int().min(1).max(MOST_AT_ONCE).default(50),
+  /** Seconds: where there is nothing to tell, the answer waits so long for something. 0 answers at once. */
+  wait: z.coerce.number().int().min(0).max(LONGEST_WAIT).default(0),
 });
 
 export type OutgoingPage = Page<OutgoingApiMessage>;

@@ -73,6 +73,8 @@ export interface FingerprintParts {
   fields?: Record<string, string | null>;
   /** The thread's last message by a person, in or out. */
   lastHumanMessageId?: string | null;
+  /** How often they changed what they had said; counts where the thread does. */
+  edits?: number;
 }
 
 /** What of the card the ability knows; why, confidence, intent and policy line come from the proposal and the gate. */

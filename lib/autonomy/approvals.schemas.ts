@@ -22,7 +22,15 @@ export const actionStateSchema = z.enum([
 ]);
 
 /** What moved between the card and now: public member `changed` of the conflict's problem document. */
-export const changedPartSchema = z.enum(['content', 'files', 'recipient', 'channel', 'fields', 'thread']);
+export const changedPartSchema = z.enum([
+  'content',
+  'files',
+  'recipient',
+  'channel',
+  'fields',
+  'edited',
+  'thread',
+]);
 export type ChangedPart = z.output<typeof changedPartSchema>;
 
 const shownFiles = z.array(

@@ -9,6 +9,7 @@ import { type ChangedPart, changedPartSchema } from './approvals.schemas.ts';
 export function fingerprint(parts: FingerprintParts): string {
   const fields = Object.entries(parts.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   const files = (parts.files ?? []).map(({ name, sha256: digest }) => [name, digest]);
+  const edits = parts.lastHumanMessageId ? (parts.edits ?? 0) : 0;
   return sha256(
     'v1',
     parts.content,
@@ -18,7 +19,32 @@ export function fingerprint(parts: FingerprintParts): string {
     parts.lastHumanMessageId ?? '',
     // Left out without files, so that what was bound before there were any stays bound.
     ...(files.length > 0 ? [JSON.stringify(files)] : []),
+    ...(edits > 0 ? [`edits:${edits}`] : []),
   );
+}
+
+/**
+ * What moved since `bound` was taken: what stands on the card, or else that they changed what they had said, or else
+ * that the thread went on. `shown` is null where nobody was shown a card.
+ */
+export function movedParts(
+  bound: string,
+  shown: ShownCard | null,
+  now: { card: CardOfAbility; parts: FingerprintParts },
+): ChangedPart[] {
+  const out = shown ? changedParts(shown, now.card) : (['thread'] as const);
+  return out.length === 1 && out[0] === 'thread' && boundBeforeEdit(bound, now.parts) ? ['edited'] : [...out];
+}
+
+/** Edits that are tried: whoever changes a message more often is told that the conversation went on. */
+const TRIED = 50;
+
+/** Whether it is what was bound but for edits made since. */
+function boundBeforeEdit(bound: string, parts: FingerprintParts): boolean {
+  const now = parts.edits ?? 0;
+  for (let edits = now - 1; edits >= Math.max(0, now - TRIED); edits--)
+    if (fingerprint({ ...parts, edits }) === bound) return true;
+  return false;
 }
 
 /** What moved between the card that was shown and the card of now; when nothing on it did, the thread went on. */

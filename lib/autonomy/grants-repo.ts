@@ -17,18 +17,17 @@ const usable = (ctx: Now) =>
     lt(classGrants.used, classGrants.maxUses),
   );
 
+const giver = and(
+  eq(memberships.workspaceId, classGrants.workspaceId),
+  eq(memberships.userId, classGrants.grantedBy),
+);
+
 /** A grant that covers this use, the one that ends first. It holds no longer than its giver may decide. */
 export async function findGrant(tx: Tx, ctx: Now, kind: Kind): Promise<Grant | null> {
   const rows = await tx
     .select({ grant: classGrants, role: memberships.role })
     .from(classGrants)
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.workspaceId, classGrants.workspaceId),
-        eq(memberships.userId, classGrants.grantedBy),
-      ),
-    )
+    .innerJoin(memberships, giver)
     .where(
       and(
         usable(ctx),
@@ -43,6 +42,22 @@ export async function findGrant(tx: Tx, ctx: Now, kind: Kind): Promise<Grant | n
   return found
     ? { id: found.id, until: found.untilAt.toISOString(), remaining: found.maxUses - found.used }
     : null;
+}
+
+/** Whether nobody took back what was granted, and its giver may still decide. Used up or over, it has stood. */
+export async function grantStands(tx: Tx, ctx: Now, grantId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ role: memberships.role })
+    .from(classGrants)
+    .innerJoin(memberships, giver)
+    .where(
+      and(
+        eq(classGrants.workspaceId, ctx.workspaceId),
+        eq(classGrants.id, grantId),
+        isNull(classGrants.revokedAt),
+      ),
+    );
+  return row !== undefined && mayDecide(row.role);
 }
 
 /**

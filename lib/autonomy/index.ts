@@ -46,10 +46,10 @@ export { decideExpiry } from './decide-expiry.ts';
 export { decideSignature, othersToSign, type SignatureAnswer } from './decide-signature.ts';
 export { demoteAfterOverrides, demoteAfterRejection, demoteAfterSetback } from './demote.ts';
 export { explainDecision, ruleOf } from './explain-decision.ts';
-export { cardSince, changedOf, changedParts, fingerprint } from './fingerprint.ts';
+export { cardSince, changedOf, changedParts, fingerprint, movedParts } from './fingerprint.ts';
 export { getAutonomy } from './get-autonomy.ts';
 export type { GrantOffer, Kind } from './grants.schemas.ts';
-export { countGrantUse, findGrant } from './grants-repo.ts';
+export { countGrantUse, findGrant, grantStands } from './grants-repo.ts';
 export { type HardQuestion, hardRule, notBefore } from './hard-rules.ts';
 export {
   declineRise,

@@ -8,7 +8,7 @@ import { actionSettled, actionVoided } from './events.ts';
 import { entryOf, recordDecision } from './records/record-decision.ts';
 
 /** Why an open action lost its ground. An overtaken card is refused as "the world moved". */
-export type VoidReason = 'superseded' | 'opt_out' | 'dismissed' | 'undone' | 'policy';
+export type VoidReason = 'superseded' | 'edited' | 'opt_out' | 'dismissed' | 'undone' | 'policy' | 'grant';
 
 const OPEN: readonly ActionState[] = ['proposed', 'waiting', 'deferred', 'approved'];
 /** A conflicted action is at its end for the run that proposed it, and on the desk until somebody looks again. */

@@ -25,6 +25,7 @@ export { countEngagement, readContactEngagement } from './engagement/read-engage
 export { recordVisit } from './engagement/record-visit.ts';
 export { getEngagementSettings, updateEngagementSettings } from './engagement/settings.ts';
 export { decideFileType } from './files/decide-file-type.ts';
+export { dropFiles } from './files/drop-files.ts';
 export { keepFile, uploadFile } from './files/keep-file.ts';
 export { openFile } from './files/open-file.ts';
 export { readCarrier } from './files/read-carrier.ts';
@@ -72,6 +73,7 @@ export { draftDto, editDraft, saveDraft } from './save-draft.ts';
 export { blankValues } from './saved/blank-values.ts';
 export { bringSavedFiles, findSavedFiles } from './saved/chosen-files.ts';
 export { keepSavedReplyFile, readSavedReplyFile, uploadSavedReplyFile } from './saved/keep-reply-file.ts';
+export { filesOfMacros, setFilesOf } from './saved/reply-files.ts';
 export {
   createSavedReply,
   deleteSavedReply,

@@ -20,7 +20,9 @@ export async function openSendsOf(tx: Tx, ctx: Ctx, conversationId: string): Pro
       s.waits_for as "waitsFor",
       s.due_at as "dueAt", s.due_zone as "dueZone", s.due_at is not null and exists (
         select 1 from messages m where m.workspace_id = s.workspace_id and m.conversation_id = s.conversation_id
-          and m.direction = 'in' and m.created_at > s.created_at) as overtaken,
+          and m.direction = 'in' and (m.created_at > s.created_at
+            or m.metadata->>'editedAt' > to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+          )) as overtaken,
       s.error_code as "errorCode", s.created_at as "createdAt", (
         select d.id from decisions d where d.workspace_id = s.workspace_id and d.action_id = s.action_id
         order by d.created_at desc, d.id desc limit 1) as "decisionId"

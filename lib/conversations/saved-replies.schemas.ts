@@ -34,10 +34,11 @@ const body = textField(20_000);
 
 const folder = optionalText(80).transform((name) => name ?? '');
 
-/** Most files of one saved reply: no channel takes more with one message. */
+/** Most files of one saved reply or macro: no channel takes more with one message. */
 export const MOST_SAVED_FILES = 10;
 
-const fileIds = fileIdsField.max(MOST_SAVED_FILES, `at most ${MOST_SAVED_FILES} files`);
+/** Files that were uploaded to be sent again and again, in their order. */
+export const savedFileIdsField = fileIdsField.max(MOST_SAVED_FILES, `at most ${MOST_SAVED_FILES} files`);
 
 export interface SavedReplyList {
   items: SavedReplyDto[];
@@ -56,7 +57,7 @@ export const createSavedReplyInput = z.object({
   /** Blanks such as `{{contact.first_name}}` or `{{contact.first_name|there}}` are filled when it is used. */
   body,
   /** Files that were uploaded for saved replies, in the order they go out. */
-  fileIds: fileIds.default([]),
+  fileIds: savedFileIdsField.default([]),
   shared: z.boolean().default(false),
 });
 
@@ -68,7 +69,7 @@ export const updateSavedReplyInput = z.object({
   shortcut: shortcut.nullable().optional(),
   body: body.optional(),
   /** All that are to go with it from now on: those it has and those that were uploaded since. */
-  fileIds: fileIds.optional(),
+  fileIds: savedFileIdsField.optional(),
   shared: z.boolean().optional(),
 });
 

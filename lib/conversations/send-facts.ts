@@ -29,6 +29,8 @@ export interface SendFacts extends AbilityFacts {
   address: string;
   contactName: string;
   lastHumanMessageId: string | null;
+  /** How often they changed words that nobody had answered yet. */
+  edits: number;
   body: string;
   /** The account replies go out by; null where none has spoken here yet. */
   connectionId: string | null;
@@ -139,9 +141,13 @@ async function followedThread(
   tx: Tx,
   ctx: Pick<Ctx, 'workspaceId'>,
   { messageId, conversationId }: { messageId: string; conversationId: string },
-): Promise<{ lastHumanMessageId: string | null } | null> {
+): Promise<Pick<SendFacts, 'lastHumanMessageId' | 'edits'> | null> {
   const [row] = await tx
-    .select({ id: conversations.id, lastHumanMessageId: conversations.lastHumanMessageId })
+    .select({
+      id: conversations.id,
+      lastHumanMessageId: conversations.lastHumanMessageId,
+      edits: conversations.edits,
+    })
     .from(messages)
     .innerJoin(
       conversations,
@@ -160,6 +166,7 @@ const readThreadRow = (tx: Tx, ctx: Pick<Ctx, 'workspaceId' | 'now'>, conversati
       windowExpiresAt: conversations.windowExpiresAt,
       address: conversations.address,
       lastHumanMessageId: conversations.lastHumanMessageId,
+      edits: conversations.edits,
       contactName: contacts.name,
       suppressedAt: suppressions.createdAt,
       consent: consents.status,
@@ -254,7 +261,7 @@ export async function replyFacts(
     // Nobody asked for it: where an account only answers, it is none.
     ...(draft.kind === 'follow_up' && thread.answers ? { answers: 'nothing' as const } : {}),
     // Elsewhere than the thread it follows up: an answer there ends it as well.
-    ...(follows ? { lastHumanMessageId: follows.lastHumanMessageId } : {}),
+    ...(follows ? { lastHumanMessageId: follows.lastHumanMessageId, edits: follows.edits } : {}),
     subject: { type: 'draft', id: draft.id },
     confidence: draft.confidence,
     // A reply to a message nobody has understood is a fact that could not be read; a follow-up answers no message.
@@ -281,5 +288,6 @@ export const sendParts = (facts: SendFacts): FingerprintParts => ({
   recipient: facts.address,
   channel: facts.channel,
   lastHumanMessageId: facts.lastHumanMessageId,
+  edits: facts.edits,
   ...(facts.files.length > 0 ? { files: facts.files } : {}),
 });

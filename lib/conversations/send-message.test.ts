@@ -9,6 +9,7 @@ const facts: SendFacts = {
   address: '+351912345001',
   contactName: 'Ana',
   lastHumanMessageId: null,
+  edits: 0,
   body: 'A caixa custa 40 EUR.',
   connectionId: null,
   answeredBy: 'They wrote here.',

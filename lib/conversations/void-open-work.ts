@@ -10,8 +10,9 @@ import { lockSendOfAction, moveSend } from './sends-repo.ts';
 const DRAFTED: ReadonlySet<string> = new Set(['send_reply', 'send_follow_up', 'answer_request']);
 
 /**
- * Open drafts, approvals and held sends of a conversation lose their ground: the contact opted out, or wrote again
- * and has a newer draft. What a person wrote themselves is only stopped by an opt-out.
+ * Open drafts, approvals and held sends of a conversation lose their ground: the contact opted out, wrote again and has
+ * a newer draft, or changed what they had written. What a person wrote themselves is only stopped by an opt-out; what
+ * waits to leave with the words of before is refused at its claim, where a person is asked.
  */
 export async function voidOpenWork(
   tx: Tx,
@@ -20,10 +21,12 @@ export async function voidOpenWork(
   reason: VoidReason,
   exceptDraft?: string,
 ): Promise<number> {
+  const overtaken = reason === 'superseded' || reason === 'edited';
   let count = 0;
   for (const action of await lockOpenActions(tx, ctx, [conversationId])) {
     if (action.channel === null || action.ability === 'confirm_opt_out') continue;
-    if (reason === 'superseded' && (!DRAFTED.has(action.ability) || action.state === 'approved')) continue;
+    if (overtaken && (!DRAFTED.has(action.ability) || action.state === 'approved')) continue;
+    if (reason === 'edited' && action.state === 'deferred') continue;
     const send = await lockSendOfAction(tx, ctx, action.id);
     if (send?.state === 'sending') continue;
     if (send)
@@ -37,10 +40,7 @@ export async function voidOpenWork(
       and(
         eq(drafts.workspaceId, ctx.workspaceId),
         eq(drafts.conversationId, conversationId),
-        inArray(
-          drafts.state,
-          reason === 'superseded' ? ['offered', 'waiting'] : ['offered', 'waiting', 'approved'],
-        ),
+        inArray(drafts.state, overtaken ? ['offered', 'waiting'] : ['offered', 'waiting', 'approved']),
       ),
     )
     .returning({ id: drafts.id });

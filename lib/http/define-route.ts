@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LiveChange } from '#db/schema/audit.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { clientAddress } from '#lib/core/forwarded.ts';
@@ -11,6 +12,7 @@ import { type Call, resultResponse, serve } from './call.ts';
 import { corsHeaders } from './cors.ts';
 import { type DescribedRoute, describeRoute } from './described.ts';
 import { asPrecondition, etagOf, readIfMatch, takesVersion, versionOf } from './if-match.ts';
+import { readOrWait } from './read-or-wait.ts';
 import { refuseOtherCompany } from './refuse-other-company.ts';
 import { type RouteContext, readRouteInput } from './route-input.ts';
 
@@ -31,6 +33,12 @@ export interface RouteOptions<Result> {
   maxBytes?: number;
   /** Answers a success otherwise than in JSON: with a file. */
   respond?: (result: Result, call: Call) => Response;
+  /** For a list whose input has `wait`, in seconds: asked of an empty one, it answers when there is something. */
+  wait?: {
+    /** What is told to live desks when there may be something. */
+    about: (input: Record<string, unknown>) => LiveChange;
+    isEmpty: (result: Result) => boolean;
+  };
   /** Media types of `respond`. Default JSON. */
   produces?: readonly string[];
 }
@@ -90,12 +98,31 @@ export function openRoute<Input, Result>(
     const named = seen === undefined ? sent : { ...sent, version: seen };
     const input = options.map ? options.map(named, call.request) : named;
     const answer = async (): Promise<Response> => {
-      const result = await run(caller.ctx, input, call).catch((error: unknown) => {
+      const result = await readNow(caller, input, call).catch((error: unknown) => {
         throw seen === undefined ? error : asPrecondition(error, call);
       });
       return success(call, result);
     };
     return call.request.method === 'POST' ? answerOnce(call, caller.ctx, input, secret, answer) : answer();
+  }
+
+  function readNow(caller: Caller, input: unknown, call: Call): Promise<Result> {
+    const asked = options.wait && schema.safeParse(input).data;
+    if (!options.wait || !isWaiting(asked)) return run(caller.ctx, input, call);
+    let first = true;
+    return readOrWait({
+      workspaceId: caller.ctx.workspaceId,
+      seconds: asked.wait,
+      about: options.wait.about(asked),
+      isEmpty: options.wait.isEmpty,
+      signal: call.request.signal,
+      read: async () => {
+        // Counted once; whether the key still opens the door is asked again after every wait.
+        const { ctx } = first ? caller : await authenticateBearer(call.request, { ...call, now: new Date() });
+        first = false;
+        return run(ctx, input, call);
+      },
+    });
   }
 
   function success(call: Call, result: Result): Response {
@@ -106,6 +133,13 @@ export function openRoute<Input, Result>(
     return options.respond?.(result, call) ?? resultResponse(call, result, status);
   }
 }
+
+const isWaiting = (input: unknown): input is Record<string, unknown> & { wait: number } =>
+  typeof input === 'object' &&
+  input !== null &&
+  'wait' in input &&
+  typeof input.wait === 'number' &&
+  input.wait > 0;
 
 /** The caller, counted; strangers are counted by address, so that guessing keys stays slow. */
 async function enter(call: Call, rate: 'ingest' | 'api'): Promise<Caller> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ticketMacros } from '#db/schema/macros.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
+import { setFilesOf } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -35,14 +36,15 @@ export const createMacro = defineVerb({
   does: 'make macros',
   permission: 'tickets.manage',
   input: createMacroInput,
-  run: async ({ ctx, input: { name, changes, reply = null } }): Promise<MacroDto> => {
+  run: async ({ ctx, input: { name, changes, reply = null, fileIds } }): Promise<MacroDto> => {
     await refuseUnknown(ctx, changes);
     return withTenant(ctx, async (tx) => {
-      await check(tx, ctx, { name, changes, reply });
+      await check(tx, ctx, { name, changes, reply, files: fileIds });
       const id = newId();
       const values = { name, changes, reply, createdAt: ctx.now, updatedAt: ctx.now };
       await tx.insert(ticketMacros).values({ ...values, workspaceId: ctx.workspaceId, id });
-      await trace(tx, ctx, 'ticket_macro.created', { macroId: id, name });
+      await setFilesOf(tx, ctx, { macroId: id }, fileIds);
+      await trace(tx, ctx, 'ticket_macro.created', { macroId: id, name, files: fileIds.length });
       return findMacro(tx, ctx, id);
     });
   },
@@ -54,12 +56,16 @@ export const updateMacro = defineVerb({
   does: 'change macros',
   permission: 'tickets.manage',
   input: updateMacroInput,
-  run: async ({ ctx, input: { macroId, version, ...wanted } }): Promise<MacroDto> => {
+  run: async ({ ctx, input: { macroId, version, fileIds, ...wanted } }): Promise<MacroDto> => {
     if (wanted.changes) await refuseUnknown(ctx, wanted.changes);
     return withTenant(ctx, async (tx) => {
       const before = await lockMacro(tx, ctx, macroId, version);
-      await check(tx, ctx, { ...before, ...wanted }, macroId);
-      const changed = changedFields({ ...before }, wanted);
+      await check(tx, ctx, { ...before, ...wanted, ...(fileIds ? { files: fileIds } : {}) }, macroId);
+      if (fileIds) await setFilesOf(tx, ctx, { macroId }, fileIds);
+      const changed = changedFields(
+        { ...before, files: before.files.map(({ id }) => id) },
+        { ...wanted, ...(fileIds ? { files: fileIds } : {}) },
+      );
       if (Object.keys(changed).length === 0) return before;
       await tx
         .update(ticketMacros)
@@ -84,6 +90,7 @@ export const deleteMacro = defineVerb({
   run: ({ ctx, input: { macroId } }): Promise<void> =>
     withTenant(ctx, async (tx) => {
       const { name } = await lockMacro(tx, ctx, macroId);
+      await setFilesOf(tx, ctx, { macroId }, []);
       await tx
         .delete(ticketMacros)
         .where(and(eq(ticketMacros.workspaceId, ctx.workspaceId), eq(ticketMacros.id, macroId)));
@@ -95,18 +102,19 @@ const trace = (
   tx: Tx,
   ctx: Ctx,
   action: 'ticket_macro.created' | 'ticket_macro.updated' | 'ticket_macro.deleted',
-  details: { macroId: string; name: string; fields?: string[] },
+  details: { macroId: string; name: string; fields?: string[]; files?: number },
 ) =>
   record(tx, ctx, {
     audit: { action, entity: { type: 'workspace', id: ctx.workspaceId }, details },
     live: { topic: 'settings', id: details.macroId },
   });
 
-type Whole = Pick<MacroDto, 'name' | 'changes' | 'reply'>;
+type Whole = Pick<MacroDto, 'name' | 'changes' | 'reply'> & { files: readonly unknown[] };
 
 /** @throws AppError `invalid_input`. */
-async function check(tx: Tx, ctx: Ctx, { name, changes, reply }: Whole, own?: string): Promise<void> {
+async function check(tx: Tx, ctx: Ctx, { name, changes, reply, files }: Whole, own?: string): Promise<void> {
   if (isEmptyMacro(changes, reply)) throw invalid('changes', 'must be at least one, or a reply');
+  if (files.length > 0 && reply === null) throw invalid('fileIds', 'need a reply to go with');
   const [unknown] = reply ? unknownBlanks(reply) : [];
   if (unknown) throw invalid('reply', `does not know the blank {{${unknown}}}: choose one of those offered`);
   // Two of one name at once: the later one waits here and then finds the first.

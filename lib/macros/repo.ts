@@ -1,17 +1,22 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { ticketMacroRuns, ticketMacros } from '#db/schema/macros.ts';
 import type { Tx } from '#db/tenant.ts';
+import { filesOfMacros } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound, versionChanged } from '#lib/core/errors.ts';
 import type { MacroDto } from './schemas.ts';
 
 export type MacroRun = typeof ticketMacroRuns.$inferSelect;
 
-const toDto = (row: typeof ticketMacros.$inferSelect): MacroDto => ({
+const toDto = (
+  row: typeof ticketMacros.$inferSelect,
+  files: ReadonlyMap<string, MacroDto['files']>,
+): MacroDto => ({
   id: row.id,
   name: row.name,
   changes: row.changes,
   reply: row.reply,
+  files: files.get(row.id) ?? [],
   isActive: row.isActive,
   version: row.version,
 });
@@ -24,7 +29,9 @@ export async function macroRows(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>): Promise<
     .where(eq(ticketMacros.workspaceId, ctx.workspaceId))
     .orderBy(sql`not is_active`, sql`lower(${ticketMacros.name})`, asc(ticketMacros.id))
     .limit(500);
-  return rows.map(toDto);
+  const ids = rows.map(({ id }) => id);
+  const files = await filesOfMacros(tx, ctx, ids);
+  return rows.map((row) => toDto(row, files));
 }
 
 /** @throws AppError `not_found`. */
@@ -34,7 +41,7 @@ export async function findMacro(tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, id: strin
     .from(ticketMacros)
     .where(and(eq(ticketMacros.workspaceId, ctx.workspaceId), eq(ticketMacros.id, id)));
   if (!row) throw notFound('macro');
-  return toDto(row);
+  return toDto(row, await filesOfMacros(tx, ctx, [row.id]));
 }
 
 /** Locks it for a change. @throws AppError `not_found`, `conflict` when it moved on. */

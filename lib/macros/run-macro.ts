@@ -2,7 +2,9 @@ import { ticketMacroRuns } from '#db/schema/macros.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { perform } from '#lib/abilities/index.ts';
 import { record } from '#lib/audit/index.ts';
-import { blankValues } from '#lib/conversations/index.ts';
+import { decideFiles } from '#lib/channels/files.schemas.ts';
+import { findCarrier } from '#lib/channels/index.ts';
+import { blankValues, bringSavedFiles, findConversation } from '#lib/conversations/index.ts';
 import { type Ctx, userIdOf } from '#lib/core/ctx.ts';
 import { AppError, conflict, isAppError } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -28,7 +30,7 @@ interface Once {
  * gate refuses leaves the ticket as it was.
  *
  * @throws AppError `not_found`, `invalid_input`, `conflict` (`macro_at_rest`, `no_conversation`, `open_blanks`,
- *   `not_from_here`, `checklist`, `refused`).
+ *   `not_from_here`, `checklist`, `files`, `file_gone`, `too_many_files`, `refused`).
  */
 export const runMacro = defineVerb({
   name: 'run_macro',
@@ -55,6 +57,7 @@ async function begin(tx: Tx, ctx: Ctx, { macroId, ticketId, onceKey }: Once) {
   const begun = await runOfKey(tx, ctx, onceKey);
   if (begun) return { run: begun, ...said };
   const done = await applyMacro(tx, ctx, macro, ticketId);
+  const fileIds = said.conversationId && said.body ? await bring(tx, ctx, macro, said.conversationId) : [];
   const [run] = await tx
     .insert(ticketMacroRuns)
     .values({
@@ -64,6 +67,7 @@ async function begin(tx: Tx, ctx: Ctx, { macroId, ticketId, onceKey }: Once) {
       macroId,
       macroName: macro.name,
       onceKey,
+      fileIds,
       ...(done.kind === 'done' ? { before: { ...done.before }, version: done.version } : {}),
       state: 'done',
       createdAt: ctx.now,
@@ -76,7 +80,7 @@ async function begin(tx: Tx, ctx: Ctx, { macroId, ticketId, onceKey }: Once) {
       action: 'ticket.macro_run',
       entity: { type: 'ticket', id: ticketId },
       contactId: contact.id,
-      details: { runId: run.id, name: macro.name, replies: said.body !== null },
+      details: { runId: run.id, name: macro.name, replies: said.body !== null, files: fileIds.length },
     },
     live: { topic: 'tickets', id: ticketId },
   });
@@ -89,6 +93,19 @@ export function applyMacro(tx: Tx, ctx: Ctx, macro: MacroDto, ticketId: string) 
   const plan = planMacro(macro.changes, userIdOf(ctx));
   if (plan.kind === 'refuse') throw conflict(plan.words, 'people_only');
   return setTicketFields(tx, ctx, ticketId, plan.wanted, `Macro “${macro.name}”.`);
+}
+
+/**
+ * The macro's files, brought to where its reply goes. What the channel does not take is not begun.
+ * @throws AppError `conflict` (`files`, `file_gone`, `too_many_files`).
+ */
+async function bring(tx: Tx, ctx: Ctx, { files }: MacroDto, conversationId: string): Promise<string[]> {
+  if (files.length === 0) return [];
+  const carrier = await findCarrier(tx, ctx, await findConversation(tx, ctx, conversationId));
+  const problem = decideFiles(carrier, files);
+  if (problem) throw conflict(problem.message, 'files');
+  const ids = files.map(({ id }) => id);
+  return (await bringSavedFiles(tx, ctx, conversationId, ids)).map(({ id }) => id);
 }
 
 /** The reply with its blanks filled. What would go out with a gap is not begun. */
@@ -113,7 +130,7 @@ async function say(
     const { actionId, decision, reasons } = await perform(
       ctx,
       'send_message',
-      { conversationId, body },
+      { conversationId, body, ...(run.fileIds.length > 0 ? { fileIds: run.fileIds } : {}) },
       origin,
     );
     if (decision === 'deny')

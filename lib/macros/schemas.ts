@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { MacroChanges } from '#db/schema/macros.ts';
+import type { UnsentFile } from '#lib/conversations/files.schemas.ts';
+import { savedFileIdsField } from '#lib/conversations/saved-replies.schemas.ts';
 import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { IMPACTS, LEVELS, TICKET_PRIORITIES, TICKET_STATUSES, type TicketDto } from '#lib/tickets/schemas.ts';
 
@@ -11,6 +13,8 @@ export interface MacroDto {
   changes: MacroChanges;
   /** With blanks such as `{{contact.first_name}}`; null: nothing is sent. */
   reply: string | null;
+  /** What goes with the reply, in its order; kept once, however often it is sent. */
+  files: UnsentFile[];
   /** At rest it is kept and not offered. */
   isActive: boolean;
   version: number;
@@ -67,7 +71,12 @@ const fields = {
     .nullable(),
 };
 
-export const createMacroInput = z.object({ ...fields, reply: fields.reply.optional() });
+export const createMacroInput = z.object({
+  ...fields,
+  reply: fields.reply.optional(),
+  /** Files that were uploaded for saved replies and macros, in the order they go out with the reply. */
+  fileIds: savedFileIdsField.default([]),
+});
 
 /** What is absent stays; the changes are given as a whole. */
 export const updateMacroInput = z.object({
@@ -76,6 +85,8 @@ export const updateMacroInput = z.object({
   name: fields.name.optional(),
   changes: changes.optional(),
   reply: fields.reply.optional(),
+  /** All that are to go with the reply from now on: those it has and those that were uploaded since. */
+  fileIds: savedFileIdsField.optional(),
   isActive: z.boolean().optional(),
 });
 

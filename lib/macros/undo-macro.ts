@@ -2,6 +2,7 @@ import { type Tx, withTenant } from '#db/tenant.ts';
 import { dismissAction, undoAction } from '#lib/abilities/index.ts';
 import { record } from '#lib/audit/index.ts';
 import { findApprovalOfAction } from '#lib/autonomy/index.ts';
+import { dropFiles } from '#lib/conversations/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
@@ -65,6 +66,8 @@ export async function takeBackFields(tx: Tx, ctx: Ctx, runId: string): Promise<v
     if (answer.kind === 'blocked')
       throw conflict('The ticket was changed since, so it stays as it is.', 'changed_since');
   }
+  // What was brought for its reply goes with it, unless something else is to send it.
+  await dropFiles(tx, ctx, run.fileIds);
   await updateRun(tx, ctx, runId, { state: 'undone', undoneAt: ctx.now });
   const { contact } = await findTicket(tx, ctx, run.ticketId);
   await record(tx, ctx, {

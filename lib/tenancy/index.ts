@@ -15,6 +15,7 @@ export {
   revokeInvitation,
 } from './invitations.ts';
 export { changeRole, listMembers, removeMember } from './members.ts';
+export { mailOwnPasswordLink, readOwnPassword } from './own-password.ts';
 export { endSession, listSessions } from './own-sessions.ts';
 export {
   changePassword,

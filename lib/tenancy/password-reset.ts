@@ -4,46 +4,16 @@ import { memberships, passwordResets, users } from '#db/schema/tenancy.ts';
 import { type Tx, withoutTenant, withTenant, withUser } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { userIdOf } from '#lib/core/ctx.ts';
-import { env } from '#lib/core/env.ts';
-import { AppError, forbidden, invalid, notFound } from '#lib/core/errors.ts';
-import { newId, sha256 } from '#lib/core/ids.ts';
+import { AppError, conflict, forbidden, invalid, notFound } from '#lib/core/errors.ts';
+import { sha256 } from '#lib/core/ids.ts';
 import { logger } from '#lib/core/logger.ts';
-import { randomToken } from '#lib/core/secrets.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
+import { HOURS, MOST_LINKS, makeLink, openLinks } from './password-links.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import type { MailPort } from './ports.ts';
 import { forgetSessionsOf } from './resolve-session.ts';
 import { changePasswordInput, requestPasswordResetInput, resetPasswordInput } from './schemas.ts';
 import { revokeOtherSessions } from './sign-in.ts';
-
-const HOURS = 1;
-/** So many links of a person are open at a time when strangers ask for them: nobody floods a mailbox by this page. */
-const MOST_LINKS = 3;
-
-const openLinks = (userId: string): Promise<number> =>
-  withUser(userId, (tx) =>
-    tx.$count(
-      passwordResets,
-      and(
-        eq(passwordResets.userId, userId),
-        isNull(passwordResets.usedAt),
-        gt(passwordResets.expiresAt, new Date()),
-      ),
-    ),
-  );
-
-async function makeLink(userId: string): Promise<string> {
-  const token = randomToken();
-  await withUser(userId, (tx) =>
-    tx.insert(passwordResets).values({
-      id: newId(),
-      userId,
-      tokenHash: sha256(token),
-      expiresAt: new Date(Date.now() + HOURS * 3_600_000),
-    }),
-  );
-  return `${env().PUBLIC_URL}/reset-password/${token}`;
-}
 
 async function idOfEmail(email: string): Promise<string | null> {
   const [row] = await withoutTenant(
@@ -163,7 +133,10 @@ export async function resetPassword(input: z.input<typeof resetPasswordInput>): 
   forgetSessionsOf(userId);
 }
 
-/** One's own password; the other sessions end. */
+/**
+ * One's own password; the other sessions end. Who signs in by a provider only has none to change, and gets one by a
+ * link (`mailOwnPasswordLink`). @throws AppError `invalid_input`, `conflict` (`no_password`).
+ */
 export const changePassword = defineVerb({
   name: 'change_password',
   does: 'change your password',
@@ -176,6 +149,11 @@ export const changePassword = defineVerb({
     const [user] = await withUser(userId, (tx) =>
       tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId)),
     );
+    if (user && user.hash === null)
+      throw conflict(
+        'You have no password to change, because you sign in with your provider. Choose one by a link: your account page mails it to you, or an administrator makes one.',
+        'no_password',
+      );
     if (!(await isPassword(user?.hash ?? null, input.current)))
       throw invalid('current', 'This is not your present password.');
     const passwordHash = await hashPassword(input.password);

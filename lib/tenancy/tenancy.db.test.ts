@@ -10,6 +10,7 @@ import { createFirstAdmin, isSetUp } from './create-workspace.ts';
 import { acceptInvitation, findInvitation, inviteMember, revokeInvitation } from './invitations.ts';
 import { userOfOidc } from './link-oidc.ts';
 import { changeRole, listMembers, removeMember } from './members.ts';
+import { mailOwnPasswordLink, readOwnPassword } from './own-password.ts';
 import { endSession, listSessions } from './own-sessions.ts';
 import { changePassword, createPasswordReset, mailPasswordReset, resetPassword } from './password-reset.ts';
 import { apiKeyCtx, resolveApiKey } from './resolve-api-key.ts';
@@ -178,6 +179,53 @@ describe('links', () => {
     expect(
       await checkCredentials({ email, password: 'their own long password', address: '198.51.100.9' }),
     ).toBe(userId);
+  });
+
+  test('who signs in by their provider only is told how to get a password, and has the link mailed', async () => {
+    const { email, userId, workspace } = await makePerson();
+    await userOfOidc(newId(), { email, email_verified: true });
+    const sessionId = await startSession(userId, device);
+    const facts = await resolveSession({ userId, sessionId });
+    const membership = facts?.memberships.find(({ workspaceId }) => workspaceId === workspace.id);
+    if (!facts || !membership) throw new Error('no session');
+    const ctx = userCtx(facts, membership, { requestId: 'test', now: new Date() });
+    expect(await readOwnPassword({ ctx, input: {} })).toEqual({ isSet: false });
+    const change = (current: string) =>
+      changePassword({ ctx, input: { current, password: 'a wholly new password' } });
+    await expect(change('whatever')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Choose one by a link'),
+      details: { reason: 'no_password' },
+    });
+    const sent: { to: string; text: string }[] = [];
+    const mail = { send: async (message: { to: string; text: string }) => void sent.push(message) };
+    await expect(mailOwnPasswordLink(ctx, null)).rejects.toMatchObject({ details: { reason: 'no_mail' } });
+    await mailOwnPasswordLink(ctx, mail);
+    expect(sent).toMatchObject([{ to: email }]);
+    const link = /\S+\/reset-password\/\S+/.exec(sent[0]?.text ?? '')?.[0] ?? '';
+    await resetPassword({ token: tokenOf(link), password: 'a wholly new password' });
+    expect(
+      await checkCredentials({ email, password: 'a wholly new password', address: '198.51.100.9' }),
+    ).toBe(userId);
+    expect(await readOwnPassword({ ctx, input: {} })).toEqual({ isSet: true });
+    await expect(change('whatever')).rejects.toMatchObject({
+      details: { fields: [{ field: 'current', message: 'This is not your present password.' }] },
+    });
+  });
+
+  test('links to choose a password are not mailed without end, and a key has none', async () => {
+    const { admin } = await makePerson();
+    const mail = { send: async () => undefined };
+    for (let n = 0; n < 3; n++) await mailOwnPasswordLink(admin, mail);
+    await expect(mailOwnPasswordLink(admin, mail)).rejects.toMatchObject({
+      details: { reason: 'links_open' },
+    });
+    const made = await createApiKey({ ctx: admin, input: { name: 'Shop', preset: 'full' } });
+    const resolved = await resolveApiKey(made.key);
+    if (!resolved) throw new Error('no key');
+    const key = apiKeyCtx(resolved, { requestId: 'test', now: new Date() });
+    await expect(mailOwnPasswordLink(key, mail)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(readOwnPassword({ ctx: key, input: {} })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('an account of the same address joins with its own password only', async () => {

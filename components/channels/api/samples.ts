@@ -27,7 +27,7 @@ export const bringInSample = ({
 export const fetchSample = ({
   base,
   connectionId,
-}: SampleOf): string => `curl '${base}/api/v1/channels/${connectionId}/outgoing' \\
+}: SampleOf): string => `curl '${base}/api/v1/channels/${connectionId}/outgoing?wait=30' \\
   ${AUTH}
 
 # Keep each item by its "id", then:

@@ -10,15 +10,12 @@ import { Input } from '#components/ui/input.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { toast } from '#components/ui/toast.tsx';
 import type { SavedReplyDto } from '#lib/conversations/saved-replies.schemas.ts';
-import type { AttachmentDto } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
 import { type BlankValues, fillBlanks } from '#lib/ui/reply-blanks.ts';
 import { submitOnModEnter } from '#lib/ui/submit-on-mod-enter.ts';
-import { AttachButton } from '../composer/attach-button.tsx';
 import { DropForm, pastedFiles } from '../composer/drop-files.tsx';
-import { FileTray } from '../composer/file-tray.tsx';
-import { inSavedReply } from '../composer/upload-file.ts';
-import { asAttachment, useFiles } from '../composer/use-files.ts';
+import { SavedFiles } from './saved-files.tsx';
+import { useSavedFiles } from './use-saved-files.ts';
 
 export type SaveReply = (input: {
   title: string;
@@ -69,18 +66,7 @@ export function SavedReplyDialog({
   const { pending, act, errorOf, errorBeside } = useAct();
   const [body, setBody] = useState(reply?.body ?? '');
   const [shared, setShared] = useState(reply?.shared ?? false);
-  const [kept, setKept] = useState<readonly AttachmentDto[]>(() => (reply?.files ?? []).map(asAttachment));
-  const place = inSavedReply(workspace);
-  const files = useFiles({
-    place,
-    // Where it will be used is not known here: each channel says what it does not take then.
-    carrier: null,
-    kept,
-    onAdd: (file) => setKept((all) => [...all, file]),
-    onTakeOut: (id) => setKept((all) => all.filter((file) => file.id !== id)),
-    // What no reply has is removed by the clock.
-    onRemove: async () => undefined,
-  });
+  const files = useSavedFiles(workspace, reply?.files ?? []);
   const form = useId();
   const shelves = useId();
   const wrong = wrongBlank(body);
@@ -97,7 +83,7 @@ export function SavedReplyDialog({
           shortcut: said('shortcut').replace(/^\//, '') || null,
           body,
           shared,
-          fileIds: kept.map(({ id }) => id),
+          fileIds: files.ids,
         }),
       () => {
         onClose();
@@ -183,26 +169,14 @@ export function SavedReplyDialog({
             error={errorOf('body')}
             rows={5}
           />
-          <div>
-            <p className="flex items-center gap-2 text-sm">
-              <span className="font-medium">Files</span>
-              <span className="min-w-0 flex-1 text-ink-3">go with it wherever it is used</span>
-              <AttachButton
-                disabled={pending}
-                onAdd={files.add}
-                command={ATTACH}
-                input="Files of this reply"
-              />
-            </p>
-            <FileTray
-              label="Files of this reply"
-              hrefOf={place.hrefOf}
-              kept={kept}
-              arriving={files.arriving}
-              problem={errorOf('fileIds') ? { fileId: null, message: errorOf('fileIds') ?? '' } : null}
-              onRemove={files.remove}
-            />
-          </div>
+          <SavedFiles
+            files={files}
+            label="Files of this reply"
+            help="go with it wherever it is used"
+            command={ATTACH}
+            disabled={pending}
+            error={errorOf('fileIds')}
+          />
           {body.trim() ? (
             <p
               role="status"

@@ -90,6 +90,49 @@ test('a macro is made in the settings, run by key on a ticket, and taken back wh
   await expect.poll(now).toMatchObject({ status: 'open', tags: [], checklist: [] });
 });
 
+test('a macro keeps files with its reply, and lets go of them', async ({
+  page,
+  playwright,
+  product,
+  signIn,
+  expectAccessible,
+}) => {
+  const own = await ownWorkspace(playwright, product);
+  await signIn(own);
+  await page.goto(`/${own.workspace}/settings/macros`);
+  const add = page.getByRole('button', { name: 'Add a macro' });
+  await expectAlive(add);
+  await add.click();
+  const making = page.getByRole('dialog', { name: 'Add a macro' });
+  await making.getByLabel('Name of the macro').fill('Send the guide');
+  await making.getByLabel('Reply to the requester').fill('Please try what stands in it.');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.keyboard.press('ControlOrMeta+Shift+f'),
+  ]);
+  await chooser.setFiles({
+    name: 'guide.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7 how to restart'),
+  });
+  const tray = page.getByRole('list', { name: 'Files of this macro' });
+  await expect(tray.getByRole('link', { name: 'guide.pdf' })).toBeVisible();
+  await expectAccessible();
+  await making.getByRole('button', { name: 'Add the macro' }).click();
+  const macros = page.getByRole('list', { name: 'Macros' });
+  await expect(macros).toContainText('A reply with 1 file', { ignoreCase: true });
+
+  await macros.getByRole('button', { name: 'Change Send the guide' }).click();
+  const changing = page.getByRole('dialog', { name: 'Change Send the guide' });
+  await expect(tray.getByRole('link', { name: 'guide.pdf' })).toBeVisible();
+  await tray.getByRole('button', { name: 'Take guide.pdf out' }).click();
+  await expect(tray).toHaveCount(0);
+  await changing.getByRole('button', { name: 'Save' }).click();
+  await expect(changing).toHaveCount(0);
+  await expect(macros).not.toContainText('with 1 file');
+  await expect.poll(() => readBack(own.api, 'ticket-macros')).toMatchObject({ items: [{ files: [] }] });
+});
+
 test('two tickets become one and two again; a part of one becomes its own', async ({
   page,
   product,

@@ -47,16 +47,8 @@ export async function takeEdit(
     .update(messages)
     .set({ body, metadata: { ...message.metadata, editedAt: event.editedAt } })
     .where(here(ctx, message.id));
-  const [thread] = await tx
-    .update(conversations)
-    .set({
-      preview: sql`case when ${conversations.lastHumanMessageId} = ${message.id} then ${previewOf(body)} else ${conversations.preview} end`,
-      version: sql`${conversations.version} + 1`,
-    })
-    .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, message.conversationId)))
-    .returning({ last: conversations.lastHumanMessageId });
-  // A draft that answers words that no longer stand there would be signed for something nobody said.
-  if (thread?.last === message.id) await voidOpenWork(tx, ctx, message.conversationId, 'superseded');
+  // Providers tell edits that changed no word as well: a link that got its picture.
+  if (body !== message.body) await changeThread(tx, ctx, { ...message, body });
   await record(tx, ctx, {
     audit: {
       action: 'message.edited',
@@ -67,6 +59,29 @@ export async function takeEdit(
     live: { topic: 'conversations', id: message.conversationId },
   });
   return true;
+}
+
+/**
+ * A draft that answers words that no longer stand there would be signed for something nobody said. What somebody signed
+ * already rests on them as well: the count is part of its fingerprint, so that it is refused at its claim and shown again.
+ */
+async function changeThread(tx: Tx, ctx: Ctx, message: typeof messages.$inferSelect): Promise<void> {
+  const last = sql`${conversations.lastHumanMessageId} = ${message.id}`;
+  const unanswered =
+    message.direction === 'in'
+      ? sql`coalesce(${conversations.lastOutboundAt} < ${message.sentAt.toISOString()}::timestamptz, true)`
+      : sql`false`;
+  const counts = sql`(coalesce(${last}, false) or ${unanswered})`;
+  const [thread] = await tx
+    .update(conversations)
+    .set({
+      preview: sql`case when ${last} then ${previewOf(message.body)} else ${conversations.preview} end`,
+      edits: sql`${conversations.edits} + ${counts}::int`,
+      version: sql`${conversations.version} + 1`,
+    })
+    .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, message.conversationId)))
+    .returning({ counts: sql<boolean>`${counts}` });
+  if (thread?.counts) await voidOpenWork(tx, ctx, message.conversationId, 'edited');
 }
 
 /** Reactions are no messages: nobody is called for them and nothing signed goes stale. */

@@ -36,6 +36,7 @@ export async function bringSavedFiles(
   conversationId: string,
   ids: readonly string[],
 ): Promise<UnsentFile[]> {
+  if (ids.length === 0) return [];
   const { id, contact } = await findConversation(tx, ctx, conversationId);
   const files = await filesByIds(tx, ctx, ids);
   const there = files.filter((file) => file !== undefined);

@@ -11,9 +11,10 @@ import {
   savedReplyFileInput,
   uploadSavedReplyFileInput,
 } from '../saved-replies.schemas.ts';
+import { unowned } from './reply-files.ts';
 import { findSavedReply } from './repo.ts';
 
-/** So many files of one person wait to be saved with a reply; more is no reply any more. */
+/** So many files of one person wait to be saved; more is no reply any more. */
 const MOST_LOOSE = 40;
 
 /** `uploadSavedReplyFile` for the desk, which sends the bytes as they are. @throws the same. */
@@ -26,8 +27,8 @@ export const keepSavedReplyFile = defineVerb({
 });
 
 /**
- * Keeps a file for a saved reply, of the type it holds: save the reply with its id among the `fileIds`. What no reply
- * has been saved with within a day is removed. What a channel does not carry is said where the reply is used.
+ * Keeps a file for a saved reply or a macro, of the type it holds: save either with its id among the `fileIds`. What
+ * neither has been saved with within a day is removed. What a channel does not carry is said where the reply is used.
  *
  * @throws AppError `invalid_input`, `too_large`, `conflict` (`too_many_files`).
  */
@@ -40,7 +41,7 @@ export const uploadSavedReplyFile = defineVerb({
     keep(ctx, { name, bytes: Buffer.from(data, 'base64') }),
 });
 
-/** A file of a saved reply the caller sees, or one the caller brought for one. @throws AppError `not_found`. */
+/** A file of a saved reply the caller sees or of a macro, or one the caller brought for either. @throws AppError `not_found`. */
 export const readSavedReplyFile = defineVerb({
   name: 'read_saved_reply_file',
   does: 'see saved replies',
@@ -56,10 +57,16 @@ export const readSavedReplyFile = defineVerb({
         );
       if (!file) throw notFound('file');
       if (file.savedReplyId) await findSavedReply(tx, ctx, file.savedReplyId).catch(asNoFile);
+      else if (file.macroId) demandMacros(ctx);
       else if (file.addedBy !== userIdOf(ctx)) throw notFound('file');
       return { name: file.name, mime: file.mime, bytes: file.bytes };
     }),
 });
+
+/** Whoever sees tickets sees macros, files and all. */
+function demandMacros(ctx: Ctx): void {
+  if (!ctx.permissions.has('tickets.read')) throw notFound('file');
+}
 
 const asNoFile = (error: unknown): never => {
   if (error instanceof AppError && error.code === 'not_found') throw notFound('file');
@@ -76,14 +83,18 @@ function keep(ctx: Ctx, given: { name: string; bytes: Buffer }): Promise<UnsentF
       .where(
         and(
           eq(savedReplyFiles.workspaceId, ctx.workspaceId),
-          isNull(savedReplyFiles.savedReplyId),
+          unowned,
           addedBy ? eq(savedReplyFiles.addedBy, addedBy) : isNull(savedReplyFiles.addedBy),
         ),
       );
     if ((loose?.n ?? 0) >= MOST_LOOSE)
-      throw new AppError('conflict', `${MOST_LOOSE} files wait to be saved with a reply. Save it first.`, {
-        reason: 'too_many_files',
-      });
+      throw new AppError(
+        'conflict',
+        `${MOST_LOOSE} files wait to be saved with a reply or a macro. Save it first.`,
+        {
+          reason: 'too_many_files',
+        },
+      );
     await tx.insert(savedReplyFiles).values({
       workspaceId: ctx.workspaceId,
       ...file,

@@ -18,64 +18,79 @@ export const FILE = {
   sha256: savedReplyFiles.sha256,
 };
 
+/** What keeps files to be sent again and again: a saved reply, or a macro. */
+export type FileOwner = { savedReplyId: string } | { macroId: string };
+
 /** The files of saved replies by their replies, each in its order. */
-export async function filesOfReplies(
+export const filesOfReplies = (
   tx: Tx,
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'workspaceId'>,
   replyIds: readonly string[],
+): Promise<ReadonlyMap<string, UnsentFile[]>> => filesBy(tx, ctx, savedReplyFiles.savedReplyId, replyIds);
+
+/** The files of macros by their macros, each in its order. */
+export const filesOfMacros = (
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  macroIds: readonly string[],
+): Promise<ReadonlyMap<string, UnsentFile[]>> => filesBy(tx, ctx, savedReplyFiles.macroId, macroIds);
+
+async function filesBy(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  owner: typeof savedReplyFiles.savedReplyId | typeof savedReplyFiles.macroId,
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, UnsentFile[]>> {
-  const byReply = new Map<string, UnsentFile[]>();
-  if (replyIds.length === 0) return byReply;
+  const byOwner = new Map<string, UnsentFile[]>();
+  if (ids.length === 0) return byOwner;
   const rows = await tx
-    .select({ replyId: savedReplyFiles.savedReplyId, ...FILE })
+    .select({ ownerId: owner, ...FILE })
     .from(savedReplyFiles)
-    .where(
-      and(
-        eq(savedReplyFiles.workspaceId, ctx.workspaceId),
-        inArray(savedReplyFiles.savedReplyId, [...replyIds]),
-      ),
-    )
-    .orderBy(asc(savedReplyFiles.savedReplyId), asc(savedReplyFiles.position), asc(savedReplyFiles.id));
-  for (const { replyId, ...file } of rows)
-    if (replyId) byReply.set(replyId, [...(byReply.get(replyId) ?? []), file]);
-  return byReply;
+    .where(and(eq(savedReplyFiles.workspaceId, ctx.workspaceId), inArray(owner, [...ids])))
+    .orderBy(asc(owner), asc(savedReplyFiles.position), asc(savedReplyFiles.id));
+  for (const { ownerId, ...file } of rows)
+    if (ownerId) byOwner.set(ownerId, [...(byOwner.get(ownerId) ?? []), file]);
+  return byOwner;
 }
 
+/** What nobody has saved yet: brought for a reply or a macro, or let go of since. */
+export const unowned = and(isNull(savedReplyFiles.savedReplyId), isNull(savedReplyFiles.macroId));
+
 /**
- * Gives a saved reply these files and no others. What it lets go of stays for what was sent with it, and is removed by
- * the clock once nothing carries it (`sweep_saved_files`).
+ * Gives a saved reply or a macro these files and no others. What it lets go of stays for what was sent with it, and is
+ * removed by the clock once nothing carries it (`sweep_saved_files`).
  *
- * @throws AppError `invalid_input` for a file of another reply, or that somebody else brought.
+ * @throws AppError `invalid_input` for a file of another one, or that somebody else brought.
  */
-export async function setReplyFiles(
+export async function setFilesOf(
   tx: Tx,
   ctx: Ctx,
-  replyId: string,
+  owner: FileOwner,
   fileIds: readonly string[],
 ): Promise<void> {
   const me = userIdOf(ctx);
   const here = eq(savedReplyFiles.workspaceId, ctx.workspaceId);
-  const own = eq(savedReplyFiles.savedReplyId, replyId);
+  const own =
+    'macroId' in owner
+      ? eq(savedReplyFiles.macroId, owner.macroId)
+      : eq(savedReplyFiles.savedReplyId, owner.savedReplyId);
   await tx
     .update(savedReplyFiles)
-    .set({ savedReplyId: null })
+    .set({ savedReplyId: null, macroId: null })
     .where(and(here, own, fileIds.length > 0 ? notInArray(savedReplyFiles.id, [...fileIds]) : undefined));
-  const brought = and(
-    isNull(savedReplyFiles.savedReplyId),
-    me ? eq(savedReplyFiles.addedBy, me) : isNull(savedReplyFiles.addedBy),
-  );
+  const brought = and(unowned, me ? eq(savedReplyFiles.addedBy, me) : isNull(savedReplyFiles.addedBy));
   for (const [position, id] of fileIds.entries()) {
     const [taken] = await tx
       .update(savedReplyFiles)
-      .set({ savedReplyId: replyId, position })
+      .set({ ...owner, position })
       .where(and(here, eq(savedReplyFiles.id, id), or(own, brought)))
       .returning({ id: savedReplyFiles.id });
-    if (!taken) throw invalid('fileIds', 'must name files that were added for this reply');
+    if (!taken) throw invalid('fileIds', 'must name files that were added for it');
   }
 }
 
 /**
- * Brings files of a saved reply to a conversation, to be sent there: each gets a row and an id of its own, and its bytes
+ * Brings files of a saved reply or a macro to a conversation, to be sent there: each gets a row and an id of its own, and its bytes
  * stay where they are. @throws AppError `conflict` (`too_many_files`).
  */
 export async function bringFiles(

@@ -16,7 +16,7 @@ import {
   updateSavedReplyInput,
 } from '../saved-replies.schemas.ts';
 import { blankValues } from './blank-values.ts';
-import { setReplyFiles } from './reply-files.ts';
+import { setFilesOf } from './reply-files.ts';
 import { demandFreeShortcut, findSavedReply, lockSavedReply, savedRepliesOf } from './repo.ts';
 
 /** The shared ones and the caller's own; with a conversation, what their blanks stand for there. @throws AppError `not_found`. */
@@ -65,7 +65,7 @@ export const createSavedReply = defineVerb({
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
-      await setReplyFiles(tx, ctx, id, fileIds);
+      await setFilesOf(tx, ctx, { savedReplyId: id }, fileIds);
       await record(tx, ctx, {
         audit: {
           action: 'saved_reply.created',
@@ -88,7 +88,7 @@ export const updateSavedReply = defineVerb({
     withTenant(ctx, async (tx) => {
       const { savedReplyId, version: seen, fileIds, ...wanted } = input;
       const before = await lockSavedReply(tx, ctx, savedReplyId, seen);
-      if (fileIds) await setReplyFiles(tx, ctx, before.id, fileIds);
+      if (fileIds) await setFilesOf(tx, ctx, { savedReplyId: before.id }, fileIds);
       const files = fileIds ? (await findSavedReply(tx, ctx, before.id)).files : before.files;
       const changes = changedFields(
         { ...before, files: before.files.map(nameOf) },
@@ -127,7 +127,7 @@ export const deleteSavedReply = defineVerb({
   run: ({ ctx, input }): Promise<void> =>
     withTenant(ctx, async (tx) => {
       const { id, title, shared } = await lockSavedReply(tx, ctx, input.savedReplyId);
-      await setReplyFiles(tx, ctx, id, []);
+      await setFilesOf(tx, ctx, { savedReplyId: id }, []);
       await tx
         .delete(savedReplies)
         .where(and(eq(savedReplies.workspaceId, ctx.workspaceId), eq(savedReplies.id, id)));

@@ -34,7 +34,7 @@ import {
   updateEngagementSettings as updateEngagementSettingsVerb,
   updateRatingSettings as updateRatingSettingsVerb,
 } from '#lib/conversations/index.ts';
-import { defineServerAction } from '#lib/http/index.ts';
+import { defineServerAction, deskAction } from '#lib/http/index.ts';
 import { updateHelpCentre as updateHelpCentreVerb } from '#lib/knowledge/index.ts';
 import {
   resumeNoticeMail as resumeNoticeMailVerb,
@@ -49,6 +49,7 @@ import {
   deleteTeam as deleteTeamVerb,
   endSession as endSessionVerb,
   inviteMember as inviteMemberVerb,
+  mailOwnPasswordLink,
   removeMember as removeMemberVerb,
   requestPasswordReset as requestPasswordResetVerb,
   revokeApiKey as revokeApiKeyVerb,
@@ -57,6 +58,7 @@ import {
   updateTeam as updateTeamVerb,
   updateWorkspace as updateWorkspaceVerb,
 } from '#lib/tenancy/index.ts';
+import { mailPort } from '#lib/wiring.ts';
 
 export const updateWorkspace = defineServerAction(updateWorkspaceVerb);
 
@@ -103,6 +105,9 @@ export const endSubstitute = defineServerAction(endSubstituteVerb);
 export const updateAiSettings = defineServerAction(updateAiSettingsVerb);
 
 export const changePassword = defineServerAction(changePasswordVerb);
+export async function mailPasswordLink(workspace: string) {
+  return deskAction(workspace, (ctx) => mailOwnPasswordLink(ctx, mailPort()));
+}
 export const endSession = defineServerAction(endSessionVerb);
 export const updateEngagementSettings = defineServerAction(updateEngagementSettingsVerb);
 export const setNotificationPreferences = defineServerAction(setNotificationPreferencesVerb);

@@ -4,6 +4,7 @@ import { mailHours } from '#components/notifications/notification-words.ts';
 import { OwnNotifications } from '#components/notifications/own-notifications.tsx';
 import { Section, SectionsSkeleton } from '#components/patterns/section.tsx';
 import { roleName } from '#components/tenancy/labels.ts';
+import { NoPassword } from '#components/tenancy/no-password.tsx';
 import { OwnSessions } from '#components/tenancy/own-sessions.tsx';
 import { PasswordForm } from '#components/tenancy/password-form.tsx';
 import { ThemeChoice } from '#components/tenancy/theme-choice.tsx';
@@ -12,9 +13,10 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { listSubstitutes } from '#lib/autonomy/index.ts';
 import { hoursOfMember } from '#lib/capture/index.ts';
+import { env } from '#lib/core/env.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { readNotificationPreferences, readNotificationSettings } from '#lib/notifications/index.ts';
-import { listSessions } from '#lib/tenancy/index.ts';
+import { listSessions, readOwnPassword } from '#lib/tenancy/index.ts';
 import { readTicketDesk } from '#lib/tickets/index.ts';
 import { listColleagues } from '../../approvals/list-colleagues.ts';
 import { setTicketDesk } from '../../tickets/actions.ts';
@@ -22,6 +24,7 @@ import {
   changePassword,
   endSession,
   endSubstitute,
+  mailPasswordLink,
   nameSubstitute,
   resumeNoticeMail,
   setNotificationPreferences,
@@ -41,9 +44,10 @@ export default function AccountPage({ params }: { params: Params }) {
 async function Content({ params }: { params: Params }) {
   const { ctx, user, role, workspace } = await requireDesk(params);
   const maySeeTickets = ctx.permissions.has('tickets.read');
-  const [{ items }, substitutes, colleagues, desk, preferences, usual, { hours }, administrators] =
+  const [{ items }, { isSet }, substitutes, colleagues, desk, preferences, usual, { hours }, administrators] =
     await Promise.all([
       listSessions({ ctx, input: {} }),
+      readOwnPassword({ ctx, input: {} }),
       listSubstitutes({ ctx, input: {} }),
       listColleagues(ctx, user.id),
       maySeeTickets ? readTicketDesk({ ctx, input: {} }) : null,
@@ -69,8 +73,22 @@ async function Content({ params }: { params: Params }) {
       <Section title="Theme" description="For this browser.">
         <ThemeChoice />
       </Section>
-      <Section title="Password" description="A change signs you out everywhere but here.">
-        <PasswordForm email={user.email} change={changePassword.bind(null, workspace.slug)} />
+      <Section
+        title="Password"
+        description={
+          isSet ? 'A change signs you out everywhere but here.' : 'Choosing one signs you out everywhere.'
+        }
+      >
+        {isSet ? (
+          <PasswordForm email={user.email} change={changePassword.bind(null, workspace.slug)} />
+        ) : (
+          <NoPassword
+            email={user.email}
+            mail={env().SMTP_URL ? mailPasswordLink.bind(null, workspace.slug) : null}
+            administrators={administrators}
+            membersHref={ctx.permissions.has('members.manage') ? `/${workspace.slug}/settings/members` : null}
+          />
+        )}
       </Section>
       {ctx.permissions.has('approvals.decide') ? (
         <Substitutes

@@ -37,6 +37,7 @@ async function Content({ params }: { params: Params }) {
         <AskLine ask={managers}>Managers make macros; everybody who works on tickets runs them.</AskLine>
       )}
       <MacroSettings
+        workspace={slug}
         macros={macros.items}
         choices={{
           members: members.items.map(({ userId, name }) => ({ userId, name })),
