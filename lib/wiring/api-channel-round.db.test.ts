@@ -22,6 +22,7 @@ import {
 import { ingestMessage, keepFile, openFile } from '#lib/conversations/index.ts';
 import type { SendOutcome } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { encodeCursor } from '#lib/core/cursor.ts';
 import { newId } from '#lib/core/ids.ts';
 import { PRESET_SCOPES, systemCtx } from '#lib/tenancy/index.ts';
 import { act, takeAll, thread, threads } from '#lib/testing/channel-round.ts';
@@ -350,6 +351,22 @@ describe('without one', () => {
     const year = new Date(Date.now() + 366 * 86_400_000);
     await removeOldDeliveries(year);
     expect((await listApiDeliveries({ ctx, input })).items).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  test('whoever reads on from a place misses nothing, though all that was told is removed', async () => {
+    const { ctx, input, conversationId } = await connected(false);
+    const goOn = async (body: string, minute: number, cursor?: string) => {
+      await act(ctx, 'send_message', { conversationId, body }, minute);
+      const { items } = await listOutgoing({ ctx, input: { ...input, cursor } });
+      await acknowledgeOutgoing({ ctx, input: { ...input, messages: items.map(({ id }) => ({ id })) } });
+      return items;
+    };
+    await goOn('One', 1);
+    const [two] = await goOn('Two', 2);
+    await removeOldDeliveries(new Date(Date.now() + 366 * 86_400_000));
+    expect(await goOn('Three', 3, encodeCursor([two?.position ?? 0]))).toMatchObject([
+      { text: 'Three', position: 3 },
+    ]);
   });
 
   test('a message that was taken can be offered again, behind all others', async () => {
