@@ -369,6 +369,17 @@ describe('without one', () => {
     ]);
   });
 
+  test('a cursor of something else is refused, not stumbled over', async () => {
+    const { ctx, input } = await connected(false);
+    for (const values of [['x'], [newId()], [null], [1.5], ['9'.repeat(30)], [1, 2]])
+      await expect(
+        listOutgoing({ ctx, input: { ...input, cursor: encodeCursor(values) } }),
+      ).rejects.toMatchObject({
+        code: 'invalid_input',
+        details: { fields: [{ field: 'cursor' }] },
+      });
+  });
+
   test('a message that was taken can be offered again, behind all others', async () => {
     const { ctx, input, conversationId } = await connected(false);
     await act(ctx, 'send_message', { conversationId, body: 'One' }, 1);
