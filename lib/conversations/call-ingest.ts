@@ -32,6 +32,9 @@ export interface IngestRow {
   duplicate: boolean;
 }
 
+/** Clocks that were never set begin in 1970. */
+const EARLIEST = Date.UTC(1971, 0, 1);
+
 /**
  * Calls `ingest_message` (db/routines/conversations.sql): one prepared statement, one round trip. On a bare pool it
  * is its own transaction; on a transaction's connection it joins it.
@@ -40,8 +43,10 @@ export async function callIngest(sql: Sql, ctx: Ctx, values: IngestValues): Prom
   const [first, second] = values.identities;
   if (!first) throw new Error('A message without an identity cannot be taken in.');
   const now = ctx.now.toISOString();
-  // A clock that runs ahead must not put a message above those that come after it.
-  const sentAt = values.sentAt && Date.parse(values.sentAt) < ctx.now.getTime() ? values.sentAt : now;
+  // A clock that runs ahead must not put a message above those that come after it; one that was never set says nothing,
+  // and a year that PostgreSQL cannot read would keep the message out for ever.
+  const told = Date.parse(values.sentAt ?? '');
+  const sentAt = values.sentAt && told > EARLIEST && told < ctx.now.getTime() ? values.sentAt : now;
   const [row] = await sql<IngestRow[]>`
     select * from ingest_message(
       ${ctx.workspaceId}, ${now}, ${ctx.actor.kind}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.requestId},
