@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 
 /**
  * The client's address as far as it can be believed: every proxy appends the address it sees, so counting `proxies`
@@ -45,3 +46,26 @@ export function trustForwarded(proxies: number): void {
 /** The address {@link trustForwarded} left in the headers. */
 export const clientAddress = (headers: Headers): string =>
   headers.get('x-forwarded-for')?.split(',')[0]?.trim() || 'unknown';
+
+/**
+ * What is counted as one caller: an IPv4 address, and of IPv6 the network of 64 bits, since every line is given at least
+ * so many addresses and would have a limit for each. An IPv4 address is the same however a socket spells it.
+ */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
+  if (mapped || !isIPv6(plain)) return mapped ?? address;
+  const [head = '', tail] = plain.split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = (tail ?? '').split(':').filter(Boolean);
+  // An end that is written as IPv4 stands for two groups.
+  const named = before.length + after.length + (plain.includes('.') ? 1 : 0);
+  const groups = [...before, ...Array.from({ length: 8 - named }, () => '0'), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+/** The caller as limits count them; see {@link networkOf}. */
+export const clientNetwork = (headers: Headers): string => networkOf(clientAddress(headers));
