@@ -11,6 +11,7 @@ import { problemResponse } from './problem.ts';
 import { queryInput } from './query-input.ts';
 import { createMemoryRateLimiter } from './rate-limit.ts';
 import { readJsonObject } from './read-body.ts';
+import { refuseOtherOrigin } from './refuse-other-origin.ts';
 import { requestIdOf } from './request-id.ts';
 
 describe('problem details', () => {
@@ -192,6 +193,21 @@ test('whoever has a network of addresses has one limit', async () => {
     limiter.take(clientNetwork(new Headers({ 'x-forwarded-for': `2001:db8:1:2::${n}` })), rule, 0),
   );
   expect((await Promise.all(answers)).map(({ ok }) => ok)).toEqual([true, true, true, false]);
+});
+
+const own = 'https://crm.example';
+
+test.each(['null', 'https://evil.example', 'no address'])(
+  'a page of the origin %j is refused what only the desk may ask',
+  (origin) => {
+    const asked = new Request('http://localhost/api/desk', { headers: { origin, host: 'localhost' } });
+    expect(() => refuseOtherOrigin(asked, own)).toThrow(AppError);
+  },
+);
+
+test('the desk itself, and a program that names no origin, may ask', () => {
+  for (const headers of [{}, { origin: own }, { origin: 'https://desk.example', host: 'desk.example' }])
+    expect(() => refuseOtherOrigin(new Request('http://localhost/api/desk', { headers }), own)).not.toThrow();
 });
 
 test('an origin that is not listed gets no permission', () => {
