@@ -1,6 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
 
 /**
  * The client's address as far as it can be believed: every proxy appends the address it sees, so counting `proxies`
@@ -47,6 +46,9 @@ export function trustForwarded(proxies: number): void {
 export const clientAddress = (headers: Headers): string =>
   headers.get('x-forwarded-for')?.split(',')[0]?.trim() || 'unknown';
 
+/** An address of a socket or a proxy, which is a whole one: two colons tell it from IPv4 and from a name. */
+const IPV6 = /^[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*$/i;
+
 /**
  * What is counted as one caller: an IPv4 address, and of IPv6 the network of 64 bits, since every line is given at least
  * so many addresses and would have a limit for each. An IPv4 address is the same however a socket spells it.
@@ -54,13 +56,13 @@ export const clientAddress = (headers: Headers): string =>
 export function networkOf(address: string): string {
   const plain = address.replace(/%.*$/, '');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
-  if (mapped || !isIPv6(plain)) return mapped ?? address;
+  if (mapped || !IPV6.test(plain)) return mapped ?? address;
   const [head = '', tail] = plain.split('::');
   const before = head.split(':').filter(Boolean);
   const after = (tail ?? '').split(':').filter(Boolean);
   // An end that is written as IPv4 stands for two groups.
   const named = before.length + after.length + (plain.includes('.') ? 1 : 0);
-  const groups = [...before, ...Array.from({ length: 8 - named }, () => '0'), ...after];
+  const groups = [...before, ...Array.from({ length: Math.max(0, 8 - named) }, () => '0'), ...after];
   return `${groups
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))

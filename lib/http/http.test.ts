@@ -182,6 +182,8 @@ test.each([
   ['::1', '0:0:0:0::/64'],
   ['64:ff9b::203.0.113.1', '64:ff9b:0:0::/64'],
   ['', 'unknown'],
+  ['unknown', 'unknown'],
+  ['203.0.113.1:8080', '203.0.113.1:8080'],
 ])('a caller from %j is counted as %j', (address, counted) => {
   expect(clientNetwork(new Headers({ 'x-forwarded-for': address }))).toBe(counted);
 });
@@ -206,7 +208,12 @@ test.each(['null', 'https://evil.example', 'no address'])(
 );
 
 test('the desk itself, and a program that names no origin, may ask', () => {
-  for (const headers of [{}, { origin: own }, { origin: 'https://desk.example', host: 'desk.example' }])
+  const asked: Record<string, string>[] = [
+    {},
+    { origin: own },
+    { origin: 'https://desk.example', host: 'desk.example' },
+  ];
+  for (const headers of asked)
     expect(() => refuseOtherOrigin(new Request('http://localhost/api/desk', { headers }), own)).not.toThrow();
 });
 
