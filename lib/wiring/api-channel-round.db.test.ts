@@ -18,6 +18,7 @@ import {
   readConnection,
   rotateSigningSecret,
   switchConnection,
+  updateConnection,
 } from '#lib/channels/index.ts';
 import { ingestMessage, keepFile, openFile } from '#lib/conversations/index.ts';
 import type { SendOutcome } from '#lib/conversations/ports.ts';
@@ -388,6 +389,35 @@ describe('without one', () => {
     const [delivery] = await deliveries(ctx);
     await redeliverMessage({ ctx, input: { ...input, deliveryId: delivery?.id ?? '' } });
     expect((await listOutgoing({ ctx, input })).items).toMatchObject([{ id: one?.id, position: 2 }]);
+  });
+
+  test('a message that nobody knew the fate of counts as sent once it was fetched and acknowledged', async () => {
+    const { ctx, input, conversationId } = await connected();
+    const actionId = await approved(ctx, conversationId);
+    receiver.plan(PATH, 'busy', 'down');
+    await turn(ctx, actionId, 1);
+    // The last of its tries breaks off.
+    await withTenant(ctx, (tx) => tx.update(apiDeliveries).set({ attempts: 20, mayHaveArrived: true }));
+    expect(await turn(ctx, actionId, 3)).toBe('unknown');
+    const { version } = await readConnection({ ctx, input });
+    await updateConnection({ ctx, input: { ...input, version, settings: { callbackUrl: '' } } });
+    await testConnection({ ctx, input });
+    const [delivery] = await deliveries(ctx);
+    await redeliverMessage({ ctx, input: { ...input, deliveryId: delivery?.id ?? '' } });
+    const [one] = (await listOutgoing({ ctx, input })).items;
+    const messages = [{ id: one?.id ?? '', external_id: 'A-1' }];
+    for (const _ of [1, 2]) await acknowledgeOutgoing({ ctx, input: { ...input, messages } });
+    const taken = await takeAll(ctx, { id: input.connectionId });
+    for (const { actionId: found, externalId } of taken.flatMap((each) => each.found))
+      await settleAction({
+        ctx: at(ctx, 4),
+        input: { actionId: found, outcome: { kind: 'sent', providerMessageId: externalId } },
+      });
+    const [send] = await withTenant(ctx, (tx) => tx.select().from(sendIntents));
+    expect(send?.state).toBe('sent');
+    expect((await thread(ctx)).filter(({ direction }) => direction === 'out')).toMatchObject([
+      { deliveryState: 'sent', externalId: 'A-1' },
+    ]);
   });
 
   test('sends side by side each have a place of their own', async () => {
