@@ -47,25 +47,9 @@ export async function dispatchOnce(send: Send): Promise<number> {
         count(row, 'sent');
       }
     } catch (error) {
-      // One bad event must not hold up the others: each is tried by itself.
-      for (const row of events) {
-        try {
-          if (events.length === 1) throw error;
-          await send([toEvent(row)]);
-          sent.add(row.id);
-          count(row, 'sent');
-        } catch (reason) {
-          const text = reason instanceof Error ? reason.message : 'refused';
-          // A server that cannot be reached refuses nothing: the lease runs out and the row is tried again.
-          if (unreachable(reason)) {
-            logger.warn({ outboxId: row.id }, 'the durable server cannot be reached');
-            await forgiveOutbox(events.slice(events.indexOf(row)));
-            break;
-          }
-          const fate = await refuseOutbox(row, text);
-          count(row, fate === 'parked' ? 'parked' : 'refused');
-          logger.warn({ outboxId: row.id, event: row.eventName, fate }, 'an event was refused');
-        }
+      for (const row of await oneByOne(send, events, error)) {
+        sent.add(row.id);
+        count(row, 'sent');
       }
     }
   }
@@ -73,6 +57,57 @@ export async function dispatchOnce(send: Send): Promise<number> {
   await Promise.all([settleOutbox(done), expect(done)]);
   return rows.length;
 }
+
+/** So many from all over the batch that the server could not take, and none that it could: the others need not be tried. */
+const ENOUGH = 3;
+
+/**
+ * One bad event must not hold up the others: each is tried by itself. What the server cannot do just now is no fault of
+ * an event, unless it can do it for the others.
+ *
+ * @param first why all of them together were not taken.
+ * @returns those that were.
+ */
+async function oneByOne(send: Send, events: readonly ClaimedRow[], first: unknown): Promise<ClaimedRow[]> {
+  const taken: ClaimedRow[] = [];
+  const troubled: { row: ClaimedRow; reason: unknown }[] = [];
+  const tried = fromAllOver(events);
+  for (const [at, row] of tried.entries()) {
+    try {
+      if (events.length === 1) throw first;
+      await send([toEvent(row)]);
+      taken.push(row);
+    } catch (reason) {
+      const gone = unreachable(reason);
+      if (!gone && !inTrouble(reason)) {
+        await refuse(row, reason);
+        continue;
+      }
+      troubled.push({ row, reason });
+      if (!gone && (taken.length > 0 || troubled.length < ENOUGH)) continue;
+      logger.warn({ outboxId: row.id, reason: wordsOf(reason) }, 'the durable server takes nothing');
+      await forgiveOutbox([...troubled.map((one) => one.row), ...tried.slice(at + 1)]);
+      return taken;
+    }
+  }
+  if (taken.length === 0) await forgiveOutbox(troubled.map(({ row }) => row));
+  else for (const { row, reason } of troubled) await refuse(row, reason);
+  return taken;
+}
+
+/** The first, the last and the one in the middle before the others: bad ones may stand side by side. */
+function fromAllOver(events: readonly ClaimedRow[]): ClaimedRow[] {
+  const ends = new Set([0, events.length - 1, Math.floor(events.length / 2)]);
+  return [...events.filter((_, at) => ends.has(at)), ...events.filter((_, at) => !ends.has(at))];
+}
+
+async function refuse(row: ClaimedRow, reason: unknown): Promise<void> {
+  const fate = await refuseOutbox(row, wordsOf(reason));
+  count(row, fate === 'parked' ? 'parked' : 'refused');
+  logger.warn({ outboxId: row.id, event: row.eventName, fate }, 'an event was refused');
+}
+
+const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : 'refused');
 
 const count = (row: ClaimedRow, outcome: 'sent' | 'refused' | 'parked'): void =>
   metrics().events.inc({ event: row.eventName ?? '', outcome });
@@ -97,6 +132,11 @@ const toEvent = (row: ClaimedRow) => ({
   ts: row.createdAt.getTime(),
 });
 
+/** The SDK has no other way to say the status: the server is overloaded, broken, or does not know our key. */
+const inTrouble = (error: unknown): boolean =>
+  error instanceof Error && /^Inngest API Error: (5\d\d|429|408|401|403|404)\b/.test(error.message);
+
+/** It refuses nothing then: the lease runs out and the rows are tried again. */
 const unreachable = (error: unknown): boolean =>
   error instanceof Error &&
   /fetch failed|ECONNREFUSED|ECONNRESET|ENOTFOUND|terminated|socket/i.test(

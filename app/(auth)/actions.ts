@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers';
 import { invalid } from '#lib/core/errors.ts';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientAddress, networkOf } from '#lib/core/forwarded.ts';
 import { actionResult, requestIdOf, takeToken } from '#lib/http/index.ts';
 import { acceptInvitation, createFirstAdmin, mailPasswordReset, resetPassword } from '#lib/tenancy/index.ts';
 import { mailPort } from '#lib/wiring.ts';
@@ -12,7 +12,7 @@ async function publicAction<T>(work: (address: string) => Promise<T>) {
   const given = await headers();
   return actionResult(requestIdOf(given), async () => {
     const address = clientAddress(given);
-    await takeToken('sign-in', address, { now: new Date(), headers: new Headers() });
+    await takeToken('sign-in', networkOf(address), { now: new Date(), headers: new Headers() });
     return work(address);
   });
 }

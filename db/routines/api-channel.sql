@@ -10,6 +10,9 @@ language sql volatile security definer set search_path = public, pg_temp as $$
       where (d.state <> 'waiting' or d.way = 'callback')
         and coalesce(d.accepted_at, d.last_attempt_at, d.created_at)
           < at - make_interval(days => coalesce(s.receipt_days, usual_days))
+        -- The last of a channel stays: places count on from it, and whoever read on from one would miss what came after.
+        and exists (select from api_deliveries n where n.workspace_id = d.workspace_id
+          and n.connection_id = d.connection_id and n.position > d.position)
       limit most)
     returning 1)
   select count(*)::integer from gone

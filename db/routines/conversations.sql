@@ -263,9 +263,13 @@ begin
   -- Before any queued step can run: the wish not to be written to.
   if p_direction = 'in' and p_opt_out is not null then
     if p_opt_out = 'stop' then
-      insert into suppressions (workspace_id, channel, address, contact_id, reason, source_message_id, created_at)
+      -- Closed already because it bounced, it would be opened again as soon as it can be reached.
+      insert into suppressions as s (workspace_id, channel, address, contact_id, reason, source_message_id, created_at)
         values (p_workspace, p_channel, p_value, v_contact, 'opt_out', p_message_id, p_now)
-        on conflict do nothing;
+        on conflict (workspace_id, channel, address) do update set reason = excluded.reason,
+          contact_id = excluded.contact_id, source_message_id = excluded.source_message_id,
+          created_at = excluded.created_at
+        where s.reason = 'bounce';
       if found then v_opt_out := 'stop'; end if;
     elsif p_opt_out = 'start' then
       delete from suppressions s where s.workspace_id = p_workspace and s.channel = p_channel

@@ -152,13 +152,16 @@ async function claim(tx: Tx, ctx: Ctx, input: { actionId: string; runId: string 
 const outcomeSchema: z.ZodType<SendOutcome> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sent'), providerMessageId: z.string().nullable() }),
   z.object({ kind: z.literal('refused'), code: z.string(), detail: z.string().nullable() }),
-  z.object({ kind: z.literal('retry_later'), afterSeconds: z.number().min(1), code: z.string() }),
+  z.object({ kind: z.literal('retry_later'), afterSeconds: z.number(), code: z.string() }),
   z.object({ kind: z.literal('unknown'), code: z.string() }),
 ]);
 
-/** A provider that asks for a minute each time is asked more and more seldom, at last every hour. */
+/**
+ * A provider that asks for a minute each time is asked more and more seldom, at last every hour. None can put us off
+ * for more than a day, or have us ask at once.
+ */
 const secondsUntilAgain = (afterSeconds: number, tries: number): number =>
-  Math.max(afterSeconds, Math.min(3_600, (tries - 10) * 60));
+  Math.max(1, Math.min(86_400, afterSeconds), Math.min(3_600, (tries - 10) * 60));
 
 /**
  * Stores what the port answered. The same answer twice is stored once. `tries` says how often the run has tried: a run

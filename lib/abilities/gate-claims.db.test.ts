@@ -49,21 +49,29 @@ describe('a claim', () => {
   });
 
   it.each([
-    [0, 60],
-    [40, 1_800],
-    [900, 3_600],
-  ])('after %i tries waits %i seconds for a provider that asks for a minute', async (tries, seconds) => {
-    const { manager, propose, workspace } = await proposed();
-    const asked = await propose();
-    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
-    const then = executor(workspace.id, later(manager, 60).now);
-    await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'run-1' } });
-    const outcome = { kind: 'retry_later' as const, afterSeconds: 60, code: 'away' };
-    expect(await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome, tries } })).toEqual({
-      state: 'held',
-      releaseAt: later(manager, 60 + seconds).now.toISOString(),
-    });
-  });
+    [0, 60, 60],
+    [40, 60, 1_800],
+    [900, 60, 3_600],
+    // What a provider asks for is its own: nothing of it may leave a message on its way for ever.
+    [0, 0, 1],
+    [0, -5, 1],
+    [0, 0.2, 1],
+    [0, 1e15, 86_400],
+  ])(
+    'after %i tries for a provider that asks for %d seconds waits %i',
+    async (tries, afterSeconds, seconds) => {
+      const { manager, propose, workspace } = await proposed();
+      const asked = await propose();
+      await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+      const then = executor(workspace.id, later(manager, 60).now);
+      await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'run-1' } });
+      const outcome = { kind: 'retry_later' as const, afterSeconds, code: 'away' };
+      expect(await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome, tries } })).toEqual({
+        state: 'held',
+        releaseAt: later(manager, 60 + seconds).now.toISOString(),
+      });
+    },
+  );
 
   it('parks a claim while agents are stopped and goes on after', async () => {
     const { manager, propose, agent, draft, workspace } = await proposed();

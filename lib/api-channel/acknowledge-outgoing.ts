@@ -1,9 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { apiDeliveries } from '#db/schema/api-channel.ts';
-import { withTenant } from '#db/tenant.ts';
+import { sendIntents } from '#db/schema/sends.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { noteOutcome } from '#lib/channels/index.ts';
+import { noteOutcome, storeReceipt } from '#lib/channels/index.ts';
 import { nameMessage } from '#lib/conversations/index.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { notFound } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { checkApiChannel, setDelivery } from './deliveries-repo.ts';
@@ -20,8 +22,8 @@ export const acknowledgeOutgoing = defineVerb({
   does: 'acknowledge what goes out by an API channel',
   permission: 'conversations.deliver',
   input: acknowledgeOutgoingInput,
-  run: ({ ctx, input }): Promise<Acknowledged> =>
-    withTenant(ctx, async (tx) => {
+  run: async ({ ctx, input }): Promise<Acknowledged> => {
+    const { found, ...done } = await withTenant(ctx, async (tx) => {
       await checkApiChannel(tx, ctx, input.connectionId);
       const given = new Map(input.messages.map(({ id, external_id }) => [id, external_id ?? null]));
       const rows = await tx
@@ -57,6 +59,36 @@ export const acknowledgeOutgoing = defineVerb({
         await noteOutcome(tx, ctx, input.connectionId, { ok: true });
         await record(tx, ctx, { live: { topic: 'settings', id: input.connectionId } });
       }
-      return { acknowledged };
-    }),
+      return { acknowledged, found: await ofUnknownFate(tx, ctx, [...given.keys()]) };
+    });
+    // Nobody knew whether they had arrived; kept like any provider's word, which ends their sends.
+    for (const { id, externalId } of found)
+      await storeReceipt(
+        ctx,
+        { workspaceId: ctx.workspaceId, id: input.connectionId, provider: 'api' },
+        {
+          dedupeKey: `status:${id}:sent`,
+          headers: new Headers({ 'content-type': 'application/json' }),
+          body: Buffer.from(JSON.stringify({ id, state: 'sent', ...(externalId ? { externalId } : {}) })),
+        },
+      );
+    return done;
+  },
 });
+
+/** Those among them whose sends ended without anybody knowing, with the other system's id of each. */
+const ofUnknownFate = (tx: Tx, ctx: Pick<Ctx, 'workspaceId'>, intentIds: readonly string[]) =>
+  tx
+    .select({ id: sendIntents.id, externalId: apiDeliveries.externalId })
+    .from(sendIntents)
+    .innerJoin(
+      apiDeliveries,
+      and(eq(apiDeliveries.workspaceId, sendIntents.workspaceId), eq(apiDeliveries.intentId, sendIntents.id)),
+    )
+    .where(
+      and(
+        eq(sendIntents.workspaceId, ctx.workspaceId),
+        inArray(sendIntents.id, [...intentIds]),
+        eq(sendIntents.state, 'unknown'),
+      ),
+    );

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { systemDatabase } from '#db/client.ts';
 import { mailboxes } from '#db/schema/mail.ts';
-import { withTenant } from '#db/tenant.ts';
+import { type Tx, withTenant } from '#db/tenant.ts';
+import type { Ctx } from '#lib/core/ctx.ts';
 import { idField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 
@@ -65,6 +66,38 @@ export const leaseMailbox = defineVerb({
       return row ?? null;
     }),
 });
+
+/** What tells one mailbox from another; its port, its encryption and its password may change. */
+function mailboxOf({ settings, credentials }: Account): string {
+  const host = String(settings.imapHost ?? '').toLowerCase();
+  return JSON.stringify([
+    host,
+    String(settings.imapFolder ?? ''),
+    credentials.imapUser || credentials.smtpUser || '',
+  ]);
+}
+
+interface Account {
+  settings: Readonly<Record<string, unknown>>;
+  credentials: Readonly<Record<string, string>>;
+}
+
+/**
+ * Begins anew where an account names another mailbox by now: numbers of the old one mean nothing there, and what lies in
+ * it is history. Whoever still reads the old one can no longer say how far it came.
+ */
+export async function beginOtherMailbox(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  connectionId: string,
+  { before, after }: { before: Account; after: Account },
+): Promise<void> {
+  if (mailboxOf(before) === mailboxOf(after)) return;
+  await tx
+    .update(mailboxes)
+    .set({ uidValidity: null, lastUid: 0, readAt: null, leaseUntil: null, leaseBy: null })
+    .where(and(eq(mailboxes.workspaceId, ctx.workspaceId), eq(mailboxes.connectionId, connectionId)));
+}
 
 /** Gives it back; `read` says how far it came, when the reading went well. */
 export const releaseMailbox = defineVerb({

@@ -17,6 +17,7 @@ import {
   toConnectionDto,
 } from './connections-repo.ts';
 import { openCredentials, sealCredentials } from './credentials.ts';
+import { beginOtherMailbox } from './mailboxes.ts';
 import { parseGiven, shapeOf } from './parse-given.ts';
 import {
   type ConnectionDto,
@@ -132,6 +133,12 @@ export const updateConnection = defineVerb({
       });
       const address = shape.addressOf(given);
       if (address !== before.address && (await isTaken(tx, ctx, before, address))) throw taken();
+      const settings = { ...before.settings, ...given.settings };
+      const credentials = { ...secrets, ...given.credentials };
+      await beginOtherMailbox(tx, ctx, before.id, {
+        before: { settings: before.settings, credentials: secrets },
+        after: { settings, credentials },
+      });
       const proven = shape.paced
         ? // Who is linked stays linked, however slowly they write.
           address !== before.address
@@ -139,8 +146,8 @@ export const updateConnection = defineVerb({
       const row = await setConnection(tx, ctx, before.id, {
         name: input.name ?? before.name,
         address,
-        settings: { ...before.settings, ...given.settings },
-        credentials: sealCredentials(where, { ...secrets, ...given.credentials }),
+        settings,
+        credentials: sealCredentials(where, credentials),
         // Other keys are other facts: a check has to prove them anew, and whoever fixed them wants to be heard again.
         ...(proven ? { status: 'draft' as const, disabledReason: null, lastErrorCode: null } : {}),
         version: before.version + 1,

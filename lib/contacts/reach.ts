@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { suppressions } from '#db/schema/consents.ts';
 import { contactIdentities } from '#db/schema/contacts.ts';
 import type { Tx } from '#db/tenant.ts';
@@ -24,7 +24,10 @@ export async function contactOf(tx: Tx, ctx: Ctx, identity: Identity): Promise<s
 }
 
 /**
- * The provider says that an address must not, or can not, be written to. @returns whether that was news.
+ * The provider says that an address must not, or can not, be written to. What counts for more takes the place of what
+ * was known: a wish that of a bounce, which is lifted by itself, and a complaint that of a wish.
+ *
+ * @returns whether that was news.
  */
 export async function suppressAddress(
   tx: Tx,
@@ -41,7 +44,12 @@ export async function suppressAddress(
   const [added] = await tx
     .insert(suppressions)
     .values({ workspaceId: ctx.workspaceId, ...row, createdAt: ctx.now })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: [suppressions.workspaceId, suppressions.channel, suppressions.address],
+      set: { reason: row.reason, contactId: row.contactId, sourceMessageId: null, createdAt: ctx.now },
+      setWhere: sql`(${suppressions.reason} = 'bounce' and ${row.reason} <> 'bounce')
+        or (${suppressions.reason} = 'opt_out' and ${row.reason} = 'complaint')`,
+    })
     .returning({ channel: suppressions.channel });
   if (!added) return false;
   await record(tx, ctx, {

@@ -32,6 +32,9 @@ export interface IngestRow {
   duplicate: boolean;
 }
 
+/** Clocks that were never set begin in 1970. */
+const EARLIEST = Date.UTC(1971, 0, 1);
+
 /** What is taken in, by whom. */
 export interface IngestCall {
   ctx: Ctx;
@@ -43,8 +46,10 @@ function argumentsOf({ ctx, values }: IngestCall) {
   const [first, second] = values.identities;
   if (!first) throw new Error('A message without an identity cannot be taken in.');
   const now = ctx.now.toISOString();
-  // A clock that runs ahead must not put a message above those that come after it.
-  const sentAt = values.sentAt && Date.parse(values.sentAt) < ctx.now.getTime() ? values.sentAt : now;
+  // A clock that runs ahead must not put a message above those that come after it; one that was never set says nothing,
+  // and a year that PostgreSQL cannot read would keep the message out for ever.
+  const told = Date.parse(values.sentAt ?? '');
+  const sentAt = values.sentAt && told > EARLIEST && told < ctx.now.getTime() ? values.sentAt : now;
   return {
     workspace: ctx.workspaceId,
     now,

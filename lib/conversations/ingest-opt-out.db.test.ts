@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { suppressions } from '#db/schema/consents.ts';
 import { withTenant } from '#db/tenant.ts';
+import { reachAgain, suppressAddress } from '#lib/contacts/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { seen } from '#lib/testing/taken-in.ts';
@@ -53,5 +54,33 @@ describe('STOP', () => {
     );
     await ingestMessage({ ctx, input: { ...stop, message_text: 'START' } });
     expect((await seen(ctx)).suppressions).toHaveLength(1);
+  });
+
+  test('is a wish also where the address was closed because it bounced, and outlives that', async () => {
+    const ctx = await (await makeWorkspace()).as('operator');
+    const ids = await ingestMessage({ ctx, input: { ...stop, message_text: 'Hello?' } });
+    const address = { channel: 'simulator', address: '+351912345678', contactId: ids.contact_id };
+    await withTenant(ctx, (tx) => suppressAddress(tx, ctx, { ...address, reason: 'bounce' }));
+    const stopped = await ingestMessage({ ctx, input: stop });
+    expect(await withTenant(ctx, (tx) => reachAgain(tx, ctx, address))).toBe(false);
+    const all = await seen(ctx);
+    expect(all.suppressions).toMatchObject([{ reason: 'opt_out', sourceMessageId: stopped.message_id }]);
+    expect(all.consents).toMatchObject([{ contactId: ids.contact_id, status: 'withdrawn' }]);
+  });
+
+  test('said by their provider counts for more than a bounce, and nothing counts for less than before', async () => {
+    const ctx = await (await makeWorkspace()).as('operator');
+    const address = { channel: 'email', address: 'ana@customer.example', contactId: null };
+    const reasons = async () => (await seen(ctx)).suppressions.map(({ reason }) => reason);
+    for (const [reason, news, stands] of [
+      ['bounce', true, 'bounce'],
+      ['opt_out', true, 'opt_out'],
+      ['bounce', false, 'opt_out'],
+      ['complaint', true, 'complaint'],
+      ['opt_out', false, 'complaint'],
+    ] as const) {
+      expect(await withTenant(ctx, (tx) => suppressAddress(tx, ctx, { ...address, reason }))).toBe(news);
+      expect(await reasons()).toEqual([stands]);
+    }
   });
 });

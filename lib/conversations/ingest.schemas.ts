@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from '#lib/core/channels.ts';
-import { idField, optionalText, textField } from '#lib/core/fields.ts';
+import { idField, momentField, optionalText, textField } from '#lib/core/fields.ts';
 import { storable } from '#lib/core/storable.ts';
 
 const channel = z.enum(CHANNELS, `must be one of: ${CHANNELS.join(', ')}`);
@@ -8,9 +8,7 @@ const metadata = z
   .record(z.string().max(200), z.unknown())
   .refine((value) => JSON.stringify(value).length <= 16_384, 'must be at most 16 kB as JSON')
   .refine((value) => storable(value) === value, 'must not contain NUL or halves of surrogate pairs');
-const when = z.iso
-  .datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' })
-  .optional();
+const when = momentField.optional();
 
 /**
  * The account it came in by, where the channel has one: answers go out by it. Left out, they go out by the only one

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, textField } from '#lib/core/fields.ts';
+import { idField, momentField, textField } from '#lib/core/fields.ts';
 
 const tag = textField(40);
 
@@ -9,7 +9,7 @@ export const conversationChange = z
     z.object({ kind: z.literal('assign'), assigneeId: idField.nullable() }),
     z.object({ kind: z.literal('close') }),
     /** Null: until they answer. */
-    z.object({ kind: z.literal('snooze'), until: z.iso.datetime({ offset: true }).nullable() }),
+    z.object({ kind: z.literal('snooze'), until: momentField.nullable() }),
     z.object({ kind: z.literal('tag'), tags: z.array(tag).min(1, 'give at least one tag').max(20) }),
     z.object({ kind: z.literal('untag'), tags: z.array(tag).min(1, 'give at least one tag').max(20) }),
   ])

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Named } from '#lib/contacts/schemas.ts';
 import { CHANNELS } from '#lib/core/channels.ts';
-import { idField, optionalText, versionField } from '#lib/core/fields.ts';
+import { idField, momentField, optionalText, versionField } from '#lib/core/fields.ts';
 import { listInput } from '#lib/core/filters/list-input.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { ChannelKind } from './schemas.ts';
@@ -46,7 +46,7 @@ export const updateRatingSettingsInput = z.object({
   version: versionField,
 });
 
-const day = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' }).optional();
+const day = momentField.optional();
 
 export const listRatingsInput = z.object({
   ...pageInput,

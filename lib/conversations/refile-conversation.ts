@@ -22,7 +22,9 @@ export async function refileConversation(
     })
     .from(conversations)
     .where(here)
-    .for('update');
+    // Not for an update of its key: that would wait for everybody who has written a message into it a moment ago, and who
+    // waits for us.
+    .for('no key update');
   if (!row) return;
   const inbound = row.lastInboundAt?.getTime() ?? 0;
   const outbound = row.lastOutboundAt?.getTime() ?? 0;

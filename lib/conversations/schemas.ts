@@ -3,7 +3,7 @@ import type { ChannelKind, Citation, DeliveryState, Section } from '#db/schema/c
 import type { FileCarrier } from '#lib/channels/files.schemas.ts';
 import type { IdentityDto, LeadRow, Named } from '#lib/contacts/schemas.ts';
 import { CHANNELS } from '#lib/core/channels.ts';
-import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
+import { idField, momentField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 import type { DraftDto } from './drafts.schemas.ts';
 import type { MessageEngagement } from './engagement.schemas.ts';
@@ -194,7 +194,7 @@ export const snoozeConversationInput = z.object({
   conversationId: idField,
   version: versionField,
   /** Null: until the contact writes. Either this or `words`. */
-  until: z.iso.datetime({ offset: true }).nullable().optional(),
+  until: momentField.nullable().optional(),
   /** In words, such as `tomorrow 9` or `until they answer`, in the caller's time zone. */
   words: optionalText(80),
 });

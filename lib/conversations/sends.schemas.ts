@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SendWait } from '#db/schema/sends.ts';
+import { momentField } from '#lib/core/fields.ts';
 import { fileIdsField } from './files.schemas.ts';
 import type { SentFile } from './schemas.ts';
 
@@ -24,7 +25,7 @@ export const sendMessageInput = z
     /** Files that were uploaded to the conversation, in the order they go out. */
     fileIds: fileIdsField.optional(),
     /** Not before this time, at most a year ahead; left out, at once. It is checked anew when it is due. */
-    sendAt: z.iso.datetime({ offset: true }).optional(),
+    sendAt: momentField.optional(),
     /** The time zone `sendAt` was said in: the recipient's, where it is known. */
     sendZone: z.string().max(60).optional().meta({ example: 'Europe/Lisbon' }),
     /** What its writer wrote, where the body is a translation of it: shown to whoever approves it, never sent. */

@@ -29,6 +29,13 @@ export const dayField = z.iso
   .date('must be a date such as 2026-01-31')
   .refine((day) => day >= '1000-01-01' && day < '9999-01-01', 'must be a date such as 2026-01-31');
 
+const MOMENT = 'must be a time such as 2026-01-31T09:30:00Z';
+
+/** A moment in ISO form, with its zone, of years that PostgreSQL and every clock can read. */
+export const momentField = z.iso
+  .datetime({ offset: true, error: MOMENT })
+  .refine((moment) => moment >= '1000-01-01' && moment < '9999-01-01', MOMENT);
+
 const seenVersions = new WeakSet<z.ZodType>();
 
 /** Marks a field as the version its caller last saw: `If-Match` may stand in for it. */

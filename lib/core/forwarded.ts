@@ -45,3 +45,29 @@ export function trustForwarded(proxies: number): void {
 /** The address {@link trustForwarded} left in the headers. */
 export const clientAddress = (headers: Headers): string =>
   headers.get('x-forwarded-for')?.split(',')[0]?.trim() || 'unknown';
+
+/** An address of a socket or a proxy, which is a whole one: two colons tell it from IPv4 and from a name. */
+const IPV6 = /^[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*$/i;
+
+/**
+ * What is counted as one caller: an IPv4 address, and of IPv6 the network of 64 bits, since every line is given at least
+ * so many addresses and would have a limit for each. An IPv4 address is the same however a socket spells it.
+ */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
+  if (mapped || !IPV6.test(plain)) return mapped ?? address;
+  const [head = '', tail] = plain.split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = (tail ?? '').split(':').filter(Boolean);
+  // An end that is written as IPv4 stands for two groups.
+  const named = before.length + after.length + (plain.includes('.') ? 1 : 0);
+  const groups = [...before, ...Array.from({ length: Math.max(0, 8 - named) }, () => '0'), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+/** The caller as limits count them; see {@link networkOf}. */
+export const clientNetwork = (headers: Headers): string => networkOf(clientAddress(headers));

@@ -1,3 +1,4 @@
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import {
   CHAT_TOPIC,
   chatOrigins,
@@ -54,6 +55,7 @@ export const chatStream = defineChatRoute(followInput, {
       workspaceId: ctx.workspaceId,
       topic: CHAT_TOPIC,
       id: handle,
+      caller: clientNetwork(call.request.headers),
       lastEventId: input.lastEventId ?? null,
       typist: () => typistFor({ workspaceId: ctx.workspaceId, connectionId: connection.id, handle }),
       signal: call.request.signal,

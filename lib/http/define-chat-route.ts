@@ -3,7 +3,7 @@ import { findWebhookConnection } from '#lib/channels/index.ts';
 import type { OpenConnection } from '#lib/channels/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { AppError, notFound } from '#lib/core/errors.ts';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { parseInput } from '#lib/core/verb.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { type RateKind, takeToken } from './api-limits.ts';
@@ -49,7 +49,7 @@ export const defineChatRoute =
     serve(
       request,
       async (call) => {
-        await takeToken(rate, clientAddress(request.headers), call);
+        await takeToken(rate, clientNetwork(request.headers), call);
         const { chatKey } = await context.params;
         const connection = await findWebhookConnection(String(chatKey));
         if (connection?.provider !== 'webchat') throw notFound('chat');

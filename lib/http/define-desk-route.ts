@@ -6,6 +6,7 @@ import { type Call, resultResponse, serve } from './call.ts';
 import { type DescribedRoute, describeRoute, type RouteFacts } from './described.ts';
 import type { Desk } from './desk-session.ts';
 import { openDesk } from './desk-session.ts';
+import { refuseOtherOrigin } from './refuse-other-origin.ts';
 import { requireCtx } from './require-desk.ts';
 
 /**
@@ -22,7 +23,7 @@ export function defineDeskRoute(
       serve(
         request,
         async (call) => {
-          refuseOtherOrigin(request);
+          refuseOtherOrigin(request, new URL(env().PUBLIC_URL).origin);
           const params = (await context?.params) ?? {};
           const named = params.workspace ?? call.url.searchParams.get('workspace');
           const slug = typeof named === 'string' ? named : '';
@@ -51,19 +52,6 @@ const OF_THE_DESK: RouteFacts = {
   locates: false,
   secret: false,
 };
-
-/** SameSite=Lax keeps the cookie from foreign posts already; this also covers sibling sites of the same domain. */
-function refuseOtherOrigin(request: Request): void {
-  const site = request.headers.get('sec-fetch-site');
-  const origin = request.headers.get('origin');
-  const foreign =
-    (site !== null && site !== 'same-origin' && site !== 'none') ||
-    (origin !== null &&
-      origin !== new URL(env().PUBLIC_URL).origin &&
-      new URL(origin).host !== request.headers.get('host'));
-  if (foreign)
-    throw new AppError('forbidden', 'Only the desk itself may ask this.', { reason: 'foreign_origin' });
-}
 
 function withHeaders(response: Response, call: Call): Response {
   for (const [name, value] of call.headers)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { takeToken } from './api-limits.ts';
 import { type Call, serve } from './call.ts';
 import { type DescribedRoute, describeRoute } from './described.ts';
@@ -14,7 +14,7 @@ export const defineOpenRoute = (
       serve(
         request,
         async (call) => {
-          await takeToken('api', `open:${clientAddress(request.headers)}`, call);
+          await takeToken('api', `open:${clientNetwork(request.headers)}`, call);
           return work(call);
         },
         context,

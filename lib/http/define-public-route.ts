@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientAddress, networkOf } from '#lib/core/forwarded.ts';
 import { parseInput } from '#lib/core/verb.ts';
 import { takeToken } from './api-limits.ts';
 import { resultResponse, serve } from './call.ts';
@@ -18,7 +18,7 @@ export const definePublicRoute = <Schema extends z.ZodType, Result>(
         request,
         async (call) => {
           const address = clientAddress(request.headers);
-          await takeToken('sign-in', address, call);
+          await takeToken('sign-in', networkOf(address), call);
           const input = parseInput(schema, await readRouteInput(request, call.url, context, schema));
           const result = await work(input, { address, userAgent: request.headers.get('user-agent') });
           return resultResponse(call, result, 200);

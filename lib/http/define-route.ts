@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LiveChange } from '#db/schema/audit.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isAppError } from '#lib/core/errors.ts';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import type { Permission } from '#lib/core/permissions.ts';
 import type { Verb } from '#lib/core/verb.ts';
 import { answerOnce } from './answer-once.ts';
@@ -151,7 +151,7 @@ async function enter(call: Call, rate: 'ingest' | 'api'): Promise<Caller> {
     return caller;
   } catch (error) {
     if (isAppError(error) && error.code === 'unauthenticated')
-      await takeToken('refused', clientAddress(call.request.headers), call);
+      await takeToken('refused', clientNetwork(call.request.headers), call);
     throw error;
   }
 }

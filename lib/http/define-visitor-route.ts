@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { parseInput } from '#lib/core/verb.ts';
 import { takeToken } from './api-limits.ts';
 import { resultResponse, serve } from './call.ts';
@@ -37,7 +37,7 @@ export const defineVisitorRoute = <Schema extends z.ZodType, Result>(
       serve(
         request,
         async (call) => {
-          await takeToken('form', clientAddress(request.headers), call);
+          await takeToken('form', clientNetwork(request.headers), call);
           const input = parseInput(schema, await readRouteInput(request, call.url, context, schema));
           const origin = request.headers.get('origin');
           const ownOrigin = ownOriginOf(request);

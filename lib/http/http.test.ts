@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cookiesFor } from '#lib/core/cookies.ts';
 import { AppError } from '#lib/core/errors.ts';
-import { believedAddress, correctForwarded } from '#lib/core/forwarded.ts';
+import { believedAddress, clientNetwork, correctForwarded } from '#lib/core/forwarded.ts';
 import { isTrustedHost } from '#lib/core/trusted-hosts.ts';
 import { createShortCache } from '#lib/tenancy/short-cache.ts';
 import { corsHeaders, preflightResponse } from './cors.ts';
@@ -11,6 +11,7 @@ import { problemResponse } from './problem.ts';
 import { queryInput } from './query-input.ts';
 import { createMemoryRateLimiter } from './rate-limit.ts';
 import { readJsonObject } from './read-body.ts';
+import { refuseOtherOrigin } from './refuse-other-origin.ts';
 import { requestIdOf } from './request-id.ts';
 
 describe('problem details', () => {
@@ -169,6 +170,51 @@ describe('forwarded headers', () => {
     expect(believedAddress('6.6.6.6, 203.0.113.1, 10.0.0.2', '10.0.0.1', 2)).toBe('203.0.113.1');
     expect(believedAddress(undefined, '10.0.0.1', 2)).toBe('10.0.0.1');
   });
+});
+
+test.each([
+  ['203.0.113.1', '203.0.113.1'],
+  ['::ffff:203.0.113.1', '203.0.113.1'],
+  ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
+  ['2001:0DB8:0001:0002:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+  ['2001:db8::5', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['64:ff9b::203.0.113.1', '64:ff9b:0:0::/64'],
+  ['', 'unknown'],
+  ['unknown', 'unknown'],
+  ['203.0.113.1:8080', '203.0.113.1:8080'],
+])('a caller from %j is counted as %j', (address, counted) => {
+  expect(clientNetwork(new Headers({ 'x-forwarded-for': address }))).toBe(counted);
+});
+
+test('whoever has a network of addresses has one limit', async () => {
+  const limiter = createMemoryRateLimiter();
+  const rule = { name: 'sign-in', rate: 1, burst: 3 };
+  const answers = [1, 2, 3, 4].map((n) =>
+    limiter.take(clientNetwork(new Headers({ 'x-forwarded-for': `2001:db8:1:2::${n}` })), rule, 0),
+  );
+  expect((await Promise.all(answers)).map(({ ok }) => ok)).toEqual([true, true, true, false]);
+});
+
+const own = 'https://crm.example';
+
+test.each(['null', 'https://evil.example', 'no address'])(
+  'a page of the origin %j is refused what only the desk may ask',
+  (origin) => {
+    const asked = new Request('http://localhost/api/desk', { headers: { origin, host: 'localhost' } });
+    expect(() => refuseOtherOrigin(asked, own)).toThrow(AppError);
+  },
+);
+
+test('the desk itself, and a program that names no origin, may ask', () => {
+  const asked: Record<string, string>[] = [
+    {},
+    { origin: own },
+    { origin: 'https://desk.example', host: 'desk.example' },
+  ];
+  for (const headers of asked)
+    expect(() => refuseOtherOrigin(new Request('http://localhost/api/desk', { headers }), own)).not.toThrow();
 });
 
 test('an origin that is not listed gets no permission', () => {

@@ -1,4 +1,4 @@
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { takeToken } from './api-limits.ts';
 import { type Call, serve } from './call.ts';
 import { ownOriginOf } from './own-origin.ts';
@@ -29,7 +29,7 @@ export const serveVisitorForm = (
     request,
     async (call) => {
       const sending = request.method === 'POST';
-      if (sending) await takeToken('form', clientAddress(request.headers), call);
+      if (sending) await takeToken('form', clientNetwork(request.headers), call);
       const params: Record<string, string> = {};
       for (const [name, value] of Object.entries(await context.params))
         if (typeof value === 'string') params[name] = value;

@@ -27,6 +27,7 @@ function page(id: string, options: Partial<VisitorStreamOptions> = {}) {
     workspaceId: ctx.workspaceId,
     topic: 'webchat',
     id,
+    caller: '203.0.113.1',
     lastEventId: null,
     typist: async () => null,
     signal: gone.signal,
@@ -82,5 +83,16 @@ test('who types is said when it changes; a stream ends by itself', async () => {
   for (let event = await next(); event; event = await next())
     if (event.name === 'typing') heard.push(event.data);
   expect(heard).toEqual(['{"name":"Ida"}', '{"name":null}']);
+  expect(openStreams()).toBe(0);
+});
+
+test('one caller holds so many streams and no more, until one ends', async () => {
+  const [first, ...others] = Array.from({ length: 100 }, (_, n) => page(`visitor-${n}`));
+  expect(() => page('visitor-x')).toThrow(/Too many open streams/);
+  const neighbour = page('visitor-y', { caller: '203.0.113.2' });
+  first?.leave();
+  const again = page('visitor-x');
+  expect(openStreams()).toBe(101);
+  for (const { leave } of [neighbour, again, ...others]) leave();
   expect(openStreams()).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentField } from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 export const JOB_STATUSES = [
@@ -18,7 +19,7 @@ export const OPEN_STATUSES = ['queued', 'running', 'waiting', 'retrying'] as con
 
 const id = z.uuid();
 const functionId = z.string().max(200);
-const moment = z.iso.datetime({ offset: true });
+const moment = momentField;
 
 export const jobIdInput = z.object({ jobId: id });
 export const deadLetterIdInput = z.object({ deadLetterId: id });

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { DocumentOrigin } from '#db/schema/knowledge.ts';
-import { idField, MOST_INTEGER, optionalText, textField, versionField } from '#lib/core/fields.ts';
+import {
+  idField,
+  MOST_INTEGER,
+  momentField,
+  optionalText,
+  textField,
+  versionField,
+} from '#lib/core/fields.ts';
 import { pageInput } from '#lib/core/page.ts';
 
 /** Archived: kept for its history and for citations that name it; neither answers nor search see it. */
@@ -163,7 +170,7 @@ export const restoreVersionInput = z.object({
 export const scheduleDocumentInput = z.object({
   documentId: idField,
   version: versionField,
-  publishAt: z.iso.datetime({ offset: true }).nullable(),
+  publishAt: momentField.nullable(),
 });
 
 export const GAP_STATUSES = ['open', 'written', 'dismissed'] as const;

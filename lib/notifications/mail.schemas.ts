@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, versionField } from '#lib/core/fields.ts';
+import { idField, momentField, versionField } from '#lib/core/fields.ts';
 import { NOTIFICATION_KINDS, type NotificationKind } from './schemas.ts';
 
 /**
@@ -59,9 +59,7 @@ export const setNotificationPreferencesInput = z.object({
   /** Minutes after midnight at which the daily summary leaves, in your time zone. */
   dailyMinute: minute.meta({ example: 480 }).optional(),
   /** Until then no mail leaves; null: it goes on. */
-  pausedUntil: z.iso
-    .datetime({ offset: true, error: 'must be a time such as 2026-01-31T09:30:00Z' })
-    .nullish(),
+  pausedUntil: momentField.nullish(),
   version: versionField,
 });
 

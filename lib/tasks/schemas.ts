@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Named } from '#lib/contacts/schemas.ts';
-import { idField, optionalText, textField, versionField } from '#lib/core/fields.ts';
+import { dayField, idField, momentField, optionalText, textField, versionField } from '#lib/core/fields.ts';
 import { listInput } from '#lib/core/filters/list-input.ts';
 
 export const TASK_PRIORITIES = ['low', 'normal', 'high'] as const;
@@ -51,9 +51,9 @@ const links = {
 
 const due = {
   /** The day. With a moment and without a day it is the moment's (UTC). */
-  dueOn: z.iso.date('must be a date such as 2026-01-31').nullish(),
+  dueOn: dayField.nullish(),
   /** The moment, where there is a time of the day. */
-  dueAt: z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-01-31T09:00:00Z' }).nullish(),
+  dueAt: momentField.nullish(),
 };
 
 /**

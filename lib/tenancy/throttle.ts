@@ -1,11 +1,13 @@
 import { withoutTenant } from '#db/tenant.ts';
 import { AppError } from '#lib/core/errors.ts';
+import { networkOf } from '#lib/core/forwarded.ts';
 import { sha256 } from '#lib/core/ids.ts';
 
 const WINDOW_SECONDS = 15 * 60;
 
-const bucketsOf = (email: string, address: string) => {
+const bucketsOf = (email: string, from: string) => {
   const account = email.trim().toLowerCase();
+  const address = networkOf(from);
   return [
     { key: sha256('both', account, address), limit: 10 },
     { key: sha256('account', account), limit: 100 },
@@ -37,8 +39,9 @@ async function countAttempt(email: string, address: string): Promise<number> {
 }
 
 /** After a success: the person starts afresh; the address gets its one attempt back. */
-export async function forgiveAttempts(email: string, address: string): Promise<void> {
+export async function forgiveAttempts(email: string, from: string): Promise<void> {
   const account = email.trim().toLowerCase();
+  const address = networkOf(from);
   await withoutTenant(async (tx) => {
     await tx.raw`delete from sign_in_throttle where key = any(${[sha256('both', account, address), sha256('account', account)]}::text[])`;
     await tx.raw`update sign_in_throttle set failures = greatest(0, failures - 1) where key = ${sha256('address', address)}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChatAuthor } from '#db/schema/webchat.ts';
 import type { ChatLanguage } from '#lib/channels/webchat.schemas.ts';
-import { idField, optionalText } from '#lib/core/fields.ts';
+import { idField, momentField, optionalText } from '#lib/core/fields.ts';
 
 export type { ChatAuthor } from '#db/schema/webchat.ts';
 
@@ -63,7 +63,7 @@ export const writeInput = z
 export const readInput = z.object({
   token,
   /** The time of the newest line that is known, ISO. */
-  after: z.iso.datetime().optional(),
+  after: momentField.optional(),
   /** The chat is open and somebody looks at it. */
   seen: z.boolean().default(false),
 });

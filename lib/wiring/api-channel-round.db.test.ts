@@ -18,10 +18,12 @@ import {
   readConnection,
   rotateSigningSecret,
   switchConnection,
+  updateConnection,
 } from '#lib/channels/index.ts';
 import { ingestMessage, keepFile, openFile } from '#lib/conversations/index.ts';
 import type { SendOutcome } from '#lib/conversations/ports.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { encodeCursor } from '#lib/core/cursor.ts';
 import { newId } from '#lib/core/ids.ts';
 import { PRESET_SCOPES, systemCtx } from '#lib/tenancy/index.ts';
 import { act, takeAll, thread, threads } from '#lib/testing/channel-round.ts';
@@ -352,6 +354,33 @@ describe('without one', () => {
     expect((await listApiDeliveries({ ctx, input })).items).toMatchObject([{ state: 'waiting' }]);
   });
 
+  test('whoever reads on from a place misses nothing, though all that was told is removed', async () => {
+    const { ctx, input, conversationId } = await connected(false);
+    const goOn = async (body: string, minute: number, cursor?: string) => {
+      await act(ctx, 'send_message', { conversationId, body }, minute);
+      const { items } = await listOutgoing({ ctx, input: { ...input, cursor } });
+      await acknowledgeOutgoing({ ctx, input: { ...input, messages: items.map(({ id }) => ({ id })) } });
+      return items;
+    };
+    await goOn('One', 1);
+    const [two] = await goOn('Two', 2);
+    await removeOldDeliveries(new Date(Date.now() + 366 * 86_400_000));
+    expect(await goOn('Three', 3, encodeCursor([two?.position ?? 0]))).toMatchObject([
+      { text: 'Three', position: 3 },
+    ]);
+  });
+
+  test('a cursor of something else is refused, not stumbled over', async () => {
+    const { ctx, input } = await connected(false);
+    for (const values of [['x'], [newId()], [null], [1.5], ['9'.repeat(30)], [1, 2]])
+      await expect(
+        listOutgoing({ ctx, input: { ...input, cursor: encodeCursor(values) } }),
+      ).rejects.toMatchObject({
+        code: 'invalid_input',
+        details: { fields: [{ field: 'cursor' }] },
+      });
+  });
+
   test('a message that was taken can be offered again, behind all others', async () => {
     const { ctx, input, conversationId } = await connected(false);
     await act(ctx, 'send_message', { conversationId, body: 'One' }, 1);
@@ -360,6 +389,35 @@ describe('without one', () => {
     const [delivery] = await deliveries(ctx);
     await redeliverMessage({ ctx, input: { ...input, deliveryId: delivery?.id ?? '' } });
     expect((await listOutgoing({ ctx, input })).items).toMatchObject([{ id: one?.id, position: 2 }]);
+  });
+
+  test('a message that nobody knew the fate of counts as sent once it was fetched and acknowledged', async () => {
+    const { ctx, input, conversationId } = await connected();
+    const actionId = await approved(ctx, conversationId);
+    receiver.plan(PATH, 'busy', 'down');
+    await turn(ctx, actionId, 1);
+    // The last of its tries breaks off.
+    await withTenant(ctx, (tx) => tx.update(apiDeliveries).set({ attempts: 20, mayHaveArrived: true }));
+    expect(await turn(ctx, actionId, 3)).toBe('unknown');
+    const { version } = await readConnection({ ctx, input });
+    await updateConnection({ ctx, input: { ...input, version, settings: { callbackUrl: '' } } });
+    await testConnection({ ctx, input });
+    const [delivery] = await deliveries(ctx);
+    await redeliverMessage({ ctx, input: { ...input, deliveryId: delivery?.id ?? '' } });
+    const [one] = (await listOutgoing({ ctx, input })).items;
+    const messages = [{ id: one?.id ?? '', external_id: 'A-1' }];
+    for (const _ of [1, 2]) await acknowledgeOutgoing({ ctx, input: { ...input, messages } });
+    const taken = await takeAll(ctx, { id: input.connectionId });
+    for (const { actionId: found, externalId } of taken.flatMap((each) => each.found))
+      await settleAction({
+        ctx: at(ctx, 4),
+        input: { actionId: found, outcome: { kind: 'sent', providerMessageId: externalId } },
+      });
+    const [send] = await withTenant(ctx, (tx) => tx.select().from(sendIntents));
+    expect(send?.state).toBe('sent');
+    expect((await thread(ctx)).filter(({ direction }) => direction === 'out')).toMatchObject([
+      { deliveryState: 'sent', externalId: 'A-1' },
+    ]);
   });
 
   test('sends side by side each have a place of their own', async () => {

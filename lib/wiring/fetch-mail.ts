@@ -7,6 +7,7 @@ import {
   storeReceipt,
 } from '#lib/channels/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
+import { sha256 } from '#lib/core/ids.ts';
 import { imapServer } from '#lib/integrations/email/index.ts';
 import {
   type FetchedMail,
@@ -40,11 +41,13 @@ export async function fetchMail(
   if (!server || connection.status !== 'active') return { kind: 'off' };
   const leased = await leaseMailbox({ ctx, input: { connectionId, by } });
   if (!leased) return { kind: 'taken' };
+  // Numbers begin anew in every mailbox, and the account may have named another one before.
+  const box = sha256(server.host.toLowerCase(), server.user, server.folder).slice(0, 16);
   let read: MailboxRead | null = null;
   try {
     const keep = async ({ uid, uidValidity, raw }: FetchedMail) => {
       await storeReceipt(ctx, connection, {
-        dedupeKey: `imap:${uidValidity}:${uid}`,
+        dedupeKey: `imap:${box}:${uidValidity}:${uid}`,
         headers: new Headers({ 'content-type': 'message/rfc822' }),
         body: raw,
       });

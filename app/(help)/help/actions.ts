@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers';
 import { notFound as noSuch } from '#lib/core/errors.ts';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { actionResult, requestIdOf, takeToken } from '#lib/http/index.ts';
 import { giveFeedback as give, openPages } from '#lib/knowledge/index.ts';
 
@@ -13,7 +13,7 @@ export async function giveFeedback(
 ) {
   const sent = await headers();
   return actionResult(requestIdOf(sent), async () => {
-    await takeToken('feedback', clientAddress(sent), { now: new Date(), headers: new Headers() });
+    await takeToken('feedback', clientNetwork(sent), { now: new Date(), headers: new Headers() });
     const pages = await openPages(String(workspaceSlug));
     if (!pages) throw noSuch('help centre');
     return give(pages.ctx, given);

@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { isAppError } from '#lib/core/errors.ts';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { takeToken } from '#lib/http/index.ts';
 import {
   openPages,
@@ -29,7 +29,7 @@ export const requireArticle = cache(async (workspaceSlug: string, articleSlug: s
 export async function searchAsReader({ ctx }: PublicPages, q: string) {
   const sent = await headers();
   try {
-    await takeToken('suggest', `search:${clientAddress(sent)}`, { now: new Date(), headers: new Headers() });
+    await takeToken('suggest', `search:${clientNetwork(sent)}`, { now: new Date(), headers: new Headers() });
   } catch (error) {
     if (isAppError(error) && error.code === 'rate_limited') return null;
     throw error;

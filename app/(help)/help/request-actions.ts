@@ -3,7 +3,7 @@
 import { headers } from 'next/headers';
 import { requireFormToken } from '#lib/capture/index.ts';
 import { notFound as noSuch } from '#lib/core/errors.ts';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { actionResult, requestIdOf, takeToken } from '#lib/http/index.ts';
 import { openPages, type PublicPages, searchPublicArticles } from '#lib/knowledge/index.ts';
 import { askForHelp as ask } from '#lib/tickets/index.ts';
@@ -21,7 +21,7 @@ const MOST_SUGGESTED = 3;
 export async function suggestArticles(workspaceSlug: string, text: string) {
   const sent = await headers();
   return actionResult(requestIdOf(sent), async () => {
-    await takeToken('suggest', clientAddress(sent), { now: new Date(), headers: new Headers() });
+    await takeToken('suggest', clientNetwork(sent), { now: new Date(), headers: new Headers() });
     const { ctx } = await askedPages(workspaceSlug);
     const found = await searchPublicArticles(ctx, String(text));
     return { items: found.slice(0, MOST_SUGGESTED) };
@@ -33,7 +33,7 @@ export async function askForHelp(workspaceSlug: string, given: Record<string, st
   const sent = await headers();
   return actionResult(requestIdOf(sent), async () => {
     const now = new Date();
-    await takeToken('form', clientAddress(sent), { now, headers: new Headers() });
+    await takeToken('form', clientNetwork(sent), { now, headers: new Headers() });
     const { ctx } = await askedPages(workspaceSlug);
     requireFormToken(String(given.token), `help:${workspaceSlug}`, now);
     return ask(ctx, given);

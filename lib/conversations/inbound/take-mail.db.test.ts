@@ -164,6 +164,22 @@ describe('a reply', () => {
   });
 });
 
+describe('a mail whose clock is wrong', () => {
+  it.each([
+    '-005000-01-01T00:00:00Z',
+    '0000-01-01T00:00:00Z',
+    'Thu, 1 Jan 1970 00:00:00 +0000',
+    '1 Jan 99999',
+  ])('of %s is taken in, at the time it came', async (date) => {
+    const desk = await setUp();
+    expect(await desk.take(mail('one', { headers: `Subject: Hello\nDate: ${date}` }))).toMatchObject({
+      messages: 1,
+    });
+    const [message] = await desk.messages();
+    expect(message?.sentAt).toEqual(message?.createdAt);
+  });
+});
+
 describe('what a program wrote', () => {
   const away =
     'Subject: Automatic reply: Wrong invoice\nAuto-Submitted: auto-replied\nIn-Reply-To: <one@customer.example>';

@@ -37,7 +37,13 @@ export async function takeStatus(
   const message = await lockMessage(tx, ctx, connection, event);
   if (!message) return withoutMessage(tx, ctx, connection, event);
   const decided = decideReceipt(message.deliveryState, event.state);
-  if (decided.kind === 'keep') return { kind: 'kept' };
+  if (decided.kind === 'keep') {
+    // Complaints and opt-outs are about what has arrived: they change no state, and close the address all the same.
+    const arrived = message.deliveryState === 'delivered' || message.deliveryState === 'read';
+    const closed = arrived && (await closeAddress(tx, ctx, message, event));
+    if (closed) await callPerson(tx, ctx, message);
+    return { kind: closed ? 'moved' : 'kept' };
+  }
   await tx
     .update(messages)
     .set({
@@ -69,38 +75,70 @@ export async function takeStatus(
         }
       : {}),
   });
-  if (decided.to === 'failed') await afterFailure(tx, ctx, connection, message, event);
+  if (decided.to === 'failed') await afterFailure(tx, ctx, message, event);
   return { kind: 'moved' };
 }
 
-async function afterFailure(
-  tx: Tx,
-  ctx: Ctx,
-  connection: ByConnection,
-  message: MessageRow,
-  event: Status,
-): Promise<void> {
-  const here = and(
-    eq(conversations.workspaceId, ctx.workspaceId),
-    eq(conversations.id, message.conversationId),
-  );
-  if (event.windowClosed) await tx.update(conversations).set({ windowExpiresAt: ctx.now }).where(here);
-  if (event.suppress) {
-    const [thread] = await tx.select({ address: conversations.address }).from(conversations).where(here);
-    if (thread)
-      await suppressAddress(tx, ctx, {
-        channel: connection.kind,
-        address: thread.address,
-        contactId: message.contactId,
-        conversationId: message.conversationId,
-        reason: event.suppress,
-      });
-  }
-  await refileConversation(tx, ctx, message.conversationId, {
+async function afterFailure(tx: Tx, ctx: Ctx, message: MessageRow, event: Status): Promise<void> {
+  if (event.windowClosed)
+    await tx
+      .update(conversations)
+      .set({ windowExpiresAt: ctx.now })
+      .where(
+        and(
+          eq(conversations.workspaceId, ctx.workspaceId),
+          eq(conversations.id, message.conversationId),
+          // One that took over a conversation of another channel keeps its own window.
+          eq(conversations.channel, message.channel),
+        ),
+      );
+  await closeAddress(tx, ctx, message, event);
+  await callPerson(tx, ctx, message);
+}
+
+const callPerson = (tx: Tx, ctx: Ctx, message: MessageRow) =>
+  refileConversation(tx, ctx, message.conversationId, {
     pendingApproval: false,
     agentWorking: false,
     needsPerson: true,
   });
+
+/**
+ * Closes the address that the message went to, where the provider says so: the thread may be answered at another one
+ * by now. @returns whether that was news.
+ */
+async function closeAddress(tx: Tx, ctx: Ctx, message: MessageRow, event: Status): Promise<boolean> {
+  if (!event.suppress) return false;
+  const address = await addressOf(tx, ctx, message);
+  if (address === null) return false;
+  return suppressAddress(tx, ctx, {
+    channel: message.channel,
+    address,
+    contactId: message.contactId,
+    conversationId: message.conversationId,
+    reason: event.suppress,
+  });
+}
+
+async function addressOf(tx: Tx, ctx: Ctx, message: MessageRow): Promise<string | null> {
+  if (message.sendIntentId) {
+    const [send] = await tx
+      .select({ address: sendIntents.address })
+      .from(sendIntents)
+      .where(and(eq(sendIntents.workspaceId, ctx.workspaceId), eq(sendIntents.id, message.sendIntentId)));
+    if (send) return send.address;
+  }
+  const [thread] = await tx
+    .select({ address: conversations.address })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.workspaceId, ctx.workspaceId),
+        eq(conversations.id, message.conversationId),
+        eq(conversations.channel, message.channel),
+      ),
+    );
+  return thread?.address ?? null;
 }
 
 async function lockMessage(

@@ -11,8 +11,9 @@ export interface SaidBant {
   timeline: SaidFact | null;
 }
 
+/** An amount is at most so long: digits without end would be tried from each of them. */
 const AMOUNT =
-  /(?:(?:usd|eur|gbp|chf|pln|brl|us\$|r\$|[$€£])\s?\d[\d.,' ]*\d?\s?(?:k|m|mio|thousand|million)?\b|\b\d[\d.,']*\s?(?:k|m|mio|thousand|million|tausend|mille|mil|mila|tys\.?)?\s?(?:usd|eur|gbp|chf|pln|zl|zł|brl|euros?|dollars?|pounds?|€|\$|£))/iu;
+  /(?:(?:usd|eur|gbp|chf|pln|brl|us\$|r\$|[$€£])\s?\d[\d.,' ]{0,24}\d?\s?(?:k|m|mio|thousand|million)?\b|\b\d[\d.,']{0,24}\s?(?:k|m|mio|thousand|million|tausend|mille|mil|mila|tys\.?)?\s?(?:usd|eur|gbp|chf|pln|zl|zł|brl|euros?|dollars?|pounds?|€|\$|£))/iu;
 const BUDGET_WORD = /\b(budget|spend|afford|presupuesto|orçamento|orcamento|budżet|budzet|bilancio)\b/iu;
 const AUTHORITY =
   /\b(I(?:'m| am) (?:the |a )?(?:head|director|ceo|cto|cfo|coo|founder|owner|vp|manager|lead|chief)[^.,;!?\n]{0,40}|I (?:decide|sign|approve)[^.,;!?\n]{0,40}|(?:my boss|our (?:ceo|cto|cfo|board|director))[^.,;!?\n]{0,40}|ich bin (?:der |die )?(?:geschäftsführer|leiter|inhaber|chef)\p{L}*[^.,;!?\n]{0,30}|je suis (?:le |la )?(?:directeur|directrice|gérant|responsable|pdg)[^.,;!?\n]{0,30}|soy (?:el |la )?(?:director|directora|dueño|dueña|gerente|responsable)[^.,;!?\n]{0,30}|sono (?:il |la )?(?:direttore|direttrice|titolare|responsabile)[^.,;!?\n]{0,30}|sou (?:o |a )?(?:diretor|diretora|dono|dona|gerente)[^.,;!?\n]{0,30}|ik ben (?:de )?(?:directeur|eigenaar|manager)[^.,;!?\n]{0,30}|jestem (?:dyrektor\p{L}*|właściciel\p{L}*|kierownik\p{L}*|szef\p{L}*)[^.,;!?\n]{0,30})/iu;

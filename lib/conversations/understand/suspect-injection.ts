@@ -11,7 +11,7 @@ const SIGNS: readonly RegExp[] = [
   /\b(act|behave|respond) as (if you|an? (unrestricted|admin|developer))/,
   /\b(jailbreak|developer mode|dan mode|prompt injection)\b/,
   /\b(reveal|print|show|repeat)\b.{0,30}\b(your|the) (system )?(prompt|instructions|rules)\b/,
-  /<\|[^|]{1,30}\|>|\[\/?inst\]|<{2,}\s*(data|end)\b/,
+  /<\|[^|]{1,30}\|>|\[\/?inst\]|<<\s{0,20}(data|end)\b/,
   /^\s*(system|assistant)\s*:/m,
   /\b(approve|send|execute|confirm)\b.{0,40}\bwithout (asking|approval|review|confirmation)/,
   /\bnew (instruction|task|rule)s?\s*:/,
@@ -23,6 +23,11 @@ const HIDDEN = /[\u{E0000}-\u{E007F}\u202A-\u202E\u2066-\u2069]|[\u200B\u2060\uF
 /** Whether a message looks like an attempt to instruct the agent. Suspicion lowers trust; it never answers anybody. */
 export function suspectInjection(text: string): boolean {
   if (HIDDEN.test(text)) return true;
-  const words = fold(text).replace(/\s*\n\s*/g, '\n');
+  // Line by line: a pattern for the space around them takes quadratic time on a long run of spaces.
+  const words = fold(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
   return SIGNS.some((sign) => sign.test(words));
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { type CursorValue, decodeCursor, encodeCursor } from '../cursor.ts';
 import { invalid } from '../errors.ts';
 import { bound, type ColumnField, type StoredAs } from './compile-filter.ts';
 import { naturalDirection } from './field.ts';
@@ -85,6 +85,18 @@ export const sortKey = ({ keys }: Order): SQL =>
 export const cursorOf = (order: Order, row: { id: string; sort_key: (string | null)[] }): string =>
   encodeCursor([order.name, ...row.sort_key, row.id]);
 
+const CARRIED: Readonly<Record<StoredAs, CursorValue>> = {
+  text: 'text',
+  uuid: 'id',
+  bigint: 'number',
+  numeric: 'number',
+  boolean: 'flag',
+  date: 'day',
+  timestamptz: 'time',
+  'text[]': 'text',
+  'uuid[]': 'text',
+};
+
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -96,7 +108,7 @@ export function readCursor(
   order: Order,
   cursor: string | undefined,
 ): { values: (string | null)[]; last: string } | null {
-  const read = decodeCursor(cursor, order.keys.length + 2);
+  const read = decodeCursor(cursor, ['text', ...order.keys.map(({ as }) => CARRIED[as]), 'id']);
   if (!read) return null;
   const [name, ...rest] = read;
   const values = rest.map((value) => (value === null ? null : String(value)));

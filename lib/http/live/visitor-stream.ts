@@ -1,6 +1,7 @@
 import { newId } from '#lib/core/ids.ts';
 import { logger } from '#lib/core/logger.ts';
 import { onShutdown } from '#lib/jobs/index.ts';
+import { takePlace } from './count-places.ts';
 import { stopListening, subscribe } from './hub.ts';
 import { readMissed, timeOf } from './missed.ts';
 import { closeStreams, holdStream } from './open-stream.ts';
@@ -10,6 +11,8 @@ export interface VisitorStreamOptions {
   /** Live notices of this topic and id are this visitor's. */
   topic: string;
   id: string;
+  /** Whose places it takes one of: `clientNetwork`. */
+  caller: string;
   lastEventId: string | null;
   /** Who types an answer right now; asked again and again. */
   typist(): Promise<string | null>;
@@ -23,6 +26,8 @@ export interface VisitorStreamOptions {
 /**
  * One visitor's live updates as server-sent events: `changed` (read again), `typing` (a name or nothing). No message
  * travels here. `Last-Event-ID` works as for the desk's stream.
+ *
+ * @throws AppError `rate_limited` (`streams`) for a caller who has too many.
  */
 export function openVisitorStream(options: VisitorStreamOptions): Response {
   onShutdown('live streams', async () => {
@@ -30,7 +35,7 @@ export function openVisitorStream(options: VisitorStreamOptions): Response {
     await stopListening();
   });
   const encoder = new TextEncoder();
-  const ends: (() => void)[] = [];
+  const ends: (() => void)[] = [takePlace(options.caller)];
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let typing: string | null = null;
 

@@ -8,19 +8,21 @@ export { type ApiTables, apiChannel, attemptOf, postMessage, probeApi, saidBy } 
 
 const reported = z.object({
   id: z.uuid(),
-  state: z.enum(['delivered', 'read', 'failed']),
+  /** `sent`: it was fetched and acknowledged. */
+  state: z.enum(['sent', 'delivered', 'read', 'failed']),
+  externalId: z.string().optional(),
   reason: z.string().optional(),
 });
 
-/** What was reported of a message by the API before its send had ended, as it was kept. */
+/** What was said of a message by the API before its send had ended, or after nobody knew how, as it was kept. */
 function mapReported(stored: StoredBody): InboundEvent[] {
   const read = reported.safeParse(jsonOf(stored.body));
   if (!read.success) return [{ kind: 'ignored', reason: 'unknown_body' }];
-  const { id, state, reason } = read.data;
+  const { id, state, externalId = null, reason } = read.data;
   return [
     {
       kind: 'status',
-      externalId: null,
+      externalId,
       intentId: id,
       state,
       ...(state === 'failed' ? { code: 'receiver_failed', ...(reason ? { reason } : {}) } : {}),

@@ -1,4 +1,5 @@
 import { convert } from 'html-to-text';
+import { cutTags } from './cut-tags.ts';
 
 /** Above this an HTML mail is cut before it is turned into text: 500,000 characters are a book. */
 const MAX_HTML = 500_000;
@@ -9,7 +10,7 @@ const MAX_HTML = 500_000;
  * @param most elements read inside of another one; what comes after them is cut.
  */
 export const htmlToPlain = (html: string, most = 5_000): string =>
-  convert(html.slice(0, MAX_HTML), {
+  convert(cutTags(html.slice(0, MAX_HTML)), {
     wordwrap: false,
     limits: { maxChildNodes: most, maxDepth: 60, maxBaseElements: 10 },
     selectors: [

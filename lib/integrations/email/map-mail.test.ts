@@ -105,6 +105,11 @@ describe('the fate of what we sent', () => {
     });
   });
 
+  it('that names its recipient in one endless word names nobody', async () => {
+    const endless = bounce('5.1.1').replace('nobody@customer.example', 'a'.repeat(60_000));
+    expect(await map(endless)).toMatchObject({ sends: [{ intentId: id, recipient: null, hard: true }] });
+  });
+
   it('is nothing yet when a server still tries', async () => {
     expect(await map(bounce('4.4.1').replace('Action: failed', 'Action: delayed'))).toEqual({
       kind: 'ignored',

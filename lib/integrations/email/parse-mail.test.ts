@@ -180,6 +180,12 @@ describe('a mail that means harm', () => {
     });
   });
 
+  it('with one header tens of thousands of times over is read while others wait for it', async () => {
+    const mail = await raw(`From: a@b.example\n${'x:\n'.repeat(60_000)}\nWords`);
+    expect(mail.text).toBe('Words');
+    expect(mail.headers.get('x')).toHaveLength(60_000);
+  });
+
   it('without a usable sender has none', async () => {
     expect((await raw('From: not an address\n\nx')).from).toBeNull();
     expect((await raw('Subject: nobody\n\nx')).from).toBeNull();

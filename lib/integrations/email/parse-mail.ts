@@ -40,7 +40,10 @@ export function toParsed(email: Email): ParsedMail {
   const headers = new Map<string, string[]>();
   for (const { key, value } of email.headers) {
     const line = cleanLine(value, 4000);
-    headers.set(key, [...(headers.get(key) ?? []), line]);
+    const same = headers.get(key);
+    // Added to, never copied: a mail may repeat one header tens of thousands of times.
+    if (same) same.push(line);
+    else headers.set(key, [line]);
   }
   const all = (name: string) => headers.get(name) ?? [];
   const html = email.html?.trim() ? email.html.toWellFormed().replaceAll('\u0000', '') : null;

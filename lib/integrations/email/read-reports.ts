@@ -94,8 +94,8 @@ const groupsIn = (content: Uint8Array): Map<string, string>[] =>
         ),
     );
 
-/** `rfc822;someone@example.com` or a bare address. */
+/** `rfc822;someone@example.com` or a bare address. Cut at its signs: a pattern would try each letter of a long word. */
 const addressIn = (value: string): string | null => {
-  const found = /[^\s<>;]+@[^\s<>;]+/.exec(value)?.[0];
+  const found = value.split(/[\s<>;]+/).find((word) => word.slice(0, -1).includes('@', 1));
   return found ? cleanLine(found, 320).toLowerCase() : null;
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameDocument, hasOwnColours } from '#lib/ui/mail-frame.ts';
 import { HOSTILE } from './hostile.fixtures.ts';
+import { htmlToPlain } from './html-to-plain.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 
 const safe = (html: string) => sanitiseHtml(html, { imageOf: () => null, remote: null }).html;
@@ -27,6 +28,19 @@ function expectHarmless(html: string): void {
     }
   }
 }
+
+it('of a page of tags that never close its beginning is shown, while others wait for it', () => {
+  const page = `<p>Hello</p>${'<svg>'.repeat(400_000)}<p>the end</p>`;
+  expect(safe(page)).toBe('<p>Hello</p>');
+  expect(htmlToPlain(`<p>Hello</p>${'<b>'.repeat(160_000)}the end`)).toMatch(/^Hello\s*(\.{3})?$/);
+});
+
+it('a long page of many small parts is shown to its end', () => {
+  const rows = Array.from({ length: 5_000 }, (_, n) => `<tr><td>${n}</td><td>b</td></tr>`).join('');
+  expect(safe(`<table>${rows}</table><p>the end</p>`)).toContain(
+    '<td>4999</td><td>b</td></tr></table><p>the end</p>',
+  );
+});
 
 describe('the hostile set', () => {
   it('is large enough to mean something', () => {

@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { cutTags } from './cut-tags.ts';
 
 /** HTML of a stranger, made harmless. */
 export interface SafeHtml {
@@ -107,7 +108,7 @@ export function sanitiseHtml(html: string, options: SanitiseOptions): SafeHtml {
     remoteImages++;
     return options.remote?.(url.startsWith('//') ? `https:${url}` : url) ?? null;
   };
-  const safe = sanitizeHtml(html.slice(0, MAX_HTML_LENGTH), {
+  const safe = sanitizeHtml(cutTags(html.slice(0, MAX_HTML_LENGTH)), {
     allowedTags: TAGS,
     nonTextTags: SILENT,
     allowedAttributes: {

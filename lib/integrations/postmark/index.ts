@@ -30,7 +30,12 @@ export const postmarkWebhook: WebhookPort = {
   map(stored, connection) {
     const body = jsonOf(stored.body);
     const said = report.safeParse(body);
-    if (said.success) return [reportToEvent(toReport(said.data), mailSink(connection))];
+    if (said.success) {
+      const told = toReport(said.data);
+      return [
+        told ? reportToEvent(told, mailSink(connection)) : { kind: 'ignored', reason: ignoredAs(said.data) },
+      ];
+    }
     const mail = inboundMail.safeParse(body);
     if (!mail.success) return [{ kind: 'ignored', reason: 'unknown_shape' }];
     return fromMail(mail.data, connection, stored.receivedAt);
@@ -47,10 +52,19 @@ function dedupeKey(body: Buffer): string {
     : createHash('sha256').update(body).digest('hex');
 }
 
-/** https://postmarkapp.com/developer/api/bounce-api: 1 is a hard bounce, 100000 and up never reach the address. */
-const HARD_CODES = new Set([1, 16, 2048]);
+/** Bounce types (postmarkapp.com/developer/api/bounce-api): a hard bounce, and an address that can be none. */
+const HARD_CODES = new Set([1, 100_000]);
+/** Delayed, a wish to subscribe, an answer by a program, a new address, a test of a relay: the mail is not lost by it. */
+const NO_LOSS_CODES = new Set([2, 32, 64, 128, 1024]);
+/** A wish to get no more, sent back as an answer. */
+const UNSUBSCRIBE_CODE = 16;
+const COMPLAINT_CODE = 100_001;
 
-function toReport(said: z.infer<typeof report>): SendReport {
+const ignoredAs = ({ RecordType, Type }: z.infer<typeof report>): string =>
+  `event_${RecordType}_${Type}`.toLowerCase().slice(0, 60);
+
+/** Null for what changes nothing. */
+function toReport(said: z.infer<typeof report>): SendReport | null {
   const intent = said.Metadata?.intent ?? said.Metadata?.message;
   const about = {
     intentId: typeof intent === 'string' ? intent : null,
@@ -63,15 +77,31 @@ function toReport(said: z.infer<typeof report>): SendReport {
     case 'SpamComplaint':
       return { ...about, what: 'complaint', detail: said.Details };
     case 'SubscriptionChange':
-      return said.SuppressSending ? { ...about, what: 'opt_out' } : { ...about, what: 'delivered' };
+      return fromSubscription(said, about);
     case 'Bounce':
-      return {
-        ...about,
-        what: 'failed',
-        hard: said.TypeCode !== undefined && HARD_CODES.has(said.TypeCode),
-        detail: said.Details || said.Description,
-      };
+      return fromBounce(said, about);
   }
+}
+
+/** Postmark closed an address, or opened it again; why it did stands beside it. */
+function fromSubscription(
+  { SuppressSending, SuppressionReason }: z.infer<typeof report>,
+  about: { intentId: string | null },
+): SendReport | null {
+  if (!SuppressSending) return null;
+  if (SuppressionReason === 'HardBounce') return { ...about, what: 'failed', hard: true };
+  return { ...about, what: SuppressionReason === 'SpamComplaint' ? 'complaint' : 'opt_out' };
+}
+
+function fromBounce(
+  { TypeCode = 0, Details, Description }: z.infer<typeof report>,
+  about: { intentId: string | null },
+): SendReport | null {
+  if (NO_LOSS_CODES.has(TypeCode)) return null;
+  const detail = Details || Description;
+  if (TypeCode === UNSUBSCRIBE_CODE) return { ...about, what: 'opt_out', detail };
+  if (TypeCode === COMPLAINT_CODE) return { ...about, what: 'complaint', detail };
+  return { ...about, what: 'failed', hard: HARD_CODES.has(TypeCode), detail };
 }
 
 function fromMail(

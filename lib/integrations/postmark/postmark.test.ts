@@ -111,6 +111,38 @@ describe('a report', () => {
     expect(event).not.toHaveProperty('suppress');
   });
 
+  it.each([
+    ['an unclassified bounce loses this mail, not the address', 'Unknown', 2048, 'failed', undefined],
+    ['an address that can be none', 'BadEmailAddress', 100_000, 'failed', 'bounce'],
+    ['a wish to get no more', 'Unsubscribe', 16, 'failed', 'opt_out'],
+    ['a complaint', 'SpamComplaint', 100_001, 'failed', 'complaint'],
+  ])('of a bounce: %s', async (_, Type, TypeCode, state, suppress) => {
+    const [event] = await map({ ...body, Metadata: { intent }, Type, TypeCode, Details: 'Without a code.' });
+    expect(event).toMatchObject({ kind: 'status', intentId: intent, state });
+    expect((event as { suppress?: string }).suppress).toBe(suppress);
+  });
+
+  it.each([
+    ['Transient', 2],
+    ['Subscribe', 32],
+    ['AutoResponder', 64],
+    ['AddressChange', 128],
+  ])('of what loses no mail (%s) changes nothing', async (Type, TypeCode) => {
+    expect(await map({ ...body, Metadata: { intent }, Type, TypeCode })).toMatchObject([{ kind: 'ignored' }]);
+  });
+
+  it('of a closed address says why Postmark closed it', async () => {
+    const closed = (more: object) =>
+      map({ RecordType: 'SubscriptionChange', MessageID: 'x', Metadata: { intent }, ...more });
+    for (const [SuppressionReason, suppress] of [
+      ['HardBounce', 'bounce'],
+      ['SpamComplaint', 'complaint'],
+      ['ManualSuppression', 'opt_out'],
+    ])
+      expect(await closed({ SuppressSending: true, SuppressionReason })).toMatchObject([{ suppress }]);
+    expect(await closed({ SuppressSending: false })).toMatchObject([{ kind: 'ignored' }]);
+  });
+
   it('of a complaint, an opening, a delivery says what it is', async () => {
     const about = { MessageID: 'x', Metadata: { intent }, ReceivedAt: '2026-11-20T16:33:54Z' };
     expect(await map({ ...about, RecordType: 'SpamComplaint' })).toMatchObject([{ suppress: 'complaint' }]);

@@ -45,4 +45,6 @@ export const report = z.object({
   Description: z.string().default(''),
   Metadata: z.record(z.string(), z.unknown()).nullish(),
   SuppressSending: z.boolean().optional(),
+  /** `HardBounce`, `SpamComplaint`, `ManualSuppression`. */
+  SuppressionReason: z.string().nullish(),
 });

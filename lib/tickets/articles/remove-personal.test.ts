@@ -48,3 +48,8 @@ describe('what tells who somebody is', () => {
     );
   });
 });
+
+it('words without an end are read while others wait for it', () => {
+  for (const word of ['的', 'A', 'order', 'http://a', 'Via '])
+    expect(removePersonal(`${word.repeat(20_000)} Ana`, ['Ana']).text).toMatch(/\[name\]$/);
+});

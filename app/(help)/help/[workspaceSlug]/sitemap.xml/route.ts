@@ -1,5 +1,5 @@
 import { env } from '#lib/core/env.ts';
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { serve, takeToken } from '#lib/http/index.ts';
 import { listPublicArticles, openPages } from '#lib/knowledge/index.ts';
 
@@ -14,7 +14,7 @@ export const GET = (
   serve(
     request,
     async (call) => {
-      await takeToken('api', `open:${clientAddress(request.headers)}`, call);
+      await takeToken('api', `open:${clientNetwork(request.headers)}`, call);
       const { workspaceSlug } = await context.params;
       const pages = await openPages(workspaceSlug);
       if (!pages?.indexed) return new Response(null, { status: 404, headers: call.headers });

@@ -1,4 +1,4 @@
-import { clientAddress } from '#lib/core/forwarded.ts';
+import { clientNetwork } from '#lib/core/forwarded.ts';
 import { pictureResponse, serve, takeToken } from '#lib/http/index.ts';
 import { openPages, readPublicImage } from '#lib/knowledge/index.ts';
 
@@ -10,7 +10,7 @@ export const GET = (
   serve(
     request,
     async (call) => {
-      await takeToken('api', `open:${clientAddress(request.headers)}`, call);
+      await takeToken('api', `open:${clientNetwork(request.headers)}`, call);
       const { workspaceSlug, imageId } = await context.params;
       const pages = await openPages(workspaceSlug);
       const image = pages && (await readPublicImage(pages.ctx, imageId));
