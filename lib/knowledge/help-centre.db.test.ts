@@ -107,3 +107,11 @@ it('does not quote what an article said while it was for colleagues, also before
     { slug, quote: 'Ask your zebra dealer.' },
   ]);
 });
+
+it('has no page and no answer at an address that cannot be stored', async () => {
+  const workspace = await makeWorkspace();
+  const system = systemCtx({ workspaceId: workspace.id, name: 'help' });
+  expect(await openPages('help\u0000centre')).toBeNull();
+  expect(await readPublicArticle(system, 'an\u0000article')).toBeNull();
+  expect(await searchPublicArticles(system, 'zebra\u0000 margin')).toEqual([]);
+});
