@@ -174,6 +174,19 @@ describe('articles', () => {
   });
 });
 
+describe('the passages of an article', () => {
+  it('are cut once, however many want to at the same moment', async () => {
+    const ctx = await (await makeWorkspace()).as('admin');
+    const system = systemCtx({ workspaceId: ctx.workspaceId, name: 'knowledge' });
+    const { id } = await createDocument({ ctx, input: { title: 'Gates', body: 'The gate opens at nine.' } });
+    const cuts = await Promise.all(
+      [1, 2, 3].map(() => cutDocument({ ctx: system, input: { documentId: id } })),
+    );
+    expect(cuts.map(({ status }) => status).sort()).toEqual(['current', 'current', 'cut']);
+    expect((await readDocument({ ctx, input: { documentId: id } })).passages).toHaveLength(1);
+  });
+});
+
 describe('an archived article', () => {
   it('is in no list, no search and no answer, yet can be read and brought back', async () => {
     const ctx = await (await makeWorkspace()).as('admin');
