@@ -21,7 +21,7 @@ import {
   wantedRecords,
   withTicketSystems,
 } from '#lib/testing/mirror-round.ts';
-import { readTicket, updateTicket } from '#lib/tickets/index.ts';
+import { mergeTickets, openTicket, readTicket, undoTicketMerge, updateTicket } from '#lib/tickets/index.ts';
 import { pullMirror, syncRecord, takeMirrorBody, takeMirrorCall, testMirror } from './mirrors.ts';
 
 withTestDatabase();
@@ -141,6 +141,29 @@ describe('what goes wrong', () => {
       woken: 1,
     });
     expect((await syncRecord(system(ctx, later), recordId, 'next')).state).toBe('done');
+  });
+
+  test('a ticket that went into another hears what is written there, and is changed again when they part', async () => {
+    const { ctx, mirror, there, ticketId } = await linked();
+    const { contact } = await readTicket({ ctx, input: { ticketId } });
+    const other = await openTicket({
+      ctx,
+      input: { contactId: contact.id, subject: 'All printers', description: 'None prints.' },
+    });
+    const { mergeId } = await mergeTickets({ ctx, input: { ticketId, number: other.number } });
+    await turn(ctx, mirror.id);
+    glpi.state.edit(there.id, { urgency: 2 });
+    glpi.state.advance(5);
+    await pullMirror(system(ctx), mirror.id);
+    expect(await turn(ctx, mirror.id)).toEqual(['done']);
+    expect(await readTicket({ ctx, input: { ticketId } })).toMatchObject({
+      urgency: 'high',
+      status: 'closed',
+    });
+
+    await undoTicketMerge({ ctx, input: { mergeId } });
+    expect(await turn(ctx, mirror.id)).toEqual(['done']);
+    expect(await readTicket({ ctx, input: { ticketId } })).toMatchObject({ urgency: 'low', status: 'open' });
   });
 
   test('a stranger sees nothing, and the owner still does', async () => {
