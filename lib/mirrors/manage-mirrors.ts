@@ -124,7 +124,9 @@ export const updateMirror = defineVerb({
         opensThere: input.opensThere ?? before.opensThere,
         owners: { ...before.owners, ...input.owners },
         maps: { ...before.maps, ...input.maps },
-        ...(unproven ? { status: 'draft' as const, disabledReason: null, lastErrorCode: null } : {}),
+        ...(unproven
+          ? { status: 'draft' as const, disabledReason: null, lastErrorCode: null, lastOkAt: null }
+          : {}),
         version: before.version + 1,
         updatedAt: ctx.now,
       });

@@ -8,6 +8,7 @@ import {
   readTicketMirrors,
   replayMirror,
   switchMirror,
+  updateMirror,
   wakeRecords,
 } from '#lib/mirrors/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
@@ -164,6 +165,19 @@ describe('what goes wrong', () => {
     await undoTicketMerge({ ctx, input: { mergeId } });
     expect(await turn(ctx, mirror.id)).toEqual(['done']);
     expect(await readTicket({ ctx, input: { ticketId } })).toMatchObject({ urgency: 'low', status: 'open' });
+  });
+
+  test('other keys or another place have to be proven before it is switched on again', async () => {
+    const { ctx, mirror } = await linked();
+    const { version } = await readMirror({ ctx, input: { mirrorId: mirror.id } });
+    const moved = await updateMirror({
+      ctx,
+      input: { mirrorId: mirror.id, version, baseUrl: 'https://elsewhere.example.com' },
+    });
+    expect(moved).toMatchObject({ status: 'draft', lastOkAt: null });
+    await expect(
+      switchMirror({ ctx, input: { mirrorId: mirror.id, version: moved.version, on: true } }),
+    ).rejects.toMatchObject({ code: 'conflict', details: { reason: 'not_proven' } });
   });
 
   test('a stranger sees nothing, and the owner still does', async () => {
