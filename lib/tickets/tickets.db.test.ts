@@ -272,3 +272,21 @@ test('a step that is taken back leaves alone who watches and what tags are calle
     tags: ['older'],
   });
 });
+
+test('a ticket that was solved and then closed was not opened again', async () => {
+  const workspace = await makeWorkspace();
+  const { id: ticketId } = await make(await workspace.as('operator'));
+  const begun = Date.now();
+  let version = 1;
+  const go = async (status: 'open' | 'solved' | 'closed') => {
+    const ctx = await workspace.as('operator', new Date(begun + version * 60_000));
+    await updateTicket({ ctx, input: { ticketId, version: version++, status } });
+    const filter = { op: 'and', of: [{ field: 'reopened', is: 'equal', value: true }] };
+    return (await listTickets({ ctx, input: { filter: JSON.stringify(filter) } })).items.length;
+  };
+  expect(await go('solved')).toBe(0);
+  expect(await go('closed')).toBe(0);
+  expect(await go('solved')).toBe(0);
+  expect(await go('open')).toBe(1);
+  expect(await go('closed')).toBe(1);
+});
