@@ -73,7 +73,7 @@ export async function setStage(
     .update(deals)
     .set({
       ...wanted,
-      position: await placeInStage(tx, ctx, stage.id, move.afterId, deal.id),
+      position: await placeInStage(tx, ctx, stage, move.afterId, deal.id),
       version,
       updatedAt: ctx.now,
       ...(moved
