@@ -175,6 +175,24 @@ test('a move that is taken back puts the deal where it stood', async () => {
   expect(await thereAndBack(c)).toBe('CB');
 });
 
+test('a move that is taken back leaves what somebody changed since', async () => {
+  const { ctx, stage } = await desk();
+  const { id: dealId } = await createDeal({ ctx, input: { name: 'A', amountMinor: 100, nextStep: 'Call' } });
+  const fields = { amountMinor: 200, nextStep: 'Offer', closeDate: '2027-03-31' };
+  const move = moveDealStage.input.parse({ dealId, stageId: stage('Proposal'), fields });
+  const action = { actionId: newId(), decisionId: newId() };
+  const outcome = await withTenant(ctx, (tx) => moveDealStage.apply(tx, ctx, move, action));
+  const { version } = await readDeal({ ctx, input: { dealId } });
+  await updateDeal({ ctx, input: { dealId, version, amountMinor: 300 } });
+  await withTenant(ctx, async (tx) => moveDealStage.reverse?.(tx, ctx, move, outcome));
+  expect(await readDeal({ ctx, input: { dealId } })).toMatchObject({
+    stage: { name: 'New' },
+    amountMinor: 300,
+    nextStep: 'Call',
+    closeDate: null,
+  });
+});
+
 test('a stranger finds no deal and no stage', async () => {
   const { ctx, stage } = await desk();
   const deal = await createDeal({ ctx, input: { name: 'A' } });
