@@ -3,6 +3,7 @@ import { deals, stageMoves } from '#db/schema/deals.ts';
 import { defineRecordAbility } from '#lib/autonomy/index.ts';
 import { findContact, findLead, setLeadStatus } from '#lib/contacts/index.ts';
 import { conflict } from '#lib/core/errors.ts';
+import { moneyText } from './field-lines.ts';
 import { insertDeal } from './insert-deal.ts';
 import { findDeal } from './repo.ts';
 import { convertLeadInput } from './schemas.ts';
@@ -30,7 +31,7 @@ export const convertLead = defineRecordAbility({
   card: (facts, input) => ({
     fields: [
       { name: 'Lead', before: facts.status, after: 'converted' },
-      { name: 'Amount', before: null, after: `${(input.amountMinor / 100).toFixed(2)} ${input.currency}` },
+      { name: 'Amount', before: null, after: moneyText(input.amountMinor, input.currency) },
     ],
     currency: input.currency,
   }),

@@ -193,6 +193,24 @@ test('a move that is taken back leaves what somebody changed since', async () =>
   });
 });
 
+test('the card of a lead to convert names the amount as its currency does', async () => {
+  const { ctx } = await desk();
+  const contact = await createContact({ ctx, input: { name: 'Kei' } });
+  const leadId = newId();
+  await withTenant(ctx, (tx) =>
+    tx
+      .insert(leads)
+      .values({ workspaceId: ctx.workspaceId, id: leadId, contactId: contact.id, source: 'test' }),
+  );
+  const input = convertLead.input.parse({ leadId, amountMinor: 5_000, currency: 'JPY' });
+  const facts = await withTenant(ctx, (tx) => convertLead.facts(tx, ctx, input));
+  expect(convertLead.card(facts, input).fields).toContainEqual({
+    name: 'Amount',
+    before: null,
+    after: '5000 JPY',
+  });
+});
+
 test('a stranger finds no deal and no stage', async () => {
   const { ctx, stage } = await desk();
   const deal = await createDeal({ ctx, input: { name: 'A' } });
