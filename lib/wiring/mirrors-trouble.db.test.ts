@@ -4,8 +4,10 @@ import { GLPI, glpiWebhookOf } from '#e2e/emulators/glpi/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import {
   createMirror,
+  notePull,
   readMirror,
   readTicketMirrors,
+  recordMirrorProbe,
   replayMirror,
   switchMirror,
   updateMirror,
@@ -178,6 +180,22 @@ describe('what goes wrong', () => {
     await expect(
       switchMirror({ ctx, input: { mirrorId: mirror.id, version: moved.version, on: true } }),
     ).rejects.toMatchObject({ code: 'conflict', details: { reason: 'not_proven' } });
+  });
+
+  test('what was under way when other keys came proves nothing about them', async () => {
+    const { ctx, mirror } = await linked();
+    const { version } = await readMirror({ ctx, input: { mirrorId: mirror.id } });
+    const baseUrl = 'https://elsewhere.example.com';
+    const found = { ok: true as const, learned: { found: '', choices: mirror.choices } };
+    await updateMirror({ ctx, input: { mirrorId: mirror.id, version, baseUrl } });
+    await expect(
+      recordMirrorProbe({ ctx, input: { mirrorId: mirror.id, version, result: found } }),
+    ).rejects.toMatchObject({ details: { reason: 'version_changed' } });
+    await notePull({ ctx: system(ctx), input: { mirrorId: mirror.id, answer: { kind: 'ok', value: null } } });
+    expect(await readMirror({ ctx, input: { mirrorId: mirror.id } })).toMatchObject({
+      status: 'draft',
+      lastOkAt: null,
+    });
   });
 
   test('a stranger sees nothing, and the owner still does', async () => {
