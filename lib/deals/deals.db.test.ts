@@ -149,6 +149,12 @@ test('a lead can be converted into a later stage, whose rule holds, and back to 
     status: 'qualified',
     statusReason: 'They called',
   });
+  const recorded = await withTenant(
+    ctx,
+    (tx) => tx.raw<{ action: string }[]>`
+      select action from audit_log where entity_id = ${String(outcome.dealId)} order by id`,
+  );
+  expect(recorded.map(({ action: did }) => did)).toEqual(['deal.created', 'deal.deleted']);
 });
 
 test('a move that is taken back puts the deal where it stood', async () => {

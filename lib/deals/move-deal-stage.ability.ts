@@ -3,7 +3,7 @@ import { conflict } from '#lib/core/errors.ts';
 import { plainDeal } from './deal-fields.ts';
 import { decideEntry } from './decide-entry.ts';
 import { type FieldLine, fieldLines } from './field-lines.ts';
-import { findDeal, findStage } from './repo.ts';
+import { findDeal, findStage, lockDeal } from './repo.ts';
 import { type DealRow, moveDealInput } from './schemas.ts';
 import { demandEntry, type FieldsBefore, setStage } from './set-stage.ts';
 
@@ -75,7 +75,7 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
     })),
   }),
   async reverse(tx, ctx, input, outcome) {
-    const deal = await findDeal(tx, ctx, input.dealId);
+    const deal = await lockDeal(tx, ctx, input.dealId);
     if (deal.stageId !== outcome.toStageId || typeof outcome.fromStageId !== 'string')
       throw conflict('The deal was moved since; move it by hand.', 'changed_since');
     const { fromStageId, fromAfterId } = outcome;
