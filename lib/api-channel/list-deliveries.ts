@@ -50,7 +50,7 @@ export const listApiDeliveries = defineVerb({
   run: ({ ctx, input }): Promise<ApiDeliveryPage> =>
     withTenant(ctx, async (tx) => {
       await checkApiChannel(tx, ctx, input.connectionId);
-      const before = decodeCursor(input.cursor, ['id'])?.[0];
+      const before = decodeCursor(input.cursor, 1)?.[0];
       const rows = await tx.raw<Raw[]>`
         ${shown(tx)}
         where d.workspace_id = ${ctx.workspaceId} and d.connection_id = ${input.connectionId}

@@ -21,7 +21,7 @@ export const listOutgoing = defineVerb({
   input: listOutgoingInput,
   run: ({ ctx, input }): Promise<OutgoingPage> =>
     withTenant(ctx, async (tx) => {
-      const [after = 0] = decodeCursor(input.cursor, ['number']) ?? [];
+      const [after = 0] = decodeCursor(input.cursor, 1) ?? [];
       const { status } = await checkApiChannel(tx, ctx, input.connectionId);
       if (status === 'disabled')
         throw conflict('The channel is switched off in the settings.', 'channel_disabled');

@@ -51,7 +51,7 @@ export async function readTimeline(
   of: { contactIds: readonly string[] } | { entity: { type: EntityType; id: string } },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<TimelinePage> {
-  const after = decodeCursor(page.cursor, ['id']);
+  const after = decodeCursor(page.cursor, 1);
   const which =
     'contactIds' in of
       ? tx.raw`and contact_id = any(${[...of.contactIds]}::uuid[])`

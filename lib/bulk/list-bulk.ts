@@ -22,7 +22,7 @@ export const listBulk = defineVerb({
   input: listBulkInput,
   run: ({ ctx, input }): Promise<Page<BulkDto>> =>
     withTenant(ctx, async (tx) => {
-      const [after = null] = decodeCursor(input.cursor, ['id']) ?? [];
+      const [after = null] = decodeCursor(input.cursor, 1) ?? [];
       const readable = BULK_ENTITIES.filter((entity) => ctx.permissions.has(`${entity}.read`));
       const rows = await tx
         .select()
@@ -57,7 +57,7 @@ export const listRefused = defineVerb({
   run: ({ ctx, input }): Promise<Page<RefusedRecord>> =>
     withTenant(ctx, async (tx) => {
       const { entity } = await findJob(tx, ctx, input.bulkId);
-      const [after = 0] = decodeCursor(input.cursor, ['number']) ?? [];
+      const [after = 0] = decodeCursor(input.cursor, 1) ?? [];
       const rows = await tx.raw<Omit<RefusedRecord, 'name'>[]>`
         select position, entity_id as id, state, reason from bulk_items
         where workspace_id = ${ctx.workspaceId} and job_id = ${input.bulkId} and state in ('failed', 'kept')

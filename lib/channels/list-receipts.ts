@@ -36,7 +36,7 @@ export const listReceipts = defineVerb({
   input: listReceiptsInput,
   run: ({ ctx, input }): Promise<Page<ReceiptDto>> =>
     withTenant(ctx, async (tx) => {
-      const before = decodeCursor(input.cursor, ['id'])?.[0];
+      const before = decodeCursor(input.cursor, 1)?.[0];
       const rows = await tx.raw<Raw[]>`
         select ${shown(tx)} from ${joined(tx)}
         where r.workspace_id = ${ctx.workspaceId}

@@ -96,7 +96,7 @@ export async function listMessages(
   ctx: Ctx,
   input: { conversationId: string; cursor?: string | undefined; limit: number },
 ): Promise<Page<MessageDto>> {
-  const before = decodeCursor(input.cursor, ['moment', 'id']);
+  const before = decodeCursor(input.cursor, 2);
   const [key = null, id = null] = before ?? [];
   const rows = await tx.raw<RawMessage[]>`
     select m.*, s.received_at, s.understood_at, s.drafted_at, s.decided_at, s.approved_at, s.shown_at,

@@ -105,7 +105,7 @@ export async function listConversationRows(
   ctx: Ctx,
   input: { section: Section; mentioned?: boolean; cursor?: string | undefined; limit: number },
 ): Promise<Page<ConversationRow>> {
-  const after = decodeCursor(input.cursor, ['moment', 'id']);
+  const after = decodeCursor(input.cursor, 2);
   const [key = null, id = null] = after ?? [];
   const rows = await tx.raw<Raw[]>`
     select ${shown(tx)} from (

@@ -15,7 +15,7 @@ export const listImports = defineVerb({
   input: listImportsInput,
   run: ({ ctx, input }): Promise<Page<ImportDto>> =>
     withTenant(ctx, async (tx) => {
-      const [after = null] = decodeCursor(input.cursor, ['id']) ?? [];
+      const [after = null] = decodeCursor(input.cursor, 1) ?? [];
       const rows = await tx
         .select()
         .from(imports)

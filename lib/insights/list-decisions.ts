@@ -35,7 +35,7 @@ export const listDecisions = defineVerb({
   input: listDecisionsInput,
   run: ({ ctx, input: { cursor, limit, timeZone, ...filter } }): Promise<Page<DecisionListRow>> =>
     withTenant(ctx, async (tx) => {
-      const after = decodeCursor(cursor, ['moment', 'id']);
+      const after = decodeCursor(cursor, 2);
       const span = spanOf(filter, timeZone, ctx.now);
       const rows = await tx.raw<Raw[]>`
         select d.id, d.created_at, d.kind, d.level, d.rule, a.ability, p.shown->>'summary' as summary, a.actor_kind,

@@ -74,7 +74,7 @@ export async function listDeadLetterRows(
   ctx: Ctx,
   input: ReturnType<typeof listDeadLettersInput.parse>,
 ): Promise<{ letter: DeadLetterRow; jobId: string | null }[]> {
-  const after = decodeCursor(input.cursor, ['id'])?.[0];
+  const after = decodeCursor(input.cursor, 1)?.[0];
   const state = { open: OPEN, replayed: isNotNull(deadLetters.replayedAt), all: undefined }[input.state];
   return withJob(tx)
     .where(and(...matching(ctx, input), state, isId(after) ? lt(deadLetters.id, after) : undefined))

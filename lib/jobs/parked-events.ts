@@ -41,7 +41,7 @@ export const listParkedEvents = defineVerb({
   input: listParkedEventsInput,
   run: ({ ctx, input }): Promise<Page<ParkedEventDto>> =>
     withTenant(ctx, async (tx) => {
-      const after = decodeCursor(input.cursor, ['id'])?.[0];
+      const after = decodeCursor(input.cursor, 1)?.[0];
       const rows = await tx.raw<ParkedRow[]>`
         select id, event_name, data, last_error, attempts, created_at, parked_at from outbox
         where workspace_id = ${ctx.workspaceId} and parked_at is not null and sent_at is null

@@ -62,7 +62,7 @@ export function listRunRows(
   ctx: Ctx,
   input: ReturnType<typeof listJobsInput.parse>,
 ): Promise<RunRow[]> {
-  const after = decodeCursor(input.cursor, ['id'])?.[0];
+  const after = decodeCursor(input.cursor, 1)?.[0];
   const where: (SQL | undefined)[] = [
     eq(jobRuns.workspaceId, ctx.workspaceId),
     isId(after) ? lt(jobRuns.id, after) : undefined,

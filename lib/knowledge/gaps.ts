@@ -64,7 +64,7 @@ export const listGaps = defineVerb({
   input: listGapsInput,
   run: ({ ctx, input }): Promise<GapPage> =>
     withTenant(ctx, async (tx) => {
-      const after = decodeCursor(input.cursor, ['moment', 'id']);
+      const after = decodeCursor(input.cursor, 2);
       const here = eq(knowledgeGaps.workspaceId, ctx.workspaceId);
       const at = after && new Date(String(after[0]));
       const rows = await tx

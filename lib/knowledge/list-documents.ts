@@ -12,7 +12,7 @@ export const listDocuments = defineVerb({
   input: listDocumentsInput,
   run: ({ ctx, input }): Promise<DocumentPage> =>
     withTenant(ctx, async (tx) => {
-      const after = decodeCursor(input.cursor, ['moment', 'id']);
+      const after = decodeCursor(input.cursor, 2);
       const rows = await listDocumentRecords(tx, ctx, {
         ...(input.status ? { status: input.status } : {}),
         ...(input.collection ? { collection: input.collection } : {}),

@@ -14,7 +14,7 @@ export const listConflicts = defineVerb({
   run: ({ ctx, input }): Promise<Page<MirrorConflictDto>> =>
     withTenant(ctx, async (tx) => {
       const { mirrorId, ticketId, limit } = input;
-      const [after = null] = decodeCursor(input.cursor, ['id']) ?? [];
+      const [after = null] = decodeCursor(input.cursor, 1) ?? [];
       const rows = await tx.raw<RawConflict[]>`
         ${conflictRows(tx)}
         where c.workspace_id = ${ctx.workspaceId} and (c.state = 'open') = ${input.state === 'open'}

@@ -54,7 +54,7 @@ export async function listNoteRows(
   record: NoteDto['record'] | null,
   input: { cursor?: string | undefined; limit: number },
 ): Promise<Page<NoteDto>> {
-  const after = decodeCursor(input.cursor, ['number', 'moment', 'id']);
+  const after = decodeCursor(input.cursor, 3);
   const [pinned = null, at = null, id = null] = after ?? [];
   const rows = await tx.raw<(Raw & { first: number })[]>`
     select * from (

@@ -53,7 +53,7 @@ export const listNotifications = defineVerb({
   run: ({ ctx, input }): Promise<Page<NotificationDto>> => {
     const userId = personOf(ctx);
     return withTenant(ctx, async (tx) => {
-      const after = decodeCursor(input.cursor, ['moment', 'id']);
+      const after = decodeCursor(input.cursor, 2);
       const [at = null, id = null] = after ?? [];
       const rows = await tx.raw<Raw[]>`
         select * from notifications n where n.workspace_id = ${ctx.workspaceId} and n.user_id = ${userId} and n.in_desk

@@ -120,7 +120,7 @@ export async function listPairs(
   ctx: Ctx,
   input: { contactId?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<Page<DuplicateDto>> {
-  const [score = null, id = null] = decodeCursor(input.cursor, ['number', 'id']) ?? [];
+  const [score = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
   const rows = await tx.raw<Raw[]>`
     select d.* from contact_duplicates d
     join contacts a on a.workspace_id = d.workspace_id and a.id = d.contact_id and a.merged_into_id is null

@@ -25,7 +25,7 @@ export const listRatings = defineVerb({
   input: listRatingsInput,
   run: ({ ctx, input }): Promise<RatingPage> =>
     withTenant(ctx, async (tx) => {
-      const [key = null, id = null] = decodeCursor(input.cursor, ['moment', 'id']) ?? [];
+      const [key = null, id = null] = decodeCursor(input.cursor, 2) ?? [];
       const about = tx.raw`r.workspace_id = ${ctx.workspaceId}
         ${input.conversationId ? tx.raw`and r.conversation_id = conversation_of(${ctx.workspaceId}, ${input.conversationId})` : tx.raw``}
         ${input.contactId ? tx.raw`and r.contact_id = survivor_of(${ctx.workspaceId}, ${input.contactId})` : tx.raw``}`;

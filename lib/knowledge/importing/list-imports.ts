@@ -21,7 +21,7 @@ export const listArticleImports = defineVerb({
   input: listArticleImportsInput,
   run: ({ ctx, input }): Promise<Page<ArticleImport>> =>
     withTenant(ctx, async (tx) => {
-      const [before = null] = decodeCursor(input.cursor, ['id']) ?? [];
+      const [before = null] = decodeCursor(input.cursor, 1) ?? [];
       const rows = await importsWhere(tx, ctx, {
         before: before === null ? null : String(before),
         limit: input.limit + 1,
