@@ -6,6 +6,8 @@ import { newId } from '#lib/core/ids.ts';
 import { agentCtx, systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
+import { createAccount } from './accounts/create-account.ts';
+import { updateAccount } from './accounts/update-account.ts';
 import { addIdentity } from './add-identity.ts';
 import { createContact } from './create-contact.ts';
 import { listContacts } from './list-contacts.ts';
@@ -166,4 +168,26 @@ test('a new lead counts as contacted once a message went out; one further along 
   const { version } = await readLead({ ctx, input: { leadId } });
   expect(await markContacted({ ctx: system, input: { leadId } })).toEqual({ status: 'contacted' });
   expect((await readLead({ ctx, input: { leadId } })).version).toBe(version);
+});
+
+test('only a member of the workspace comes to own a contact, an account or a lead', async () => {
+  const ctx = await (await makeWorkspace()).as('operator');
+  const stranger = (await (await makeWorkspace()).as('manager')).actor.id;
+  const person = await createContact({ ctx, input: { name: 'Ana' } });
+  const account = await createAccount({ ctx, input: { name: 'Porto Vinhos' } });
+  const lead = await readLead({ ctx, input: { leadId: await makeLead(ctx, 'Bela') } });
+  const refused = { code: 'invalid_input', details: { fields: [{ field: 'ownerId' }] } };
+  for (const ownerId of [stranger, newId()]) {
+    const given = [
+      () => createContact({ ctx, input: { name: 'Caio', ownerId } }),
+      () => createAccount({ ctx, input: { name: 'Douro', ownerId } }),
+      () => updateContact({ ctx, input: { contactId: person.id, version: 1, ownerId } }),
+      () => updateAccount({ ctx, input: { accountId: account.id, version: 1, ownerId } }),
+      () => updateLead({ ctx, input: { leadId: lead.id, version: lead.version, ownerId } }),
+    ];
+    for (const one of given) await expect(one()).rejects.toMatchObject(refused);
+  }
+  expect(
+    await updateContact({ ctx, input: { contactId: person.id, version: 1, ownerId: ctx.actor.id } }),
+  ).toMatchObject({ owner: { id: ctx.actor.id } });
 });

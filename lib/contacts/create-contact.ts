@@ -6,6 +6,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
 import { ownerOfNew } from '#lib/core/reach.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import { accountByName, accountOfEmail } from './accounts/accounts-repo.ts';
 import { findContact, insertIdentity } from './contacts-repo.ts';
 import { contactCreated } from './events.ts';
@@ -24,6 +25,7 @@ export const createContact = defineVerb({
       { phone: 'phoneNumber', email: 'email' },
     );
     return withTenant(ctx, async (tx) => {
+      if (input.ownerId) await demandMember(tx, ctx, input.ownerId);
       const id = newId();
       const name = input.name ?? identities[0]?.value ?? '';
       const { attributes, changes, labels } = await applyAttributes(tx, ctx, 'contact', {

@@ -3,6 +3,7 @@ import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import { findAccount } from './accounts/accounts-repo.ts';
 import { findContact, lockContact, updateContactRow } from './contacts-repo.ts';
 import { contactChanged } from './events.ts';
@@ -19,6 +20,7 @@ export const updateContact = defineVerb({
       const { contactId: asked, version: seen, attributes: given, ...wanted } = input;
       const { id: contactId, version } = await lockContact(tx, ctx, asked, seen);
       const row = await findContact(tx, ctx, contactId);
+      if (wanted.ownerId && wanted.ownerId !== row.owner?.id) await demandMember(tx, ctx, wanted.ownerId);
       const { attributes, ...own } = await applyAttributes(tx, ctx, 'contact', {
         given,
         held: row.attributes,

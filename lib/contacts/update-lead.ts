@@ -4,6 +4,7 @@ import { beyondReach, withTenant } from '#db/tenant.ts';
 import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import { findLead, lockLead } from './leads-repo.ts';
 import { type LeadRow, updateLeadInput } from './schemas.ts';
 
@@ -17,6 +18,7 @@ export const updateLead = defineVerb({
     withTenant(ctx, async (tx) => {
       const { leadId, version: seen, attributes: given, ...wanted } = input;
       const before = await lockLead(tx, ctx, leadId, seen);
+      if (wanted.ownerId && wanted.ownerId !== before.owner?.id) await demandMember(tx, ctx, wanted.ownerId);
       const { attributes, ...own } = await applyAttributes(tx, ctx, 'lead', {
         given,
         held: before.attributes,

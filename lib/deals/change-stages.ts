@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { stages } from '#db/schema/deals.ts';
-import { withTenant } from '#db/tenant.ts';
+import { beyondReach, withTenant } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { AppError, conflict, invalid, notFound } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
@@ -71,7 +71,8 @@ export const updateStage = defineVerb({
               afterId,
             );
       demandStages(order);
-      if (after.kind !== before.kind && (await dealsOfStage(tx, ctx, stageId)).length > 0)
+      const inIt = () => beyondReach(tx, () => dealsOfStage(tx, ctx, stageId));
+      if (after.kind !== before.kind && (await inIt()).length > 0)
         throw conflict(
           'Deals stand in this stage: moving them on is what opens and closes them. Empty it first.',
           'stage_in_use',
@@ -97,7 +98,8 @@ export const updateStage = defineVerb({
 });
 
 /**
- * Takes a stage out. Its deals go to `moveTo`, each with a move on record; their past keeps the name it had.
+ * Takes a stage out. Its deals, whoever may see them, go to `moveTo`, each with a move on record; their past keeps the
+ * name it had.
  *
  * @throws AppError `not_found`, `invalid_input`, `conflict` (`stage_in_use` with `extra.deals`, `stages`).
  */
@@ -113,7 +115,7 @@ export const removeStage = defineVerb({
       const stage = stageOf(pipeline, input.stageId);
       const order = pipeline.stages.filter(({ id }) => id !== stage.id);
       demandStages(order);
-      const inIt = await dealsOfStage(tx, ctx, stage.id);
+      const inIt = await beyondReach(tx, () => dealsOfStage(tx, ctx, stage.id));
       if (inIt.length > 0) {
         const to = order.find(({ id }) => id === input.moveTo);
         if (!input.moveTo || !to || to.kind !== stage.kind) {
@@ -121,7 +123,7 @@ export const removeStage = defineVerb({
             throw invalid('moveTo', `must be another stage of this pipeline for ${stage.kind} deals`);
           throw inUse(inIt.length);
         }
-        await moveAll(tx, ctx, inIt, stage, to);
+        await beyondReach(tx, () => moveAll(tx, ctx, inIt, stage, to));
       }
       await tx.raw`
         update stages set removed_at = ${ctx.now.toISOString()}, position = (

@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm';
-import { deals, stageMoves } from '#db/schema/deals.ts';
 import { defineRecordAbility } from '#lib/autonomy/index.ts';
 import { findContact, findLead, setLeadStatus } from '#lib/contacts/index.ts';
 import { conflict } from '#lib/core/errors.ts';
+import { moneyText } from './field-lines.ts';
 import { insertDeal } from './insert-deal.ts';
-import { findDeal } from './repo.ts';
+import { removeDeal } from './remove-deal.ts';
 import { convertLeadInput } from './schemas.ts';
 
 /** Turns a lead into a deal in a stage of a pipeline, the first unless one is named. One lead becomes one deal. */
@@ -30,7 +29,7 @@ export const convertLead = defineRecordAbility({
   card: (facts, input) => ({
     fields: [
       { name: 'Lead', before: facts.status, after: 'converted' },
-      { name: 'Amount', before: null, after: `${(input.amountMinor / 100).toFixed(2)} ${input.currency}` },
+      { name: 'Amount', before: null, after: moneyText(input.amountMinor, input.currency) },
     ],
     currency: input.currency,
   }),
@@ -64,12 +63,11 @@ export const convertLead = defineRecordAbility({
     return { dealId, before: lead.status, beforeReason: lead.statusReason };
   },
   async reverse(tx, ctx, input, outcome) {
-    const deal = await findDeal(tx, ctx, String(outcome.dealId));
-    const before = outcome.before;
-    if (deal.version !== 1 || (before !== 'new' && before !== 'contacted' && before !== 'qualified'))
-      throw conflict('The deal was worked on since; it stays.', 'changed_since');
-    await tx.delete(stageMoves).where(eq(stageMoves.dealId, deal.id));
-    await tx.delete(deals).where(eq(deals.id, deal.id));
+    const { before } = outcome;
+    const stays = conflict('The deal was worked on since; it stays.', 'changed_since');
+    if (before !== 'new' && before !== 'contacted' && before !== 'qualified') throw stays;
+    const { kind } = await removeDeal(tx, ctx, String(outcome.dealId), 1);
+    if (kind !== 'removed') throw stays;
     const { beforeReason } = outcome;
     await setLeadStatus(tx, ctx, input.leadId, before, {
       decisionId: null,

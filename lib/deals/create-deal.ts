@@ -1,7 +1,7 @@
 import { beyondReach, withTenant } from '#db/tenant.ts';
 import { findAccount, findContact } from '#lib/contacts/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { demandMember } from './deal-fields.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import { insertDeal } from './insert-deal.ts';
 import { findDeal } from './repo.ts';
 import { createDealInput, type DealRow } from './schemas.ts';

@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, invalid } from '#lib/core/errors.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import type { DealRow } from './schemas.ts';
 
 /** A deal with the ids of those it names, as its columns have them. */
@@ -54,12 +55,6 @@ async function demandNoLines(tx: Tx, ctx: Ctx, dealId: string): Promise<void> {
       'The amount is the sum of the deal’s lines. Change a line, or take them out.',
       'has_lines',
     );
-}
-
-export async function demandMember(tx: Tx, ctx: Ctx, userId: string, field = 'ownerId'): Promise<void> {
-  const [member] = await tx.raw`
-    select 1 from memberships where workspace_id = ${ctx.workspaceId} and user_id = ${userId}`;
-  if (!member) throw invalid(field, 'must be a member of the workspace');
 }
 
 async function demandReason(tx: Tx, ctx: Ctx, reasonId: string): Promise<void> {

@@ -149,6 +149,12 @@ test('a lead can be converted into a later stage, whose rule holds, and back to 
     status: 'qualified',
     statusReason: 'They called',
   });
+  const recorded = await withTenant(
+    ctx,
+    (tx) => tx.raw<{ action: string }[]>`
+      select action from audit_log where entity_id = ${String(outcome.dealId)} order by id`,
+  );
+  expect(recorded.map(({ action: did }) => did)).toEqual(['deal.created', 'deal.deleted']);
 });
 
 test('a move that is taken back puts the deal where it stood', async () => {
@@ -173,6 +179,42 @@ test('a move that is taken back puts the deal where it stood', async () => {
   expect(await thereAndBack(a)).toBe('ABC');
   expect(await thereAndBack(b, a)).toBe('CB');
   expect(await thereAndBack(c)).toBe('CB');
+});
+
+test('a move that is taken back leaves what somebody changed since', async () => {
+  const { ctx, stage } = await desk();
+  const { id: dealId } = await createDeal({ ctx, input: { name: 'A', amountMinor: 100, nextStep: 'Call' } });
+  const fields = { amountMinor: 200, nextStep: 'Offer', closeDate: '2027-03-31' };
+  const move = moveDealStage.input.parse({ dealId, stageId: stage('Proposal'), fields });
+  const action = { actionId: newId(), decisionId: newId() };
+  const outcome = await withTenant(ctx, (tx) => moveDealStage.apply(tx, ctx, move, action));
+  const { version } = await readDeal({ ctx, input: { dealId } });
+  await updateDeal({ ctx, input: { dealId, version, amountMinor: 300 } });
+  await withTenant(ctx, async (tx) => moveDealStage.reverse?.(tx, ctx, move, outcome));
+  expect(await readDeal({ ctx, input: { dealId } })).toMatchObject({
+    stage: { name: 'New' },
+    amountMinor: 300,
+    nextStep: 'Call',
+    closeDate: null,
+  });
+});
+
+test('the card of a lead to convert names the amount as its currency does', async () => {
+  const { ctx } = await desk();
+  const contact = await createContact({ ctx, input: { name: 'Kei' } });
+  const leadId = newId();
+  await withTenant(ctx, (tx) =>
+    tx
+      .insert(leads)
+      .values({ workspaceId: ctx.workspaceId, id: leadId, contactId: contact.id, source: 'test' }),
+  );
+  const input = convertLead.input.parse({ leadId, amountMinor: 5_000, currency: 'JPY' });
+  const facts = await withTenant(ctx, (tx) => convertLead.facts(tx, ctx, input));
+  expect(convertLead.card(facts, input).fields).toContainEqual({
+    name: 'Amount',
+    before: null,
+    after: '5000 JPY',
+  });
 });
 
 test('a stranger finds no deal and no stage', async () => {

@@ -62,7 +62,7 @@ export async function insertDeal(
     id,
     pipelineId: pipeline.id,
     stageId: stage.id,
-    position: await placeInStage(tx, ctx, stage.id, undefined),
+    position: await placeInStage(tx, ctx, stage, undefined),
     enteredStageAt: ctx.now,
     closedAt: stage.kind === 'open' ? null : ctx.now,
     createdAt: ctx.now,

@@ -12,8 +12,9 @@ interface Standing {
   contactId: string | null;
 }
 
-/** The deals of a stage in their order, locked. */
+/** The deals of a stage in their order, locked; until the transaction ends no other one comes in. */
 export async function dealsOfStage(tx: Tx, ctx: Ctx, stageId: string): Promise<Standing[]> {
+  await tx.raw`select 1 from stages where workspace_id = ${ctx.workspaceId} and id = ${stageId} for update`;
   const rows = await tx.raw<{ id: string; contact_id: string | null }[]>`
     select id, contact_id from deals where workspace_id = ${ctx.workspaceId} and stage_id = ${stageId}
     order by position for update`;

@@ -1,9 +1,10 @@
 import { type AbilityFacts, defineRecordAbility } from '#lib/autonomy/index.ts';
 import { conflict } from '#lib/core/errors.ts';
+import { plainDeal } from './deal-fields.ts';
 import { decideEntry } from './decide-entry.ts';
 import { type FieldLine, fieldLines } from './field-lines.ts';
-import { findDeal, findStage } from './repo.ts';
-import { moveDealInput } from './schemas.ts';
+import { findDeal, findStage, lockDeal } from './repo.ts';
+import { type DealRow, moveDealInput } from './schemas.ts';
 import { demandEntry, type FieldsBefore, setStage } from './set-stage.ts';
 
 interface MoveFacts extends AbilityFacts {
@@ -74,7 +75,7 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
     })),
   }),
   async reverse(tx, ctx, input, outcome) {
-    const deal = await findDeal(tx, ctx, input.dealId);
+    const deal = await lockDeal(tx, ctx, input.dealId);
     if (deal.stageId !== outcome.toStageId || typeof outcome.fromStageId !== 'string')
       throw conflict('The deal was moved since; move it by hand.', 'changed_since');
     const { fromStageId, fromAfterId } = outcome;
@@ -82,7 +83,17 @@ export const moveDealStage = defineRecordAbility<typeof moveDealInput, MoveFacts
     const above =
       typeof fromAfterId === 'string' ? await findDeal(tx, ctx, fromAfterId).catch(() => null) : null;
     const afterId = above?.stageId === fromStageId ? above.id : fromAfterId === null ? null : undefined;
-    const restore = (outcome.before ?? {}) as FieldsBefore;
+    const restore = stillAsLeft(deal, outcome);
     await setStage(tx, ctx, { dealId: input.dealId, stageId: fromStageId, afterId, restore });
   },
 });
+
+/** What the fields were before the move, without those somebody changed after it. */
+function stillAsLeft(deal: DealRow, outcome: Readonly<Record<string, unknown>>): FieldsBefore {
+  const now: Record<string, unknown> = plainDeal(deal);
+  const left = (outcome.after ?? {}) as Record<string, unknown>;
+  const kept = Object.entries(outcome.before ?? {}).filter(
+    ([name]) => left[name] === undefined || left[name] === now[name],
+  );
+  return Object.fromEntries(kept);
+}

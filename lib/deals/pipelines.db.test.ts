@@ -140,6 +140,31 @@ test('a stage in use is taken out only with a word where its deals go, and their
   ).not.toContain('Contacted');
 });
 
+test('deals somebody does not see count as well when their stage is taken out or becomes another kind', async () => {
+  const { ctx, pipelineId, stage } = await desk();
+  const deal = await createDeal({ ctx, input: { name: 'Theirs', ownerId: null } });
+  await moveDeal({ ctx, input: { dealId: deal.id, stageId: stage('Proposal') } });
+  const own = { ...ctx, reach: { deals: [ctx.actor.id] } };
+  const there = { pipelineId, stageId: stage('Proposal') };
+  const inUse = { details: { reason: 'stage_in_use' } };
+  await expect(removeStage({ ctx: own, input: there })).rejects.toMatchObject(inUse);
+  await expect(updateStage({ ctx: own, input: { ...there, kind: 'won' } })).rejects.toMatchObject(inUse);
+  await removeStage({ ctx: own, input: { ...there, moveTo: stage('Qualified') } });
+  expect(await readDeal({ ctx, input: { dealId: deal.id } })).toMatchObject({ stage: { name: 'Qualified' } });
+});
+
+test('no deal ends up in a stage that is taken out at the same moment', async () => {
+  const { ctx, pipelineId, stage } = await desk();
+  const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+  const made = await Promise.all(names.map((name) => createDeal({ ctx, input: { name } })));
+  const moves = made.map(({ id }) => moveDeal({ ctx, input: { dealId: id, stageId: stage('Proposal') } }));
+  const input = { pipelineId, stageId: stage('Proposal'), moveTo: stage('Qualified') };
+  const done = await Promise.allSettled([removeStage({ ctx, input }), ...moves]);
+  expect(done[0]).toMatchObject({ status: 'fulfilled' });
+  for (const { id } of made)
+    expect(['New', 'Qualified']).toContain((await readDeal({ ctx, input: { dealId: id } })).stage.name);
+});
+
 test('a stage that wants something lets a deal in only with it, from every doorway', async () => {
   const { ctx, pipelineId, stage } = await desk();
   await updateStage({

@@ -249,24 +249,29 @@ export async function dealBefore(tx: Tx, ctx: Ctx, deal: DealRow): Promise<strin
 /**
  * A place in a stage: after a deal of it, first (null) or last (undefined). The stage is locked until the transaction
  * ends, so that two deals never take the same place; deals the caller does not see have theirs as well.
+ *
+ * @throws AppError `conflict` when the stage is no longer what it was read as, or `afterId` is not in it.
  */
 export const placeInStage = (
   tx: Tx,
   ctx: Ctx,
-  stageId: string,
+  stage: Pick<StageDto, 'id' | 'kind'>,
   afterId: string | null | undefined,
   movingId?: string,
-): Promise<string> => beyondReach(tx, () => findPlace(tx, ctx, stageId, afterId, movingId));
+): Promise<string> => beyondReach(tx, () => findPlace(tx, ctx, stage, afterId, movingId));
 
 async function findPlace(
   tx: Tx,
   ctx: Ctx,
-  stageId: string,
+  stage: Pick<StageDto, 'id' | 'kind'>,
   afterId: string | null | undefined,
   movingId?: string,
 ): Promise<string> {
-  await tx.raw`select 1 from stages where workspace_id = ${ctx.workspaceId} and id = ${stageId} for update`;
-  const others = tx.raw`workspace_id = ${ctx.workspaceId} and stage_id = ${stageId} ${
+  const [same] = await tx.raw`
+    select 1 from stages where workspace_id = ${ctx.workspaceId} and id = ${stage.id}
+      and kind = ${stage.kind} and removed_at is null for update`;
+  if (!same) throw conflict('This stage was changed in the meantime. Look at the board again.');
+  const others = tx.raw`workspace_id = ${ctx.workspaceId} and stage_id = ${stage.id} ${
     movingId ? tx.raw`and id <> ${movingId}` : tx.raw``
   }`;
   if (afterId === undefined) {

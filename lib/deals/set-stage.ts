@@ -11,7 +11,7 @@ import { dealStageMoved, dealWon } from './events.ts';
 import { dealBefore, findStage, lockDeal, placeInStage } from './repo.ts';
 import type { DealRow, MoveFields, StageDto } from './schemas.ts';
 
-/** Columns as they stood before the move, of those it changed. */
+/** Columns as they stood before the move, or after it, of those it changed. */
 export type FieldsBefore = { [K in Exclude<keyof MoveFields, 'amountMinor'>]?: MoveFields[K] | null } & {
   amountMinor?: number;
 };
@@ -34,7 +34,7 @@ export function demandEntry(
 /**
  * Puts a deal into a stage of its pipeline, inside the caller's transaction, with what the move brings along. A move
  * inside the stage only changes the order; it is no stage move and leaves no record. A deal that opens again loses the
- * reason it was closed for. Answers from where it went and what it said before, so that it can go back there.
+ * reason it was closed for. Answers from where it went and what it said before and after, so that it can go back there.
  *
  * @param move.restore puts back what was: the entry rule is not asked, and `restore` holds the fields as they were.
  * @throws AppError `not_found`, `conflict` (`stage_wants`, `other_pipeline`, `has_lines`).
@@ -57,6 +57,7 @@ export async function setStage(
   toStageId: string;
   version: number;
   before: FieldsBefore;
+  after: FieldsBefore;
 }> {
   const deal = await lockDeal(tx, ctx, move.dealId, move.version);
   const { stage, pipeline } = await findStage(tx, ctx, move.stageId);
@@ -73,7 +74,7 @@ export async function setStage(
     .update(deals)
     .set({
       ...wanted,
-      position: await placeInStage(tx, ctx, stage.id, move.afterId, deal.id),
+      position: await placeInStage(tx, ctx, stage, move.afterId, deal.id),
       version,
       updatedAt: ctx.now,
       ...(moved
@@ -124,5 +125,6 @@ export async function setStage(
     toStageId: stage.id,
     version,
     before: Object.fromEntries(Object.entries(changes).map(([name, [was]]) => [name, was])),
+    after: Object.fromEntries(Object.entries(changes).map(([name, [, is]]) => [name, is])),
   };
 }

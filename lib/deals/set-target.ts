@@ -4,8 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
-import { currencyOf } from '#lib/tenancy/index.ts';
-import { demandMember } from './deal-fields.ts';
+import { currencyOf, demandMember } from '#lib/tenancy/index.ts';
 import { setTargetInput, type TargetDto } from './forecast.schemas.ts';
 
 /** What one person is to win in one month; null takes the target away. @throws AppError `invalid_input`. */

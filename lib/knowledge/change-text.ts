@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { documents } from '#db/schema/knowledge.ts';
+import { chunks, documents } from '#db/schema/knowledge.ts';
 import type { Tx } from '#db/tenant.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -44,6 +44,7 @@ export async function changeText(
       .where(and(eq(documents.workspaceId, ctx.workspaceId), eq(documents.id, id)));
     await keepVersion(tx, ctx, await findDocument(tx, ctx, id), ctx.actor.name);
     if (text.body !== undefined) await keepUses(tx, ctx, id, text.body);
+    if (changes.body && !isPublic(before)) await forgetPassages(tx, ctx, id);
     // The text itself stays in the article: the record says that it changed, not what it said.
     if (changes.body) changes.body = [before.body.length, text.body?.length ?? 0];
     await record(tx, ctx, {
@@ -59,3 +60,13 @@ export async function changeText(
   }
   return toRow(await findDocument(tx, ctx, before.id));
 }
+
+const isPublic = ({ status, audience }: DocumentRecord): boolean =>
+  status === 'published' && audience === 'customers';
+
+/**
+ * What nobody outside could read is not found by its old passages either, should the article be opened to them before
+ * the new text is cut.
+ */
+const forgetPassages = (tx: Tx, ctx: Ctx, id: string) =>
+  tx.delete(chunks).where(and(eq(chunks.workspaceId, ctx.workspaceId), eq(chunks.documentId, id)));

@@ -12,6 +12,7 @@ import {
   readFeedback,
   readPublicArticle,
   searchPublicArticles,
+  updateDocument,
   updateHelpCentre,
 } from './index.ts';
 
@@ -79,4 +80,38 @@ it('shows published articles for customers to everybody, once it is open, and no
 
   await updateHelpCentre({ ctx, input: { version: 2, open: false, title: '' } });
   expect(await openPages(workspace.slug)).toBeNull();
+});
+
+it('does not quote what an article said while it was for colleagues, also before its new text is cut', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('admin');
+  const system = systemCtx({ workspaceId: ctx.workspaceId, name: 'knowledge' });
+  const cut = (documentId: string) => cutDocument({ ctx: system, input: { documentId } });
+  const { id, slug } = await createDocument({
+    ctx,
+    input: {
+      title: 'Discounts',
+      body: 'The zebra margin is forty percent.',
+      audience: 'internal',
+      publish: true,
+    },
+  });
+  await cut(id);
+  await updateDocument({
+    ctx,
+    input: { documentId: id, version: 1, body: 'Ask your zebra dealer.', audience: 'customers' },
+  });
+  expect(await searchPublicArticles(system, 'zebra margin')).toEqual([]);
+  await cut(id);
+  expect(await searchPublicArticles(system, 'zebra dealer')).toMatchObject([
+    { slug, quote: 'Ask your zebra dealer.' },
+  ]);
+});
+
+it('has no page and no answer at an address that cannot be stored', async () => {
+  const workspace = await makeWorkspace();
+  const system = systemCtx({ workspaceId: workspace.id, name: 'help' });
+  expect(await openPages('help\u0000centre')).toBeNull();
+  expect(await readPublicArticle(system, 'an\u0000article')).toBeNull();
+  expect(await searchPublicArticles(system, 'zebra\u0000 margin')).toEqual([]);
 });

@@ -16,6 +16,7 @@ import {
   listDocuments,
   publishDocument,
   readDocument,
+  scheduleDocument,
   searchKnowledge,
   unpublishDocument,
   updateDocument,
@@ -174,6 +175,19 @@ describe('articles', () => {
   });
 });
 
+describe('the passages of an article', () => {
+  it('are cut once, however many want to at the same moment', async () => {
+    const ctx = await (await makeWorkspace()).as('admin');
+    const system = systemCtx({ workspaceId: ctx.workspaceId, name: 'knowledge' });
+    const { id } = await createDocument({ ctx, input: { title: 'Gates', body: 'The gate opens at nine.' } });
+    const cuts = await Promise.all(
+      [1, 2, 3].map(() => cutDocument({ ctx: system, input: { documentId: id } })),
+    );
+    expect(cuts.map(({ status }) => status).sort()).toEqual(['current', 'current', 'cut']);
+    expect((await readDocument({ ctx, input: { documentId: id } })).passages).toHaveLength(1);
+  });
+});
+
 describe('an archived article', () => {
   it('is in no list, no search and no answer, yet can be read and brought back', async () => {
     const ctx = await (await makeWorkspace()).as('admin');
@@ -198,5 +212,18 @@ describe('an archived article', () => {
     expect(await readDocument({ ctx, input: { documentId: id } })).toMatchObject({ status: 'archived' });
     await publishDocument({ ctx, input: { documentId: id, version: 2 } });
     expect((await findPassages(ctx, asked, patient)).passages).toHaveLength(1);
+  });
+
+  it('is not planned to be published: it is brought back first', async () => {
+    const ctx = await (await makeWorkspace()).as('admin');
+    const { id } = await createDocument({ ctx, input: { title: 'Old', body: 'It was so.' } });
+    await archiveDocument({ ctx, input: { documentId: id, version: 1 } });
+    const plan = (publishAt: string | null) =>
+      scheduleDocument({ ctx, input: { documentId: id, version: 2, publishAt } });
+    await expect(plan('2099-01-01T00:00:00Z')).rejects.toMatchObject({ code: 'conflict' });
+    expect(await readDocument({ ctx, input: { documentId: id } })).toMatchObject({
+      publishAt: null,
+      version: 2,
+    });
   });
 });

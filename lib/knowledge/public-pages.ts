@@ -4,6 +4,7 @@ import { type Tx, withoutTenant, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { newId } from '#lib/core/ids.ts';
+import { storable } from '#lib/core/storable.ts';
 import { parseInput } from '#lib/core/verb.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { findHelpCentre } from './help-centre.ts';
@@ -14,6 +15,9 @@ import { findPassages } from './search-knowledge.ts';
  * What everybody may read, without signing in: published articles for customers, of a workspace whose help centre is
  * open. Nothing else of the workspace is looked at, and a closed one looks like none.
  */
+
+/** An address is typed by anybody: what PostgreSQL could not even be asked for is nowhere. */
+const isStorable = (text: string): boolean => storable(text) === text;
 
 export interface PublicPages {
   ctx: Ctx;
@@ -26,6 +30,7 @@ export interface PublicPages {
 
 /** @returns null where there is no such workspace, or its help centre is closed. */
 export async function openPages(workspaceSlug: string): Promise<PublicPages | null> {
+  if (!isStorable(workspaceSlug)) return null;
   const [found] = await withoutTenant(
     (tx) => tx.raw<{ workspace_id: string; name: string }[]>`
       select workspace_id, name from find_help_centre(${workspaceSlug.slice(0, 100)})`,
@@ -100,13 +105,15 @@ export interface PublicArticle {
 }
 
 /** @returns null for a draft, an internal one and one that never was alike. */
-export const readPublicArticle = (ctx: Ctx, slug: string): Promise<PublicArticle | null> =>
-  withTenant(ctx, async (tx) => {
+export async function readPublicArticle(ctx: Ctx, slug: string): Promise<PublicArticle | null> {
+  if (!isStorable(slug)) return null;
+  return withTenant(ctx, async (tx) => {
     const row = await publicArticle(tx, ctx, slug);
     if (!row) return null;
     const { title, body, language, collection, updatedAt } = row;
     return { slug, title, body, language, collection, updatedAt: updatedAt.toISOString() };
   });
+}
 
 /** Articles for a question, best first, each once, with the sentences that fit. */
 export async function searchPublicArticles(
@@ -114,7 +121,7 @@ export async function searchPublicArticles(
   q: string,
 ): Promise<{ slug: string; title: string; language: string; quote: string }[]> {
   const { passages } = await findPassages(ctx, {
-    q: q.slice(0, 500),
+    q: storable(q.slice(0, 500)),
     limit: 20,
     drafts: false,
     internal: false,

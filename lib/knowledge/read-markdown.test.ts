@@ -33,6 +33,20 @@ describe('a Markdown file', () => {
     });
   });
 
+  it('keeps the signs that belong to a title', () => {
+    expect(readMarkdown('a.md', '# Clients in C#\nText').title).toBe('Clients in C#');
+    expect(readMarkdown('a.md', '#   Clients  ##  \nText')).toMatchObject({ title: 'Clients', body: 'Text' });
+  });
+
+  it('comes to an end with lines that are mostly space', () => {
+    const wide = ' '.repeat(30_000);
+    expect(readMarkdown('a.md', `# a${wide}b\nText`)).toMatchObject({
+      title: `a${wide}`.slice(0, 200),
+      body: 'Text',
+    });
+    expect(readMarkdown('a.md', `---\ntitle: a${wide}b\n---\nText`).title).toBe(`a${wide}`.slice(0, 200));
+  });
+
   it('always has a title that an article can have', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (path, text) => {

@@ -8,7 +8,7 @@ export interface ReadMarkdown {
 
 const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 /** The first line that says something, when it is a heading of the first rank. */
-const HEADING = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)/;
+const HEADING = /^\s*#[ \t](.*)(?:\r?\n|$)/;
 
 /**
  * Reads the title from the front matter, else from a heading at the top (which then leaves the body, for the title
@@ -25,21 +25,30 @@ export function readMarkdown(path: string, text: string): ReadMarkdown {
   const facts = fieldsOf(front?.[1] ?? '');
   let body = front ? whole.slice(front[0].length) : whole;
   const heading = HEADING.exec(body);
-  if (heading && (!facts.title || facts.title === heading[1])) body = body.slice(heading[0].length);
+  const said = headingOf(heading?.[1] ?? '');
+  if (heading && said && (!facts.title || facts.title === said)) body = body.slice(heading[0].length);
   const language = (facts.language ?? facts.lang ?? '').toLowerCase().slice(0, 2);
   return {
-    title: (facts.title || heading?.[1] || wordsOf(name)).slice(0, 200),
+    title: (facts.title || said || wordsOf(name)).slice(0, 200),
     body: body.trim(),
     collection: (facts.collection || (folder ? wordsOf(folder) : '')).slice(0, 80) || null,
     language: /^[a-z]{2}$/.test(language) ? language : null,
   };
 }
 
+/** Without the signs that may close it, which stand apart (CommonMark, 4.2): "C#" is called so. */
+const headingOf = (line: string): string =>
+  line
+    .trim()
+    .replace(/(?:^|[ \t])#+$/, '')
+    .trimEnd();
+
 /** `key: value` lines; quotes around a value are YAML's, nested things are left alone. */
 function fieldsOf(front: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const line of front.split(/\r?\n/)) {
-    const [, key, value] = /^([A-Za-z_-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+    const [, key, given = ''] = /^([A-Za-z_-]+):(.*)$/.exec(line) ?? [];
+    const value = given.trim();
     if (key && value) fields[key.toLowerCase()] = value.replace(/^(["'])(.*)\1$/, '$2');
   }
   return fields;

@@ -21,6 +21,8 @@ export const scheduleDocument = defineVerb({
       const before = await findDocumentAt(tx, ctx, input.documentId, input.version);
       const publishAt = input.publishAt ? new Date(input.publishAt) : null;
       if (publishAt && before.status === 'published') throw conflict('This article is published already.');
+      if (publishAt && before.status === 'archived')
+        throw conflict('This article is archived. Make it a draft again before you plan its publishing.');
       if (publishAt && publishAt <= ctx.now) throw invalid('publishAt', 'must be in the future');
       const version = before.version + 1;
       await tx

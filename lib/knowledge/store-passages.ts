@@ -12,7 +12,8 @@ import { findDocument, replacePassages } from './repo.ts';
 
 /**
  * Cuts an article's current text into passages that words find at once. Always the newest version: an older event that
- * comes late cuts the same text again and changes nothing.
+ * comes late cuts the same text again and changes nothing. The article is held meanwhile, or whoever read an earlier text
+ * and is slow would put its passages in place of the newest ones.
  */
 export const cutDocument = defineVerb({
   name: 'cut_document',
@@ -21,6 +22,7 @@ export const cutDocument = defineVerb({
   input: z.object({ documentId: idField }),
   run: ({ ctx, input }) =>
     withTenant(ctx, async (tx) => {
+      await tx.raw`select 1 from documents where workspace_id = ${ctx.workspaceId} and id = ${input.documentId} for update`;
       const document = await findDocument(tx, ctx, input.documentId).catch((error: unknown) => {
         if (isAppError(error) && error.code === 'not_found') return null;
         throw error;

@@ -9,7 +9,8 @@ const wantedOf = updateTicketInput.omit({ ticketId: true, version: true });
 
 /**
  * Writes on the ticket what the other side says. A status is a move with rules of its own: a closed ticket is opened
- * before it waits, and a change whose checklist is not done is not solved from outside; that becomes a question.
+ * before it waits, and a change whose checklist is not done is not solved from outside; that becomes a question. On one
+ * that went into another nothing is written: what they say stays to be heard, should the two be parted again.
  */
 export async function applyTakes(
   tx: Tx,
@@ -18,6 +19,7 @@ export async function applyTakes(
   moves: readonly FieldMove[],
   from: string,
 ): Promise<FieldMove[]> {
+  if (held.ticket.mergedInto) return moves.filter((move) => move.kind !== 'take');
   const takes = moves.filter((move) => move.kind === 'take');
   const status = takes.find(({ field }) => field === 'status')?.value ?? null;
   const others = takes.filter(({ field }) => field !== 'status');

@@ -126,7 +126,9 @@ export const updateMirror = defineVerb({
         observers: SYSTEM_SHAPES[before.system].observers && (input.observers ?? before.observers),
         owners: { ...before.owners, ...input.owners },
         maps: { ...before.maps, ...input.maps },
-        ...(unproven ? { status: 'draft' as const, disabledReason: null, lastErrorCode: null } : {}),
+        ...(unproven
+          ? { status: 'draft' as const, disabledReason: null, lastErrorCode: null, lastOkAt: null }
+          : {}),
         version: before.version + 1,
         updatedAt: ctx.now,
       });

@@ -4,11 +4,11 @@ import { mirrors } from '#db/schema/mirrors.ts';
 import { type Tx, withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
-import { idField } from '#lib/core/fields.ts';
+import { idField, versionField } from '#lib/core/fields.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { readTicketSettings } from '#lib/tickets/index.ts';
 import { mirrorDisabled } from './events.ts';
-import { findMirror, setMirror, toMirrorDto } from './mirrors-repo.ts';
+import { findMirror, lockMirror, setMirror, toMirrorDto } from './mirrors-repo.ts';
 import { planMaps } from './plan-maps.ts';
 import type { Answer, Learned } from './ports.ts';
 import type { MirrorDto } from './schemas.ts';
@@ -25,13 +25,15 @@ export async function noteAnswer(
 ): Promise<void> {
   const here = and(eq(mirrors.workspaceId, ctx.workspaceId), eq(mirrors.id, mirrorId));
   if (answer.kind === 'ok' || answer.kind === 'moved' || answer.kind === 'gone') {
-    // At most once a minute: records side by side must not queue up behind one row.
+    // At most once a minute: records side by side must not queue up behind one row. A call that was under way when other
+    // keys were entered proves nothing about those.
     await tx
       .update(mirrors)
       .set({ lastOkAt: ctx.now })
       .where(
         and(
           here,
+          eq(mirrors.status, 'active'),
           sql`coalesce(${mirrors.lastOkAt}, '-infinity') < ${ctx.now.toISOString()}::timestamptz - interval '1 minute'`,
         ),
       );
@@ -81,22 +83,29 @@ export const notePull = defineVerb({
     }),
 });
 
-/** What a check found: a mirror that works is active, and the maps know every value their fields can be. */
+/**
+ * What a check found: a mirror that works is active, and the maps know every value their fields can be. It says something
+ * about the mirror that was checked alone.
+ *
+ * @throws AppError `not_found`, `conflict` when somebody changed it meanwhile.
+ */
 export const recordMirrorProbe = defineVerb({
   name: 'record_mirror_probe',
   does: 'connect other ticket systems',
   permission: 'channels.manage',
   input: z.object({
     mirrorId: idField,
+    /** Of the mirror as it was checked. */
+    version: versionField,
     result: z.discriminatedUnion('ok', [
       z.object({ ok: z.literal(true), learned: z.custom<Learned>() }),
       z.object({ ok: z.literal(false), code: z.string() }),
     ]),
   }),
-  run: async ({ ctx, input: { mirrorId, result } }): Promise<MirrorDto> => {
+  run: async ({ ctx, input: { mirrorId, version, result } }): Promise<MirrorDto> => {
     const { categories } = await readTicketSettings({ ctx, input: {} });
     return withTenant(ctx, async (tx) => {
-      const before = await findMirror(tx, ctx, mirrorId);
+      const before = await lockMirror(tx, ctx, mirrorId, version);
       const row = await setMirror(tx, ctx, before.id, {
         ...(result.ok
           ? {

@@ -28,14 +28,17 @@ export const openMirror = defineVerb({
     withTenant(ctx, async (tx) => open(await findMirror(tx, ctx, input.mirrorId))),
 });
 
-/** The same for whoever sets mirrors up and checks what they entered. */
+/** The same for whoever sets mirrors up and checks what they entered, and which version that was. */
 export const openMirrorForProbe = defineVerb({
   name: 'open_mirror_for_probe',
   does: 'connect other ticket systems',
   permission: 'channels.manage',
   input: mirrorIdInput,
-  run: ({ ctx, input }): Promise<OpenMirror> =>
-    withTenant(ctx, async (tx) => open(await findMirror(tx, ctx, input.mirrorId))),
+  run: ({ ctx, input }): Promise<{ mirror: OpenMirror; version: number }> =>
+    withTenant(ctx, async (tx) => {
+      const row = await findMirror(tx, ctx, input.mirrorId);
+      return { mirror: open(row), version: row.version };
+    }),
 });
 
 /** Whose mirror a webhook's address names, before any workspace is known; null for one that does not exist. */

@@ -6,6 +6,7 @@ export { createApiKey, listApiKeys, PRESET_SCOPES, revokeApiKey } from './api-ke
 export { authHandler } from './auth-options.ts';
 export { agentCtx, systemCtx } from './contexts.ts';
 export { createFirstAdmin, isSetUp, type NewWorkspace, openWorkspace } from './create-workspace.ts';
+export { demandMember } from './demand-member.ts';
 export { memberJoined, workspaceCreated } from './events.ts';
 export {
   acceptInvitation,

@@ -22,6 +22,14 @@ async function idOfEmail(email: string): Promise<string | null> {
   return row?.id ?? null;
 }
 
+const emailOf = async (userId: string): Promise<string> => {
+  const [user] = await withUser(userId, (tx) =>
+    tx.select({ email: users.email }).from(users).where(eq(users.id, userId)),
+  );
+  if (!user) throw notFound('person');
+  return user.email;
+};
+
 /** A link for `npm run reset-password`, which runs on the machine itself. Null when nobody has that address. */
 export async function createPasswordReset(email: string): Promise<string | null> {
   const userId = await idOfEmail(email);
@@ -30,19 +38,20 @@ export async function createPasswordReset(email: string): Promise<string | null>
 
 /**
  * For the page of forgotten passwords: mails a link when mail is set up (`mail` is null when not). It says nothing,
- * also in time: nobody learns which addresses have an account.
+ * also in time: nobody learns which addresses have an account. The link goes to the address of the account, never to the
+ * one that was typed: letters that count as the same there may be another mailbox elsewhere.
  */
 export function mailPasswordReset(email: string, mail: MailPort | null): void {
   if (!mail) return;
   idOfEmail(email)
     .then(async (userId) => {
-      const link = userId && (await openLinks(userId)) < MOST_LINKS ? await makeLink(userId) : null;
-      if (link)
-        await mail.send({
-          to: email,
-          subject: 'Choose a new password',
-          text: `Open this link within the hour to choose a new password:\n\n${link}\n\nIf you did not ask for it, ignore this message.`,
-        });
+      if (!userId || (await openLinks(userId)) >= MOST_LINKS) return;
+      const link = await makeLink(userId);
+      await mail.send({
+        to: await emailOf(userId),
+        subject: 'Choose a new password',
+        text: `Open this link within the hour to choose a new password:\n\n${link}\n\nIf you did not ask for it, ignore this message.`,
+      });
     })
     .catch((error: unknown) => logger.error({ err: error }, 'password reset not mailed'));
 }

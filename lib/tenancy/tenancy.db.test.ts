@@ -161,6 +161,14 @@ describe('links', () => {
     expect(sent).toEqual([other.email]);
   });
 
+  test('a link for a new password goes to the address of the account, whatever was typed', async () => {
+    const { email } = await makePerson();
+    const send = vi.fn(async (_message: { to: string }) => {});
+    mailPasswordReset(` ${email.toUpperCase()}`, { send });
+    await vi.waitFor(() => expect(send).toHaveBeenCalledOnce());
+    expect(send.mock.calls[0]?.[0]).toMatchObject({ to: email });
+  });
+
   test('whoever took the account of an invited address beforehand is out when its owner comes by their provider', async () => {
     const { email, userId } = await makePerson();
     const sessionId = await startSession(userId, device);

@@ -105,8 +105,11 @@ export const measuredFields: readonly ColumnField[] = [
     key: 'reopened',
     label: 'Opened again after it was solved',
     type: 'boolean',
-    column: sql`jsonb_path_exists(t.rests,
-      '$[*] ? ((@.status == "solved" || @.status == "closed") && @.until != null)')`,
+    // Its end ended, and not because a solved ticket was closed.
+    column: sql`exists(select from jsonb_array_elements(t.rests) r
+      where r->>'status' in ('solved', 'closed') and r->>'until' is not null and not exists(
+        select from jsonb_array_elements(t.rests) n
+        where n->>'status' in ('solved', 'closed') and n->>'from' = r->>'until'))`,
     as: 'boolean',
     ...filters,
   },

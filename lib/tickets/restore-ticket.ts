@@ -5,6 +5,7 @@ import { changedFields, record } from '#lib/audit/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { type HeldTicket, lockTicket } from './repo.ts';
+import { standingTags } from './tags/keep-tags.ts';
 import { tellChanges } from './tell-changes.ts';
 
 /** What of a ticket one step changes and takes back; with a status goes how it rested. */
@@ -32,11 +33,17 @@ const imageOf = (held: HeldTicket) => ({
 });
 
 /** The fields that are otherwise afterwards, as they were before. Kept as JSON. */
-export type TicketBefore = Partial<ReturnType<typeof imageOf>>;
+export type TicketBefore = Partial<ReturnType<typeof imageOf>> & {
+  /** Who watched it after the step, where that changed: whoever came or went since stays as they are. */
+  watchersLeft?: string[];
+};
 
 export function beforeOf(was: HeldTicket, is: HeldTicket): TicketBefore {
   const changes = changedFields(imageOf(was), imageOf(is));
-  return Object.fromEntries(Object.entries(changes).map(([field, [before]]) => [field, before]));
+  return {
+    ...Object.fromEntries(Object.entries(changes).map(([field, [before]]) => [field, before])),
+    ...(changes.watcherIds ? { watchersLeft: is.ticket.watcherIds } : {}),
+  };
 }
 
 /** Sets a ticket back to what it was before one step, as long as nobody changed it since. */
@@ -50,7 +57,15 @@ export async function restoreTicket(
   const held = await lockTicket(tx, ctx, id);
   if (held.ticket.version !== version) return { kind: 'blocked', reason: 'was changed since' };
   if (held.ticket.mergedInto) return { kind: 'blocked', reason: 'was merged since' };
-  const { solvedAt, ...fields } = before;
+  const { solvedAt, watchersLeft, ...plain } = before;
+  const fields = {
+    ...plain,
+    // Neither who watches nor what a tag is called counts as a change of the ticket: both may be others by now.
+    ...(plain.watcherIds && watchersLeft
+      ? { watcherIds: partedFrom(plain.watcherIds, watchersLeft, held.ticket.watcherIds) }
+      : {}),
+    ...(plain.tags ? { tags: await standingTags(tx, ctx, plain.tags) } : {}),
+  };
   await tx
     .update(tickets)
     .set({
@@ -74,3 +89,13 @@ export async function restoreTicket(
   await keepClocks(tx, ctx, id);
   return { kind: 'restored' };
 }
+
+/** What came by a step goes, what went by it comes back, and what happened since stays. */
+const partedFrom = (
+  before: readonly string[],
+  after: readonly string[],
+  now: readonly string[],
+): string[] => [
+  ...now.filter((id) => before.includes(id) || !after.includes(id)),
+  ...before.filter((id) => !after.includes(id) && !now.includes(id)),
+];

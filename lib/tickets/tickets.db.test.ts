@@ -10,8 +10,12 @@ import { countTickets, listTickets, readTicket } from './list-tickets.ts';
 import { logTime } from './log-time.ts';
 import { openTicket } from './open-ticket.ts';
 import { createQueue, listQueues, updateQueue } from './queues.ts';
+import { restoreTicket } from './restore-ticket.ts';
+import { setTicketFields } from './set-ticket-fields.ts';
 import { readTicketSettings, setTicketSettings } from './settings.ts';
+import { listTags, removeTag, updateTag } from './tags/tags.ts';
 import { updateTicket } from './update-ticket.ts';
+import { watchTicket } from './watchers/watch-ticket.ts';
 
 withTestDatabase();
 
@@ -239,4 +243,50 @@ test('time is added up; taking back more than there is is refused', async () => 
   await expect(logTime({ ctx, input: { ticketId, minutes: -41 } })).rejects.toMatchObject({
     code: 'invalid_input',
   });
+});
+
+test('a step that is taken back leaves alone who watches and what tags are called since', async () => {
+  const workspace = await makeWorkspace();
+  const ctx = await workspace.as('manager');
+  const [assigneeId, reader] = [(await workspace.as('operator')).actor.id, await workspace.as('viewer')];
+  const { id: ticketId } = await make(ctx, { tags: ['old', 'short-lived'] });
+  const done = await withTenant(ctx, (tx) =>
+    setTicketFields(tx, ctx, ticketId, { assigneeId, addTags: ['fair'] }),
+  );
+  if (done.kind !== 'done') throw new Error('It was so already.');
+  expect((await readTicket({ ctx, input: { ticketId } })).watcherIds).toEqual([assigneeId]);
+
+  await watchTicket({ ctx: reader, input: { ticketId } });
+  const { items } = await listTags({ ctx, input: {} });
+  const tagOf = (name: string) => items.find((tag) => tag.name === name)?.id ?? '';
+  await updateTag({ ctx, input: { tagId: tagOf('old'), version: 1, name: 'older' } });
+  await removeTag({ ctx, input: { tagId: tagOf('short-lived') } });
+
+  const { version, before } = done;
+  expect(await withTenant(ctx, (tx) => restoreTicket(tx, ctx, ticketId, version, before))).toEqual({
+    kind: 'restored',
+  });
+  expect(await readTicket({ ctx, input: { ticketId } })).toMatchObject({
+    assignee: null,
+    watcherIds: [reader.actor.id],
+    tags: ['older'],
+  });
+});
+
+test('a ticket that was solved and then closed was not opened again', async () => {
+  const workspace = await makeWorkspace();
+  const { id: ticketId } = await make(await workspace.as('operator'));
+  const begun = Date.now();
+  let version = 1;
+  const go = async (status: 'open' | 'solved' | 'closed') => {
+    const ctx = await workspace.as('operator', new Date(begun + version * 60_000));
+    await updateTicket({ ctx, input: { ticketId, version: version++, status } });
+    const filter = { op: 'and', of: [{ field: 'reopened', is: 'equal', value: true }] };
+    return (await listTickets({ ctx, input: { filter: JSON.stringify(filter) } })).items.length;
+  };
+  expect(await go('solved')).toBe(0);
+  expect(await go('closed')).toBe(0);
+  expect(await go('solved')).toBe(0);
+  expect(await go('open')).toBe(1);
+  expect(await go('closed')).toBe(1);
 });

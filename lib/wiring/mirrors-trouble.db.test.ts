@@ -4,10 +4,13 @@ import { GLPI, glpiWebhookOf } from '#e2e/emulators/glpi/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import {
   createMirror,
+  notePull,
   readMirror,
   readTicketMirrors,
+  recordMirrorProbe,
   replayMirror,
   switchMirror,
+  updateMirror,
   wakeRecords,
 } from '#lib/mirrors/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
@@ -21,7 +24,7 @@ import {
   wantedRecords,
   withTicketSystems,
 } from '#lib/testing/mirror-round.ts';
-import { readTicket, updateTicket } from '#lib/tickets/index.ts';
+import { mergeTickets, openTicket, readTicket, undoTicketMerge, updateTicket } from '#lib/tickets/index.ts';
 import { pullMirror, syncRecord, takeMirrorBody, takeMirrorCall, testMirror } from './mirrors.ts';
 
 withTestDatabase();
@@ -141,6 +144,58 @@ describe('what goes wrong', () => {
       woken: 1,
     });
     expect((await syncRecord(system(ctx, later), recordId, 'next')).state).toBe('done');
+  });
+
+  test('a ticket that went into another hears what is written there, and is changed again when they part', async () => {
+    const { ctx, mirror, there, ticketId } = await linked();
+    const { contact } = await readTicket({ ctx, input: { ticketId } });
+    const other = await openTicket({
+      ctx,
+      input: { contactId: contact.id, subject: 'All printers', description: 'None prints.' },
+    });
+    const { mergeId } = await mergeTickets({ ctx, input: { ticketId, number: other.number } });
+    await turn(ctx, mirror.id);
+    glpi.state.edit(there.id, { urgency: 2 });
+    glpi.state.advance(5);
+    await pullMirror(system(ctx), mirror.id);
+    expect(await turn(ctx, mirror.id)).toEqual(['done']);
+    expect(await readTicket({ ctx, input: { ticketId } })).toMatchObject({
+      urgency: 'high',
+      status: 'closed',
+    });
+
+    await undoTicketMerge({ ctx, input: { mergeId } });
+    expect(await turn(ctx, mirror.id)).toEqual(['done']);
+    expect(await readTicket({ ctx, input: { ticketId } })).toMatchObject({ urgency: 'low', status: 'open' });
+  });
+
+  test('other keys or another place have to be proven before it is switched on again', async () => {
+    const { ctx, mirror } = await linked();
+    const { version } = await readMirror({ ctx, input: { mirrorId: mirror.id } });
+    const moved = await updateMirror({
+      ctx,
+      input: { mirrorId: mirror.id, version, baseUrl: 'https://elsewhere.example.com' },
+    });
+    expect(moved).toMatchObject({ status: 'draft', lastOkAt: null });
+    await expect(
+      switchMirror({ ctx, input: { mirrorId: mirror.id, version: moved.version, on: true } }),
+    ).rejects.toMatchObject({ code: 'conflict', details: { reason: 'not_proven' } });
+  });
+
+  test('what was under way when other keys came proves nothing about them', async () => {
+    const { ctx, mirror } = await linked();
+    const { version } = await readMirror({ ctx, input: { mirrorId: mirror.id } });
+    const baseUrl = 'https://elsewhere.example.com';
+    const found = { ok: true as const, learned: { found: '', choices: mirror.choices } };
+    await updateMirror({ ctx, input: { mirrorId: mirror.id, version, baseUrl } });
+    await expect(
+      recordMirrorProbe({ ctx, input: { mirrorId: mirror.id, version, result: found } }),
+    ).rejects.toMatchObject({ details: { reason: 'version_changed' } });
+    await notePull({ ctx: system(ctx), input: { mirrorId: mirror.id, answer: { kind: 'ok', value: null } } });
+    expect(await readMirror({ ctx, input: { mirrorId: mirror.id } })).toMatchObject({
+      status: 'draft',
+      lastOkAt: null,
+    });
   });
 
   test('a stranger sees nothing, and the owner still does', async () => {

@@ -219,13 +219,14 @@ export const testMirror = defineVerb({
   permission: 'channels.manage',
   input: mirrorIdInput,
   run: async ({ ctx, input }): Promise<MirrorProbed> => {
-    const open = await openMirrorForProbe({ ctx, input });
+    const { mirror: open, version } = await openMirrorForProbe({ ctx, input });
     const answer = await withLimit(SYSTEMS[open.system].mirror(open).probe());
     const code = 'code' in answer ? answer.code : answer.kind;
     const mirror = await recordMirrorProbe({
       ctx,
       input: {
         ...input,
+        version,
         result: answer.kind === 'ok' ? { ok: true, learned: answer.value } : { ok: false, code },
       },
     });

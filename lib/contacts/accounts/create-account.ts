@@ -4,6 +4,7 @@ import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { record } from '#lib/audit/index.ts';
 import { newId } from '#lib/core/ids.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import { type AccountRow, createAccountInput } from '../accounts.schemas.ts';
 import { findAccount, holdAccounts, refuseTakenDomain } from './accounts-repo.ts';
 
@@ -15,6 +16,7 @@ export const createAccount = defineVerb({
   input: createAccountInput,
   run: ({ ctx, input }): Promise<AccountRow> =>
     withTenant(ctx, async (tx) => {
+      if (input.ownerId) await demandMember(tx, ctx, input.ownerId);
       const { attributes, changes, labels } = await applyAttributes(tx, ctx, 'account', {
         given: input.attributes,
         creating: true,

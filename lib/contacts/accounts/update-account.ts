@@ -4,6 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { applyAttributes, labelled } from '#lib/attributes/index.ts';
 import { changedFields, record } from '#lib/audit/index.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import { type AccountRow, updateAccountInput } from '../accounts.schemas.ts';
 import { findAccount, holdAccounts, lockAccount, refuseTakenDomain } from './accounts-repo.ts';
 
@@ -18,6 +19,7 @@ export const updateAccount = defineVerb({
       const { accountId, version: seen, attributes: given, ...wanted } = input;
       if (wanted.domain) await holdAccounts(tx, ctx);
       const before = await lockAccount(tx, ctx, accountId, seen);
+      if (wanted.ownerId && wanted.ownerId !== before.owner?.id) await demandMember(tx, ctx, wanted.ownerId);
       if (wanted.domain) await refuseTakenDomain(tx, ctx, wanted.domain, accountId);
       const { attributes, ...own } = await applyAttributes(tx, ctx, 'account', {
         given,

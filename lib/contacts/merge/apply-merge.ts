@@ -31,8 +31,7 @@ export async function applyMerge(
   input: MergeInput,
   action: { actionId: string; decisionId: string },
 ): Promise<{ mergeId: string; survivorId: string; mergedId: string }> {
-  await lockPeople(tx, ctx, [input.contactId, input.otherId]);
-  const sides = await readSides(tx, ctx, input);
+  const sides = await lockedSides(tx, ctx, input);
   const { survivor, merged } = sides;
   const before = await imageOf(tx, ctx, 'contacts', survivor.id);
   const conversations = await imagesOfConversations(tx, ctx, merged.id);
@@ -114,6 +113,19 @@ export async function applyMerge(
     ],
   });
   return { mergeId, survivorId: survivor.id, mergedId: merged.id };
+}
+
+/** An id from before a merge names another contact than the one to be held: whoever it stands for is held as well. */
+async function lockedSides(tx: Tx, ctx: Ctx, input: MergeInput): Promise<Sides> {
+  const held = new Set<string>();
+  let wanted = [input.contactId, input.otherId];
+  for (;;) {
+    await lockPeople(tx, ctx, wanted);
+    for (const id of wanted) held.add(id);
+    const sides = await readSides(tx, ctx, input);
+    wanted = [sides.survivor.id, sides.merged.id].filter((id) => !held.has(id));
+    if (wanted.length === 0) return sides;
+  }
 }
 
 const valuesOf = (sides: Sides) => {

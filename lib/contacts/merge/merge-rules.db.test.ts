@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { contacts } from '#db/schema/contacts.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -18,6 +19,7 @@ import { listContacts } from '../list-contacts.ts';
 import { readLead } from '../list-leads.ts';
 import { readContact } from '../read-contact.ts';
 import { updateContact } from '../update-contact.ts';
+import { applyMerge } from './apply-merge.ts';
 import { MOVED } from './moves.ts';
 import { previewMerge } from './preview-merge.ts';
 
@@ -140,6 +142,25 @@ test('nobody is lost between a merge and messages that come at the same moment',
     ).toEqual([]);
   const thread = await readThread({ ctx, input: { conversationId: mine.conversation_id } });
   expect(thread.messages).toHaveLength(14);
+});
+
+test('nor when the merge names somebody by an id from before an earlier merge', async () => {
+  const { ctx, mine, theirs } = await twoThreads();
+  const old = await createContact({ ctx, input: { name: 'Ana S.' } });
+  await merge(ctx, theirs.contact_id, old.id);
+  const action = { actionId: newId(), decisionId: newId() };
+  const late = await withTenant(ctx, async (tx) => {
+    await applyMerge(tx, ctx, { contactId: mine.contact_id, otherId: old.id }, action);
+    const writing = say(ctx, HER_OTHER, 'And to Braga?');
+    await Promise.race([writing, setTimeout(500)]);
+    return { writing };
+  });
+  await late.writing;
+  for (const table of Object.keys(MOVED))
+    expect(
+      await rows(ctx, `select 1 from ${table} where contact_id = '${theirs.contact_id}'`),
+      table,
+    ).toEqual([]);
 });
 
 test('what comes meanwhile stays with the survivor when a merge is taken back', async () => {

@@ -6,6 +6,7 @@ const NOW = new Date('2026-11-22T10:00:00Z');
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
 
 const QUIET: NextActionFacts = {
+  today: '2026-11-22',
   contact: { id: 'c', name: 'Ana', preferredChannel: 'email', consented: true },
   approval: null,
   unanswered: null,

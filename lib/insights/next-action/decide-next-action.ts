@@ -1,6 +1,8 @@
 import type { NextAction, NextActionDto, NextActionKind } from '../next-action.schemas.ts';
 
 export interface NextActionFacts {
+  /** The day it is in the workspace's zone, YYYY-MM-DD. */
+  today: string;
   contact: { id: string; name: string; preferredChannel: string | null; consented: boolean } | null;
   /** The oldest that waits. */
   approval: { conversationId: string | null; since: Date } | null;
@@ -75,8 +77,7 @@ const QUESTIONS: readonly [NextActionKind, Question][] = [
   ],
   [
     'set_close_date',
-    ({ deal }, now) => {
-      const today = now.toISOString().slice(0, 10);
+    ({ deal, today }) => {
       if (!deal?.closeDate || deal.closeDate >= today) return null;
       return {
         title: 'Say anew when the deal will close',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { createTask } from '#lib/tasks/index.ts';
+import { updateWorkspace } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { makeDeal } from '#lib/testing/make-deal.ts';
@@ -48,4 +49,16 @@ test('a deal that stands still wants a plan, until a task is planned', async () 
   expect(await kinds()).toBe('move_deal_on');
   await createTask({ ctx: then, input: { title: 'Offer', dealId: deal.id } });
   expect(await kinds()).not.toBe('move_deal_on');
+});
+
+test('a day is over when it is over where the workspace is', async () => {
+  const workspace = await makeWorkspace();
+  const admin = await workspace.as('admin', new Date('2026-11-23T02:00:00Z'));
+  const { id: contactId } = await createContact({ ctx: admin, input: { name: 'Ana' } });
+  await createTask({ ctx: admin, input: { title: 'Call', contactId, dueOn: '2026-11-22' } });
+  const next = async () => (await readNextAction({ ctx: admin, input: { contactId } })).action?.kind;
+  expect(await next()).toBe('do_task');
+  // Six in the evening of the day it is due on.
+  await updateWorkspace({ ctx: admin, input: { timeZone: 'America/Los_Angeles' } });
+  expect(await next()).toBe('choose_channel');
 });

@@ -4,7 +4,9 @@ import { record } from '#lib/audit/index.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { forbidden, invalid, notFound } from '#lib/core/errors.ts';
+import { dayIn } from '#lib/core/filters/period.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { timeZoneOf } from '#lib/tenancy/index.ts';
 import {
   dismissNextActionInput,
   type NextActionDto,
@@ -51,7 +53,8 @@ export const readNextAction = defineVerb({
         select kind from next_action_dismissals
         where workspace_id = ${ctx.workspaceId} and record_type = ${type} and record_id = ${id}
           and until > ${ctx.now.toISOString()}`;
-      const facts = await readFacts(tx, ctx, { contactId, dealId: type === 'deal' ? id : null });
+      const today = dayIn(ctx.now, (await timeZoneOf(tx, ctx)) ?? 'UTC');
+      const facts = await readFacts(tx, ctx, { contactId, dealId: type === 'deal' ? id : null }, today);
       return decideNextAction(facts, new Set(dismissed.map(({ kind }) => kind)), ctx.now);
     }),
 });

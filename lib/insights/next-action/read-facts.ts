@@ -6,7 +6,7 @@ type Json<T> = {
   [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends Date | null ? string | null : T[Key];
 };
 type Row = {
-  [Key in keyof NextActionFacts]: NextActionFacts[Key] extends boolean
+  [Key in keyof Omit<NextActionFacts, 'today'>]: NextActionFacts[Key] extends boolean
     ? boolean
     : Json<NonNullable<NextActionFacts[Key]>> | null;
 };
@@ -17,13 +17,15 @@ const dated = <T extends { since: string }>(value: T | null) =>
 /**
  * What the next action is decided on, in one round trip, by indexes and as far as the caller sees it. A deal's own
  * tasks count, and the conversations of its contact.
+ *
+ * @param today the day it is where the workspace is, YYYY-MM-DD.
  */
 export async function readFacts(
   tx: Tx,
   ctx: Ctx,
   of: { contactId: string | null; dealId: string | null },
+  today: string,
 ): Promise<NextActionFacts> {
-  const today = ctx.now.toISOString().slice(0, 10);
   const tasks = tx.raw`tasks k where k.workspace_id = ${ctx.workspaceId} and k.done_at is null
     and k.deleted_at is null
     and ${of.dealId ? tx.raw`k.deal_id = ${of.dealId}` : tx.raw`k.contact_id = ${of.contactId}`}`;
@@ -67,6 +69,7 @@ export async function readFacts(
         order by d.updated_at desc limit 1) as deal`;
   if (!row) throw new Error('A select of values has one row.');
   return {
+    today,
     contact: row.contact,
     approval: dated(row.approval),
     unanswered: dated(row.unanswered),

@@ -32,6 +32,31 @@ export async function findByWords(
   return rows.map(({ id, coverage }) => ({ id, coverage: coverage ?? 0, meaning: null }));
 }
 
+/** Of so many the words are looked at where somebody sees only some records: all that the search ranks. */
+const MOST_RANKED = 1_500;
+
+/**
+ * The same, of messages or notes that the caller sees: asked before the best are chosen, or the words of others would
+ * take the places of theirs.
+ */
+export async function findSeenByWords(
+  tx: Tx,
+  ctx: Ctx,
+  kind: 'message' | 'note',
+  question: string,
+  language: string | null,
+  most: number,
+): Promise<FoundEntry[]> {
+  const found = await findByWords(tx, kind, question, language, tx.reach ? MOST_RANKED : most);
+  const ids = found.map(({ id }) => id);
+  const rows = await tx.raw<{ id: string }[]>`
+    select id from ${kind === 'note' ? tx.raw`notes` : tx.raw`messages`}
+    where workspace_id = ${ctx.workspaceId} and id = any(${ids}::uuid[])
+      ${kind === 'note' ? tx.raw`and deleted_at is null` : tx.raw``}`;
+  const seen = new Set(rows.map(({ id }) => id));
+  return found.filter(({ id }) => seen.has(id)).slice(0, most);
+}
+
 /** Adds the meaning to what words found, and what means the same in other words. */
 export async function addMeaning(tx: Tx, ctx: Ctx, found: FoundEntry[], meant: Meant): Promise<FoundEntry[]> {
   const ids = found.map(({ id }) => id);

@@ -8,7 +8,7 @@ import { findPassages, type Meant, quotePassage } from '#lib/knowledge/index.ts'
 import type { TicketStatus } from '#lib/tickets/schemas.ts';
 import { type Found, type FoundKind, type FoundPage, searchAllInput } from '../search.schemas.ts';
 import { countByWordsOnly } from './embed-tickets.ts';
-import { addMeaning, findByWords } from './find-entries.ts';
+import { addMeaning, findByWords, findSeenByWords } from './find-entries.ts';
 import { markWords } from './mark-words.ts';
 import { rankEntries } from './rank-entries.ts';
 import { searchNotes } from './search-notes.ts';
@@ -47,7 +47,13 @@ export const searchAll = defineVerb({
         ...(asks('ticket') ? await searchTickets(tx, ctx, q, language, meant, limit) : []),
         ...(asks('message') ? await searchMessages(tx, ctx, q, language, limit) : []),
         ...(asks('note')
-          ? await searchNotes(tx, ctx, q, await findByWords(tx, 'note', q, language, CANDIDATES), limit)
+          ? await searchNotes(
+              tx,
+              ctx,
+              q,
+              await findSeenByWords(tx, ctx, 'note', q, language, CANDIDATES),
+              limit,
+            )
           : []),
       ],
       byWordsOnly: asks('ticket') ? await countByWordsOnly(tx, ctx) : 0,
@@ -134,7 +140,7 @@ async function searchMessages(
   language: string | null,
   limit: number,
 ): Promise<Found[]> {
-  const ranked = rankEntries(await findByWords(tx, 'message', q, language, CANDIDATES), limit);
+  const ranked = rankEntries(await findSeenByWords(tx, ctx, 'message', q, language, CANDIDATES), limit);
   const scores = new Map(ranked.map(({ id, score }) => [id, score]));
   const rows = await tx.raw<
     {

@@ -82,6 +82,32 @@ describe('one search over all that is written', () => {
     ]);
   });
 
+  it('finds what a person sees, however much others wrote that fits better', async () => {
+    const busy = await makeWorkspace();
+    const admin = await busy.as('admin');
+    const me = await busy.as('operator');
+    const write = (at: number, message_text: string) =>
+      ingestMessage({
+        ctx: admin,
+        input: { email: `w${at}@example.test`, contact_name: `Writer ${at}`, message_text, channel: 'email' },
+      });
+    for (let at = 0; at < 8; at++) await write(at, 'The zebra crossing lamp flickers at night.');
+    await write(99, 'A zebra lamp is missing.');
+    await withTenant(
+      admin,
+      (tx) => tx.raw`
+        update conversations v set assignee_id = ${me.actor.id} from contacts c
+        where v.workspace_id = ${busy.id} and c.workspace_id = v.workspace_id and c.id = v.contact_id
+          and c.name = 'Writer 99'`,
+    );
+    await index(admin);
+    const seen = async (as: Ctx) =>
+      (await searchAll({ ctx: as, input: { q: 'zebra crossing lamp', kind: 'message', limit: 3 } })).items;
+    expect(await seen(admin)).toHaveLength(3);
+    const reach = { conversations: [me.actor.id], contacts: [me.actor.id] };
+    expect((await seen({ ...me, reach })).map(({ title }) => title)).toEqual(['Writer 99']);
+  });
+
   it('forgives a typing error, where the word as typed stands nowhere', async () => {
     expect((await find('grenhouse sensr'))[0]).toMatchObject({ kind: 'message' });
     expect((await find('pritner', { kind: 'ticket' }))[0]?.id).toBe(tickets.get('Printer on floor two jams'));

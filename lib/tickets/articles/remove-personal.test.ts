@@ -38,6 +38,16 @@ describe('what tells who somebody is', () => {
     expect(removePersonal(once.text, PEOPLE)).toEqual({ text: once.text, removed: 0 });
   });
 
+  it.each([
+    ['one word without an end', 'Order'.repeat(2_000)],
+    ['an address that never comes', 'a'.repeat(40_000)],
+    ['a street that never comes', `${'A'.repeat(40_000)} 12`],
+    ['addresses of pages without a space', 'http://'.repeat(6_000)],
+    ['a reference and nothing but space', `order${' '.repeat(20_000)}x`],
+  ])('comes to an end with %s', (_, text) =>
+    expect(removePersonal(text, PEOPLE)).toEqual({ text, removed: 0 }),
+  );
+
   it('never leaves an e-mail address or a known name, whatever stands around it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.emailAddress(), fc.string(), (before, email, after) => {

@@ -4,7 +4,7 @@ import type { Tx } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, invalid } from '#lib/core/errors.ts';
 import type { MergedTicket } from '../merges.schemas.ts';
-import { type HeldTicket, lockTicket } from '../repo.ts';
+import { findTicket, type HeldTicket, lockTicket } from '../repo.ts';
 import type { TicketDto } from '../schemas.ts';
 
 export type MergeRow = typeof ticketMerges.$inferSelect;
@@ -18,6 +18,17 @@ export const undoUntil = ({ createdAt }: Pick<MergeRow, 'createdAt'>): Date =>
 export function refuseMerged({ number, mergedInto }: Pick<TicketDto, 'number' | 'mergedInto'>): void {
   if (mergedInto)
     throw conflict(`#${number} was merged into #${mergedInto.number}. Work on that one.`, 'merged');
+}
+
+/** The ticket itself, or the one that goes on for it by now. */
+export async function standingTicket(
+  tx: Tx,
+  ctx: Pick<Ctx, 'workspaceId'>,
+  ticket: TicketDto,
+): Promise<TicketDto> {
+  let standing = ticket;
+  while (standing.mergedInto) standing = await findTicket(tx, ctx, standing.mergedInto.id);
+  return standing;
 }
 
 /** Locks two tickets, whoever else merges them the other way round. @throws AppError `not_found`. */

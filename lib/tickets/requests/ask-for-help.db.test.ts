@@ -5,8 +5,11 @@ import { systemCtx } from '#lib/tenancy/contexts.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { listTickets, readTicket } from '../list-tickets.ts';
+import { mergeTickets } from '../merge/merge-tickets.ts';
+import { updateTicket } from '../update-ticket.ts';
 import { askForHelp, requestChoices } from './ask-for-help.ts';
 import { readRequest } from './read-request.ts';
+import { tellRequest } from './tell-request.ts';
 
 withTestDatabase();
 
@@ -101,4 +104,25 @@ it('takes nothing from programs, and refuses what cannot be used', async () => {
   });
   expect((await listTickets({ ctx: admin, input: {} })).items).toEqual([]);
   expect((await requestChoices(help)).categories.map(({ key }) => key)).toContain('network');
+});
+
+it('opens the ticket that goes on for a request, when its requester says that nothing helped', async () => {
+  const { admin, help } = await desk();
+  const one = await askForHelp(help, ASKED);
+  const other = await askForHelp(help, { ...ASKED, token: 'opened-at-ten' });
+  const { items } = await listTickets({ ctx: admin, input: {} });
+  const idOf = (number: number | null) => items.find((item) => item.number === number)?.id ?? '';
+  const token = (one.path ?? '').slice('/r/'.length);
+  await mergeTickets({ ctx: admin, input: { ticketId: idOf(one.number), number: Number(other.number) } });
+  expect(await readRequest(token, new Date())).toMatchObject({ number: one.number, status: 'open' });
+  const { version } = await readTicket({ ctx: admin, input: { ticketId: idOf(other.number) } });
+  await updateTicket({ ctx: admin, input: { ticketId: idOf(other.number), version, status: 'solved' } });
+  expect(await readRequest(token, new Date())).toMatchObject({ status: 'solved' });
+  expect(await tellRequest(token, false, new Date())).toBe(true);
+  expect(await readTicket({ ctx: admin, input: { ticketId: idOf(other.number) } })).toMatchObject({
+    status: 'open',
+    solvedAt: null,
+  });
+  expect(await tellRequest(token, true, new Date())).toBe(true);
+  expect(await readRequest(token, new Date())).toMatchObject({ status: 'open' });
 });

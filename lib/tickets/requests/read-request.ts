@@ -1,6 +1,7 @@
 import { type Tx, withTenant } from '#db/tenant.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { isoOf } from '#lib/core/time.ts';
+import { standingTicket } from '../merge/repo.ts';
 import { findTicket } from '../repo.ts';
 import type { TicketDto, TicketStatus } from '../schemas.ts';
 import { openRequest } from './open-request.ts';
@@ -38,7 +39,7 @@ export async function readRequest(token: string, now: Date): Promise<PublicReque
     return {
       number: ticket.number,
       subject: ticket.subject,
-      status: ticket.status,
+      status: (await standingTicket(tx, ctx, ticket)).status,
       language: ticket.language,
       workspace: more?.name ?? '',
       messages: await messagesOf(tx, ctx, ticket),

@@ -3,6 +3,7 @@ import { record } from '#lib/audit/index.ts';
 import { refileConversation } from '#lib/conversations/index.ts';
 import { isAppError } from '#lib/core/errors.ts';
 import { changeTicket } from '../change-ticket.ts';
+import { standingTicket } from '../merge/repo.ts';
 import { lockTicket } from '../repo.ts';
 import { openRequest } from './open-request.ts';
 
@@ -13,7 +14,8 @@ const WORDS = {
 
 /**
  * What the requester says of the answer. That it helped solves the request; that it did not opens it again and calls a
- * person to the conversation. Of an answer nobody had read before it is counted. The same again changes nothing.
+ * person to the conversation. Of an answer nobody had read before it is counted. The same again changes nothing. Of one
+ * that was merged, the ticket that goes on is opened; it is not solved by this requester's word, for others may wait too.
  *
  * @returns false for a link that is not ours, and for a request that is gone.
  */
@@ -34,9 +36,10 @@ export async function tellRequest(token: string, helped: boolean, now: Date): Pr
       returning ticket_id`;
     const status = helped ? 'solved' : 'open';
     const done = ticket.status === 'solved' || ticket.status === 'closed';
-    const moves = helped ? !done : ticket.status !== 'open';
+    const goesOn = helped ? held : await lockTicket(tx, ctx, (await standingTicket(tx, ctx, ticket)).id);
+    const moves = helped ? !done : goesOn.ticket.status !== 'open';
     if (told.length === 0 && !moves) return true;
-    if (moves) await changeTicket(tx, ctx, held, { status }, { reason: WORDS[status] });
+    if (moves) await changeTicket(tx, ctx, goesOn, { status }, { reason: WORDS[status] });
     await record(tx, ctx, {
       audit: {
         action: helped ? 'ticket.helped' : 'ticket.not_helped',

@@ -41,3 +41,10 @@ export async function presentTags(tx: Tx, ctx: Ctx, given: readonly string[]): P
   const known = namesOf(await listTagRows(tx, ctx));
   return given.map((name) => known.get(name.toLowerCase()) ?? name);
 }
+
+/** The same, of tags a ticket had once: those that were taken off the list since are none any more. */
+export async function standingTags(tx: Tx, ctx: Ctx, given: readonly string[]): Promise<string[]> {
+  if (given.length === 0) return [];
+  const known = namesOf(await listTagRows(tx, ctx));
+  return [...new Set(given.flatMap((name) => known.get(name.toLowerCase()) ?? []))];
+}
