@@ -31,15 +31,14 @@ export function DecidedList({
               className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 text-sm -outline-offset-2 hover:bg-hover"
             >
               <span className="min-w-0 flex-1 basis-64 truncate font-medium">{approval.shown.summary}</span>
-              <span className="flex shrink-0 items-center gap-3 text-ink-2">
+              <span className="flex shrink-0 items-center gap-3 text-ink-2 max-sm:w-full">
                 <Status tone={state.tone}>{state.word}</Status>
-                {approval.decidedByName ? (
-                  <span className="max-w-40 truncate">{approval.decidedByName}</span>
-                ) : null}
+                {/* As wide for everybody, so that the signs stand under each other. */}
+                <span className="min-w-0 truncate sm:w-36">{approval.decidedByName}</span>
                 <RelativeTime
                   at={approval.decidedAt ?? approval.createdAt}
                   short
-                  className="w-16 text-right text-ink-3 text-xs"
+                  className="ml-auto w-16 text-right text-ink-3 text-xs"
                 />
               </span>
             </Link>

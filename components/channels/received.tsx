@@ -9,10 +9,13 @@ export function Received({ workspace, connection }: { workspace: string; connect
     <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
       {connection.lastReceivedAt ? (
         <>
-          <CircleCheck aria-hidden className="size-4 text-good-ink" />
-          <span>
-            Something came in <RelativeTime at={connection.lastReceivedAt} />. Answer it in the inbox to see
-            that replies go out.
+          {/* In one piece: on a phone the sign would stand on a line of its own. */}
+          <span className="flex min-w-0 items-start gap-2">
+            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good-ink" />
+            <span>
+              Something came in <RelativeTime at={connection.lastReceivedAt} />. Answer it in the inbox to see
+              that replies go out.
+            </span>
           </span>
           <ButtonLink href={`/${workspace}/inbox/needs-you`} size="sm">
             Open the inbox

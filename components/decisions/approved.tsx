@@ -65,6 +65,7 @@ export function Approved({ record }: { record: DecisionRecord }) {
       <ShownFiles shown={shown} />
       {shown.fields?.length ? (
         <BeforeAfter
+          className="grid-cols-[8.5rem_minmax(0,1fr)] gap-x-4"
           changes={shown.fields.map(({ name, before, after }) => ({ field: name, before, after }))}
         />
       ) : null}

@@ -12,13 +12,9 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
-/** Names and values under each other; leave `Fact`s out where there is nothing to say. */
+/** Names and values under each other, in the same columns all the way down the record; leave `Fact`s out where there is nothing to say. */
 export function Facts({ children }: { children: ReactNode }) {
-  return (
-    <dl className="grid grid-cols-[minmax(7rem,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
-      {children}
-    </dl>
-  );
+  return <dl className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">{children}</dl>;
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -50,10 +50,14 @@ export function DecisionList({
                 <span className="block truncate font-medium">{titleOf(row)}</span>
                 <span className="block truncate text-ink-3 text-xs">{underOf(row)}</span>
               </span>
-              <span className="flex shrink-0 items-center gap-3 text-ink-2">
+              <span className="flex shrink-0 items-center gap-3 text-ink-2 max-sm:w-full">
                 <LevelBadge level={row.level} named={false} />
                 <Outcome row={row} />
-                <RelativeTime at={row.createdAt} short className="w-16 text-right text-ink-3 text-xs" />
+                <RelativeTime
+                  at={row.createdAt}
+                  short
+                  className="ml-auto w-16 text-right text-ink-3 text-xs"
+                />
               </span>
             </Link>
           </li>

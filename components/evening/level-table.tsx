@@ -22,7 +22,7 @@ export function LevelTable({ workspace, evening }: { workspace: string; evening:
           <TableRow>
             <TableHeader>Level</TableHeader>
             {COLUMNS.map(([answer, word]) => (
-              <TableHeader key={answer} numeric>
+              <TableHeader key={answer} numeric className="sm:w-1/6">
                 {word}
               </TableHeader>
             ))}

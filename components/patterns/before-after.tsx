@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { cn } from '#lib/ui/cn.ts';
 import { dayInWords } from '#lib/ui/format.ts';
 import { DiffText } from './diff-text.tsx';
 import { Nothing } from './money.tsx';
@@ -16,10 +17,10 @@ export interface Change {
 const readable = (value: ReactNode): ReactNode =>
   typeof value === 'string' ? (dayInWords(value) ?? value) : value;
 
-/** What a step changes, field by field: old value struck through, new one beside it. */
-export function BeforeAfter({ changes }: { changes: readonly Change[] }) {
+/** What a step changes, field by field: old value struck through, new one beside it. `className` for columns of the page around. */
+export function BeforeAfter({ changes, className }: { changes: readonly Change[]; className?: string }) {
   return (
-    <dl className="grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm">
+    <dl className={cn('grid grid-cols-[max-content_1fr] gap-x-3 gap-y-1 text-sm', className)}>
       {changes.map(({ field, before, after, texts }) => (
         <div key={field} className="col-span-2 grid grid-cols-subgrid items-baseline">
           <dt className="text-ink-3">{field}</dt>

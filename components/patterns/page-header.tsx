@@ -76,7 +76,9 @@ export function PageHeader({ title, count, back, views, filters, action, childre
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 pb-2 sm:pb-0">
           {views?.length ? <PageViews views={views} /> : null}
           {filters ? (
-            <div className="flex flex-wrap items-center gap-1.5 sm:ml-auto sm:pb-1.5">{filters}</div>
+            <div className="flex flex-wrap items-center gap-1.5 max-sm:w-full sm:ml-auto sm:pb-1.5">
+              {filters}
+            </div>
           ) : null}
         </div>
       ) : null}

@@ -18,6 +18,8 @@ export function Change({
       <Arrow aria-hidden className="size-3" />
       {now === before ? (
         'as before'
+      ) : before === 0 && write === count ? (
+        'none before'
       ) : (
         <>
           {share ? `${share} ` : null}

@@ -27,10 +27,11 @@ const columns: readonly Column<AskedRating>[] = [
   {
     id: 'comment',
     header: 'Comment',
+    width: 360,
     card: 'detail',
     cell: (row) =>
       row.comment ? (
-        <span dir="auto" className="line-clamp-2" title={row.comment}>
+        <span dir="auto" title={row.comment}>
           {row.comment}
         </span>
       ) : (

@@ -118,7 +118,7 @@ export function TicketLinks({
             inputMode="numeric"
             pattern="#?[0-9]+"
             autoComplete="off"
-            className="w-16"
+            className="h-control-sm w-16"
           />
           <Button type="submit" size="sm" pending={pending}>
             Link

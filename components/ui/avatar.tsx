@@ -9,7 +9,8 @@ const sizes = {
 } as const;
 
 const grounds = [
-  'bg-accent-soft text-accent-ink',
+  // The ground of a chosen row is the same: the line keeps it a circle there.
+  'bg-accent-soft text-accent-ink inset-ring inset-ring-accent-line',
   'bg-info-soft text-info-ink',
   'bg-good-soft text-good-ink',
   'bg-warning-soft text-warning-ink',

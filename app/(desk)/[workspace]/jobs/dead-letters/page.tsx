@@ -45,7 +45,11 @@ async function Filters({ params, searchParams }: Props) {
   const desk = await openJobs(params);
   if (desk === 'restricted') return null;
   const { ctx, workspace } = desk;
-  const { state, ...filter } = readLetterQuery(await searchParams, ctx.now.getTime());
+  const query = readLetterQuery(await searchParams, ctx.now.getTime());
+  const { state, ...filter } = query;
+  // A button for what is there: with nothing to run it would ask for a yes to nothing.
+  const mayRun = state !== 'replayed' && ctx.permissions.has('jobs.manage');
+  const { items } = mayRun ? await listDeadLetters({ ctx, input: { ...query, limit: 1 } }) : { items: [] };
   return (
     <>
       <FilterBar
@@ -74,7 +78,7 @@ async function Filters({ params, searchParams }: Props) {
           },
         ]}
       />
-      {state !== 'replayed' && ctx.permissions.has('jobs.manage') ? (
+      {items.length > 0 ? (
         <span className="ml-auto">
           <ReplayAll
             filter={filter}

@@ -22,7 +22,7 @@ export default function ParkedPage(props: Props) {
     <>
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-surface px-4 py-1.5">
         <p className="text-ink-2 text-xs">
-          The durable server refused these five times. Mend the reason, then release them.
+          Events that the durable server refused five times. Mend the reason, then release them.
         </p>
         <Suspense fallback={<div className="h-control-sm" />}>
           <All {...props} />
