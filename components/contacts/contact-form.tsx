@@ -51,6 +51,7 @@ export function EditContact({
       label: 'Edit the contact',
       group: 'Contact',
       keys: 'e',
+      early: true,
       icon: <Pencil aria-hidden />,
       run: () => setOpen(true),
     },

@@ -38,6 +38,7 @@ export function MacroSettings({
             label: 'Add a macro',
             group: 'Macros',
             keys: 'c',
+            early: true,
             run: () => setEditing('new'),
           },
         ]

@@ -61,6 +61,7 @@ export function ListBar({ object, views, view, fields, state, display, actions }
       label: 'Filter the list',
       group: 'List',
       keys: 'f',
+      early: true,
       icon: <ListFilter aria-hidden />,
       run: () => setOpen('filter'),
     },
@@ -71,6 +72,7 @@ export function ListBar({ object, views, view, fields, state, display, actions }
             label: 'Columns and groups',
             group: 'List',
             keys: 'v',
+            early: true,
             run: () => setOpen('display'),
           },
         ]
