@@ -45,7 +45,8 @@ export function PageHeader({ title, count, back, views, filters, action, childre
     <header className="shrink-0 border-line border-b bg-surface">
       <div
         className={cn(
-          'flex min-h-bar items-center gap-x-2 gap-y-1 px-4 py-1.5 max-sm:flex-wrap',
+          // On touch as high as with a button in it, which may come later.
+          'flex min-h-bar items-center gap-x-2 gap-y-1 px-4 py-1.5 touch:min-h-14 max-sm:flex-wrap',
           alone && 'flex-wrap',
         )}
       >

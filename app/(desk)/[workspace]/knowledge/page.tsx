@@ -40,7 +40,7 @@ export default function KnowledgePage(props: Props) {
           <Views {...props} />
         </Suspense>
         <div className="flex flex-wrap items-center gap-2 max-sm:w-full sm:ml-auto sm:py-1">
-          <Suspense fallback={<div className="h-control w-full sm:w-72" />}>
+          <Suspense fallback={<div className="h-control-sm w-full sm:w-72" />}>
             <Filters {...props} />
           </Suspense>
         </div>
