@@ -26,6 +26,26 @@ const FIELDS = [
   'followUpHours',
 ] as const;
 
+/** What the boxes say; the languages are chosen beside them. */
+function written(form: HTMLFormElement): Omit<AiSettings, 'version' | 'languages'> {
+  const given = new FormData(form);
+  const text = (name: string) => String(given.get(name) ?? '').trim();
+  return {
+    persona: text('persona'),
+    tone: text('tone'),
+    principles: text('principles')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+    model: text('model') || null,
+    temperature: Number(text('temperature')),
+    followUpHours: Number(text('followUpHours')),
+  };
+}
+
+const same = (one: AiSettings, other: AiSettings): boolean =>
+  FIELDS.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
+
 /** How agents speak. Saving makes a version; a change made meanwhile by somebody else is not overwritten unseen. */
 export function AiSettingsForm({
   settings,
@@ -42,9 +62,10 @@ export function AiSettingsForm({
   // What the boxes were filled from. Newer settings that arrive meanwhile must not take the place of what is typed.
   const [base, setBase] = useState(settings);
   const [languages, setLanguages] = useState<readonly string[]>(settings.languages);
-  const [dirty, setDirty] = useState(false);
+  const [rewritten, setRewritten] = useState(false);
+  const dirty = rewritten || !same({ ...base, languages: [...languages] }, base);
   const take = (next: AiSettings) => {
-    setDirty(false);
+    setRewritten(false);
     setBase(next);
     setLanguages(next.languages);
     forget();
@@ -54,24 +75,10 @@ export function AiSettingsForm({
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!save) return;
-    const given = new FormData(event.currentTarget);
-    const text = (name: string) => String(given.get(name) ?? '').trim();
+    if (!save || !dirty) return;
+    const boxes = written(event.currentTarget);
     act(
-      () =>
-        save({
-          version: settings.version,
-          persona: text('persona'),
-          tone: text('tone'),
-          principles: text('principles')
-            .split('\n')
-            .map((line) => line.trim())
-            .filter(Boolean),
-          model: text('model') || null,
-          temperature: Number(text('temperature')),
-          languages: [...languages],
-          followUpHours: Number(text('followUpHours')),
-        }),
+      () => save({ ...boxes, version: settings.version, languages: [...languages] }),
       (saved) => {
         take(saved);
         toast.done(
@@ -86,8 +93,9 @@ export function AiSettingsForm({
     <form
       key={base.version}
       onSubmit={submit}
-      onChange={() => {
-        setDirty(true);
+      onChange={(event) => {
+        const now: AiSettings = { ...base, ...written(event.currentTarget) };
+        setRewritten(!same(now, base));
       }}
       onKeyDown={submitOnModEnter}
     >
@@ -126,10 +134,7 @@ export function AiSettingsForm({
           <LanguageChoice
             value={languages}
             disabled={!save}
-            onChange={(next) => {
-              setDirty(true);
-              setLanguages(next);
-            }}
+            onChange={setLanguages}
             error={errorOf('languages')}
           />
         </Section>
@@ -196,9 +201,18 @@ export function AiSettingsForm({
       </fieldset>
       {save ? (
         <div className="sticky bottom-0 -mt-px flex flex-wrap items-center gap-3 border-line border-y bg-surface py-3">
-          <Button type="submit" variant="primary" pending={pending} kbd="mod+enter">
-            {`Save as version ${settings.version + 1}`}
-          </Button>
+          {dirty ? (
+            <Button type="submit" variant="primary" pending={pending} kbd="mod+enter">
+              {`Save as version ${settings.version + 1}`}
+            </Button>
+          ) : (
+            <p className="flex h-control items-center text-ink-3 text-sm">
+              {settings.version === 0
+                ? 'These hold from the beginning.'
+                : `Version ${settings.version} holds.`}{' '}
+              A change makes version {settings.version + 1}.
+            </p>
+          )}
           {behind ? (
             <p role="status" className="flex flex-wrap items-center gap-2 text-sm text-warning-ink">
               Version {settings.version} was saved meanwhile. Saving puts yours over it.

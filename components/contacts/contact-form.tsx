@@ -13,6 +13,7 @@ import { toast } from '#components/ui/toast.tsx';
 import type { ContactRow } from '#lib/contacts/schemas.ts';
 import { CHANNELS, type ChannelKind } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
+import { languageOptions } from '#lib/ui/language-name.ts';
 import { useCommands } from '#lib/ui/use-commands.ts';
 import { channelName } from './channel-name.ts';
 
@@ -51,6 +52,7 @@ export function EditContact({
       label: 'Edit the contact',
       group: 'Contact',
       keys: 'e',
+      early: true,
       icon: <Pencil aria-hidden />,
       run: () => setOpen(true),
     },
@@ -102,7 +104,7 @@ function ContactFields({
         contactId: contact.id,
         version: contact.version,
         name: text('name'),
-        language: text('language') || null,
+        language: text('language') === NONE ? null : text('language'),
         timeZone: text('timeZone') || null,
         preferredChannel: CHANNELS.find((channel) => channel === text('preferredChannel')) ?? null,
         ownerId: text('owner') === NOBODY ? null : text('owner'),
@@ -153,8 +155,19 @@ function ContactFields({
         )}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2 sm:gap-3">
-        <Field label="Language" name="language" optional help="Such as en or pt-BR" error={errors.language}>
-          {(field) => <Input {...field} defaultValue={contact.language ?? ''} />}
+        <Field
+          label="Language"
+          name="language"
+          help="Used where a message does not tell."
+          error={errors.language}
+        >
+          {(field) => (
+            <Select
+              {...field}
+              defaultValue={contact.language ?? NONE}
+              options={[{ value: NONE, label: 'Not known' }, ...languageOptions(contact.language)]}
+            />
+          )}
         </Field>
         <Field
           label="Time zone"

@@ -15,6 +15,7 @@ import type { ViewActions } from '#components/views/view-actions.ts';
 import type { ContactRow, updateContactInput } from '#lib/contacts/schemas.ts';
 import { CHANNELS } from '#lib/conversations/schemas.ts';
 import type { ActionResult } from '#lib/ui/action-result.ts';
+import { languageName, languageOptions } from '#lib/ui/language-name.ts';
 
 type Page = { items: ContactRow[]; nextCursor: string | null };
 export interface ContactsQuery {
@@ -90,6 +91,12 @@ const columns: readonly Column<ContactRow>[] = [
       ),
   },
   {
+    id: 'language',
+    header: 'Language',
+    width: 130,
+    cell: (row) => (row.language ? languageName(row.language) : <Nothing label="not known" />),
+  },
+  {
     id: 'updated',
     header: 'Changed',
     width: 104,
@@ -133,6 +140,7 @@ type Update = (input: UpdateContact) => Promise<ActionResult<ContactRow>>;
 const editingOf = (update: Update): Editing<ContactRow> => ({
   may: ({ key, type, custom }) =>
     OWN.has(key) || (custom === true && type !== 'multi_select' && type !== 'relation'),
+  choices: (row, { key }) => (key === 'language' ? languageOptions(row.language) : undefined),
   with(row, { key, options }, value) {
     if (key.startsWith('attributes.'))
       return { ...row, attributes: withAttribute(row.attributes, key, value) };

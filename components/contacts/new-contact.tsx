@@ -41,6 +41,7 @@ export function NewContact(props: Props) {
       label: 'New contact',
       group: 'Contacts',
       keys: 'n',
+      early: true,
       icon: <Plus aria-hidden />,
       run: () => setOpen(true),
     },

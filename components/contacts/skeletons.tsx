@@ -4,12 +4,12 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 export function ContactSkeleton({ label = 'Reading the contact' }: { label?: string }) {
   return (
     <div role="status" aria-busy="true" aria-label={label} className="flex min-h-0 flex-1 flex-col">
-      <div className="flex min-h-bar items-center gap-3 border-line border-b px-4">
+      <div className="flex min-h-bar items-center gap-2.5 border-line border-b px-4 touch:min-h-14">
         <Skeleton className="size-6 rounded-full" />
         <Skeleton className="h-5 w-44" />
       </div>
-      <div className="flex min-h-0 flex-1">
-        <div className="hidden w-80 shrink-0 space-y-3 border-line border-r p-4 lg:block">
+      <div className="min-h-0 flex-1 overflow-hidden lg:flex">
+        <div className="space-y-3 border-line p-4 lg:w-80 lg:shrink-0 lg:border-r">
           <Skeleton className="h-3 w-16" />
           <Skeleton className="h-4 w-3/4" />
           <Skeleton className="h-4 w-2/3" />

@@ -94,6 +94,7 @@ export function Composer({
       label: `Reply to ${recipient.name}`,
       group: 'Thread',
       keys: 'r',
+      early: true,
       disabled: blocked !== null,
       run: () => focus('reply'),
     },
@@ -102,6 +103,7 @@ export function Composer({
       label: 'Write an internal note',
       group: 'Thread',
       keys: 'n',
+      early: true,
       run: () => focus('note'),
     },
   ]);

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useParams } from 'next/navigation';
+import { ScrollRow } from '#components/patterns/scroll-row.tsx';
 import type { SectionCounts } from '#lib/conversations/schemas.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { MENTIONED_VIEW, SECTION_VIEWS } from '#lib/ui/sections.ts';
@@ -24,8 +25,8 @@ export function SectionTabs({
   const params = useParams<{ workspace: string; section?: string }>();
   const base = `/${workspace ?? params.workspace}/inbox`;
   return (
-    <nav aria-label="Sections" className="scroll-thin shrink-0 overflow-x-auto border-line border-b">
-      <ul className="flex gap-2.5 px-3">
+    <ScrollRow label="Sections" current={params.section} className="shrink-0 border-line border-b">
+      <ul className="flex w-max gap-2.5 px-3">
         {tabs.map((view) => {
           const active = params.section === view.slug;
           return (
@@ -47,6 +48,6 @@ export function SectionTabs({
           );
         })}
       </ul>
-    </nav>
+    </ScrollRow>
   );
 }

@@ -122,6 +122,7 @@ export function ThreadHeader({
             label: 'Put the conversation off',
             group: 'Thread',
             keys: 'h',
+            early: true,
             disabled: !open,
             run: () => setSnoozing(true),
           },

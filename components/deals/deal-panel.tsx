@@ -66,6 +66,7 @@ export function DealPanel({
             label: 'Edit the deal',
             group: 'Deal',
             keys: 'e',
+            early: true,
             icon: <Pencil aria-hidden />,
             run: () => setEditing(true),
           },

@@ -48,6 +48,7 @@ export function NewDeal({
       label: 'New deal',
       group: 'Pipeline',
       keys: 'n',
+      early: true,
       icon: <Plus aria-hidden />,
       run: () => setOpen(true),
     },

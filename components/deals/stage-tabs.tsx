@@ -35,7 +35,10 @@ export function StageTabs({
   const columnOf = (id: string) => scroller.current?.querySelector(`[data-stage="${CSS.escape(id)}"]`);
 
   return (
-    <nav aria-label="Stages" className="scroll-thin shrink-0 overflow-x-auto border-line border-b sm:hidden">
+    <nav
+      aria-label="Stages"
+      className="scroll-thin scroll-edges shrink-0 overflow-x-auto border-line border-b sm:hidden"
+    >
       <ul className="flex gap-1 px-3">
         {stages.map((stage) => (
           <li

@@ -73,6 +73,7 @@ export function AutonomyState({ level, agentsStopped, partly, kill, place = 'rai
           },
         ]
       : [],
+    'frame',
   );
 
   const sign = stopped ? (

@@ -10,7 +10,9 @@ import {
   Settings,
   Smartphone,
   SquareKanban,
+  Table2,
   Target,
+  TextSearch,
   Ticket,
   Users,
 } from 'lucide-react';
@@ -51,4 +53,10 @@ export const navItems: readonly NavItem[] = [
   { segment: 'simulator', label: 'Simulator', icon: Smartphone, keys: 'g m', place: 'foot' },
   { segment: 'jobs', label: 'Jobs', icon: Activity, keys: 'g j', place: 'foot' },
   { segment: 'settings', label: 'Settings', icon: Settings, keys: 'g s', place: 'foot' },
+];
+
+/** Places without a line in the rail: keys and the palette lead there. */
+export const furtherPlaces: readonly Pick<NavItem, 'segment' | 'label' | 'icon' | 'keys'>[] = [
+  { segment: 'search', label: 'Search all texts', icon: TextSearch, keys: 'g /' },
+  { segment: 'pipeline/table', label: 'Deals as a table', icon: Table2, keys: 'g o' },
 ];

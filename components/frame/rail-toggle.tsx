@@ -8,7 +8,7 @@ import { toggleRail, useRailCollapsed } from './rail-state.ts';
 export function RailToggle() {
   const collapsed = useRailCollapsed();
   const name = collapsed ? 'Unfold the rail' : 'Fold the rail';
-  useCommands([{ id: 'rail.toggle', label: name, group: 'Desk', keys: 'mod+b', run: toggleRail }]);
+  useCommands([{ id: 'rail.toggle', label: name, group: 'Desk', keys: 'mod+b', run: toggleRail }], 'frame');
   return (
     <IconButton
       name={name}

@@ -33,16 +33,19 @@ const themes = [
 export function UserMenu({ user, role, onSignOut }: UserMenuProps) {
   const { theme, setTheme } = useTheme();
   const signOut = () => startTransition(async () => onSignOut());
-  useCommands([
-    ...themes.map((one) => ({
-      id: `theme.${one.value}`,
-      label: `Theme: ${one.label.toLowerCase()}`,
-      group: 'Desk',
-      icon: one.icon,
-      run: () => setTheme(one.value),
-    })),
-    { id: 'session.end', label: 'Sign out', group: 'Desk', icon: <LogOut aria-hidden />, run: signOut },
-  ]);
+  useCommands(
+    [
+      ...themes.map((one) => ({
+        id: `theme.${one.value}`,
+        label: `Theme: ${one.label.toLowerCase()}`,
+        group: 'Desk',
+        icon: one.icon,
+        run: () => setTheme(one.value),
+      })),
+      { id: 'session.end', label: 'Sign out', group: 'Desk', icon: <LogOut aria-hidden />, run: signOut },
+    ],
+    'frame',
+  );
   return (
     <Menu>
       <MenuTrigger

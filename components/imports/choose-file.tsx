@@ -43,6 +43,7 @@ export function ChooseFile({
       label: 'Choose a file to import',
       group: 'Import',
       keys: 'u',
+      early: true,
       icon: <FileUp aria-hidden />,
       disabled: share !== null,
       run: choose,

@@ -64,6 +64,7 @@ export function ArticleActions({ workspace, article, actions }: ArticleActionsPr
       label: 'Edit the article',
       group: 'Article',
       keys: 'e',
+      early: true,
       icon: <PenLine aria-hidden />,
       run: () => router.push(editHref),
     },

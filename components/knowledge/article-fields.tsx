@@ -3,7 +3,8 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { AUDIENCES, type Audience } from '#lib/knowledge/schemas.ts';
-import { AUDIENCE, languageOptions } from './labels.ts';
+import { languageOptions } from '#lib/ui/language-name.ts';
+import { AUDIENCE } from './labels.ts';
 
 export interface ArticleText {
   title: string;

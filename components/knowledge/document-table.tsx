@@ -92,6 +92,7 @@ export function DocumentTable({
             label: 'New article',
             group: 'Knowledge',
             keys: 'n',
+            early: true,
             run: () => router.push(newHref),
           },
         ]

@@ -40,6 +40,7 @@ export function MacroSettings({
             label: 'Add a macro',
             group: 'Macros',
             keys: 'c',
+            early: true,
             run: () => setEditing('new'),
           },
         ]

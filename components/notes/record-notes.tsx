@@ -43,6 +43,7 @@ export function RecordNotes({
             label: 'Write a note',
             group: 'Notes',
             keys: 'shift+n',
+            early: true,
             icon: <StickyNote aria-hidden />,
             run: () => box.current?.focus(),
           },

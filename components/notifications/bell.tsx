@@ -76,6 +76,7 @@ export function Bell({
           },
         ]
       : [],
+    'frame',
   );
 
   return (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { iconButtonVariants } from '#components/ui/button-variants.ts';
 import { cn } from '#lib/ui/cn.ts';
 import { count as written } from '#lib/ui/format.ts';
+import { ScrollRow } from './scroll-row.tsx';
 
 /** A page of the desk: header on top, the rest scrolls by itself. Put PageHeader and PageBody inside. */
 export function Page({ className, children }: { className?: string; children: ReactNode }) {
@@ -44,7 +45,8 @@ export function PageHeader({ title, count, back, views, filters, action, childre
     <header className="shrink-0 border-line border-b bg-surface">
       <div
         className={cn(
-          'flex min-h-bar items-center gap-x-2 gap-y-1 px-4 py-1.5 max-sm:flex-wrap',
+          // On touch as high as with a button in it, which may come later.
+          'flex min-h-bar items-center gap-x-2 gap-y-1 px-4 py-1.5 touch:min-h-14 max-sm:flex-wrap',
           alone && 'flex-wrap',
         )}
       >
@@ -89,7 +91,7 @@ export function PageHeader({ title, count, back, views, filters, action, childre
 /** The views of a page as links under its title; stands alone where the header streams. */
 export function PageViews({ views }: { views: readonly PageView[] }) {
   return (
-    <nav aria-label="Views" className="-mx-1 min-w-0 overflow-x-auto">
+    <ScrollRow label="Views" current={views.find(({ active }) => active)?.href} className="-mx-1">
       <ul className="flex gap-3">
         {views.map((view) => (
           <li key={view.href}>
@@ -109,6 +111,6 @@ export function PageViews({ views }: { views: readonly PageView[] }) {
           </li>
         ))}
       </ul>
-    </nav>
+    </ScrollRow>
   );
 }

@@ -24,6 +24,7 @@ export function SearchBox({ label, placeholder }: { label: string; placeholder: 
       label,
       group: 'List',
       keys: '/',
+      early: true,
       icon: <Search aria-hidden />,
       run: () => box.current?.focus(),
     },

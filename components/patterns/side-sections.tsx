@@ -76,9 +76,9 @@ function SideFrame({ label, children }: { label: string; children: ReactNode }) 
   return (
     <nav
       aria-label={label}
-      className="scroll-thin shrink-0 border-line bg-surface max-md:overflow-x-auto max-md:border-b md:w-52 md:overflow-y-auto md:border-r md:p-3"
+      className="scroll-thin shrink-0 border-line bg-surface max-md:scroll-edges max-md:overflow-x-auto max-md:border-b md:w-52 md:overflow-y-auto md:border-r md:p-3"
     >
-      <ul className="flex gap-0.5 max-md:gap-3 max-md:px-4 md:flex-col">{children}</ul>
+      <ul className="flex gap-0.5 max-md:w-max max-md:gap-3 max-md:px-4 md:flex-col">{children}</ul>
     </nav>
   );
 }

@@ -10,16 +10,19 @@ import type { TaskActions } from './use-task-acts.ts';
 /** A task from wherever one is, by the palette. */
 export function NewTask({ timeZone, create }: { timeZone: string; create: TaskActions['create'] }) {
   const [openedAt, setOpenedAt] = useState<string | null>(null);
-  useCommands([
-    {
-      id: 'task.new',
-      label: 'New task',
-      group: 'Desk',
-      keywords: ['to do', 'remind me'],
-      icon: <ListTodo aria-hidden />,
-      run: () => setOpenedAt(new Date().toISOString()),
-    },
-  ]);
+  useCommands(
+    [
+      {
+        id: 'task.new',
+        label: 'New task',
+        group: 'Desk',
+        keywords: ['to do', 'remind me'],
+        icon: <ListTodo aria-hidden />,
+        run: () => setOpenedAt(new Date().toISOString()),
+      },
+    ],
+    'frame',
+  );
   if (!openedAt) return null;
   return (
     <Dialog open onOpenChange={(open) => !open && setOpenedAt(null)}>

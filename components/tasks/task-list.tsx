@@ -112,6 +112,7 @@ export function TaskList({
       label: 'Next task',
       group,
       keys: ['j', 'down'],
+      early: true,
       repeat: true,
       palette: false,
       run: () => step(1),
@@ -121,6 +122,7 @@ export function TaskList({
       label: 'Previous task',
       group,
       keys: ['k', 'up'],
+      early: true,
       repeat: true,
       palette: false,
       run: () => step(-1),
@@ -128,7 +130,14 @@ export function TaskList({
     onCurrent('task.open', 'Open the task', 'o', ({ id }) => setOpen({ id, box: 'title' })),
     ...(mayWrite
       ? [
-          { id: 'task.new', label: 'New task', group, keys: 'c', run: () => box.current?.focus() },
+          {
+            id: 'task.new',
+            label: 'New task',
+            group,
+            keys: 'c',
+            early: true,
+            run: () => box.current?.focus(),
+          },
           onCurrent('task.done', 'Done, or open again', 'x', settle),
           onCurrent('task.due', 'Change the date', 'd', ({ id }) => setOpen({ id, box: 'due' })),
           onCurrent('task.assign', 'Assign', 'a', ({ id }) => setOpen({ id, box: 'assignee' })),

@@ -63,7 +63,7 @@ export function NewTicket({
       id: 'ticket.new',
       label: from ? 'Open a ticket from the conversation' : 'New ticket',
       group: from ? 'Thread' : 'Tickets',
-      ...(from ? {} : { keys: 'n' }),
+      ...(from ? {} : { keys: 'n', early: true }),
       icon: <TicketPlus aria-hidden />,
       run: () => setOpen(true),
     },

@@ -68,7 +68,7 @@ export function TicketMacros({
       refresh();
     });
   useCommands([
-    { id: 'ticket.macro', label: 'Run a macro', group: 'Ticket', keys: 'm', run: ask },
+    { id: 'ticket.macro', label: 'Run a macro', group: 'Ticket', keys: 'm', early: true, run: ask },
     ...macros.map(({ id, name }) => ({
       id: `ticket.macro-${id}`,
       label: `Macro: ${name}`,

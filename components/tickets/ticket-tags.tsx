@@ -32,6 +32,7 @@ export function TicketTags({
             label: 'Tag the ticket',
             group: 'Ticket',
             keys: 'l',
+            early: true,
             run: () => setOpen(true),
           },
         ]

@@ -41,6 +41,7 @@ export function TicketWords({
             label: 'Edit subject and description',
             group: 'Ticket',
             keys: 'e',
+            early: true,
             disabled: writing !== null,
             run: begin,
           },

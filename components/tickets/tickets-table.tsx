@@ -22,9 +22,6 @@ export interface TicketsQuery {
   group?: string;
   filter?: string;
   status?: TicketStatus;
-  queueId?: string;
-  tag?: string;
-  watcherId?: 'me';
 }
 
 const nameOf = (row: TicketRow) => `ticket ${row.number}`;
@@ -180,6 +177,7 @@ export function TicketsTable({
   first,
   tags,
   asked,
+  status,
   load,
   update,
   actions,
@@ -190,6 +188,8 @@ export function TicketsTable({
   first: Page;
   tags: readonly ShownTag[];
   asked: TicketsQuery;
+  /** Which part of the strip above is shown: a filter keeps it. */
+  status: TicketStatus | 'all';
   load: (input: TicketsQuery & { cursor: string; limit: number }) => Promise<ActionResult<Page>>;
   /** Absent for who only looks. */
   update?: Update | undefined;
@@ -206,6 +206,7 @@ export function TicketsTable({
       asked={JSON.stringify([asked, list.view?.id])}
       columns={columnsWith(tags)}
       shown={SHOWN}
+      beside={{ status }}
       rowName={nameOf}
       href={(row) => `/${workspace}/tickets/${row.id}`}
       held={held}

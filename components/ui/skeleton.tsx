@@ -25,3 +25,41 @@ export function SkeletonRows({ rows = 8, className }: { rows?: number; className
     </div>
   );
 }
+
+/** A table that is loading: its line of headings and its rows, or the cards it is on a phone. */
+export function SkeletonTable({ rows = 16 }: { rows?: number }) {
+  return (
+    <div role="status" aria-label="Loading" className="w-full">
+      <div className="flex h-8 items-center gap-4 border-line border-b px-4 max-sm:hidden">
+        <Skeleton className="h-3 w-20" />
+        <Skeleton className="ml-auto h-3 w-16" />
+        <Skeleton className="h-3 w-16" />
+      </div>
+      {byPlace(Array.from({ length: rows }), (_, at) => (
+        <div className="flex items-center gap-4 border-line border-b px-4 max-sm:gap-3 max-sm:py-2.5 sm:h-row">
+          <div className="flex min-w-0 flex-1 flex-col max-sm:gap-1">
+            <Skeleton className={cn('max-w-64', widths[at % widths.length])} />
+            <Skeleton className="w-1/4 sm:hidden" />
+          </div>
+          <Skeleton className="w-16 sm:w-24" />
+          <Skeleton className="w-16 max-sm:hidden" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A column of things that each take a few lines to read: questions, what a search found. */
+export function SkeletonEntries({ entries = 6 }: { entries?: number }) {
+  return (
+    <div role="status" aria-label="Loading" className="mx-auto max-w-3xl px-4 py-2">
+      {byPlace(Array.from({ length: entries }), (_, at) => (
+        <div className="flex flex-col gap-2 border-line border-b py-3.5 last:border-b-0">
+          <Skeleton className={cn('h-5', widths[at % widths.length])} />
+          <Skeleton className="w-full max-w-xl" />
+          <Skeleton className="w-1/3" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -9,7 +9,10 @@ export const Tabs = Radix.Root;
 
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
-    <Radix.List className={cn('flex gap-4 overflow-x-auto border-line border-b', className)} {...props} />
+    <Radix.List
+      className={cn('scroll-edges flex gap-4 overflow-x-auto border-line border-b', className)}
+      {...props}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import * as Radix from 'radix-ui/tooltip';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import { Kbd } from './kbd.tsx';
 
 /** Wrap the desk once, so that moving from one sign to the next shows its tooltip at once. */
@@ -26,8 +26,9 @@ export interface TooltipProps {
 
 /** Names or explains a control on hover and focus. Never the only place where something is said. */
 export function Tooltip({ content, kbd, side = 'bottom', align, disabled, children }: TooltipProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Radix.Root {...(disabled ? { open: false } : {})}>
+    <Radix.Root open={open && !disabled} onOpenChange={setOpen}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -31,6 +31,8 @@ interface Props {
   value: CellValue;
   /** Of an amount that stands beside its currency. */
   currency?: string | undefined;
+  /** Makes a choice of a field that the list reads as text. */
+  choices?: FieldDto['options'] | undefined;
   /** Answers what is wrong, or null when it was kept. */
   save: (value: NewValue) => Promise<string | null>;
   children: ReactNode;
@@ -42,8 +44,9 @@ const pencil =
 
 /** A cell with a way to change it: the arrow keys come to its button, Enter opens what is written in. */
 export function EditCell(props: Props) {
-  const { field, children } = props;
-  const chosen = field.type === 'select' || field.type === 'person' || field.type === 'boolean';
+  const { field, choices, children } = props;
+  const chosen =
+    choices !== undefined || field.type === 'select' || field.type === 'person' || field.type === 'boolean';
   return (
     <span className="relative block min-w-0">
       <span className="block truncate *:align-middle">{children}</span>
@@ -52,14 +55,14 @@ export function EditCell(props: Props) {
   );
 }
 
-function ChooseValue({ field, name, value, save }: Props) {
+function ChooseValue({ field, name, value, choices, save }: Props) {
   const options =
     field.type === 'boolean'
       ? [
           { value: 'true', label: 'Yes' },
           { value: 'false', label: 'No' },
         ]
-      : (field.options ?? []);
+      : (choices ?? field.options ?? []);
   const now = value === null || value === undefined ? NOTHING : String(value);
   return (
     <Menu>

@@ -28,13 +28,15 @@ export interface ListBarProps {
     choices: readonly { key: string; label: string }[];
     fixed: string;
   };
+  /** What the address is to say beside a filter. */
+  beside?: Readonly<Record<string, string>> | undefined;
   actions: ViewActions;
 }
 
 type Columns = NonNullable<ViewState['columns']>;
 
 /** Over a list: its views, what is filtered, and how it is shown. Everything stands in the address. */
-export function ListBar({ object, views, view, fields, state, display, actions }: ListBarProps) {
+export function ListBar({ object, views, view, fields, state, display, beside, actions }: ListBarProps) {
   const router = useRouter();
   const path = usePathname();
   const params = useSearchParams();
@@ -47,7 +49,14 @@ export function ListBar({ object, views, view, fields, state, display, actions }
     start(() => router.replace(next.size > 0 ? `${path}?${next}` : path, { scroll: false }));
   const change = (part: Parameters<typeof writeListState>[1]) =>
     go(writeListState(new URLSearchParams(params), part, view?.state));
-  const filterBy = (filter: FilterGroup | null) => change({ filter: filter ?? undefined });
+  const filterBy = (filter: FilterGroup | null) =>
+    go(
+      writeListState(
+        new URLSearchParams({ ...beside, ...Object.fromEntries(params) }),
+        { filter: filter ?? undefined },
+        view?.state,
+      ),
+    );
 
   // Which columns are shown is the desk's own affair: nothing is asked anew.
   function showColumns(next: Columns | undefined) {
@@ -61,6 +70,7 @@ export function ListBar({ object, views, view, fields, state, display, actions }
       label: 'Filter the list',
       group: 'List',
       keys: 'f',
+      early: true,
       icon: <ListFilter aria-hidden />,
       run: () => setOpen('filter'),
     },
@@ -71,6 +81,7 @@ export function ListBar({ object, views, view, fields, state, display, actions }
             label: 'Columns and groups',
             group: 'List',
             keys: 'v',
+            early: true,
             run: () => setOpen('display'),
           },
         ]

@@ -1,4 +1,4 @@
-import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
+import { Skeleton, SkeletonTable } from '#components/ui/skeleton.tsx';
 
 /** The shape of a list with its views, before it is read. */
 export function ListSkeleton() {
@@ -9,7 +9,7 @@ export function ListSkeleton() {
         <Skeleton className="h-control-sm w-24 max-sm:hidden" />
         <Skeleton className="ml-auto h-control-sm w-36" />
       </div>
-      <SkeletonRows rows={16} />
+      <SkeletonTable />
     </>
   );
 }

@@ -62,6 +62,7 @@ export function ListTable<Row extends EditableRow>(props: ListTableProps<Row>) {
                 name={rowName(row)}
                 value={held(row, key)}
                 currency={props.currencyOf?.(row)}
+                choices={editing?.choices?.(row, field)}
                 save={(value) => save(row, rowName(row), field, held(row, key), value)}
               >
                 {cell(row)}

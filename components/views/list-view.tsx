@@ -47,6 +47,8 @@ export interface ListViewProps<Row extends EditableRow> extends ListData {
   load: (cursor: string) => Promise<ActionResult<Page<Row>>>;
   actions: ViewActions;
   editing?: Editing<Row> | undefined;
+  /** What the page narrows the list by beside its filter: a filter that is set says it in the address, too. */
+  beside?: Readonly<Record<string, string>>;
   /** Shows these and no others, where there is little room. */
   only?: readonly string[] | undefined;
   /** Opens a row in place of going to its address. */
@@ -89,6 +91,7 @@ export function ListView<Row extends EditableRow>(props: ListViewProps<Row>) {
         fields={fields}
         state={state}
         display={{ columns: all, choices, fixed }}
+        beside={props.beside}
         actions={props.actions}
       />
       <ListTable key={props.asked} {...props} chosen={chosen} filtered={state.filter !== undefined} />

@@ -16,6 +16,8 @@ export interface EditableRow {
 export interface Editing<Row> {
   /** Whether somebody may change this field here. */
   may: (field: FieldDto) => boolean;
+  /** What there is to choose from for a field that the list reads as text; undefined where it is written. */
+  choices?: (row: Row, field: FieldDto) => FieldDto['options'] | undefined;
   /** The row as it would be: shown until the answer is there. */
   with: (row: Row, field: FieldDto, value: NewValue) => Row;
   /** Keeps it, on top of the version that is shown. */

@@ -4,6 +4,7 @@ import { Ellipsis, Layers, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { ScrollRow } from '#components/patterns/scroll-row.tsx';
 import {
   Menu,
   MenuCheckboxItem,
@@ -55,7 +56,7 @@ export function ViewTabs({
   );
   return (
     <div className="flex min-w-0 items-center gap-1">
-      <nav aria-label="Saved views" className="scroll-thin min-w-0 overflow-x-auto">
+      <ScrollRow label="Saved views" current={current?.id}>
         <ul className="flex gap-1">
           {tabs.map(({ id, name, shared, href }) => {
             const active = id === (current?.id ?? null);
@@ -81,7 +82,7 @@ export function ViewTabs({
             );
           })}
         </ul>
-      </nav>
+      </ScrollRow>
       {current ? <ViewMenu path={path} object={object} view={current} actions={actions} /> : null}
     </div>
   );

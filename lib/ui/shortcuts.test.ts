@@ -10,7 +10,8 @@ function command(id: string, keys: Command['keys'], rest: Partial<Command> = {})
 
 function setUp(...commands: Command[]) {
   const registry = createShortcuts();
-  registry.register(commands);
+  const layer = registry.enter();
+  layer.show(commands);
   /** Presses the keys one after another; answers the ids that ran at each press, or `wait`. */
   const type = (keys: string, place: Partial<Place> = {}) =>
     parseKeys(keys).map((stroke) => {
@@ -18,7 +19,7 @@ function setUp(...commands: Command[]) {
       if (outcome.kind === 'run') return outcome.commands.map((ran) => ran.id).join(' then ');
       return outcome.kind;
     });
-  return { registry, type };
+  return { registry, layer, type };
 }
 
 describe('single keys and chords', () => {
@@ -136,9 +137,10 @@ describe('places', () => {
 describe('registration', () => {
   test('the latest wins and gives way again when it leaves', () => {
     const { registry, type } = setUp(command('page', 'e'));
-    const leave = registry.register([command('card', 'e')]);
+    const card = registry.enter();
+    card.show([command('card', 'e')]);
     expect(type('e')).toEqual(['card']);
-    leave();
+    card.leave();
     expect(type('e')).toEqual(['page']);
   });
 
@@ -148,10 +150,73 @@ describe('registration', () => {
     registry.subscribe(() => heard++);
     const before = registry.list();
     expect(registry.list()).toBe(before);
-    registry.register([command('approve', 'a', { disabled: true })]);
+    registry.enter().show([command('approve', 'a', { disabled: true })]);
     expect(heard).toBe(1);
     expect(registry.list().map(({ id }) => id)).toEqual(['approve']);
     expect(type('a')).toEqual(['none']);
+  });
+
+  test('what the frame offers stands behind the page, whichever of them came last', () => {
+    const { registry, type } = setUp(command('new', 'c'), command('page', 'e'));
+    const frame = registry.enter('frame');
+    frame.show([command('new', undefined), command('frame', 'e')]);
+    expect(type('c e')).toEqual(['new', 'page']);
+    expect(registry.list().filter(({ id }) => id === 'new')).toHaveLength(1);
+  });
+
+  test('what is only said anew keeps its place', () => {
+    const { registry, layer, type } = setUp(command('list', 'e'));
+    registry.enter().show([command('panel', 'e')]);
+    layer.show([command('list', 'e', { label: 'Three rows' })]);
+    expect(type('e')).toEqual(['panel']);
+    expect(registry.list()[0]?.label).toBe('Three rows');
+  });
+
+  test('what becomes possible comes first: it answers what was done last', () => {
+    const { registry, layer, type } = setUp(command('close', 'esc', { disabled: true }));
+    registry.enter().show([command('unchoose', 'esc')]);
+    expect(type('esc')).toEqual(['unchoose']);
+    layer.show([command('close', 'esc')]);
+    expect(type('esc')).toEqual(['close']);
+  });
+
+  test('a key is never without an owner while its owner is said anew', () => {
+    const { registry, layer } = setUp(command('approve', 'a'));
+    const owners: number[] = [];
+    registry.subscribe(() => owners.push(registry.list().length));
+    layer.show([command('approve', 'a', { label: 'Approve and send' })]);
+    expect(owners).toEqual([1]);
+  });
+});
+
+describe('a key that came too early', () => {
+  const [c] = parseKeys('c');
+  const taker = (registry: ReturnType<typeof setUp>['registry'], place: Partial<Place> = {}) =>
+    c && (registry.takerOf(c, { ...page, ...place })?.id ?? null);
+
+  test('goes to what asked for it, and to nothing that acts', () => {
+    expect(taker(setUp(command('new', 'c', { early: true })).registry)).toBe('new');
+    expect(taker(setUp(command('cancel', 'c')).registry)).toBeNull();
+    expect(taker(setUp(command('new', 'c', { early: true, disabled: true })).registry)).toBeNull();
+  });
+
+  test('is not answered by what stands behind its owner', () => {
+    const { registry } = setUp(command('new', 'c', { early: true }));
+    registry.enter().show([command('cancel', 'c')]);
+    expect(taker(registry)).toBeNull();
+  });
+
+  test('rests where the focus came into a box or a dialog meanwhile, and begins no chord', () => {
+    const { registry } = setUp(command('new', 'c', { early: true }));
+    expect(taker(registry, { typing: true })).toBeNull();
+    expect(taker(registry, { modal: true })).toBeNull();
+    expect(taker(setUp(command('go', 'c x', { early: true })).registry)).toBeNull();
+  });
+
+  test('rests where keys of one character are switched off', () => {
+    const { registry } = setUp(command('new', 'c', { early: true }));
+    registry.setSingleKeys(false);
+    expect(taker(registry)).toBeNull();
   });
 });
 

@@ -6,7 +6,7 @@ import { parseKeys, type Stroke, sameStroke } from './keys.ts';
  * palette all read it, so they can never disagree. No React and no DOM in here: a plain state machine.
  */
 export interface Command {
-  /** Unique; a later registration of the same id hides the earlier one. */
+  /** Unique; of two with the same id the page's hides the frame's, and else the later one the earlier. */
   readonly id: string;
   readonly label: string;
   /** Heading in the help and the palette: `Go to`, `Approval`, `Thread`. */
@@ -18,6 +18,11 @@ export interface Command {
   readonly scope?: string;
   /** Holding the key repeats it. Off, so that a held `a` does not approve ten things. */
   readonly repeat?: boolean;
+  /**
+   * A key struck a moment before this could be done still counts (`early-key.ts`). Only for what moves the cursor or the
+   * focus or opens a box; never for what decides, sends, changes or deletes: that wants to be seen first.
+   */
+  readonly early?: boolean;
   /** Also while typing in a box. Combinations with *mod* always are. */
   readonly whileTyping?: boolean;
   /** Also while a dialog is open. */
@@ -47,12 +52,25 @@ export type Outcome =
   /** The strokes so far begin a chord. With `deferred` they also mean something by themselves: call `flush` after a moment. */
   | { readonly kind: 'wait'; readonly deferred: boolean };
 
+/** Whose commands these are. What the page offers comes before what the frame offers on every page. */
+export type LayerOf = 'page' | 'frame';
+
+/** What one component offers while it is shown. */
+export interface Layer {
+  /** Says what can be done now. A command that could be done before keeps its place, so no key is without an owner. */
+  show(commands: readonly Command[]): void;
+  leave(): void;
+}
+
 export interface Shortcuts {
-  register(commands: readonly Command[]): () => void;
+  /** A place for the commands of one component; nothing is in it yet. */
+  enter(of?: LayerOf): Layer;
   /** All commands, a stable array between changes. */
   list(): readonly Command[];
   subscribe(listener: () => void): () => void;
   press(stroke: Stroke, place: Place): Outcome;
+  /** The command that takes this stroke although it came before it (`Command.early`); runs nothing, begins no chord. */
+  takerOf(stroke: Stroke, place: Place): Command | null;
   /** Ends a waiting chord; answers what its first strokes mean by themselves. */
   flush(): Command | null;
   /** WCAG 2.1.4: shortcuts of a single character can be switched off. */
@@ -66,28 +84,53 @@ export function keysOf(command: Command): readonly string[] {
   return typeof command.keys === 'string' ? [command.keys] : command.keys;
 }
 
-function isCharacter(stroke: Stroke | undefined): boolean {
-  return stroke !== undefined && stroke.key.length === 1 && !stroke.mod && !stroke.alt;
+/** Whether this stroke writes a character where text is typed. */
+export function isCharacter(stroke: Stroke): boolean {
+  return stroke.key.length === 1 && !stroke.mod && !stroke.alt;
+}
+
+interface Entry {
+  readonly command: Command;
+  readonly of: LayerOf;
+  /** Counts up: when it last became possible. */
+  readonly since: number;
+}
+
+/** The page's before the frame's, whichever was there first; then what became possible last. */
+function byPrecedence(one: Entry, other: Entry): number {
+  if (one.of !== other.of) return one.of === 'page' ? -1 : 1;
+  return other.since - one.since;
 }
 
 export function createShortcuts(): Shortcuts {
-  let layers: { commands: readonly Command[] }[] = [];
+  let layers: { readonly of: LayerOf; entries: readonly Entry[] }[] = [];
+  let entries: readonly Entry[] = [];
   let all: readonly Command[] = [];
   let waiting: Stroke[] = [];
   let deferred: Command | null = null;
   let singleKeys = true;
+  let moment = 0;
   const listeners = new Set<() => void>();
 
   function changed() {
-    const byId = new Map<string, Command>();
-    for (const layer of layers) {
-      for (const command of layer.commands) {
-        byId.delete(command.id);
-        byId.set(command.id, command);
-      }
+    const first = new Map<string, Entry>();
+    const offered = layers.flatMap((layer) => layer.entries);
+    for (const entry of offered) {
+      const other = first.get(entry.command.id);
+      if (!other || byPrecedence(entry, other) < 0) first.set(entry.command.id, entry);
     }
-    all = [...byId.values()];
+    entries = offered.filter((entry) => first.get(entry.command.id) === entry);
+    all = entries.map(({ command }) => command);
     for (const listener of listeners) listener();
+  }
+
+  /** What was possible before keeps its place, so that a new label or count moves nothing before anything else. */
+  function entriesOf(of: LayerOf, before: readonly Entry[], commands: readonly Command[]): Entry[] {
+    return commands.map((command) => {
+      const known = before.find((entry) => entry.command.id === command.id);
+      const stays = known && (command.disabled || !known.command.disabled);
+      return { command, of, since: stays ? known.since : ++moment };
+    });
   }
 
   function mayRun(command: Command, strokes: readonly Stroke[], place: Place): boolean {
@@ -102,11 +145,13 @@ export function createShortcuts(): Shortcuts {
     return !(place.pressable && presses);
   }
 
-  /** Inner scopes before outer ones, then the latest registered first. */
+  /** Inner scopes before outer ones, then by precedence. */
   function candidates(place: Place): Command[] {
-    const depth = (command: Command) =>
+    const depth = ({ command }: Entry) =>
       command.scope === undefined ? place.scopes.length : place.scopes.indexOf(command.scope);
-    return [...all].reverse().sort((one, other) => depth(one) - depth(other));
+    return [...entries]
+      .sort((one, other) => depth(one) - depth(other) || byPrecedence(one, other))
+      .map(({ command }) => command);
   }
 
   function press(stroke: Stroke, place: Place): Outcome {
@@ -141,13 +186,18 @@ export function createShortcuts(): Shortcuts {
   }
 
   return {
-    register(commands) {
-      const layer = { commands };
+    enter(of = 'page') {
+      const layer: (typeof layers)[number] = { of, entries: [] };
       layers = [...layers, layer];
-      changed();
-      return () => {
-        layers = layers.filter((other) => other !== layer);
-        changed();
+      return {
+        show(commands) {
+          layer.entries = entriesOf(of, layer.entries, commands);
+          changed();
+        },
+        leave() {
+          layers = layers.filter((other) => other !== layer);
+          if (layer.entries.length > 0) changed();
+        },
       };
     },
     list: () => all,
@@ -156,6 +206,16 @@ export function createShortcuts(): Shortcuts {
       return () => listeners.delete(listener);
     },
     press,
+    takerOf(stroke, place) {
+      const takes = (command: Command) =>
+        keysOf(command).some((keys) => {
+          const [only, ...more] = parseKeys(keys);
+          return only && more.length === 0 && sameStroke(only, stroke) && mayRun(command, [only], place);
+        });
+      // Whoever has the key decides: where that may not be early, nothing behind it answers instead.
+      const owner = candidates(place).find(takes);
+      return owner?.early ? owner : null;
+    },
     flush() {
       const command = deferred;
       waiting = [];

@@ -52,6 +52,7 @@ export function SavedReplyList({
             label: 'Save a reply',
             group: 'Saved replies',
             keys: 'c',
+            early: true,
             run: () => setEditing('new'),
           },
         ]

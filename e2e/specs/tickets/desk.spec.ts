@@ -55,7 +55,9 @@ test('a ticket is tagged by typing and watched by key; a tag of another name is 
   // It goes from the list at once, and is kept a moment later.
   await expect.poll(() => readBack(own.api, `tickets/${ticket.id}`)).toMatchObject({ tags: ['Lines'] });
 
+  // An address from the time when tags had a filter of their own.
   await page.goto(`/${own.workspace}/tickets?tag=Lines`);
+  await expect(page).toHaveURL(/status=open&filter=/);
   await expectSettled(page);
   await expect(row).toBeVisible();
 });

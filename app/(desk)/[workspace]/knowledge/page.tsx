@@ -10,7 +10,7 @@ import { SearchBox } from '#components/patterns/search-box.tsx';
 import { Count } from '#components/ui/badge.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
 import { Progress } from '#components/ui/progress.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonTable } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { listDocuments, listGaps, readIndexStatus, searchKnowledge } from '#lib/knowledge/index.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '#lib/knowledge/schemas.ts';
@@ -40,7 +40,7 @@ export default function KnowledgePage(props: Props) {
           <Views {...props} />
         </Suspense>
         <div className="flex flex-wrap items-center gap-2 max-sm:w-full sm:ml-auto sm:py-1">
-          <Suspense fallback={<div className="h-control w-full sm:w-72" />}>
+          <Suspense fallback={<div className="h-control-sm w-full sm:w-72" />}>
             <Filters {...props} />
           </Suspense>
         </div>
@@ -49,7 +49,7 @@ export default function KnowledgePage(props: Props) {
         <Reading {...props} />
       </Suspense>
       <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
-        <Suspense fallback={<SkeletonRows rows={12} />}>
+        <Suspense fallback={<SkeletonTable rows={12} />}>
           <Articles {...props} />
         </Suspense>
       </div>
@@ -78,7 +78,7 @@ async function OpenQuestions({ params }: Props) {
   const { counts } = await listGaps({ ctx, input: { limit: 1 } });
   return (
     <>
-      <ButtonLink href={`/${workspace.slug}/knowledge/collections`} variant="ghost" className="max-sm:hidden">
+      <ButtonLink href={`/${workspace.slug}/knowledge/collections`} variant="ghost">
         Collections
       </ButtonLink>
       <ButtonLink href={`/${workspace.slug}/knowledge/gaps`} variant="ghost">

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { RecordNotes } from '#components/notes/record-notes.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { PartSkeleton } from '#components/tasks/skeletons.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { listNotes } from '#lib/notes/index.ts';
 import type { NoteRecord } from '#lib/notes/schemas.ts';
@@ -16,7 +16,7 @@ interface Props {
 /** The notes of a record; its page does not wait for them. */
 export function NotesOf(props: Props) {
   return (
-    <Suspense fallback={<SkeletonRows rows={2} />}>
+    <Suspense fallback={<PartSkeleton label="Reading the notes" />}>
       <Notes {...props} />
     </Suspense>
   );

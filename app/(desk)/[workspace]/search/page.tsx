@@ -4,7 +4,7 @@ import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
 import { SearchBox } from '#components/patterns/search-box.tsx';
 import { FoundList } from '#components/search/found-list.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonEntries } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { searchAll } from '#lib/insights/index.ts';
 import { FOUND_KINDS, type FoundKind } from '#lib/insights/search.schemas.ts';
@@ -31,13 +31,13 @@ export default function SearchPage(props: Props) {
           <Views {...props} />
         </Suspense>
         <div className="flex flex-wrap items-center gap-2 max-sm:w-full sm:ml-auto sm:py-1">
-          <Suspense fallback={<div className="h-control w-full sm:w-72" />}>
+          <Suspense fallback={<div className="h-control-sm w-full sm:w-72" />}>
             <SearchBox label="Search all texts" placeholder="What somebody wrote or asked" />
           </Suspense>
         </div>
       </div>
       <div className="scroll-thin min-h-0 flex-1 overflow-y-auto bg-surface">
-        <Suspense fallback={<SkeletonRows rows={8} />}>
+        <Suspense fallback={<SkeletonEntries />}>
           <Results {...props} />
         </Suspense>
       </div>

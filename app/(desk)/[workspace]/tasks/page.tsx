@@ -3,8 +3,8 @@ import { Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageBody, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
+import { TasksSkeleton } from '#components/tasks/skeletons.tsx';
 import { TaskList } from '#components/tasks/task-list.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { isAppError } from '#lib/core/errors.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listTasks, readTask } from '#lib/tasks/index.ts';
@@ -59,7 +59,7 @@ export default function TasksPage({ params, searchParams }: Props) {
         </Suspense>
       </div>
       <PageBody>
-        <Suspense fallback={<SkeletonRows rows={8} />}>
+        <Suspense fallback={<TasksSkeleton />}>
           <Tasks params={params} searchParams={searchParams} />
         </Suspense>
       </PageBody>

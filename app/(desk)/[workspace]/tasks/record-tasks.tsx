@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { RecordTasks } from '#components/tasks/record-tasks.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { PartSkeleton } from '#components/tasks/skeletons.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { listTasks } from '#lib/tasks/index.ts';
 import type { TaskLink } from '#lib/tasks/schemas.ts';
@@ -16,7 +16,7 @@ interface Props {
 /** The tasks of a record; its page does not wait for them. */
 export function TasksOf(props: Props) {
   return (
-    <Suspense fallback={<SkeletonRows rows={2} />}>
+    <Suspense fallback={<PartSkeleton label="Reading the tasks" />}>
       <Tasks {...props} />
     </Suspense>
   );

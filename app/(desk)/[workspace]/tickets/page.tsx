@@ -1,9 +1,9 @@
 import { Ticket } from 'lucide-react';
+import { redirect } from 'next/navigation';
 import { Suspense } from 'react';
 import { BulkRows } from '#components/bulk/bulk-rows.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
-import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
 import { LayoutToggle } from '#components/tickets/layout-toggle.tsx';
 import { NewTicket } from '#components/tickets/new-ticket.tsx';
@@ -14,15 +14,16 @@ import { ListSkeleton } from '#components/views/list-skeleton.tsx';
 import { UnknownList } from '#components/views/unknown-list.tsx';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { idField } from '#lib/core/fields.ts';
-import type { FilterGroup } from '#lib/core/filters/filter.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { listMacros } from '#lib/macros/index.ts';
 import { countTickets, listQueues, listTags, listTickets, readTicketDesk } from '#lib/tickets/index.ts';
 import { TICKET_STATUSES, type TicketStatus } from '#lib/tickets/schemas.ts';
 import { oneOf } from '#lib/ui/search-params.ts';
+import type { FilterGroup } from '#lib/views/schemas.ts';
 import { bulkDeskOf } from '../bulk-desk.ts';
 import { type Given, readList, viewActionsOf } from '../read-list.ts';
 import { findContacts, loadTickets, openTicket, setTicketDesk, updateTicket } from './actions.ts';
+import { addressOfNow } from './former-address.ts';
 import { TicketPane } from './ticket-pane.tsx';
 
 interface Props {
@@ -38,14 +39,16 @@ const EMPTY: Readonly<Record<TicketStatus | 'all', string>> = {
   solved: 'Solved tickets stay here until they are closed.',
   closed: 'Finished tickets stand here for later.',
 };
-/** What of the address narrows the list, whatever its status. */
-const PLACES = ['queue', 'tag', 'watched'] as const;
-type Place = { status?: TicketStatus; queueId?: string; tag?: string; watcherId?: 'me' };
+/** How the list is looked at, whatever its status. */
+const KEPT = ['filter', 'sort', 'group', 'columns'] as const;
 const CHOICES = [...TICKET_STATUSES, 'all'] as const;
+/** What the list shows until somebody asks. */
+const BY_ITSELF = 'open';
 
 /** A view of its own says which ones; the list by itself begins with what is open. */
 const statusOf = (given: Given): (typeof CHOICES)[number] =>
-  oneOf(CHOICES, given.status) ?? (given.view === undefined && given.filter === undefined ? 'open' : 'all');
+  oneOf(CHOICES, given.status) ??
+  (given.view === undefined && given.filter === undefined ? BY_ITSELF : 'all');
 
 export default function TicketsPage({ params, searchParams }: Props) {
   return (
@@ -83,13 +86,9 @@ async function New({ params }: Pick<Props, 'params'>) {
 
 async function Strip({ params, searchParams }: Props) {
   const [{ ctx, workspace }, given] = await Promise.all([requireDesk(params), searchParams]);
-  const [{ items: queues }, { items: tags }, desk] = await Promise.all([
-    listQueues({ ctx, input: {} }),
-    listTags({ ctx, input: {} }),
-    readTicketDesk({ ctx, input: {} }),
-  ]);
+  const desk = await readTicketDesk({ ctx, input: {} });
   const status = statusOf(given);
-  const kept = PLACES.flatMap((name) => {
+  const kept = KEPT.flatMap((name) => {
     const value = given[name];
     return typeof value === 'string' ? [[name, value]] : [];
   });
@@ -98,7 +97,7 @@ async function Strip({ params, searchParams }: Props) {
       <PageViews
         views={CHOICES.map((value) => {
           const asked = new URLSearchParams({
-            ...(value === 'open' ? {} : { status: value }),
+            ...(value === BY_ITSELF && kept.length === 0 ? {} : { status: value }),
             ...Object.fromEntries(kept),
           });
           return {
@@ -109,17 +108,6 @@ async function Strip({ params, searchParams }: Props) {
         })}
       />
       <div className="ml-auto flex items-center gap-2 py-1">
-        <FilterBar
-          filters={[
-            {
-              name: 'queue',
-              label: 'Queue',
-              options: queues.map(({ id, name }) => ({ value: id, label: name })),
-            },
-            { name: 'tag', label: 'Tag', options: tags.map(({ name }) => ({ value: name, label: name })) },
-            { name: 'watched', label: 'Watched', options: [{ value: 'me', label: 'by me' }] },
-          ].filter(({ options }) => options.length > 0)}
-        />
         <LayoutToggle layout={desk.layout} set={setTicketDesk.bind(null, workspace.slug)} />
       </div>
     </>
@@ -131,13 +119,9 @@ async function Tickets({ params, searchParams }: Props) {
   const { ctx, workspace } = await requireDesk(params);
   const { slug } = workspace;
   const status = statusOf(given);
-  const said = (name: (typeof PLACES)[number]) => (typeof given[name] === 'string' ? given[name] : '');
-  const place: Place = {
-    ...(status === 'all' ? {} : { status }),
-    ...(said('queue') ? { queueId: said('queue') } : {}),
-    ...(said('tag') ? { tag: said('tag') } : {}),
-    ...(said('watched') === 'me' ? { watcherId: 'me' as const } : {}),
-  };
+  const now = await addressOfNow(ctx, given, status);
+  if (now) redirect(`/${slug}/tickets?${now}`);
+  const place = status === 'all' ? {} : { status };
   const list = await readList(ctx, given, {
     object: 'tickets',
     usualSort: 'updated',
@@ -155,6 +139,7 @@ async function Tickets({ params, searchParams }: Props) {
       first={first}
       tags={tags.items.map(({ name, colour }) => ({ name, colour }))}
       asked={{ ...query, ...place }}
+      status={status}
       load={loadTickets.bind(null, slug)}
       {...(mayWrite ? { update: updateTicket.bind(null, slug) } : {})}
       actions={viewActionsOf(slug)}
@@ -171,7 +156,7 @@ async function Tickets({ params, searchParams }: Props) {
     />
   );
   // Exactly what the rows were asked by, or "all that match" would mean others.
-  const filter = filterOf(place, data.state.filter);
+  const filter = filterOf(status, data.state.filter);
   const rows = (
     <>
       <LiveRefresh topics={['tickets', 'views']} />
@@ -208,14 +193,9 @@ async function Tickets({ params, searchParams }: Props) {
   );
 }
 
-/** The list's filter together with its strip of statuses and what stands beside it. */
-function filterOf({ status, queueId, tag, watcherId }: Place, filter?: FilterGroup): FilterGroup {
-  const place = [
-    ...(status ? [{ field: 'status', is: 'any_of', value: [status] }] : []),
-    ...(queueId ? [{ field: 'queue', is: 'any_of', value: [queueId] }] : []),
-    ...(tag ? [{ field: 'tags', is: 'has_any', value: [tag] }] : []),
-    ...(watcherId ? [{ field: 'watchers', is: 'any_of', value: [watcherId] }] : []),
-  ];
+/** The list's filter together with its strip of statuses. */
+function filterOf(status: TicketStatus | 'all', filter?: FilterGroup): FilterGroup {
+  const place = status === 'all' ? [] : [{ field: 'status', is: 'any_of', value: [status] }];
   // Trees have a greatest depth: what is joined by "and" anyway needs no group around it.
   const own = filter?.op === 'and' ? filter.of : filter ? [filter] : [];
   return { op: 'and', of: [...own, ...place] };

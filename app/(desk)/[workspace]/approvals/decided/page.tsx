@@ -1,8 +1,8 @@
 import { Suspense } from 'react';
 import { DecidedList } from '#components/autonomy/decided-list.tsx';
-import { ListSkeleton } from '#components/conversations/skeletons.tsx';
 import { LiveRefresh } from '#components/frame/live.tsx';
 import { Page, PageBody } from '#components/patterns/page-header.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { listApprovals } from '#lib/autonomy/index.ts';
 import { requireDesk } from '#lib/http/index.ts';
 import { ApprovalsHeader } from '../approvals-header.tsx';
@@ -15,7 +15,7 @@ export default function DecidedPage({ params }: { params: Params }) {
     <Page>
       <ApprovalsHeader params={params} view="decided" />
       <PageBody>
-        <Suspense fallback={<ListSkeleton />}>
+        <Suspense fallback={<SkeletonRows rows={12} />}>
           <Decided params={params} />
         </Suspense>
       </PageBody>

@@ -7,7 +7,7 @@ import { LiveRefresh } from '#components/frame/live.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageBody } from '#components/patterns/page-header.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonTable } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { listDecisions } from '#lib/insights/index.ts';
 import { loadDecisions } from '../actions.ts';
@@ -29,7 +29,7 @@ export default function DecisionsPage(props: Props) {
         </Suspense>
       </div>
       <PageBody>
-        <Suspense fallback={<SkeletonRows rows={12} />}>
+        <Suspense fallback={<SkeletonTable rows={12} />}>
           <Content {...props} />
         </Suspense>
       </PageBody>

@@ -11,7 +11,7 @@ import { PanelFrame } from '#components/jobs/runs-frame.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonTable } from '#components/ui/skeleton.tsx';
 import { knownFunctions, listDeadLetters, listReplays, readDeadLetter } from '#lib/jobs/index.ts';
 import { cancelReplay, loadDeadLetters, replayDeadLetters } from '../actions.ts';
 import { JobsRestricted, openJobs } from '../may-see.tsx';
@@ -33,7 +33,7 @@ export default function DeadLettersPage(props: Props) {
         <UnderWay {...props} />
       </Suspense>
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<SkeletonTable />}>
           <Content {...props} />
         </Suspense>
       </div>

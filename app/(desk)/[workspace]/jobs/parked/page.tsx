@@ -7,7 +7,7 @@ import { ReleaseAll } from '#components/jobs/release-all.tsx';
 import { uuidOf } from '#components/jobs/run-filters.ts';
 import { PanelFrame } from '#components/jobs/runs-frame.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonTable } from '#components/ui/skeleton.tsx';
 import { listParkedEvents, readParkedEvent } from '#lib/jobs/index.ts';
 import { loadParkedEvents, releaseParked } from '../actions.ts';
 import { JobsRestricted, openJobs } from '../may-see.tsx';
@@ -29,7 +29,7 @@ export default function ParkedPage(props: Props) {
         </Suspense>
       </div>
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<SkeletonTable />}>
           <Content {...props} />
         </Suspense>
       </div>

@@ -8,7 +8,7 @@ import { uuidOf } from '#components/jobs/run-filters.ts';
 import { PanelFrame } from '#components/jobs/runs-frame.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { FilterBar } from '#components/patterns/filter-bar.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonTable } from '#components/ui/skeleton.tsx';
 import { listConnections, listReceipts, readReceipt } from '#lib/channels/index.ts';
 import { RECEIPT_STATES } from '#lib/channels/schemas.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -34,7 +34,7 @@ export default function ReceivedPage(props: Props) {
         again until its time is over.
       </p>
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<SkeletonTable />}>
           <Content {...props} />
         </Suspense>
       </div>

@@ -10,7 +10,7 @@ import { RunsTable } from '#components/jobs/runs-table.tsx';
 import { PanelSkeleton } from '#components/jobs/skeletons.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonTable } from '#components/ui/skeleton.tsx';
 import { isAppError } from '#lib/core/errors.ts';
 import { knownFunctions, listJobs, readJob } from '#lib/jobs/index.ts';
 import { cancelRun, loadRuns, retryRun } from '../actions.ts';
@@ -30,7 +30,7 @@ export default function RunsPage(props: Props) {
         </Suspense>
       </div>
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<SkeletonTable />}>
           <Content {...props} />
         </Suspense>
       </div>

@@ -18,7 +18,7 @@ export default function CollectionsPage({ params }: { params: Params }) {
         <Header params={params} />
       </Suspense>
       <div className="scroll-thin min-h-0 flex-1 overflow-y-auto bg-surface">
-        <Suspense fallback={<SkeletonRows rows={6} />}>
+        <Suspense fallback={<SkeletonRows rows={6} className="mx-auto max-w-3xl py-2" />}>
           <Collections params={params} />
         </Suspense>
       </div>

@@ -5,7 +5,7 @@ import { GapList } from '#components/knowledge/gap-list.tsx';
 import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader, PageViews } from '#components/patterns/page-header.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonEntries } from '#components/ui/skeleton.tsx';
 import { requireDesk } from '#lib/http/index.ts';
 import { listGaps } from '#lib/knowledge/index.ts';
 import { GAP_STATUSES, type GapStatus } from '#lib/knowledge/schemas.ts';
@@ -33,7 +33,7 @@ export default function GapsPage(props: Props) {
         <Header {...props} />
       </Suspense>
       <div className="scroll-thin min-h-0 flex-1 overflow-y-auto bg-surface">
-        <Suspense fallback={<SkeletonRows rows={8} />}>
+        <Suspense fallback={<SkeletonEntries />}>
           <Gaps {...props} />
         </Suspense>
       </div>

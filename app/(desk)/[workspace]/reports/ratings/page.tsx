@@ -5,7 +5,7 @@ import { EmptyState } from '#components/patterns/empty-state.tsx';
 import { Page, PageHeader } from '#components/patterns/page-header.tsx';
 import { RatingsTable } from '#components/reports/ratings-table.tsx';
 import { ButtonLink } from '#components/ui/button-link.tsx';
-import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { SkeletonTable } from '#components/ui/skeleton.tsx';
 import { listAskedRatings } from '#lib/conversations/index.ts';
 import { readFilter, writeFilter } from '#lib/core/filters/filter.ts';
 import { requireDesk } from '#lib/http/index.ts';
@@ -21,7 +21,7 @@ export default function RatingsPage(props: Props) {
         <Header {...props} />
       </Suspense>
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<SkeletonRows rows={16} />}>
+        <Suspense fallback={<SkeletonTable />}>
           <Ratings {...props} />
         </Suspense>
       </div>
