@@ -1,5 +1,5 @@
-import postgres from 'postgres';
 import { appDatabase } from '#db/client.ts';
+import { isRefusal } from '#db/refusal.ts';
 import { gather } from '#lib/core/gather.ts';
 import { callIngest, type IngestCall, type IngestRow } from './call-ingest.ts';
 
@@ -37,7 +37,7 @@ async function ingestGroup(calls: readonly IngestCall[]): Promise<PromiseSettled
     return outcomes;
   } catch (error) {
     // Where the line was lost nobody knows what was kept: whoever sent it asks again under its external id.
-    if (calls.length === 1 || !(error instanceof postgres.PostgresError)) throw error;
+    if (calls.length === 1 || !isRefusal(error)) throw error;
     // The server refused one of them and kept none: each by itself, so that only that one fails.
     return Promise.allSettled(
       calls.map(async (call) => {
