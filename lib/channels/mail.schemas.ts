@@ -79,6 +79,7 @@ const mail = (
     Record<string, string>
   >,
   addressOf: (given) => String(given.settings.address),
+  sentTo: { smtpHost: ['smtpPassword'], imapHost: ['imapPassword', 'smtpPassword'] },
   pairGapSeconds: 0,
   makes: [mailSecret, ...makes],
 });

@@ -39,7 +39,7 @@ async function connected() {
 }
 
 test.each([
-  { settings: { imapHost: 'imap.other.example' } },
+  { settings: { imapHost: 'imap.other.example' }, credentials: { smtpPassword: 'secret' } },
   { settings: { imapFolder: 'Archive' } },
   { credentials: { imapUser: 'sales', imapPassword: 'secret' } },
   { credentials: { smtpUser: 'sales' } },
@@ -63,7 +63,21 @@ test.each([
 test('who still reads the old mailbox says nothing of the new one', async () => {
   const { lease, release, change } = await connected();
   await lease();
-  await change({ settings: { imapHost: 'imap.other.example' } });
+  await change({ settings: { imapHost: 'imap.other.example' }, credentials: { smtpPassword: 'secret' } });
   expect(await release()).toEqual({ released: false });
   expect(await lease('two')).toMatchObject({ uidValidity: null, lastUid: 0 });
 });
+
+test.each([{ imapHost: 'imap.other.example' }, { smtpHost: 'smtp.other.example' }])(
+  'a password that is kept is not sent to another server (%j)',
+  async (settings) => {
+    const { change } = await connected();
+    await expect(change({ settings })).rejects.toMatchObject({
+      code: 'invalid_input',
+      details: { fields: [{ field: 'credentials.smtpPassword' }] },
+    });
+    await expect(change({ settings, credentials: { smtpPassword: 'secret' } })).resolves.toMatchObject({
+      settings,
+    });
+  },
+);

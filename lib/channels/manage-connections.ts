@@ -7,6 +7,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { randomToken } from '#lib/core/secrets.ts';
+import { demandSecretsAnew } from '#lib/core/secrets-anew.ts';
 import { defineVerb } from '#lib/core/verb.ts';
 import { newSigningSecret } from '#lib/core/webhook-signature.ts';
 import {
@@ -23,6 +24,7 @@ import {
   type ConnectionDto,
   connectionIdInput,
   createConnectionInput,
+  type ProviderShape,
   switchConnectionInput,
   updateConnectionInput,
 } from './schemas.ts';
@@ -111,8 +113,25 @@ export const createConnection = defineVerb({
     }),
 });
 
+/** The secrets that would be sent to another server than they were entered for. */
+function sentElsewhere(
+  { sentTo = {} }: ProviderShape,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  secrets: Readonly<Record<string, string>>,
+): string[] {
+  const hostOf = (settings: Readonly<Record<string, unknown>>, name: string) =>
+    String(settings[name] ?? '').toLowerCase();
+  return Object.entries(sentTo).flatMap(([name, used]) => {
+    const host = hostOf(after, name);
+    const secret = used.find((one) => secrets[one]);
+    return host !== '' && host !== hostOf(before, name) && secret ? [secret] : [];
+  });
+}
+
 /**
- * Changes name, settings or secrets. Settings are merged field by field; secrets that are not given stay.
+ * Changes name, settings or secrets. Settings are merged field by field; secrets that are not given stay, unless
+ * they would be sent to another server.
  *
  * @throws AppError `not_found`, `invalid_input`, `conflict` (moved on, or the account is connected already).
  */
@@ -131,6 +150,11 @@ export const updateConnection = defineVerb({
         settings: { ...before.settings, ...input.settings },
         credentials: { ...secrets, ...input.credentials },
       });
+      demandSecretsAnew(
+        secrets,
+        input.credentials,
+        sentElsewhere(shape, before.settings, given.settings, secrets),
+      );
       const address = shape.addressOf(given);
       if (address !== before.address && (await isTaken(tx, ctx, before, address))) throw taken();
       const settings = { ...before.settings, ...given.settings };

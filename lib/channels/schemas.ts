@@ -23,6 +23,8 @@ export interface ProviderShape {
   addressOf(given: { settings: Record<string, unknown>; credentials: Record<string, string> }): string;
   /** Seconds between two messages to the same person; 0 where the provider has no such rule. */
   pairGapSeconds: number;
+  /** Settings that name a server, and the secrets it is sent: of each the first that was given. */
+  sentTo?: Readonly<Record<string, readonly string[]>>;
   /** Random parts we make and the provider repeats: its name, and whether it may be shown for pasting. */
   makes: readonly { name: string; shown: boolean; as?: 'signing_secret' }[];
   /** Nothing outside has to be asked whether it is right: it is active from the start, and after every change. */

@@ -17,6 +17,16 @@ const MOST_WORDS = 200;
  * only where one alone is longer than {@link MOST_WORDS}.
  */
 export function cutPassages(markdown: string): CutPassage[] {
+  try {
+    return cutTokens(lexer(markdown));
+  } catch (error) {
+    // Nested deeper than a parser can follow: nobody writes that, and its words are found all the same.
+    if (!(error instanceof RangeError)) throw error;
+    return cutTokens([{ type: 'code', raw: markdown, text: markdown }]);
+  }
+}
+
+function cutTokens(tokens: readonly Token[]): CutPassage[] {
   const passages: CutPassage[] = [];
   const headings: string[] = [];
   let blocks: string[] = [];
@@ -32,7 +42,7 @@ export function cutPassages(markdown: string): CutPassage[] {
     blocks = [];
     words = 0;
   };
-  for (const token of lexer(markdown)) {
+  for (const token of tokens) {
     if (token.type === 'heading') {
       flush();
       headings.length = token.depth - 1;

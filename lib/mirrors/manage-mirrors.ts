@@ -7,6 +7,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { conflict, notFound } from '#lib/core/errors.ts';
 import { newId } from '#lib/core/ids.ts';
 import { randomToken } from '#lib/core/secrets.ts';
+import { demandSecretsAnew } from '#lib/core/secrets-anew.ts';
 import { defineVerb, parseInput } from '#lib/core/verb.ts';
 import { openSecrets, sealSecrets } from './credentials.ts';
 import { lockMirror, type MirrorRow, setMirror, toMirrorDto } from './mirrors-repo.ts';
@@ -92,7 +93,8 @@ export const createMirror = defineVerb({
 });
 
 /**
- * Changes what is given; settings and secrets field by field, owners and maps field by field as a whole.
+ * Changes what is given; settings and secrets field by field, owners and maps field by field as a whole. Secrets
+ * that are kept are not sent to another server.
  *
  * @throws AppError `not_found`, `invalid_input`, `conflict` (moved on, or the name is taken).
  */
@@ -105,10 +107,13 @@ export const updateMirror = defineVerb({
     withTenant(ctx, async (tx) => {
       const before = await lockMirror(tx, ctx, input.mirrorId, input.version);
       const where = { workspaceId: ctx.workspaceId, id: before.id };
+      const secrets = openSecrets(where, before.credentials);
       const { settings, credentials } = parseGiven(before.system, {
         settings: { ...before.settings, ...input.settings },
-        credentials: { ...openSecrets(where, before.credentials), ...input.credentials },
+        credentials: { ...secrets, ...input.credentials },
       });
+      if (input.baseUrl && new URL(input.baseUrl).origin !== new URL(before.baseUrl).origin)
+        demandSecretsAnew(secrets, input.credentials, Object.keys(secrets));
       if (input.name !== undefined && (await isTaken(tx, ctx, before, input.name))) throw nameTaken();
       const baseUrl = input.baseUrl ?? before.baseUrl;
       // Other keys or another place are other facts: a check has to prove them anew.

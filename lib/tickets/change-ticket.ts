@@ -157,7 +157,9 @@ async function refuseUnknown(tx: Tx, ctx: Ctx, before: TicketDto, wanted: Named)
   const { assigneeId, watcherIds, queueId, category } = wanted;
   if (assigneeId && assigneeId !== before.assignee?.id && !(await areMembers(tx, ctx, [assigneeId])))
     throw invalid('assigneeId', 'must be a member of this workspace');
-  if (watcherIds && !(await areMembers(tx, ctx, watcherIds)))
+  // Who left the workspace may stand there still.
+  const watching = watcherIds?.filter((id) => !before.watcherIds.includes(id)) ?? [];
+  if (watching.length > 0 && !(await areMembers(tx, ctx, watching)))
     throw invalid('watcherIds', 'must be members of this workspace');
   await refuseUnknownPlace(tx, ctx, {
     ...(queueId === before.queue?.id ? {} : { queueId }),

@@ -41,7 +41,12 @@ test('mails of two mailboxes that number alike are two mails', async () => {
   expect(await kept()).toEqual(['One']);
   const moved = await updateConnection({
     ctx,
-    input: { connectionId: made.id, version: active.version, settings: { imapHost: 'imap.other.example' } },
+    input: {
+      connectionId: made.id,
+      version: active.version,
+      settings: { imapHost: 'imap.other.example' },
+      credentials: { smtpPassword: 'secret' },
+    },
   });
   await on(moved.version);
   await fetched('Two');

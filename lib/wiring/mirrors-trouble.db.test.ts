@@ -30,6 +30,8 @@ import { pullMirror, syncRecord, takeMirrorBody, takeMirrorCall, testMirror } fr
 withTestDatabase();
 withTicketSystems();
 
+const KEYS = LEGACY.credentials;
+
 describe('what goes wrong', () => {
   test('a busy or broken side is asked again, and a session that ran out is begun anew', async () => {
     const { ctx, mirror, there, ticketId } = await linked();
@@ -169,12 +171,23 @@ describe('what goes wrong', () => {
     expect(await readTicket({ ctx, input: { ticketId } })).toMatchObject({ urgency: 'low', status: 'open' });
   });
 
+  test('keys that are kept are not sent to another server', async () => {
+    const { ctx, mirror } = await linked();
+    const { version } = await readMirror({ ctx, input: { mirrorId: mirror.id } });
+    const baseUrl = 'https://elsewhere.example.com';
+    const { userToken } = KEYS;
+    for (const credentials of [undefined, { userToken }])
+      await expect(
+        updateMirror({ ctx, input: { mirrorId: mirror.id, version, baseUrl, credentials } }),
+      ).rejects.toMatchObject({ details: { fields: [{ field: 'credentials.appToken' }] } });
+  });
+
   test('other keys or another place have to be proven before it is switched on again', async () => {
     const { ctx, mirror } = await linked();
     const { version } = await readMirror({ ctx, input: { mirrorId: mirror.id } });
     const moved = await updateMirror({
       ctx,
-      input: { mirrorId: mirror.id, version, baseUrl: 'https://elsewhere.example.com' },
+      input: { mirrorId: mirror.id, version, baseUrl: 'https://elsewhere.example.com', credentials: KEYS },
     });
     expect(moved).toMatchObject({ status: 'draft', lastOkAt: null });
     await expect(
@@ -187,7 +200,7 @@ describe('what goes wrong', () => {
     const { version } = await readMirror({ ctx, input: { mirrorId: mirror.id } });
     const baseUrl = 'https://elsewhere.example.com';
     const found = { ok: true as const, learned: { found: '', choices: mirror.choices } };
-    await updateMirror({ ctx, input: { mirrorId: mirror.id, version, baseUrl } });
+    await updateMirror({ ctx, input: { mirrorId: mirror.id, version, baseUrl, credentials: KEYS } });
     await expect(
       recordMirrorProbe({ ctx, input: { mirrorId: mirror.id, version, result: found } }),
     ).rejects.toMatchObject({ details: { reason: 'version_changed' } });

@@ -7,7 +7,7 @@ import type { Ctx } from '#lib/core/ctx.ts';
 import { writeFilter } from '#lib/core/filters/filter.ts';
 import { newId } from '#lib/core/ids.ts';
 import { listNotifications } from '#lib/notifications/index.ts';
-import { systemCtx } from '#lib/tenancy/index.ts';
+import { removeMember, systemCtx } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { followConversation } from '../follow-conversation.ts';
@@ -34,7 +34,7 @@ async function world() {
   const read = () => readTicket({ ctx: ana, input: { ticketId: opened.id } });
   const change = async (input: object, ctx: Ctx = ana) =>
     updateTicket({ ctx, input: { ticketId: opened.id, version: (await read()).version, ...input } });
-  return { ana, ben, viewer, ticketId: opened.id, read, change };
+  return { workspace, ana, ben, viewer, ticketId: opened.id, read, change };
 }
 
 const told = async (ctx: Ctx) =>
@@ -83,6 +83,18 @@ test('whoever only looks changes nobody else’s watching, and a key names a mem
   ).rejects.toMatchObject({ code: 'invalid_input' });
   await expect(watchTicket({ ctx: stranger, input: { ticketId } })).rejects.toMatchObject({
     code: 'not_found',
+  });
+});
+
+test('a watcher who left the workspace holds up nobody', async () => {
+  const { workspace, ana, ben, viewer, ticketId, read, change } = await world();
+  await watchTicket({ ctx: ben, input: { ticketId } });
+  await removeMember({ ctx: await workspace.as('admin'), input: { userId: ben.actor.id } });
+  await change({ watcherIds: [ben.actor.id, viewer.actor.id] });
+  expect((await read()).watcherIds).toEqual([ben.actor.id, viewer.actor.id]);
+  await change({ watcherIds: [viewer.actor.id] });
+  await expect(change({ watcherIds: [ben.actor.id, ana.actor.id] })).rejects.toMatchObject({
+    code: 'invalid_input',
   });
 });
 
