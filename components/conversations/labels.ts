@@ -36,6 +36,7 @@ const SEND_ERRORS: Readonly<Record<string, string>> = {
   refused_by_phone: 'the phone refused it',
   line_broke: 'the line broke',
   timed_out: 'the provider did not answer in time',
+  gave_up: 'the provider put it off for days',
   interrupted: 'it was interrupted',
   window_closed: 'the time for free text was over',
   undeliverable: 'the number cannot be reached there',

@@ -163,6 +163,15 @@ const outcomeSchema: z.ZodType<SendOutcome> = z.discriminatedUnion('kind', [
 const secondsUntilAgain = (afterSeconds: number, tries: number): number =>
   Math.max(1, Math.min(86_400, afterSeconds), Math.min(3_600, (tries - 10) * 60));
 
+/** With an hour between them the better part of a week; RFC 5321 4.5.4.1 has mail given up after four or five days. */
+const MOST_TRIES = 200;
+
+/** Who is always put off has to be told at last: a person sends it again, or otherwise. */
+const asAnswered = (answer: SendOutcome, tries: number): SendOutcome =>
+  answer.kind === 'retry_later' && tries >= MOST_TRIES
+    ? { kind: 'refused', code: 'gave_up', detail: answer.code }
+    : answer;
+
 /**
  * Stores what the port answered. The same answer twice is stored once. `tries` says how often the run has tried: a run
  * has only so many steps, and a provider may be away for days.
@@ -172,8 +181,10 @@ export const settleAction = defineVerb({
   does: 'execute actions',
   permission: 'internal.record',
   input: z.object({ actionId: z.uuid(), outcome: outcomeSchema, tries: z.int().min(0).default(0) }),
-  run: ({ ctx, input: { actionId, outcome, tries } }): Promise<{ state: string; releaseAt: string | null }> =>
+  run: ({ ctx, input }): Promise<{ state: string; releaseAt: string | null }> =>
     withTenant(ctx, async (tx) => {
+      const { actionId, tries } = input;
+      const outcome = asAnswered(input.outcome, tries);
       const action = await lockAction(tx, ctx, actionId);
       const send = await lockSendOfAction(tx, ctx, actionId);
       // The provider may say later that what nobody knew the fate of has gone out.

@@ -51,7 +51,7 @@ describe('a claim', () => {
   it.each([
     [0, 60, 60],
     [40, 60, 1_800],
-    [900, 60, 3_600],
+    [199, 60, 3_600],
     // What a provider asks for is its own: nothing of it may leave a message on its way for ever.
     [0, 0, 1],
     [0, -5, 1],
@@ -72,6 +72,18 @@ describe('a claim', () => {
       });
     },
   );
+
+  it('gives up on a provider that puts it off for days, and calls a person', async () => {
+    const { manager, propose, workspace } = await proposed();
+    const asked = await propose();
+    await approveAction({ ctx: manager, input: await shownTo(manager, asked.approvalId) });
+    const then = executor(workspace.id, later(manager, 60).now);
+    await claimAction({ ctx: then, input: { actionId: asked.actionId, runId: 'run-1' } });
+    const outcome = { kind: 'retry_later' as const, afterSeconds: 60, code: 'greylisted' };
+    expect(
+      await settleAction({ ctx: then, input: { actionId: asked.actionId, outcome, tries: 200 } }),
+    ).toEqual({ state: 'failed', releaseAt: null });
+  });
 
   it('parks a claim while agents are stopped and goes on after', async () => {
     const { manager, propose, agent, draft, workspace } = await proposed();
