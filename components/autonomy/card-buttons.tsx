@@ -1,5 +1,7 @@
 import {
   Check,
+  CircleOff,
+  Ellipsis,
   ListChecks,
   MessageSquareReply,
   Paperclip,
@@ -9,6 +11,7 @@ import {
   X,
 } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/dropdown-menu.tsx';
 import type { ApprovalDto } from '#lib/autonomy/approvals.schemas.ts';
 import { STANDING } from './card-people.tsx';
 
@@ -115,34 +118,54 @@ export function CardButtons({
       >
         Reject
       </Button>
-      {mayRedraft ? (
-        <Button
-          variant="ghost"
-          icon={<MessageSquareReply aria-hidden />}
-          kbd={hint('c')}
-          disabled={!open}
-          onClick={steps.redraft}
-        >
-          Another draft
-        </Button>
-      ) : null}
-      {mayAsk ? (
-        <Button
-          variant="ghost"
-          icon={<UserRoundPlus aria-hidden />}
-          kbd={hint('q')}
-          disabled={!open}
-          onClick={steps.ask}
-        >
-          Ask a colleague
-        </Button>
-      ) : null}
-      <Button variant="ghost" kbd={hint('shift+x')} disabled={!open} onClick={steps.dismiss}>
-        Dismiss
-      </Button>
+      <MoreAnswers mayRedraft={mayRedraft} mayAsk={mayAsk} open={open} hint={hint} steps={steps} />
       {approval.state === 'pending' && approval.standing !== 'may' ? (
         <p className="basis-full text-ink-2 text-sm">{STANDING[approval.standing](approval)}</p>
       ) : null}
     </>
+  );
+}
+
+/** What is seldom answered: beside the others it would make three lines of them. Each has its key all the same. */
+function MoreAnswers({
+  mayRedraft,
+  mayAsk,
+  open,
+  hint,
+  steps,
+}: {
+  mayRedraft: boolean;
+  mayAsk: boolean;
+  open: boolean;
+  hint: (key: string) => string | undefined;
+  steps: CardSteps;
+}) {
+  const keyOf = (key: string) => {
+    const kbd = hint(key);
+    return kbd ? { kbd } : {};
+  };
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button variant="ghost" icon={<Ellipsis aria-hidden />} disabled={!open}>
+          More
+        </Button>
+      </MenuTrigger>
+      <MenuContent>
+        {mayRedraft ? (
+          <MenuItem icon={<MessageSquareReply aria-hidden />} {...keyOf('c')} onSelect={steps.redraft}>
+            Another draft
+          </MenuItem>
+        ) : null}
+        {mayAsk ? (
+          <MenuItem icon={<UserRoundPlus aria-hidden />} {...keyOf('q')} onSelect={steps.ask}>
+            Ask a colleague
+          </MenuItem>
+        ) : null}
+        <MenuItem icon={<CircleOff aria-hidden />} {...keyOf('shift+x')} onSelect={steps.dismiss}>
+          Dismiss
+        </MenuItem>
+      </MenuContent>
+    </Menu>
   );
 }
