@@ -11,6 +11,7 @@ const pdf = (name: string) => ({
 /** Keeps a saved reply with two files, by its key and by dropping one. */
 async function saveReply(page: Page, workspace: string, given: { title: string; shortcut: string }) {
   await page.goto(`/${workspace}/settings/saved-replies`);
+  await expectSettled(page);
   await page.getByRole('button', { name: 'Save a reply' }).click();
   const dialog = page.getByRole('dialog', { name: 'Save a reply' });
   await dialog.getByLabel('Title').fill(given.title);
