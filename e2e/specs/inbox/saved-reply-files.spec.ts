@@ -123,6 +123,7 @@ test('a message to many takes the files of a saved reply along', async ({
   await expectAccessible();
   await write.getByRole('button', { name: 'Take terms.txt out' }).click();
   await write.getByRole('button', { name: /^Send/ }).click();
+  await expect(write).toHaveCount(0);
   await page.goto(`/${product.workspace}/inbox/all/${customer.conversationId}`);
   await expect(page.getByRole('link', { name: /prices\.pdf/ }).first()).toBeVisible({ timeout: 45_000 });
   await expect(page.getByRole('link', { name: /terms\.txt/ })).toHaveCount(0);
