@@ -87,15 +87,15 @@ function argumentsOf({ ctx, values }: IngestCall) {
 
 /**
  * Calls `ingest_message` (db/routines/conversations.sql) for each message, in their order: one prepared statement, one
- * round trip, and all of them or none. On a bare pool it is its own transaction; on a transaction's connection it joins
+ * round trip, and all of them or none; the rows stand in the order of the calls. On a bare pool it is its own transaction; on a transaction's connection it joins
  * it. All are of one workspace: a transaction has one tenant.
  */
 export async function callIngest(sql: Sql, calls: readonly IngestCall[]): Promise<IngestRow[]> {
   // As text first: the driver would write a string of JSON into JSON once more.
-  const messages = JSON.stringify(calls.map(argumentsOf));
+  const messages = JSON.stringify(calls.map((call, at) => ({ at, ...argumentsOf(call) })));
   return sql<IngestRow[]>`
     select i.* from jsonb_to_recordset(${messages}::text::jsonb) as m(
-      workspace uuid, now timestamptz, actor_kind text, actor_id text, actor_name text, request_id text,
+      at integer, workspace uuid, now timestamptz, actor_kind text, actor_id text, actor_name text, request_id text,
       kind text, value text, other_kind text, other_value text, contact_name text, channel text, body text,
       preview text, sent_at timestamptz, external_id text, subject text, metadata jsonb,
       conversation_external_id text, direction text, author_name text, announce boolean, opt_out text,
@@ -105,7 +105,8 @@ export async function callIngest(sql: Sql, calls: readonly IngestCall[]): Promis
       m.kind, m.value, m.other_kind, m.other_value, m.contact_name, m.channel, m.body, m.preview, m.sent_at,
       m.external_id, m.subject, m.metadata, m.conversation_external_id, m.direction, m.author_name, m.announce,
       m.opt_out, m.contact_id, m.identity_id, m.other_identity_id, m.lead_id, m.conversation_id, m.message_id,
-      m.trace_ids, m."into") i`;
+      m.trace_ids, m."into") i
+    order by m.at`;
 }
 
 /** Takes a message in as part of a transaction that does more with what it made. */
