@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm';
 import PostalMime, { type Email } from 'postal-mime';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { notificationMails } from '#db/schema/notifications.ts';
 import { memberships, users } from '#db/schema/tenancy.ts';
 import { withTenant, withUser } from '#db/tenant.ts';
-import { type SmtpEmulator, startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
 import { setHours } from '#lib/capture/index.ts';
 import { createContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
@@ -22,22 +21,13 @@ import {
 import { createTask } from '#lib/tasks/index.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
+import { withMailServer } from '#lib/testing/mail-server.ts';
 import { makeWorkspace, type TestWorkspace } from '#lib/testing/make.ts';
 import { endNotices, isNoticeLink, lookForMember, sendNotices } from '#lib/wiring.ts';
 
 withTestDatabase();
 
-let server: SmtpEmulator;
-beforeAll(async () => {
-  server = await startSmtpEmulator();
-  process.env.SMTP_URL = server.url;
-  process.env.MAIL_FROM = 'Countersign <desk@crm.example>';
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  server.mails.length = 0;
-  server.refuses.clear();
-});
+const mailServer = withMailServer();
 
 /** A Wednesday at noon: work is done. */
 const NOON = new Date('2026-07-15T12:00:00Z');
@@ -97,7 +87,10 @@ async function scene(): Promise<Scene> {
     },
     mails: () =>
       Promise.all(
-        server.mails.filter(({ to }) => to.includes(address)).map(({ raw }) => PostalMime.parse(raw)),
+        mailServer
+          .get()
+          .mails.filter(({ to }) => to.includes(address))
+          .map(({ raw }) => PostalMime.parse(raw)),
       ),
   };
 }
@@ -259,13 +252,13 @@ describe('when it does not go through', () => {
         tx.raw`update notification_mails set state = 'sending' where workspace_id = ${admin.workspaceId}`,
     );
     expect(await sendNotices(system(minutes(6)), mailId ?? '')).toEqual({ state: 'unknown', retryAt: null });
-    expect(server.mails).toEqual([]);
+    expect(mailServer.get().mails).toEqual([]);
     expect(await mailsOf(admin)).toMatchObject([{ state: 'unknown', code: 'interrupted' }]);
   });
 
   test('a server that is busy is asked again, later each time, then administrators are told', async () => {
     const { tell, plan, system, member, admin, address } = await scene();
-    server.refuses.set(address, '451 4.3.2 not now');
+    mailServer.get().refuses.set(address, '451 4.3.2 not now');
     await tell('Busy');
     const { version } = (await plan()) ?? { version: 0 };
     const { mailId } = await lookForMember(system(minutes(5)), { userId: member.actor.id, version });
@@ -290,10 +283,10 @@ describe('when it does not go through', () => {
 
   test('a refused address gets nothing more until somebody says so', async () => {
     const { tell, look, mails, admin, member, address, workspace } = await scene();
-    server.refuses.set(address, '550 5.1.1 no such user');
+    mailServer.get().refuses.set(address, '550 5.1.1 no such user');
     await tell('Refused');
     expect(await look(minutes(5))).toMatchObject({ state: 'failed' });
-    server.refuses.clear();
+    mailServer.get().refuses.clear();
     await tell('Still refused', minutes(30));
     expect(await look(minutes(35))).toMatchObject({ mailId: null });
     const shown = (await readNoticeMailHealth({ ctx: admin, input: {} })).members.find(

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { channelConnections } from '#db/schema/channels.ts';
 import { notificationMails } from '#db/schema/notifications.ts';
 import { withTenant } from '#db/tenant.ts';
-import { type SmtpEmulator, startSmtpEmulator } from '#e2e/emulators/smtp/index.ts';
 import { sealCredentials } from '#lib/channels/credentials.ts';
 import { openMailboxes } from '#lib/channels/index.ts';
 import type { Provider } from '#lib/channels/schemas.ts';
@@ -21,22 +20,13 @@ import {
 import { createTask } from '#lib/tasks/index.ts';
 import { systemCtx } from '#lib/tenancy/index.ts';
 import { withTestDatabase } from '#lib/testing/database.ts';
+import { withMailServer } from '#lib/testing/mail-server.ts';
 import { makeWorkspace } from '#lib/testing/make.ts';
 import { lookForMember, sendNotices } from '#lib/wiring.ts';
 
 withTestDatabase();
 
-let server: SmtpEmulator;
-beforeAll(async () => {
-  server = await startSmtpEmulator();
-  process.env.SMTP_URL = server.url;
-  process.env.MAIL_FROM = 'Countersign <desk@crm.example>';
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  server.mails.length = 0;
-  server.refuses.clear();
-});
+const mailServer = withMailServer();
 
 const NOON = new Date('2026-07-15T12:00:00Z');
 const minutes = (count: number): Date => new Date(NOON.getTime() + count * 60_000);
@@ -71,7 +61,7 @@ async function scene(mailbox: Mailbox | null = {}) {
   };
   /** Somebody's mail server returns the mail that left last, to where its envelope came from. */
   const comesBack = async (status: string, over: { to?: string; returned?: string } = {}) => {
-    const mail = server.mails.at(-1);
+    const mail = mailServer.get().mails.at(-1);
     const [to, returned] = [over.to ?? mail?.from ?? '', over.returned ?? mail?.raw ?? ''];
     const raw = report(to, mail?.to[0] ?? '', status, returned.split('\r\n\r\n')[0] ?? '');
     const [box] = await openMailboxes({ ctx: system(minutes(60)), input: {} });
@@ -138,9 +128,9 @@ describe('a mail to a member that comes back later', () => {
   test('ends the mail to them; they and the administrators are told, once', async () => {
     const { tell, comesBack, told, admin, member, userId } = await scene();
     expect(await tell('Call Ana back', 0)).toBe('sent');
-    expect(server.mails[0]?.from).toMatch(/^support\+n[0-9a-z]{25}\.[0-9a-f]{12}@crm\.example$/);
+    expect(mailServer.get().mails[0]?.from).toMatch(/^support\+n[0-9a-z]{25}\.[0-9a-f]{12}@crm\.example$/);
     // The sender that people see stays as it was.
-    expect(server.mails[0]?.raw).toMatch(/^From: Countersign <desk@crm\.example>$/m);
+    expect(mailServer.get().mails[0]?.raw).toMatch(/^From: Countersign <desk@crm\.example>$/m);
 
     expect(await comesBack('5.1.1')).toMatchObject({ statuses: 1, ignored: 0 });
     expect(await comesBack('5.1.1')).toMatchObject({ statuses: 1 });
@@ -166,7 +156,10 @@ describe('a mail to a member that comes back later', () => {
       admin,
       (tx) => tx.raw`update notification_mails set state = 'sent' where id = ${old?.id ?? ''}`,
     );
-    await comesBack('5.1.1', { to: server.mails[0]?.from ?? '', returned: server.mails[0]?.raw ?? '' });
+    await comesBack('5.1.1', {
+      to: mailServer.get().mails[0]?.from ?? '',
+      returned: mailServer.get().mails[0]?.raw ?? '',
+    });
     expect((await readNotificationPreferences({ ctx: member, input: {} })).refusedAt).toBeNull();
     expect(await tell('And the butcher', 300)).toBe('sent');
   });
@@ -183,7 +176,7 @@ describe('a mail to a member that comes back later', () => {
   test('is known by the id it sends back, where a mailbox takes no addresses with a plus', async () => {
     const { tell, comesBack, admin } = await scene({ settings: { plusAddressing: false } });
     await tell('Call Ana back', 0);
-    expect(server.mails[0]?.from).toBe('support@crm.example');
+    expect(mailServer.get().mails[0]?.from).toBe('support@crm.example');
     expect(await comesBack('5.1.1')).toMatchObject({ statuses: 1 });
     expect(await mailsOf(admin)).toMatchObject([{ state: 'failed', code: 'address_unknown' }]);
   });
@@ -239,21 +232,21 @@ describe('the envelope of a mail to a member', () => {
     const { tell, admin } = await scene({ address: 'support@elsewhere.example' });
     await connect(admin, { address: 'sends.only@crm.example', settings: { imapHost: '' } });
     await tell('Call Ana back', 0);
-    expect(server.mails[0]?.from).toBe('desk@crm.example');
+    expect(mailServer.get().mails[0]?.from).toBe('desk@crm.example');
   });
 
   test('is the mailbox that the mails are from, where that one is read', async () => {
     const { tell, admin } = await scene();
     await connect(admin, { address: 'desk@crm.example' });
     await tell('Call Ana back', 0);
-    expect(server.mails[0]?.from).toMatch(/^desk\+n.+@crm\.example$/);
+    expect(mailServer.get().mails[0]?.from).toMatch(/^desk\+n.+@crm\.example$/);
   });
 
   test('is the sender’s own where the server takes no other', async () => {
     const { tell, admin, workspace } = await scene({ settings: { plusAddressing: false } });
-    server.refuses.set('support@crm.example', '553 5.7.1 sender address not owned by user');
+    mailServer.get().refuses.set('support@crm.example', '553 5.7.1 sender address not owned by user');
     expect(await tell('Call Ana back', 0)).toBe('sent');
-    expect(server.mails.map(({ from }) => from)).toEqual(['desk@crm.example']);
+    expect(mailServer.get().mails.map(({ from }) => from)).toEqual(['desk@crm.example']);
     expect(await mailsOf(admin)).toMatchObject([{ state: 'sent', workspaceId: workspace.id }]);
   });
 });
