@@ -1,7 +1,6 @@
 import type { LiveChange } from '#db/schema/audit.ts';
-import { onShutdown } from '#lib/jobs/index.ts';
-import { stopListening, subscribe } from './live/hub.ts';
-import { closeStreams, holdStream } from './live/open-stream.ts';
+import { subscribe } from './live/hub.ts';
+import { holdStream } from './live/open-stream.ts';
 
 export interface Waiting<Result> {
   workspaceId: string;
@@ -26,10 +25,6 @@ export async function readOrWait<Result>(waiting: Waiting<Result>): Promise<Resu
   let result = await read();
   if (seconds <= 0 || !isEmpty(result) || signal.aborted) return result;
 
-  onShutdown('live streams', async () => {
-    closeStreams();
-    await stopListening();
-  });
   const state: { ended: 'time' | 'gone' | null; bell: PromiseWithResolvers<void> } = {
     ended: null,
     bell: Promise.withResolvers(),

@@ -2,6 +2,7 @@ import type { Tx } from '#db/tenant.ts';
 import { findContact } from '#lib/contacts/index.ts';
 import type { Ctx } from '#lib/core/ctx.ts';
 import { invalid, notFound } from '#lib/core/errors.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 
 interface Given {
   contactId?: string | null | undefined;
@@ -64,11 +65,7 @@ export async function demandAssignee(
   ctx: Ctx,
   { assigneeId, teamId }: { assigneeId?: string | null | undefined; teamId?: string | null | undefined },
 ): Promise<void> {
-  if (assigneeId) {
-    const [member] = await tx.raw`
-      select 1 from memberships where workspace_id = ${ctx.workspaceId} and user_id = ${assigneeId}`;
-    if (!member) throw invalid('assigneeId', 'must be a member of the workspace');
-  }
+  if (assigneeId) await demandMember(tx, ctx, assigneeId, 'assigneeId');
   if (teamId) {
     const [team] = await tx.raw`
       select 1 from teams where workspace_id = ${ctx.workspaceId} and id = ${teamId}`;

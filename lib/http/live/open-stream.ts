@@ -35,6 +35,11 @@ export function closeStreams(): void {
 
 /** Counts a stream among those that shutdown ends. @returns to be called when it has ended. */
 export function holdStream(close: () => void): () => void {
+  // An open stream would keep the server from ending; instrumentation.ts listens for the signals.
+  onShutdown('live streams', async () => {
+    closeStreams();
+    await stopListening();
+  });
   open().add(close);
   metrics().streams.inc();
   return () => {
@@ -51,11 +56,6 @@ export const openStreams = (): number => open().size;
  * 1970, so a reader may tell what it knows already. Named events: `lib/core/live-events.ts`.
  */
 export function openStream(options: StreamOptions): Response {
-  // An open stream would keep the server from ending; instrumentation.ts listens for the signals.
-  onShutdown('live streams', async () => {
-    closeStreams();
-    await stopListening();
-  });
   const encoder = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let behind = false;

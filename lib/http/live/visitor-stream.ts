@@ -1,10 +1,9 @@
 import { newId } from '#lib/core/ids.ts';
 import { logger } from '#lib/core/logger.ts';
-import { onShutdown } from '#lib/jobs/index.ts';
 import { takePlace } from './count-places.ts';
-import { stopListening, subscribe } from './hub.ts';
+import { subscribe } from './hub.ts';
 import { readMissed, timeOf } from './missed.ts';
-import { closeStreams, holdStream } from './open-stream.ts';
+import { holdStream } from './open-stream.ts';
 
 export interface VisitorStreamOptions {
   workspaceId: string;
@@ -30,10 +29,6 @@ export interface VisitorStreamOptions {
  * @throws AppError `rate_limited` (`streams`) for a caller who has too many.
  */
 export function openVisitorStream(options: VisitorStreamOptions): Response {
-  onShutdown('live streams', async () => {
-    closeStreams();
-    await stopListening();
-  });
   const encoder = new TextEncoder();
   const ends: (() => void)[] = [takePlace(options.caller)];
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;

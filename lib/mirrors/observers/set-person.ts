@@ -1,7 +1,8 @@
 import { withTenant } from '#db/tenant.ts';
 import { record } from '#lib/audit/index.ts';
-import { invalid, notFound } from '#lib/core/errors.ts';
+import { notFound } from '#lib/core/errors.ts';
 import { defineVerb } from '#lib/core/verb.ts';
+import { demandMember } from '#lib/tenancy/index.ts';
 import { findMirror } from '../mirrors-repo.ts';
 import { want } from '../records-repo.ts';
 import { type MirrorPersonDto, setMirrorPersonInput } from '../schemas.ts';
@@ -27,9 +28,7 @@ export const setMirrorPerson = defineVerb({
         return found;
       };
       const before = await one();
-      const members = await tx.raw`
-        select 1 from memberships where workspace_id = ${ctx.workspaceId} and user_id = ${input.userId}`;
-      if (input.userId && members.length === 0) throw invalid('userId', 'must be a member of this workspace');
+      if (input.userId) await demandMember(tx, ctx, input.userId, 'userId');
       await tx.raw`
         update mirror_people set user_id = ${input.userId}, by = 'admin'
         where workspace_id = ${ctx.workspaceId} and id = ${before.id}`;
